@@ -1,0 +1,1 @@
+"""The shape of the program: what import contracts cannot see."""
