@@ -1,0 +1,38 @@
+"""Field: one thing a person fills in. Forms, filters, settings, record editors and report parameters are Fields."""
+
+from dataclasses import dataclass
+
+from app.core.kinds import Kind
+from app.core.text import EMPTY, Label
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a CHOICE field: the stored key and the label people see."""
+
+    key: str
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What is asked for, how it is called and what it may hold.
+
+    `link` names the record type of a LINK; `choices` the values of a CHOICE. `least`, `most` bound numbers and
+    dates in stored form. `folded` fields stand behind "更多" in a form (F01: at most 15 fields at first sight).
+    """
+
+    key: str
+    label: Label
+    kind: Kind
+    required: bool = False
+    default: object = None
+    help: Label = EMPTY
+    link: str = ""
+    choices: tuple[Choice, ...] = ()
+    least: int | str | None = None
+    most: int | str | None = None
+    longest: int = 200
+    unique: bool = False
+    folded: bool = False
+    read_only: bool = False

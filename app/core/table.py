@@ -1,0 +1,86 @@
+"""Table: what people read. Lists, reports, Excel, CSV, PDF and JSON all take the same Table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from app.core.kinds import Kind
+from app.core.text import EMPTY, Label, Message
+
+
+class Total(Enum):
+    """How a column is summed in the last row."""
+
+    NONE = "none"
+    SUM = "sum"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: `key` is stable, `label` is shown, `kind` decides alignment and format.
+
+    `drill` names what a double-click opens: a report key, ``document`` or a record type; the value it needs stands
+    in the hidden column ``<key>__id`` of the row, or in the row's `ids`.
+    """
+
+    key: str
+    label: Label
+    kind: Kind
+    total: Total = Total.NONE
+    drill: str = ""
+    width: int = 0
+    choices: tuple[tuple[str, Label], ...] = ()
+    """Labels of a CHOICE column by stored key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of the same figures: `x` and `y` are column keys."""
+
+    form: str  # "bar" or "line"
+    x: str
+    y: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """Where a figure leads: the report, document list or record, and the parameters to open it with."""
+
+    target: str
+    params: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns and rows of stored values, with a title, the parameters it was made with, and totals.
+
+    `rows` are tuples in the order of `columns`. `drills` (same length as `rows`, or empty) say what each row opens.
+    """
+
+    title: Label
+    columns: tuple[Column, ...]
+    rows: Sequence[tuple[object, ...]]
+    subtitle: tuple[Message, ...] = ()
+    drills: Sequence[Drill | None] = ()
+    chart: Chart | None = None
+    note: Label = EMPTY
+    extra: dict[str, object] = field(default_factory=dict)
+
+    def totals(self) -> tuple[object, ...] | None:
+        """Sum the columns that ask for it; None when no column does or there is no row."""
+        if not self.rows or all(column.total is Total.NONE for column in self.columns):
+            return None
+        return tuple(
+            sum(value for row in self.rows if isinstance(value := row[index], int)) if column.total is Total.SUM else None
+            for index, column in enumerate(self.columns)
+        )
+
+    def keep(self, keys: Sequence[str]) -> "Table":
+        """Return the same table with only these columns, in this order: export exactly what is seen (G56)."""
+        index = {column.key: place for place, column in enumerate(self.columns)}
+        places = [index[key] for key in keys]
+        return replace(
+            self,
+            columns=tuple(self.columns[place] for place in places),
+            rows=[tuple(row[place] for place in places) for row in self.rows],
+        )

@@ -1,0 +1,27 @@
+"""Marking of visible text. Nothing is translated here: that happens when it is shown (`app.i18n`)."""
+
+from dataclasses import dataclass
+from typing import Final, NewType
+
+Label = NewType("Label", str)
+"""A visible text in its source language, Chinese; looked up in the catalogue when shown."""
+
+EMPTY: Final = Label("")
+
+
+def N_(text: str) -> Label:  # noqa: N802 - the name every gettext extractor knows
+    """Mark a text for the catalogue and return it unchanged."""
+    return Label(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence with facts: the template is translated, then filled. Never build a sentence from pieces."""
+
+    template: Label
+    facts: tuple[tuple[str, object], ...] = ()
+
+    @classmethod
+    def of(cls, template: Label, **facts: object) -> "Message":
+        """Join a marked template with its facts: ``Message.of(N_("第 {line} 行"), line=3)``."""
+        return cls(template, tuple(facts.items()))

@@ -1,0 +1,145 @@
+"""Document and Line: what a person wrote, and after `totals.settle` also what it comes to.
+
+Both are frozen. A draft is the same thing with less filled in. Figures are stored integers (`app.core.numbers`);
+records are named by uid; `header` and `data` hold the declared fields that the engine need not know by name.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from app.core.numbers import Money, Price, Quantity, Rate
+
+NOTHING: Mapping[str, Any] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line. As entered: item … amount. Computed by `totals.settle`: base_quantity, net, tax, gross.
+
+    `quantity` and `price` are per `unit`; `numerator`/`denominator` is the unit's ratio to the base unit at that
+    time. `amount` is the line before whole-document discounts, in the document's entry basis (with or without tax);
+    when `typed_amount` it was typed and rules over price × quantity (R02, 金额优先). net + tax = gross, always.
+    `source` and `source_line` name the line it was drawn from.
+    """
+
+    item: str = ""
+    role: str = ""
+    unit: str = ""
+    numerator: int = 1
+    denominator: int = 1
+    quantity: Quantity = Quantity(0)
+    price: Price | None = None
+    discount: Rate = Rate(0)
+    tax_rate: Rate = Rate(0)
+    amount: Money = Money(0)
+    typed_amount: bool = False
+    source: str = ""
+    source_line: int = 0
+    base_quantity: Quantity = Quantity(0)
+    net: Money = Money(0)
+    tax: Money = Money(0)
+    gross: Money = Money(0)
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+    def value(self, key: str) -> Any:
+        """Return a declared field by key, whether it is an attribute or extra data."""
+        return getattr(self, key) if key in _LINE_ATTRIBUTES else self.data.get(key)
+
+    def with_value(self, key: str, value: Any) -> "Line":
+        """Return the line with one field changed."""
+        if key in _LINE_ATTRIBUTES:
+            return replace(self, **{key: value})
+        return replace(self, data={**self.data, key: value})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One document. `discount` is the whole-document discount, `rounding` the 抹零; total = Σ gross of the lines.
+
+    `happened_at` (ms UTC) is when the goods moved, if known better than by day; it matters to counting (F48).
+    `reverses` names the document that this one takes back (红冲).
+    """
+
+    uid: str
+    type: str
+    business_date: str
+    party: str = ""
+    number: str = ""
+    tax_included: bool = True
+    discount: Money = Money(0)
+    rounding: Money = Money(0)
+    happened_at: int = 0
+    reverses: str = ""
+    header: Mapping[str, Any] = field(default_factory=dict)
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def total(self) -> Money:
+        """What is due: the sum of the lines after all discounts, tax included."""
+        return Money(sum(line.gross for line in self.lines))
+
+    @property
+    def net(self) -> Money:
+        """The total without tax."""
+        return Money(sum(line.net for line in self.lines))
+
+    @property
+    def tax(self) -> Money:
+        """The tax in the total."""
+        return Money(sum(line.tax for line in self.lines))
+
+    def value(self, key: str) -> Any:
+        """Return a declared header field by key."""
+        return getattr(self, key) if key in _DOCUMENT_ATTRIBUTES else self.header.get(key)
+
+    def with_value(self, key: str, value: Any) -> "Document":
+        """Return the document with one header field changed."""
+        if key in _DOCUMENT_ATTRIBUTES:
+            return replace(self, **{key: value})
+        return replace(self, header={**self.header, key: value})
+
+    def with_line(self, number: int, line: Line) -> "Document":
+        """Return the document with line `number` (from 1) replaced, or appended when it is the next."""
+        lines = list(self.lines)
+        lines[number - 1 : number] = [line]
+        return replace(self, lines=tuple(lines))
+
+
+_LINE_ATTRIBUTES = frozenset(Line.__dataclass_fields__) - {"data"}
+_DOCUMENT_ATTRIBUTES = frozenset(Document.__dataclass_fields__) - {"header", "lines"}
+
+
+def line_payload(line: Line) -> dict[str, Any]:
+    """Write a line as plain data for the operation log; what is at its default is left out."""
+    plain = {key: value for key in _LINE_KEYS if (value := getattr(line, key)) != _LINE_DEFAULTS[key]}
+    if line.data:
+        plain["data"] = dict(line.data)
+    return plain
+
+
+def payload(document: Document) -> dict[str, Any]:
+    """Write a document as plain data for the operation log: everything replay needs, nothing else."""
+    plain: dict[str, Any] = {
+        key: value for key in _DOCUMENT_KEYS if (value := getattr(document, key)) != _DOCUMENT_DEFAULTS.get(key)
+    }
+    plain["tax_included"] = document.tax_included
+    if document.header:
+        plain["header"] = dict(document.header)
+    plain["lines"] = [line_payload(line) for line in document.lines]
+    return plain
+
+
+def from_payload(plain: Mapping[str, Any]) -> Document:
+    """Read back what `payload` wrote."""
+    rest = dict(plain)
+    lines = tuple(Line(**line) for line in rest.pop("lines", ()))
+    return Document(lines=lines, **rest)
+
+
+_LINE_KEYS = tuple(sorted(_LINE_ATTRIBUTES))
+_LINE_DEFAULTS = {key: getattr(Line(), key) for key in _LINE_KEYS}
+_DOCUMENT_KEYS = tuple(sorted(_DOCUMENT_ATTRIBUTES))
+_DOCUMENT_DEFAULTS = {
+    key: getattr(Document(uid="", type="", business_date=""), key) for key in _DOCUMENT_KEYS
+}

@@ -1,0 +1,164 @@
+"""The vocabulary in which a document type is declared.
+
+A `DocType` says what is asked for (`header`, `line`), where goods go (`moves`), who owes whom (`owes`), what it is
+drawn from (`source`). One engine (`app.domain.posting.engine`) reads it; adding a type is one file in `types`.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from app.core.field import Field
+from app.core.text import EMPTY, Label
+from app.domain.places import PlaceKind
+
+
+class Tab(Enum):
+    """The tab of the window where a type is at home."""
+
+    PURCHASE = "purchase"
+    SALES = "sales"
+    STOCK = "stock"
+    MONEY = "money"
+
+
+class Party(Enum):
+    """Whom the document is with."""
+
+    NONE = "none"
+    SUPPLIER = "supplier"
+    CUSTOMER = "customer"
+    EITHER = "either"
+
+
+class Basis(Enum):
+    """How the value of goods that enter or leave a place is found (rules of `costing_scenarios.json`)."""
+
+    GIVEN = "given"  # in, at the line's own amount (R02)
+    STOCK = "stock"  # out, at what stock says (R05, R06, R09)
+    RETURNED = "returned"  # in, at what the tied issue cost, else the current cost (R12, R13)
+    SENT_BACK = "sent_back"  # out, to the supplier, at the receipt's price (R14)
+    FOUND = "found"  # in, by counting, at the current average (R15)
+    CARRIED = "carried"  # in, at what the other end of the same move gave (R23)
+    ASSEMBLED = "assembled"  # in, at a share of what the document consumed, plus or minus a fee (R22)
+    REVALUED = "revalued"  # value only, on the pool (R16)
+    REPRICED = "repriced"  # value only, on a receipt (R17, R18)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a move: a place of the world by kind, or one of ours named by a header field."""
+
+    kind: PlaceKind
+    field: str = ""
+
+
+WAREHOUSE = End(PlaceKind.WAREHOUSE, "warehouse")
+TO_WAREHOUSE = End(PlaceKind.WAREHOUSE, "to_warehouse")
+IN_TRANSIT = End(PlaceKind.TRANSIT)
+FROM_SUPPLIER = TO_SUPPLIER = End(PlaceKind.SUPPLIER)
+TO_CUSTOMER = FROM_CUSTOMER = End(PlaceKind.CUSTOMER)
+PRODUCTION = End(PlaceKind.PRODUCTION)
+DIFFERENCE = End(PlaceKind.DIFFERENCE)
+OTHER = End(PlaceKind.OTHER)
+OPENING = End(PlaceKind.OPENING)
+ADJUSTMENT = End(PlaceKind.ADJUSTMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """Goods of each line (of `role`, if given) go from `origin` to `target`.
+
+    `quantity` names the figure of the line that moves: ``base_quantity``, or a computed one (``surplus``,
+    ``shortage``, ``lost``); lines where it is zero do not move. A `strict` move never exceeds the stock on hand,
+    whatever the warehouse allows (R08).
+    """
+
+    origin: End
+    target: End
+    basis: Basis
+    quantity: str = "base_quantity"
+    role: str = ""
+    strict: bool = False
+
+
+class Side(Enum):
+    """Which account of a party a document writes to."""
+
+    RECEIVABLE = "receivable"
+    PAYABLE = "payable"
+
+
+@dataclass(frozen=True, slots=True)
+class Owes:
+    """The document changes what a party owes us (RECEIVABLE) or we owe it (PAYABLE) by sign × its total."""
+
+    side: Side
+    sign: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Lines may be drawn from lines of other types (F29).
+
+    `types` are doc type keys. With `counts`, drawn quantities use up the source line's open quantity; more than open
+    is refused unless the setting named by `excess` allows a rate above it. A `compulsory` source forbids lines
+    without one. With `settles`, the lines name whole documents whose open amounts are paid off.
+    """
+
+    types: tuple[str, ...]
+    counts: bool = True
+    excess: str = ""
+    compulsory: bool = False
+    settles: bool = False
+
+
+class Expects(Enum):
+    """What open lines of an order promise for the stock: goods to come or goods reserved."""
+
+    NOTHING = "nothing"
+    INCOMING = "incoming"
+    RESERVED = "reserved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocType:
+    """One type of document, whole.
+
+    `amounts`: the lines have money. `sales`, `purchases`: the sign with which lines enter those figures. `cash`: the
+    sign of the money in the header fields ``paid`` (account ``account``) and ``paid_2`` (``account_2``). `compares`:
+    each line is counted and compared with the book (F48). `roles`: the groups of lines, where there are several.
+    `fee`: the sign with which the header's ``fee`` enters what was assembled. `reprices`: lines change the cost of
+    the receipt line they are drawn from. `shares`: the header amount that is shared over the lines. `settles`: the
+    document pays off others.
+    """
+
+    key: str
+    label: Label
+    prefix: str
+    tab: Tab
+    header: tuple[Field, ...]
+    line: tuple[Field, ...]
+    party: Party = Party.NONE
+    moves: tuple[Moves, ...] = ()
+    owes: Owes | None = None
+    source: Source | None = None
+    expects: Expects = Expects.NOTHING
+    amounts: bool = True
+    sales: int = 0
+    purchases: int = 0
+    cash: int = 0
+    compares: bool = False
+    roles: tuple[tuple[str, Label], ...] = ()
+    fee: int = 0
+    reprices: bool = False
+    shares: str = ""
+    settles: bool = False
+    help: Label = EMPTY
+
+    def header_field(self, key: str) -> Field | None:
+        """Return the header field of this key, or None."""
+        return next((field for field in self.header if field.key == key), None)
+
+    def line_field(self, key: str) -> Field | None:
+        """Return the line field of this key, or None."""
+        return next((field for field in self.line if field.key == key), None)

@@ -1,0 +1,29 @@
+"""Stock count: counted against book at the moment of counting; differences become moves (F48, R15, GV23)."""
+
+from app.core.field import Field
+from app.core.kinds import Kind
+from app.core.text import N_
+from app.domain.documents import fields as f
+from app.domain.documents.spec import DIFFERENCE, WAREHOUSE, Basis, DocType, Moves, Tab
+
+COUNTED = Field("quantity", N_("实盘数量"), Kind.QUANTITY, required=True, least=0)
+COUNTED_AT = Field("counted_at", N_("盘点时间"), Kind.INSTANT, help=N_("不填就是过账的时刻；盘点期间可以照常买卖"))
+BOOK = Field("book", N_("账面数量"), Kind.QUANTITY, read_only=True)
+SURPLUS = Field("surplus", N_("盘盈"), Kind.QUANTITY, read_only=True)
+SHORTAGE = Field("shortage", N_("盘亏"), Kind.QUANTITY, read_only=True)
+
+STOCK_COUNT = DocType(
+    key="stock_count",
+    label=N_("盘点单"),
+    prefix="PD",
+    tab=Tab.STOCK,
+    amounts=False,
+    compares=True,
+    header=(f.DATE, f.WAREHOUSE, f.HANDLER, f.REMARK),
+    line=(f.ITEM, COUNTED, f.UNIT, COUNTED_AT, BOOK, SURPLUS, SHORTAGE, f.BATCH, f.LINE_REMARK),
+    moves=(
+        Moves(DIFFERENCE, WAREHOUSE, Basis.FOUND, quantity="surplus"),
+        Moves(WAREHOUSE, DIFFERENCE, Basis.STOCK, quantity="shortage"),
+    ),
+    help=N_("填实际数到的数量；账面数按盘点那一刻计算，盈亏自动入账，无差异的行也留作证据。"),
+)

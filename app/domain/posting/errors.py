@@ -1,0 +1,165 @@
+"""What posting refuses, as facts. Quantities and amounts arrive as text that is ready to be read."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.core.errors import BusinessError
+
+
+@dataclass(eq=False)
+class NegativeStock(BusinessError):
+    """The stock of an item in a place would fall below zero on some day (R08)."""
+
+    code: ClassVar[str] = "NEGATIVE_STOCK"
+    item: str = ""
+    place: str = ""
+    date: str = ""
+    on_hand: str = ""
+    missing: str = ""
+
+
+@dataclass(eq=False)
+class NegativeValue(BusinessError):
+    """A value would fall below zero (R16)."""
+
+    code: ClassVar[str] = "NEGATIVE_VALUE"
+    item: object = ""
+
+
+@dataclass(eq=False)
+class PeriodClosed(BusinessError):
+    """The date lies in a closed period (R20); `open_from` is the first day that is open."""
+
+    code: ClassVar[str] = "PERIOD_CLOSED"
+    date: str = ""
+    closed_through: str = ""
+    open_from: str = ""
+
+
+@dataclass(eq=False)
+class SourceExceeded(BusinessError):
+    """More is drawn from a line than is open."""
+
+    code: ClassVar[str] = "RETURN_EXCEEDS"
+    source: str = ""
+    open: str = ""
+    wanted: str = ""
+
+
+@dataclass(eq=False)
+class BeforeSource(BusinessError):
+    """The document is dated before the one it is drawn from."""
+
+    code: ClassVar[str] = "RETURN_BEFORE_SALE"
+    source: str = ""
+    date: str = ""
+
+
+@dataclass(eq=False)
+class HasDependents(BusinessError):
+    """A live document refers to this one (R19)."""
+
+    code: ClassVar[str] = "HAS_DEPENDENTS"
+    number: str = ""
+    dependents: str = ""
+
+
+@dataclass(eq=False)
+class SourceNotLive(BusinessError):
+    """The document to draw from is voided, reversed, not posted, or of another kind."""
+
+    code: ClassVar[str] = "SOURCE_NOT_LIVE"
+    source: str = ""
+
+
+@dataclass(eq=False)
+class SourceMissing(BusinessError):
+    """The line must be drawn from a source document."""
+
+    code: ClassVar[str] = "SOURCE_MISSING"
+
+
+@dataclass(eq=False)
+class SourceOtherParty(BusinessError):
+    """The source belongs to another party."""
+
+    code: ClassVar[str] = "SOURCE_OTHER_PARTY"
+    source: str = ""
+
+
+@dataclass(eq=False)
+class AlreadyTakenBack(BusinessError):
+    """The document was voided or reversed before."""
+
+    code: ClassVar[str] = "ALREADY_TAKEN_BACK"
+    number: str = ""
+
+
+@dataclass(eq=False)
+class StillOpen(BusinessError):
+    """Reversing is for closed periods; in an open one the document is voided."""
+
+    code: ClassVar[str] = "STILL_OPEN"
+    number: str = ""
+
+
+@dataclass(eq=False)
+class SettledTooMuch(BusinessError):
+    """More is paid off than is open, or with the wrong sign."""
+
+    code: ClassVar[str] = "SETTLED_TOO_MUCH"
+    source: str = ""
+    open: str = ""
+
+
+@dataclass(eq=False)
+class NoLines(BusinessError):
+    """The document has no line."""
+
+    code: ClassVar[str] = "NO_LINES"
+
+
+@dataclass(eq=False)
+class SamePlace(BusinessError):
+    """Goods cannot be transferred to where they are."""
+
+    code: ClassVar[str] = "SAME_PLACE"
+
+
+@dataclass(eq=False)
+class RolesMissing(BusinessError):
+    """An assembly needs lines of each role."""
+
+    code: ClassVar[str] = "ROLES_MISSING"
+    role: str = ""
+
+
+@dataclass(eq=False)
+class PaidTooMuch(BusinessError):
+    """More was paid on the spot than the document comes to."""
+
+    code: ClassVar[str] = "PAID_TOO_MUCH"
+    total: str = ""
+
+
+@dataclass(eq=False)
+class MayNotOwe(BusinessError):
+    """The walk-in customer may not owe money (F03)."""
+
+    code: ClassVar[str] = "MAY_NOT_OWE"
+    open: str = ""
+
+
+@dataclass(eq=False)
+class SerialMistake(BusinessError):
+    """Serial numbers do not match the quantity, or stand twice, or are not where they should be (F51)."""
+
+    code: ClassVar[str] = "SERIAL_MISTAKE"
+    serial: str = ""
+
+
+@dataclass(eq=False)
+class UnknownDocument(BusinessError):
+    """No such document."""
+
+    code: ClassVar[str] = "UNKNOWN_DOCUMENT"
