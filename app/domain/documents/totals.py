@@ -33,7 +33,8 @@ def settle(document: Document, doc_type: DocType) -> Document:
         return replace(document, lines=tuple(lines))
     if doc_type.shares:
         cost = document.header.get(doc_type.shares) or 0
-        weights = [line.data.get("weight", 0) for line in lines]
+        basis = document.header.get("basis") or "amount"
+        weights = [line.data.get("weight", {}).get(basis, 0) for line in lines]
         lines = [
             replace(line, amount=Money(part), typed_amount=True)
             for line, part in zip(lines, spread_to_last(cost, weights), strict=True)
@@ -75,9 +76,13 @@ def _base(line: Line) -> Line:
 
 def _compared(line: Line) -> Line:
     """Fill in surplus and shortage of a counted line."""
-    if "book" not in line.data:
+    difference = line.data.get("difference")
+    if difference is None and "book" not in line.data:
         return line
-    difference = line.base_quantity - line.data["book"]
+    if difference is None:
+        difference = line.base_quantity - line.data["book"]
+    else:
+        difference = difference * line.numerator // line.denominator
     data: Mapping[str, Any] = {
         **line.data, "surplus": max(difference, 0), "shortage": max(-difference, 0)
     }

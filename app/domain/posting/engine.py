@@ -56,10 +56,16 @@ def _legs(
             Leg(
                 line=number, item=line.item, place=_place(document, moves.target, transit), quantity=quantity,
                 basis=moves.basis, against=moves.origin.kind, given=given, source=source,
-                tie=index if legs else -1, weight=line.data.get("weight") or line.base_quantity,
+                tie=index if legs else -1, weight=_weight(line),
             )
         )
     return legs
+
+
+def _weight(line: Line) -> int:
+    """Return the line's share in what an assembly consumed: as stated, else by quantity."""
+    weight = line.data.get("weight")
+    return weight if isinstance(weight, int) and weight else line.base_quantity
 
 
 def _moved(line: Line, moves: Moves) -> Quantity:

@@ -6,8 +6,11 @@ from app.core.text import N_
 from app.domain.documents import fields as f
 from app.domain.documents.spec import DIFFERENCE, WAREHOUSE, Basis, DocType, Moves, Tab
 
-COUNTED = Field("quantity", N_("实盘数量"), Kind.QUANTITY, required=True, least=0)
+COUNTED = Field("quantity", N_("实盘数量"), Kind.QUANTITY, least=0)
 COUNTED_AT = Field("counted_at", N_("盘点时间"), Kind.INSTANT, help=N_("不填就是过账的时刻；盘点期间可以照常买卖"))
+KNOWN = Field(
+    "difference", N_("已知差异"), Kind.QUANTITY, folded=True, help=N_("不数总数、只知道多或少几个时填：多为正，少为负")
+)
 BOOK = Field("book", N_("账面数量"), Kind.QUANTITY, read_only=True)
 SURPLUS = Field("surplus", N_("盘盈"), Kind.QUANTITY, read_only=True)
 SHORTAGE = Field("shortage", N_("盘亏"), Kind.QUANTITY, read_only=True)
@@ -20,7 +23,7 @@ STOCK_COUNT = DocType(
     amounts=False,
     compares=True,
     header=(f.DATE, f.WAREHOUSE, f.HANDLER, f.REMARK),
-    line=(f.ITEM, COUNTED, f.UNIT, COUNTED_AT, BOOK, SURPLUS, SHORTAGE, f.BATCH, f.LINE_REMARK),
+    line=(f.ITEM, COUNTED, f.UNIT, COUNTED_AT, KNOWN, BOOK, SURPLUS, SHORTAGE, f.BATCH, f.LINE_REMARK),
     moves=(
         Moves(DIFFERENCE, WAREHOUSE, Basis.FOUND, quantity="surplus"),
         Moves(WAREHOUSE, DIFFERENCE, Basis.STOCK, quantity="shortage"),

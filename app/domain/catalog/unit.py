@@ -1,0 +1,77 @@
+"""Units: exact integer ratios to the base unit; quantities convert without rounding or not at all (G06, GV11, GV12)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import gcd
+
+from app.core.numbers import ONE, QUANTITY_PLACES, Price, Quantity, divide, quantity_text
+from app.domain.errors import FractionOfUnit
+
+LEVELS = ("purchase", "retail", "wholesale", "lowest")
+"""The price levels; a unit has one price of each, or none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemUnit:
+    """One unit of an item: so many base units (numerator/denominator), and what it costs by the unit."""
+
+    name: str
+    numerator: int = 1
+    denominator: int = 1
+    for_purchase: bool = False
+    for_sale: bool = False
+    purchase: Price | None = None
+    retail: Price | None = None
+    wholesale: Price | None = None
+    lowest: Price | None = None
+
+
+def to_base(
+    quantity: Quantity, unit: ItemUnit, *, places: int = QUANTITY_PLACES, base_unit: str = ""
+) -> Quantity:
+    """Convert to base units exactly, or refuse: the base unit has only so many decimal `places` (个 0, kg 3)."""
+    whole, rest = divmod(quantity * unit.numerator, unit.denominator)
+    if rest or whole % 10 ** (QUANTITY_PLACES - places):
+        raise FractionOfUnit(quantity=quantity_text(quantity), unit=unit.name, base_unit=base_unit)
+    return Quantity(whole)
+
+
+def from_base(quantity: Quantity, unit: ItemUnit) -> Quantity:
+    """Convert base units to `unit`, rounded to six decimals: for showing, never for storing."""
+    return Quantity(divide(quantity * unit.denominator, unit.numerator))
+
+
+def in_units(quantity: Quantity, units: Sequence[ItemUnit]) -> str:
+    """Write a quantity of base units as people count it: ``3箱2包5个``.
+
+    `units` are the base unit, then the larger ones in any order. Empty places inside are written, at the ends not:
+    121 is ``1箱0包1个``, 120 is ``1箱``, 5 is ``5个``.
+    """
+    base, *others = units
+    larger = sorted(
+        (unit for unit in others if unit.numerator > unit.denominator),
+        key=lambda unit: (-unit.numerator * 10**QUANTITY_PLACES // unit.denominator, unit.name),
+    )
+    left = abs(quantity)
+    counts: list[tuple[str, str]] = []
+    for unit in larger:
+        # Only so many of the unit that what is left is exact, too: a third of a kilogram goes three at a time.
+        step = unit.denominator // gcd(unit.numerator * ONE, unit.denominator)
+        count = left * unit.denominator // (unit.numerator * ONE) // step * step
+        left = Quantity(left - count * unit.numerator * ONE // unit.denominator)
+        counts.append((str(count), unit.name))
+    counts.append((quantity_text(Quantity(left)), base.name))
+    filled = [place for place, (count, _) in enumerate(counts) if count != "0"]
+    if not filled:
+        return f"0{base.name}"
+    sign = "-" if quantity < 0 else ""
+    return sign + "".join(f"{count}{name}" for count, name in counts[filled[0] : filled[-1] + 1])
+
+
+def price_in(unit: ItemUnit, base: ItemUnit, level: str) -> Price | None:
+    """Return the price of a unit at a level: its own, else the base unit's times the ratio, else None."""
+    own: Price | None = getattr(unit, level)
+    if own is not None:
+        return own
+    of_base: Price | None = getattr(base, level)
+    return None if of_base is None else Price(divide(of_base * unit.numerator, unit.denominator))

@@ -1,0 +1,160 @@
+"""What the rules for records refuse, as typed facts; `app.i18n.messages` has the sentences.
+
+`label` is what a field or a child list is called. A record is told by what people know it by: code and
+name. The field in question stands in `field`; inside a child list it is ``barcodes.code``, and `line` counts its rows.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.core.errors import BusinessError
+from app.core.text import Message
+
+
+@dataclass(eq=False, kw_only=True)
+class MissingField(BusinessError):
+    """A field that must be filled in is empty."""
+
+    code: ClassVar[str] = "MISSING_FIELD"
+    label: Message
+
+
+@dataclass(eq=False, kw_only=True)
+class WrongValue(BusinessError):
+    """The value is of another kind, or none of the choices."""
+
+    code: ClassVar[str] = "WRONG_VALUE"
+    label: Message
+    value: str
+
+
+@dataclass(eq=False, kw_only=True)
+class OutOfRange(BusinessError):
+    """The value is below the least or above the most; both are written out, and empty where there is no bound."""
+
+    code: ClassVar[str] = "OUT_OF_RANGE"
+    label: Message
+    value: str
+    least: str
+    most: str
+
+
+@dataclass(eq=False, kw_only=True)
+class TooLong(BusinessError):
+    """The text has more characters than the field takes."""
+
+    code: ClassVar[str] = "TOO_LONG"
+    label: Message
+    length: int
+    longest: int
+
+
+@dataclass(eq=False, kw_only=True)
+class ListTooLong(BusinessError):
+    """A child list has more rows than it takes."""
+
+    code: ClassVar[str] = "LIST_TOO_LONG"
+    label: Message
+    rows: int
+    most: int
+
+
+@dataclass(eq=False, kw_only=True)
+class MangledCode(BusinessError):
+    """A spreadsheet made a number of the code: 6.9E+12, 2001.0; its digits are lost or doubtful."""
+
+    code: ClassVar[str] = "MANGLED_CODE"
+    label: Message
+    value: str
+
+
+@dataclass(eq=False, kw_only=True)
+class DuplicateKey(BusinessError):
+    """Another record has this code already; case, width and blanks do not count."""
+
+    code: ClassVar[str] = "DUPLICATE_KEY"
+    label: Message
+    value: str
+    other: str
+    other_uid: str
+
+
+@dataclass(eq=False, kw_only=True)
+class RepeatedValue(BusinessError):
+    """The same value stands twice in one child list."""
+
+    code: ClassVar[str] = "REPEATED_VALUE"
+    label: Message
+    value: str
+
+
+@dataclass(eq=False, kw_only=True)
+class UnknownReference(BusinessError):
+    """No record of this type has the uid, code or name that was given."""
+
+    code: ClassVar[str] = "UNKNOWN_REFERENCE"
+    label: Message
+    value: str
+
+
+@dataclass(eq=False, kw_only=True)
+class UnknownUnit(BusinessError):
+    """The item has no such unit."""
+
+    code: ClassVar[str] = "UNKNOWN_UNIT"
+    item: str
+    unit: str
+
+
+@dataclass(eq=False, kw_only=True)
+class FractionOfUnit(BusinessError):
+    """The quantity is no whole number of the smallest step of the base unit: 0.3 of a box of 12."""
+
+    code: ClassVar[str] = "FRACTION_OF_UNIT"
+    quantity: str
+    unit: str
+    base_unit: str
+
+
+@dataclass(eq=False, kw_only=True)
+class RatioFrozen(BusinessError):
+    """The item has moved: its base unit and the ratios of its units stay as they are."""
+
+    code: ClassVar[str] = "RATIO_FROZEN"
+    item: str
+    unit: str
+
+
+@dataclass(eq=False, kw_only=True)
+class InUse(BusinessError):
+    """The record is in use: this can no longer be changed."""
+
+    code: ClassVar[str] = "IN_USE"
+    record: str
+    label: Message
+
+
+@dataclass(eq=False, kw_only=True)
+class OwnAncestor(BusinessError):
+    """A record of a tree would stand below itself."""
+
+    code: ClassVar[str] = "OWN_ANCESTOR"
+    record: str
+
+
+@dataclass(eq=False, kw_only=True)
+class NotMergeable(BusinessError):
+    """Two records cannot become one, because they differ in the field called `label`."""
+
+    code: ClassVar[str] = "NOT_MERGEABLE"
+    loser: str
+    winner: str
+    label: Message
+
+
+@dataclass(eq=False, kw_only=True)
+class CodesExhausted(BusinessError):
+    """No free number is left in this range of codes."""
+
+    code: ClassVar[str] = "CODES_EXHAUSTED"
+    prefix: str

@@ -1,0 +1,188 @@
+"""Tidying and checking of records by their declaration: pure, the same for form, import, command line and sync.
+
+What needs the firm's other records (links, duplicates, what has moved) is checked by `app.services.records`.
+"""
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+from app.core.errors import BusinessError
+from app.core.field import Field
+from app.core.kinds import NUMBERS, PLACES, Kind
+from app.core.numbers import LIMIT, plain
+from app.core.text import Message
+from app.domain.catalog import barcode, comparing
+from app.domain.errors import (
+    ListTooLong,
+    MangledCode,
+    MissingField,
+    OutOfRange,
+    RepeatedValue,
+    TooLong,
+    WrongValue,
+)
+from app.domain.records.spec import Part, RecordType, Values, blank_row, empty
+
+_SHOWN = 60
+"""So much of a wrong value is repeated to the person."""
+
+
+def tidy(record_type: RecordType, values: Values) -> dict[str, Any]:
+    """Return the declared values that are there, tidied: blanks, width of codes, None for nothing."""
+    tidied = {
+        field.key: _tidy_value(field, values[field.key])
+        for field in record_type.fields
+        if field.key in values
+    }
+    for part in record_type.parts:
+        if part.key in values:
+            rows = values[part.key] or ()
+            tidied[part.key] = [
+                row for row in (_tidy_row(part, row) for row in rows) if row != blank_row(part)
+            ]
+    return tidied
+
+
+def _tidy_row(part: Part, row: Values) -> dict[str, Any]:
+    known = {field.key: _tidy_value(field, row[field.key]) for field in part.fields if field.key in row}
+    return blank_row(part) | known
+
+
+def _tidy_value(field: Field, value: object) -> object:
+    if value is None:
+        return empty(field)
+    if not isinstance(value, str):
+        return value
+    if len(value) > 2 * field.longest + _SHOWN:
+        return value  # refused as too long; nobody tidies megabytes first
+    match field.kind:
+        case Kind.TEXT:
+            return comparing.one_line(value)
+        case Kind.NOTE:
+            return comparing.lines(value)
+        case Kind.CODE:
+            return comparing.code(value)
+        case _:
+            return value.strip()
+
+
+def problems(record_type: RecordType, values: Values) -> Iterator[BusinessError]:
+    """Walk everything that is wrong with tidied `values`, each with the field it concerns.
+
+    A field that is missing from `values` counts as empty.
+    """
+    sound = True
+    for problem in _problems_by_field(record_type, values):
+        sound = False
+        yield problem
+    if sound:
+        for check in record_type.checks:
+            yield from check(values)
+
+
+def _problems_by_field(record_type: RecordType, values: Values) -> Iterator[BusinessError]:
+    for field in record_type.fields:
+        problem = field_problem(field, values.get(field.key, empty(field)))
+        if problem:
+            yield problem.at(field=field.key)
+    for part in record_type.parts:
+        yield from _part_problems(part, values.get(part.key, ()))
+
+
+def _part_problems(part: Part, rows: Any) -> Iterator[BusinessError]:
+    if len(rows) > part.most:
+        yield ListTooLong(label=Message.of(part.label), rows=len(rows), most=part.most, field=part.key)
+        return
+    seen: set[str] = set()
+    for number, row in enumerate(rows, start=1):
+        for field in part.fields:
+            address = f"{part.key}.{field.key}"
+            problem = field_problem(field, row[field.key])
+            if problem:
+                yield problem.at(field=address, line=number)
+            elif field.key == part.unlike:
+                key = comparing.key(row[field.key])
+                if key in seen:
+                    label = Message.of(field.label)
+                    yield RepeatedValue(label=label, value=row[field.key], field=address, line=number)
+                seen.add(key)
+
+
+def field_problem(field: Field, value: object) -> BusinessError | None:
+    """Say what is wrong with one value, by its declaration alone; None when nothing is."""
+    label = Message.of(field.label)
+    if value == empty(field) and type(value) is type(empty(field)):
+        return MissingField(label=label) if field.required else None
+    if field.kind is Kind.BOOL:
+        return None if isinstance(value, bool) else _wrong(field, value)
+    if field.kind in NUMBERS or field.kind is Kind.INSTANT:
+        if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= LIMIT:
+            return _wrong(field, value)
+        return _range_problem(field, value)
+    if not isinstance(value, str):
+        return _wrong(field, value)
+    return _text_problem(field, value)
+
+
+def _text_problem(field: Field, value: str) -> BusinessError | None:
+    label = Message.of(field.label)
+    if len(value) > field.longest:
+        return TooLong(label=label, length=len(value), longest=field.longest)
+    if not _is_storable(value):
+        return _wrong(field, value)
+    match field.kind:
+        case Kind.CODE if barcode.is_mangled(value):
+            return MangledCode(label=label, value=value)
+        case Kind.CHOICE if value not in {choice.key for choice in field.choices}:
+            return _wrong(field, value)
+        case Kind.DATE:
+            return _range_problem(field, value) if _is_date(value) else _wrong(field, value)
+        case _:
+            return None
+
+
+def _range_problem(field: Field, value: int | str) -> BusinessError | None:
+    least, most = field.least, field.most
+    too_low = least is not None and value < least  # type: ignore[operator]  # a date is bounded by dates
+    too_high = most is not None and value > most  # type: ignore[operator]
+    if not (too_low or too_high):
+        return None
+    return OutOfRange(
+        label=Message.of(field.label),
+        value=_written(field, value),
+        least=_written(field, least),
+        most=_written(field, most),
+    )
+
+
+def _written(field: Field, value: int | str | None) -> str:
+    if isinstance(value, int):
+        return plain(value, PLACES.get(field.kind, 0))
+    return value or ""
+
+
+def _wrong(field: Field, value: object) -> WrongValue:
+    return WrongValue(label=Message.of(field.label), value=_shown(value))
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, int) and abs(value) >= 10**_SHOWN:
+        return ""  # Python refuses to write very long numbers
+    return str(value)[:_SHOWN].encode("utf-8", "replace").decode()
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return datetime.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _is_storable(text: str) -> bool:
+    """Say whether the text can be written as UTF-8: half a surrogate pair cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""The verbs a user has; window, command line and import all come through here."""

@@ -1,0 +1,110 @@
+"""All that is wrong with a document before it meets the ledgers; the ledgers have the last word when it is posted."""
+
+from collections.abc import Iterator
+
+from app.core.errors import BusinessError
+from app.core.field import Field
+from app.core.kinds import Kind
+from app.core.text import Message
+from app.domain.documents.document import Document, Line
+from app.domain.documents.spec import DocType
+from app.domain.documents.types import TYPES
+from app.domain.errors import MissingField, UnknownReference, UnknownUnit
+from app.domain.posting.errors import NoLines, PeriodClosed, RolesMissing, SamePlace, SerialMistake
+from app.domain.records.check import field_problem
+from app.domain.records.types import RECORDS
+from app.services.documents.resolving import settle
+from app.services.firm import Firm
+
+MOST_LINES = 100_000
+"""A longer document is a mistake, or an attack."""
+
+
+def check(firm: Firm, document: Document) -> list[BusinessError]:
+    """Return every problem of a document, in the order of its fields and lines."""
+    return list(problems(firm, settle(firm, document)))
+
+
+def problems(firm: Firm, document: Document) -> Iterator[BusinessError]:
+    """Walk the problems of a settled document."""
+    doc_type = TYPES[document.type]
+    for field in doc_type.header:
+        yield from _value(firm, field, document.value(field.key))
+    through = firm.books.closed_through
+    if through and document.business_date <= through:
+        yield PeriodClosed(field="business_date", date=document.business_date, closed_through=through)
+    for account, paid in (("account", "paid"), ("account_2", "paid_2")):
+        field = doc_type.header_field(account)
+        if field and document.header.get(paid) and not document.header.get(account):
+            yield MissingField(label=Message.of(field.label), field=account)
+    if doc_type.header_field("to_warehouse") and document.header.get("warehouse"):
+        if document.header.get("warehouse") == document.header.get("to_warehouse"):
+            yield SamePlace(field="to_warehouse")
+    if not document.lines and not doc_type.settles:
+        yield NoLines()
+    for role, _ in doc_type.roles:
+        if document.lines and not any(line.role == role for line in document.lines):
+            yield RolesMissing(role=role)
+    for number, line in enumerate(document.lines, 1):
+        for problem in _line(firm, doc_type, line):
+            yield problem.at(line=number)
+
+
+def _value(firm: Firm, field: Field, value: object) -> Iterator[BusinessError]:
+    """Walk the problems of one value of the head or of a line."""
+    if value is None or value == "":
+        if field.required:
+            yield MissingField(label=Message.of(field.label), field=field.key)
+        return
+    if field.kind in (Kind.INSTANT, Kind.BOOL) and not value:
+        return
+    problem = field_problem(field, value)
+    if problem:
+        yield problem.at(field=field.key)
+    elif field.kind is Kind.LINK:
+        group = RECORDS[field.link].group
+        try:
+            getattr(firm.catalogue, f"{group}_id")(str(value))
+        except UnknownReference:
+            yield UnknownReference(label=Message.of(field.label), value=str(value)[:60], field=field.key)
+
+
+def _line(firm: Firm, doc_type: DocType, line: Line) -> Iterator[BusinessError]:
+    """Walk the problems of one line."""
+    sound = True
+    for field in doc_type.line:
+        if field.read_only:
+            continue
+        for problem in _value(firm, field, line.value(field.key)):
+            sound = False
+            yield problem
+    quantity = doc_type.line_field("quantity")
+    if quantity and not line.quantity and not doc_type.compares and not line.data.get("lost"):
+        sound = False
+        yield MissingField(label=Message.of(quantity.label), field="quantity")
+    if doc_type.roles and line.role not in {role for role, _ in doc_type.roles}:
+        yield RolesMissing(role=line.role)
+    if not sound or not line.item:
+        return
+    item = firm.catalogue.item(line.item)
+    try:
+        if quantity:
+            item.to_base(line.quantity, line.unit)
+    except UnknownUnit as problem:
+        yield problem.at(field="unit")
+    except BusinessError as problem:
+        yield problem.at(field="quantity")
+    serials = str(line.data.get("serials") or "").split()
+    if item.track_serial and doc_type.moves and quantity and doc_type.line_field("serials"):
+        if len(serials) * 1_000_000 != line.base_quantity or len(set(serials)) != len(serials):
+            yield SerialMistake(field="serials", serial=_first_double(serials))
+
+
+def _first_double(serials: list[str]) -> str:
+    """Return the first serial number that stands twice, or nothing."""
+    seen: set[str] = set()
+    for serial in serials:
+        if serial in seen:
+            return serial
+        seen.add(serial)
+    return ""

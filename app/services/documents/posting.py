@@ -1,0 +1,133 @@
+"""Post, preview, void, reverse."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from app.core.changes import Changes
+from app.core.errors import BusinessError
+from app.core.ids import new_uid
+from app.core.numbers import Money
+from app.domain.documents.document import Document, payload
+from app.domain.posting.errors import StillOpen, UnknownDocument
+from app.services.documents.checking import problems
+from app.services.documents.resolving import complete
+from app.services.firm import Firm
+from app.services.posting import CLOSE_ORDER, POST, VOID, reversing
+from app.storage import documents, stock
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What posting gave: the document with its number, and what it touched."""
+
+    document: Document
+    number: str
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostChange:
+    """What posting would do to the cost of something already posted (N1)."""
+
+    item: str
+    document: str
+    number: str
+    date: str
+    before: Money
+    after: Money
+
+
+class _Preview(Exception):  # noqa: N818 - not an error: it takes the trial back
+    """Takes a trial posting back."""
+
+
+def post(firm: Firm, document: Document) -> Posted:
+    """Post a document: all of it, with its number, or nothing. Posting the same document again returns what it became."""
+    known = documents.head(firm.books.connection(), document.uid)
+    if known is not None:
+        return Posted(documents.load(firm.books.connection(), known), known.number, Changes())
+    changes = _write(firm, document)
+    head = documents.head(firm.books.connection(), document.uid)
+    assert head is not None, "just written"
+    return Posted(documents.load(firm.books.connection(), head), head.number, changes)
+
+
+def post_many(firm: Firm, batch: Sequence[Document]) -> list[str]:
+    """Post documents in one transaction; return their numbers."""
+    with firm.transaction():
+        for document in batch:
+            _write(firm, document)
+    connection = firm.books.connection()
+    heads = [documents.head(connection, document.uid) for document in batch]
+    return [head.number for head in heads if head is not None]
+
+
+def preview(firm: Firm, document: Document) -> list[CostChange]:
+    """Return what posting would change in the cost of documents that are posted already; nothing is written."""
+    changed: list[CostChange] = []
+    try:
+        with firm.transaction():
+            _write(firm, document)
+            head = documents.head(firm.books.connection(), document.uid)
+            assert head is not None, "just written"
+            changed = [
+                CostChange(
+                    item=firm.catalogue.item_by_id(item_id).uid, document=uid, number=number, date=date,
+                    before=Money(before), after=Money(after),
+                )
+                for item_id, uid, number, date, before, after in stock.changed_by(firm.books.connection(), head.id)
+            ]
+            raise _Preview
+    except _Preview:
+        return changed
+
+
+def void(firm: Firm, uid: str, reason: str = "") -> Changes:
+    """Take back a document of the open period: mirror rows, the number stays (G28)."""
+    return _named(firm, uid, lambda: firm.write(VOID, uid, {"reason": reason}))
+
+
+def reverse(firm: Firm, uid: str, reason: str = "", business_date: str = "") -> Posted:
+    """Take back a document of a closed period by a mirror document (红冲) in the open one."""
+    connection = firm.books.connection()
+    head = documents.head(connection, uid)
+    if head is None:
+        raise UnknownDocument(document=uid)
+    if head.business_date > firm.books.closed_through:
+        raise StillOpen(document=uid, number=head.number)
+    original = documents.load(connection, head)
+    date = business_date or max(firm.today(), head.business_date)
+    mirror = reversing.mirrored(original, uid=new_uid(), business_date=date)
+    if reason:
+        mirror = mirror.with_value("remark", reason)
+    return post(firm, mirror)
+
+
+def close_order(firm: Firm, uid: str, reason: str) -> Changes:
+    """Give up what is still open of an order."""
+    return firm.write(CLOSE_ORDER, uid, {"reason": reason})
+
+
+def _write(firm: Firm, document: Document) -> Changes:
+    """Complete, check and write one document; every problem carries its address."""
+    settled = complete(firm, document)
+    if not document.reverses:
+        for problem in problems(firm, settled):
+            raise problem.at(document=document.uid)
+    return _named(
+        firm, document.uid,
+        lambda: firm.write(POST, document.uid, {"document": payload(settled)}, business_date=document.business_date),
+    )
+
+
+def _named(firm: Firm, uid: str, write: Callable[[], Changes]) -> Changes:
+    """Run a write; what it refuses gets the document's uid and readable names instead of local ids."""
+    try:
+        return write()
+    except BusinessError as problem:
+        for name, by_id in (("item", firm.catalogue.item_by_id), ("place", firm.catalogue.place_by_id)):
+            key = getattr(problem, name, "")
+            if str(key).isdigit():
+                record = by_id(int(key))
+                setattr(problem, name, f"{record.code} {record.name}".strip())
+        raise problem.at(document=uid) from None

@@ -1,0 +1,156 @@
+"""Reading documents: one with its links, lists of a type, what can be drawn from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from app.core.clock import instant_ms
+from app.core.field import Choice
+from app.core.kinds import Kind
+from app.core.numbers import Money
+from app.core.table import Column, Drill, Table, Total
+from app.core.text import Label, N_
+from app.domain.documents.document import Document
+from app.domain.documents.spec import Party
+from app.domain.documents.types import TYPES
+from app.domain.posting.errors import UnknownDocument
+from app.services.firm import Firm
+from app.storage import documents, prices
+from app.storage.queries import documents as lists
+
+
+class State(Enum):
+    """Where a document is in its life (G28)."""
+
+    DRAFT = "draft"
+    POSTED = "posted"
+    VOIDED = "voided"
+    REVERSED = "reversed"
+
+
+STATES = (
+    Choice("draft", N_("草稿")),
+    Choice("posted", N_("已过账")),
+    Choice("voided", N_("已作废")),
+    Choice("reversed", N_("已红冲")),
+)
+"""States as people call them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another document that this one is drawn from, or that is drawn from it, pays it, or takes it back."""
+
+    uid: str
+    type: str
+    number: str
+    relation: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A document as it is looked at. `known_at` is milliseconds UTC; `open_amount` is what is not yet paid off."""
+
+    document: Document
+    state: State
+    links: tuple[Link, ...] = ()
+    author: str = ""
+    known_at: int = 0
+    open_amount: Money = Money(0)
+    reason: str = ""
+
+
+_RELATIONS = {"source": N_("来源"), "drawn": N_("后续"), "reverses": N_("红冲"), "pays": N_("收付款")}
+
+
+def view(firm: Firm, uid: str) -> View:
+    """Return a draft or a posted document with everything around it."""
+    connection = firm.books.connection()
+    head = documents.head(connection, uid)
+    if head is None:
+        draft = documents.load_draft(connection, uid)
+        if draft is None:
+            raise UnknownDocument(document=uid)
+        return View(document=draft, state=State.DRAFT)
+    return View(
+        document=documents.load(connection, head),
+        state=State(head.end) if head.end else State.POSTED,
+        links=tuple(
+            Link(uid=row[0], type=row[1], number=row[2], relation=_RELATIONS[row[3]])
+            for row in lists.links(connection, head.id)
+        ),
+        author=head.author,
+        known_at=instant_ms(head.known_at),
+        open_amount=Money(prices.open_amount(connection, head.id)),
+        reason=head.reason,
+    )
+
+
+_COLUMNS = (
+    Column("number", N_("单号"), Kind.CODE),
+    Column("business_date", N_("日期"), Kind.DATE),
+    Column("party", N_("往来单位"), Kind.TEXT),
+    Column("total", N_("金额"), Kind.MONEY, total=Total.SUM),
+    Column("open", N_("未结"), Kind.MONEY, total=Total.SUM),
+    Column("state", N_("状态"), Kind.CHOICE, choices=tuple((choice.key, choice.label) for choice in STATES)),
+    Column("staff", N_("经手人"), Kind.TEXT),
+    Column("author", N_("制单"), Kind.TEXT),
+)
+
+
+def listing(
+    firm: Firm,
+    type_key: str,
+    *,
+    states: Sequence[str] = (),
+    since: str = "",
+    until: str = "",
+    text: str = "",
+    party: str = "",
+) -> Table:
+    """Return the documents of a type, drafts first, newest first; `text` finds number and party."""
+    doc_type = TYPES[type_key]
+    party_id = firm.catalogue.party_id(party) if party else 0
+    rows = lists.of_type(
+        firm.books.connection(), type_key, states=states, since=since, until=until, text=text, party_id=party_id,
+        party_uid=party,
+    )
+    table = Table(
+        title=doc_type.label,
+        columns=_COLUMNS,
+        rows=[row[1:] for row in rows],
+        drills=[Drill("document", (("uid", row[0]),)) for row in rows],
+    )
+    hidden = set() if doc_type.party is not Party.NONE else {"party", "open"}
+    if not (doc_type.amounts or doc_type.settles):
+        hidden.add("total")
+    if doc_type.owes is None:
+        hidden.add("open")
+    return table.keep([column.key for column in _COLUMNS if column.key not in hidden])
+
+
+_SOURCES = (
+    Column("number", N_("单号"), Kind.CODE),
+    Column("business_date", N_("日期"), Kind.DATE),
+    Column("party", N_("往来单位"), Kind.TEXT),
+    Column("total", N_("金额"), Kind.MONEY),
+    Column("open", N_("未完成"), Kind.TEXT),
+)
+
+
+def open_sources(firm: Firm, type_key: str, party: str = "") -> Table:
+    """Return the documents that a new one of this type can be drawn from, newest first."""
+    source = TYPES[type_key].source
+    if source is None:
+        return Table(title=N_("选单"), columns=_SOURCES, rows=())
+    party_id = firm.catalogue.party_id(party) if party and not TYPES[type_key].shares else 0
+    if source.settles:
+        rows = lists.unpaid(firm.books.connection(), source.types, party_id)
+    else:
+        rows = lists.undrawn(firm.books.connection(), source.types, type_key, party_id, counts=source.counts)
+    return Table(
+        title=N_("选单"),
+        columns=_SOURCES,
+        rows=[row[1:] for row in rows],
+        drills=[Drill("document", (("uid", row[0]),)) for row in rows],
+    )

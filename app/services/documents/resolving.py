@@ -1,0 +1,136 @@
+"""What a draft leaves unsaid is looked up: ratios of units, rates, due dates, book quantities, prices of the source.
+
+The result holds everything that posting needs: replay looks nothing up again that could have changed meanwhile.
+"""
+
+import datetime
+from dataclasses import replace
+from typing import Any
+
+from app.core.numbers import Money
+from app.domain.documents.document import Document, Line
+from app.domain.documents.spec import DocType, Side
+from app.domain.documents.totals import settle as settled
+from app.domain.documents.types import TYPES
+from app.domain.errors import UnknownUnit
+from app.services.firm import Firm
+from app.storage import documents, money, stock
+
+
+def settle(firm: Firm, document: Document) -> Document:
+    """Return the document with units resolved and all figures computed; tolerant of what is unfinished."""
+    doc_type = TYPES[document.type]
+    lines = tuple(_with_unit(firm, line) for line in document.lines)
+    if doc_type.reprices or doc_type.source is not None:
+        lines = tuple(_from_source(firm, doc_type, line) for line in lines)
+    return settled(replace(document, lines=lines), doc_type)
+
+
+def complete(firm: Firm, document: Document) -> Document:
+    """Return the document ready for posting: settled, with moments, books, due dates and settlements filled in."""
+    doc_type = TYPES[document.type]
+    if document.reverses:
+        return document
+    if doc_type.settles and not document.lines and not document.header.get("advance"):
+        document = _oldest_first(firm, doc_type, document)
+    if doc_type.compares:
+        document = _counted(firm, document)
+    if doc_type.owes and not doc_type.settles and not document.header.get("due_on"):
+        document = _due(firm, document)
+    return settle(firm, document)
+
+
+def _with_unit(firm: Firm, line: Line) -> Line:
+    """Fill in the ratio of the line's unit."""
+    if not line.item:
+        return line
+    item = firm.catalogue.item(line.item)
+    try:
+        unit = item.unit(line.unit)
+    except UnknownUnit:
+        return line  # `check` names it
+    if line.unit == unit.name and line.numerator == unit.numerator and line.denominator == unit.denominator:
+        return line
+    return replace(line, unit=unit.name, numerator=unit.numerator, denominator=unit.denominator)
+
+
+def _from_source(firm: Firm, doc_type: DocType, line: Line) -> Line:
+    """Take from the source line what this one does not say: the item it reprices, its weight, the price of a return."""
+    if not line.source or not line.source_line or doc_type.source is None:
+        return line
+    needs_price = doc_type.owes is not None and line.price is None and not line.typed_amount and doc_type.amounts
+    if not (doc_type.reprices or needs_price):
+        return line
+    connection = firm.books.connection()
+    head = documents.head(connection, line.source)
+    if head is None:
+        return line
+    source = documents.load(connection, head)
+    if not 0 < line.source_line <= len(source.lines):
+        return line
+    origin = source.lines[line.source_line - 1]
+    if doc_type.reprices:
+        data = {**line.data, "weight": _weight(firm, head.id, line.source_line, origin)}
+        return replace(line, item=origin.item, unit=origin.unit, data=data)
+    data = {**line.data, "at_receipt_price": True}
+    return replace(
+        line, price=origin.price, discount=origin.discount, tax_rate=line.tax_rate or origin.tax_rate, data=data
+    )
+
+
+def _weight(firm: Firm, document_id: int, number: int, origin: Line) -> dict[str, int]:
+    """Return what a receipt line weighs when a cost is shared: its present amount and its quantity (R18)."""
+    connection = firm.books.connection()
+    key = stock.move_of_line(connection, document_id, number)
+    return {"amount": stock.goods_value(connection, key), "quantity": origin.base_quantity}
+
+
+def _counted(firm: Firm, document: Document) -> Document:
+    """Fill in the moment of counting and the book quantity at that moment."""
+    place = document.header.get("warehouse")
+    if not place:
+        return document
+    place_id = firm.catalogue.place_id(place)
+    connection, now = firm.books.connection(), firm.clock.now_ms()
+    lines: list[Line] = []
+    for line in document.lines:
+        data: dict[str, Any] = {**line.data}
+        if data.get("difference") is not None:
+            lines.append(line)
+            continue
+        if not data.get("counted_at"):
+            data["counted_at"] = now
+        if line.item:
+            item_id = firm.catalogue.item_id(line.item)
+            data["book"] = stock.book_at(connection, item_id, place_id, document.business_date, data["counted_at"])
+        lines.append(replace(line, data=data))
+    return replace(document, lines=tuple(lines))
+
+
+def _due(firm: Firm, document: Document) -> Document:
+    """Fill in the due date from the party's days of payment."""
+    if not document.party:
+        return document
+    days = firm.catalogue.party(document.party).payment_days
+    if not days:
+        return document
+    due = datetime.date.fromisoformat(document.business_date) + datetime.timedelta(days=days)
+    return document.with_value("due_on", due.isoformat())
+
+
+def _oldest_first(firm: Firm, doc_type: DocType, document: Document) -> Document:
+    """Pay off the party's open documents, oldest due first, as far as the money goes (F44)."""
+    if not document.party or doc_type.owes is None:
+        return document
+    left = sum(document.header.get(key) or 0 for key in ("paid", "paid_2", "written_off"))
+    sign = -doc_type.owes.sign
+    lines: list[Line] = []
+    party_id = firm.catalogue.party_id(document.party)
+    side: Side = doc_type.owes.side
+    for uid, _, amount in money.open_of_party(firm.books.connection(), party_id, side.value):
+        part = min(left, sign * amount)
+        if part <= 0:
+            continue
+        lines.append(Line(source=uid, amount=Money(part), typed_amount=True))
+        left -= part
+    return replace(document, lines=tuple(lines))

@@ -1,0 +1,184 @@
+"""Drafts: begun blank, copied, or drawn from other documents; saved at every change, thrown away without a trace."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from app.core.changes import Changes
+from app.core.ids import new_uid
+from app.core.numbers import Money, Price, Quantity, divide
+from app.domain.documents.document import Document, Line, payload
+from app.domain.documents.spec import DocType, Party
+from app.domain.documents.totals import total_of
+from app.domain.documents.types import TYPES
+from app.domain.posting.errors import SourceNotLive
+from app.services.documents.resolving import settle
+from app.services.firm import Firm
+from app.storage import documents, prices, stock
+from app.storage.operations import canonical
+
+
+def blank(firm: Firm, type_key: str) -> Document:
+    """Return a new draft of a type with what the firm usually fills in."""
+    doc_type = TYPES[type_key]
+    header: dict[str, Any] = {
+        field.key: field.default
+        for field in doc_type.header
+        if field.default is not None and field.key != "tax_included"
+    }
+    if doc_type.header_field("warehouse"):
+        header["warehouse"] = firm.books.setting("default_warehouse", "") or prices.only_warehouse(firm.books.connection())
+    if doc_type.header_field("account"):
+        header["account"] = prices.first_account(firm.books.connection())
+    return Document(
+        uid=new_uid(), type=type_key, business_date=firm.today(),
+        tax_included=bool(firm.books.setting("tax_included", default=True)), header=header,
+    )
+
+
+def copy(firm: Firm, uid: str) -> Document:
+    """Return a new draft with the lines of an old document; it is drawn from nothing and dated today."""
+    connection = firm.books.connection()
+    head = documents.head(connection, uid)
+    old = documents.load(connection, head) if head else documents.load_draft(connection, uid)
+    if old is None:
+        raise SourceNotLive(source=uid)
+    header = {key: value for key, value in old.header.items() if key not in ("paid", "paid_2", "due_on")}
+    lines = tuple(
+        replace(line, source="", source_line=0, data={k: v for k, v in line.data.items() if k not in _OWN})
+        for line in old.lines
+    )
+    fresh = replace(
+        old, uid=new_uid(), number="", business_date=firm.today(), happened_at=0, reverses="", header=header, lines=lines
+    )
+    return settle(firm, fresh)
+
+
+_OWN = frozenset({"serials", "counted_at", "book", "surplus", "shortage", "weight", "at_receipt_price"})
+"""Data of a line that belong to that one document."""
+
+
+def draw(firm: Firm, type_key: str, source_uids: Sequence[str], draft: Document | None = None) -> Document:
+    """Return a draft with what is still open of other documents (F29); lines are added to `draft` if there is one."""
+    doc_type = TYPES[type_key]
+    document = draft or blank(firm, type_key)
+    lines = list(document.lines)
+    for uid in source_uids:
+        head = documents.head(firm.books.connection(), uid)
+        if head is None or head.end or doc_type.source is None or head.type not in doc_type.source.types:
+            raise SourceNotLive(source=head.number if head else uid)
+        source = documents.load(firm.books.connection(), head)
+        document = _take_head(doc_type, document, source)
+        lines += _open_lines(firm, doc_type, source, head.id)
+    return settle(firm, replace(document, lines=tuple(lines)))
+
+
+def _take_head(doc_type: DocType, document: Document, source: Document) -> Document:
+    """Take over from the source what both ask for and the draft has not filled in."""
+    header = dict(document.header)
+    for field in doc_type.header:
+        if field.key in ("party", "business_date", "paid", "due_on", "remark", "cost", "account"):
+            continue
+        value = source.header.get(field.key)
+        if value and (not header.get(field.key) or field.key == "warehouse"):
+            header[field.key] = value
+    own_party = doc_type.party is not Party.NONE and not doc_type.shares
+    return replace(
+        document,
+        party=document.party or (source.party if own_party else ""),
+        tax_included=source.tax_included,
+        header=header,
+    )
+
+
+def _open_lines(firm: Firm, doc_type: DocType, source: Document, source_id: int) -> list[Line]:
+    """Return the lines of a source with what is open of each."""
+    assert doc_type.source is not None, "draw asked before"
+    if doc_type.source.settles:
+        amount = prices.open_amount(firm.books.connection(), source_id)
+        sign = -doc_type.owes.sign if doc_type.owes else 1
+        return [Line(source=source.uid, amount=Money(sign * amount), typed_amount=True)] if amount else []
+    lines: list[Line] = []
+    taken = documents.drawn(firm.books.connection(), source_id, (doc_type.key,)) if doc_type.source.counts else {}
+    first = documents.line_id(firm.books.connection(), source_id, 1)
+    for number, line in enumerate(source.lines, 1):
+        if doc_type.reprices:
+            lines.append(Line(item=line.item, unit=line.unit, tax_rate=line.tax_rate, source=source.uid, source_line=number))
+            continue
+        rest = line.base_quantity - taken.get(first + number - 1, 0)
+        if rest > 0:
+            lines.append(_drawn_line(doc_type, source, line, number, rest))
+    return lines
+
+
+def _drawn_line(doc_type: DocType, source: Document, line: Line, number: int, rest: int) -> Line:
+    """Return a line for what is open of another: in its unit if that comes out even, else in the base unit."""
+    data = {key: value for key, value in line.data.items() if doc_type.line_field(key) and key not in _OWN}
+    whole, odd = divmod(rest * line.denominator, line.numerator)
+    price, unit, numerator, denominator = line.price, line.unit, line.numerator, line.denominator
+    if odd:
+        whole, unit, numerator, denominator = rest, "", 1, 1
+        price = Price(divide(price * line.denominator, line.numerator)) if price is not None else None
+    if not doc_type.amounts:
+        price = None
+    complete = rest == line.base_quantity and line.typed_amount and doc_type.amounts
+    return Line(
+        item=line.item, role=line.role, unit=unit, numerator=numerator, denominator=denominator,
+        quantity=Quantity(whole), price=price, discount=line.discount, tax_rate=line.tax_rate,
+        amount=line.amount if complete else Money(0), typed_amount=complete, source=source.uid, source_line=number,
+        data=data,
+    )
+
+
+def save_draft(firm: Firm, document: Document) -> Changes:
+    """Keep a draft as it is, finished or not; drafts are no operations: they touch nothing and travel nowhere."""
+    with firm.transaction():
+        documents.save_draft(
+            firm.books.connection(), document, body=canonical(payload(document)),
+            total=total_of(document, TYPES[document.type]), changed_at=firm.clock.now_ms(), author=firm.author,
+        )
+    return Changes.of("draft", f"document:{document.type}")
+
+
+def discard(firm: Firm, uid: str) -> Changes:
+    """Throw a draft away."""
+    connection = firm.books.connection()
+    draft = documents.load_draft(connection, uid)
+    with firm.transaction():
+        documents.delete_draft(connection, uid)
+    return Changes.of("draft", f"document:{draft.type}") if draft else Changes()
+
+
+def last_price(firm: Firm, type_key: str, party: str, item: str, unit: str) -> Price | None:
+    """Return the price of the last deal with this party in this unit (G04), or None."""
+    kind = "sales" if TYPES[type_key].party is Party.CUSTOMER else "purchase"
+    catalogue = firm.catalogue
+    found = prices.last(firm.books.connection(), kind, catalogue.party_id(party), catalogue.item_id(item), unit)
+    return Price(found) if found is not None else None
+
+
+def unit_price(firm: Firm, type_key: str, party: str, item: str, unit: str) -> Price | None:
+    """Return the price that a new line starts with: the party's last price, else its price level, else retail (G03)."""
+    doc_type = TYPES[type_key]
+    if doc_type.party is Party.NONE:
+        return None
+    if party:
+        found = last_price(firm, type_key, party, item, unit)
+        if found is not None:
+            return found
+    article = firm.catalogue.item(item)
+    if doc_type.party is Party.SUPPLIER:
+        price: Price | None = article.price(unit, "purchase")
+        return price
+    level = firm.catalogue.party(party).price_level if party else ""
+    price = article.price(unit, level) if level else None
+    return price if price is not None else article.price(unit, "retail")
+
+
+def stock_of(firm: Firm, item: str, warehouse: str) -> str:
+    """Return what of an item is in a warehouse (or in all) as people count it: ``3箱2包``."""
+    article = firm.catalogue.item(item)
+    place_id = firm.catalogue.place_id(warehouse) if warehouse else 0
+    held = stock.on_hand(firm.books.connection(), article.id, place_id)
+    text: str = article.in_units(Quantity(held))
+    return text

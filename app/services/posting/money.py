@@ -1,0 +1,87 @@
+"""The money side of posting: what the party owes, what is paid on the spot, what is paid off, what goes through accounts."""
+
+from app.core.numbers import Money, money_text
+from app.domain.documents.document import Document
+from app.domain.posting.errors import MayNotOwe, PaidTooMuch, SettledTooMuch
+from app.domain.posting.ledger import PartyEntry, Posting
+from app.services.posting.sources import Sources
+from app.storage import money
+from app.storage.books import Books
+from app.storage.operations import Operation
+
+
+def write(
+    books: Books, posting: Posting, document_id: int, party_id: int, document: Document, operation: Operation,
+    sources: Sources, reversed_id: int,
+) -> set[str]:
+    """Append the party and cash entries of a document; say what changed."""
+    connection, known_at, date = books.connection(), operation.known_at, document.business_date
+    entries = list(posting.party)
+    if posting.settlements and not entries:
+        entries = [PartyEntry(side=sources.side, amount=Money(0), due_on=date)]
+    ids = [
+        money.add_party(connection, entry, document_id=document_id, party_id=party_id, date=date, known_at=known_at)
+        for entry in entries
+    ]
+    if reversed_id:
+        money.release(connection, reversed_id, by=document_id, known_at=known_at)
+        for old, new in zip(money.entries(connection, reversed_id), ids, strict=True):
+            money.allocate(connection, old.id, new, old.amount, document_id=document_id, known_at=known_at)
+    else:
+        if len(ids) > 1:
+            _pay_on_the_spot(books, entries, ids, document, document_id, known_at)
+        elif ids and not posting.settlements:
+            _check_walk_in(books, document, entries[0].amount)
+        if posting.settlements:
+            _settle(books, posting, ids[0], sources, document, document_id, known_at)
+    for flow in posting.cash:
+        account_id = books.catalogue.account_id(flow.account)
+        money.add_cash(
+            connection, flow, document_id=document_id, account_id=account_id, date=date, known_at=known_at
+        )
+    changed = {"party"} if entries else set()
+    return changed | ({"cash"} if posting.cash else set())
+
+
+def _pay_on_the_spot(
+    books: Books, entries: list[PartyEntry], ids: list[int], document: Document, document_id: int, known_at: int
+) -> None:
+    """Pay a document off with what was paid with it."""
+    total, paid = entries[0].amount, entries[1].amount
+    if abs(paid) > abs(total) or (paid > 0) == (total > 0):
+        raise PaidTooMuch(field="paid", total=money_text(Money(abs(total))))
+    money.allocate(books.connection(), ids[0], ids[1], -paid, document_id=document_id, known_at=known_at)
+    _check_walk_in(books, document, Money(total + paid))
+
+
+def _check_walk_in(books: Books, document: Document, owed: Money) -> None:
+    """Refuse debts of the walk-in customer, unless the firm allows them (F03)."""
+    if not document.party or not books.catalogue.party(document.party).is_walk_in:
+        return
+    if owed > 0 and not books.setting("walk_in_may_owe", default=False):
+        raise MayNotOwe(field="paid", open=money_text(owed))
+
+
+def _settle(
+    books: Books, posting: Posting, own: int, sources: Sources, document: Document, document_id: int, known_at: int
+) -> None:
+    """Pay off other documents of the party; never more than is open, never more than the money at hand."""
+    connection = books.connection()
+    left = sum(entry.amount for entry in posting.party)
+    for number, settlement in enumerate(posting.settlements, 1):
+        amount: int = settlement.amount
+        rest = amount
+        entries = money.open_entries(connection, sources.document_id(settlement.document))
+        for entry in entries:
+            if rest and (entry.amount > 0) == (rest > 0):
+                part = max(entry.amount, rest) if rest < 0 else min(entry.amount, rest)
+                money.allocate(connection, entry.id, own, part, document_id=document_id, known_at=known_at)
+                rest -= part
+        if rest:
+            raise SettledTooMuch(
+                line=number, field="amount", source=sources.number(settlement.document),
+                open=money_text(Money(abs(amount - rest))),
+            )
+        left += amount
+    if (left > 0) != (sum(entry.amount for entry in posting.party) > 0) and left:
+        raise SettledTooMuch(field="paid", source="", open=money_text(Money(abs(left))))

@@ -1,0 +1,220 @@
+"""``document.post``: a document gets its number and writes the ledgers, in one transaction."""
+
+from app.core.changes import Changes
+from app.domain.catalog.place import StockPolicy
+from app.domain.documents.document import Document, from_payload
+from app.domain.documents.spec import Basis, DocType
+from app.domain.documents.totals import total_of
+from app.domain.documents.types import TYPES
+from app.domain.posting import engine
+from app.domain.posting.ledger import Leg, Posting
+from app.domain.posting.recosting import CostMove, Order
+from app.services.posting import counting, money, reversing
+from app.services.posting.context import Costing, check_open
+from app.services.posting.sources import Sources
+from app.storage import documents, figures
+from app.storage.books import Books
+from app.storage.figures import Figure
+from app.storage.ledger import Entry, NewMove
+from app.storage.operations import Operation
+
+_TIED = frozenset({Basis.RETURNED, Basis.SENT_BACK, Basis.REPRICED})
+"""Bases whose value follows the move of the line they are drawn from."""
+
+
+def apply_post(books: Books, operation: Operation) -> Changes:
+    """Write a document's effects; raises BusinessError when a rule says no."""
+    document = from_payload(operation.payload["document"])
+    doc_type = TYPES[document.type]
+    check_open(books, document.business_date)
+    return _Posting(books, operation, document, doc_type).write()
+
+
+class _Posting:
+    """One document on its way into the books."""
+
+    def __init__(self, books: Books, operation: Operation, document: Document, doc_type: DocType) -> None:
+        self._books = books
+        self._operation = operation
+        self._document = document
+        self._type = doc_type
+        self._connection = books.connection()
+        catalogue = books.catalogue
+        self._items = [catalogue.item_id(line.item) if line.item else 0 for line in document.lines]
+        self._party_id = catalogue.party_id(document.party) if document.party else 0
+        place = document.header.get("warehouse") or document.header.get("to_warehouse")
+        self._place_id = catalogue.place_id(place) if place else 0
+        staff = document.header.get("staff")
+        self._staff_id = catalogue.staff_id(staff) if staff else 0
+        self._id = documents.next_id(self._connection)
+        self._entry = Entry(document_id=self._id, cause_id=self._id, known_at=operation.known_at)
+        self._costing = Costing(books)
+        self._changes = {"document", f"document:{document.type}"}
+
+    def write(self) -> Changes:
+        """Write everything; the number comes last (decisions 13)."""
+        document, connection, operation = self._document, self._connection, self._operation
+        sources = Sources(self._books, document, self._type)
+        posting = engine.plan(
+            document, self._type, transit=self._books.catalogue.transit_uid(),
+            cost_with_tax=self._books.profile.cost_with_tax,
+        )
+        reversed_id = reversing.check(self._books, document)
+        first_line = documents.insert_lines(connection, self._id, document, self._items, sources.ids)
+        sources.draw(connection)
+        if reversed_id:
+            self._write_stock(reversing.moves(self._books, self._costing, reversed_id, document, operation.known_at))
+        elif posting.legs:
+            self._write_stock(self._moves(posting, sources))
+        if self._type.compares:
+            counting.note(self._books, self._id, document, self._items, self._place_id, operation.known_at)
+        self._write_figures(posting)
+        self._changes |= money.write(
+            self._books, posting, self._id, self._party_id, document, operation, sources, reversed_id
+        )
+        documents.open_order(
+            connection, self._type, self._id, first_line, self._place_id, document, self._items
+        )
+        number = documents.next_number(
+            connection, self._type.prefix, station_letter(operation.station), document.business_date
+        )
+        documents.insert(
+            connection, self._id, document, number=number, party_id=self._party_id, place_id=self._place_id,
+            staff_id=self._staff_id, total=total_of(document, self._type), reverses_id=reversed_id,
+            operation_id=operation.id, known_at=operation.known_at, author=operation.author,
+        )
+        if reversed_id:
+            documents.end(
+                connection, reversed_id, "reversed", by=self._id, operation_id=operation.id,
+                known_at=operation.known_at, reason=str(document.header.get("remark") or ""),
+            )
+        documents.delete_draft(connection, document.uid)
+        return Changes(frozenset(self._changes))
+
+    def _write_stock(self, moves: list[NewMove]) -> None:
+        """Check the stock, sweep the pools, append the rows, and let late documents correct earlier counts."""
+        costing = self._costing
+        late = counting.compensations(self._books, costing, moves, self._document)
+        self._check_stock([*moves, *late])
+        for move in (*moves, *late):
+            costing.recosting.add(move.cost)
+        costing.ledger.write(costing.recosting.run(), [*moves, *late], (), self._entry)
+        self._changes |= {"stock"}
+
+    def _moves(self, posting: Posting, sources: Sources) -> list[NewMove]:
+        """Turn planned legs into moves with keys; open receipts are repriced in place (R17, R18)."""
+        costing, catalogue = self._costing, self._books.catalogue
+        key = costing.ledger.next_id()
+        keys: list[int] = []
+        moves: list[NewMove] = []
+        issues = tuple(key + i for i, leg in enumerate(posting.legs) if leg.basis is Basis.STOCK)
+        products = [leg for leg in posting.legs if leg.basis is Basis.ASSEMBLED]
+        for leg in posting.legs:
+            if leg.item and catalogue.item(leg.item).is_service:
+                keys.append(0)
+                continue
+            tie = keys[leg.tie] if leg.tie >= 0 else 0
+            if leg.basis in _TIED and leg.source:
+                tie = sources.move(leg.source)
+            if leg.basis is Basis.REPRICED:
+                receipt = costing.book.move(tie)
+                if receipt.date > self._books.closed_through:
+                    costing.recosting.reprice(receipt, leg.given or 0)
+                    continue
+                item_id, place_id = receipt.pool.item, sources.place(tie)
+            else:
+                item_id, place_id = catalogue.item_id(leg.item), catalogue.place_id(leg.place)
+            cost = CostMove(
+                key=key, pool=costing.book.pool(item_id, place_id), date=self._document.business_date,
+                at=self._operation.known_at, quantity=leg.quantity, basis=leg.basis, against=leg.against,
+                given=leg.given, ties=(tie,) if tie else (),
+            )
+            if leg.basis is Basis.ASSEMBLED:
+                cost.ties, cost.fee = issues, posting.fee
+                cost.weights, cost.index = tuple(product.weight for product in products), products.index(leg)
+            moves.append(self._new_move(leg, cost, place_id))
+            keys.append(key)
+            key += 1
+        return moves
+
+    def _new_move(self, leg: Leg, cost: CostMove, place_id: int) -> NewMove:
+        """Join a leg with its costing data."""
+        line = self._document.lines[leg.line - 1]
+        return NewMove(
+            cost=cost, place_id=place_id, line=leg.line, strict=leg.strict, weight=leg.weight,
+            batch=str(line.data.get("batch") or ""),
+        )
+
+    def _check_stock(self, moves: list[NewMove]) -> None:
+        """Refuse what a warehouse does not have (R08)."""
+        changes: dict[tuple[int, int], list[tuple[Order, int, bool]]] = {}
+        for move in moves:
+            if move.cost.quantity:
+                place = changes.setdefault((move.cost.pool.item, move.place_id), [])
+                place.append((move.cost.order, move.cost.quantity, move.strict))
+        for (item_id, place_id), points in changes.items():
+            if any(quantity < 0 for _, quantity, _ in points):
+                points.sort()
+                policy = self._books.catalogue.place_by_id(place_id).negative_stock
+                self._costing.ledger.check_stock(item_id, place_id, points, refuse=policy is StockPolicy.REFUSE)
+
+    def _write_figures(self, posting: Posting) -> None:
+        """Append the sales or purchase figures, each line with its cost; costs of other documents as rows of their own."""
+        catalogue = self._books.catalogue
+        kind = "sales" if self._type.sales else "purchase"
+        own: dict[int, int] = {}
+        rows: list[Figure] = []
+        for document_id, line, item_id, date, cost in self._costing.ledger.costs:
+            if document_id == self._id and self._type.sales:
+                own[line] = own.get(line, 0) + cost
+            elif cost:
+                rows.append(late_cost(self._books, self._id, self._party_id, document_id, line, item_id, date, cost))
+        for figure in posting.figures:
+            item_id = self._items[figure.line - 1]
+            rows.append(
+                Figure(
+                    kind=kind, document_id=self._id, line=figure.line, date=self._document.business_date,
+                    item_id=item_id, category_id=catalogue.item_by_id(item_id).category_id or 0,
+                    party_id=self._party_id, staff_id=self._staff_id, quantity=figure.quantity, net=figure.net,
+                    tax=figure.tax, cost=own.get(figure.line, 0),
+                )
+            )
+            self._learn(figure.line, item_id)
+        if rows:
+            figures.add(self._connection, rows, cause_id=self._id, known_at=self._operation.known_at)
+            self._changes.add(kind)
+
+    def _learn(self, number: int, item_id: int) -> None:
+        """Remember the price of a plain line for next time (G04): not of returns, gifts or discounts in kind."""
+        line = self._document.lines[number - 1]
+        if line.price and not line.data.get("gift") and (self._type.sales > 0 or self._type.purchases > 0):
+            documents.learn_price(
+                self._connection, "sales" if self._type.sales else "purchase", self._party_id, item_id, line.unit,
+                line.price, tax_included=self._document.tax_included, date=self._document.business_date,
+                document_id=self._id,
+            )
+
+
+def late_cost(
+    books: Books, own_id: int, own_party: int, document_id: int, line: int, item_id: int, date: str, cost: int
+) -> Figure:
+    """Make the row of a cost that reached cost of sales on some document: its customer and salesperson bear it."""
+    party_id, staff_id = 0, 0
+    if document_id != own_id:
+        head = documents.head_by_id(books.connection(), document_id)
+        if TYPES[head.type].sales:
+            party_id, staff_id = head.party_id, head.staff_id
+    return Figure(
+        kind="sales", document_id=document_id, line=line, date=date, item_id=item_id,
+        category_id=books.catalogue.item_by_id(item_id).category_id or 0, party_id=party_id, staff_id=staff_id,
+        cost=cost,
+    )
+
+
+def station_letter(number: int) -> str:
+    """Return the letter of a station: 1 → A, 26 → Z, 27 → AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -1,0 +1,136 @@
+"""What the firm's other records say against a record: links, duplicates, what has moved. Declared rules come first."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from app.core.errors import BusinessError
+from app.core.field import Field
+from app.core.kinds import Kind
+from app.core.text import N_, Message
+from app.domain.catalog import barcode, comparing, credit_code
+from app.domain.errors import DuplicateKey, OwnAncestor, UnknownReference
+from app.domain.records import check
+from app.domain.records.spec import RecordType, Values
+from app.services.firm import Firm
+from app.storage.queries import records as queries
+
+
+def problems(
+    firm: Firm, record_type: RecordType, values: Values, *, before: Values | None
+) -> Iterator[BusinessError]:
+    """Walk everything that is wrong with tidied values; `before` is what is stored, None for a new record."""
+    sound = True
+    for problem in check.problems(record_type, values):
+        sound = False
+        yield problem
+    if not sound:
+        return
+    yield from _links(firm, record_type, values)
+    yield from _duplicates(firm, record_type, values, before)
+    if before:
+        yield from _changes(firm, record_type, before, values)
+
+
+def _links(firm: Firm, record_type: RecordType, values: Values) -> Iterator[BusinessError]:
+    for field in record_type.fields:
+        if field.kind is Kind.LINK and values[field.key]:
+            yield from _link(firm, field, values[field.key], address=field.key)
+    for part in record_type.parts:
+        for field in part.fields:
+            if field.kind is Kind.LINK:
+                for number, row in enumerate(values[part.key], start=1):
+                    for problem in _link(firm, field, row[field.key], address=f"{part.key}.{field.key}"):
+                        yield problem.at(line=number)
+
+
+def _link(firm: Firm, field: Field, uid: str, *, address: str) -> Iterator[BusinessError]:
+    if not firm.catalogue.knows(field.link, uid):
+        yield UnknownReference(label=Message.of(field.label), value=uid, field=address)
+
+
+def _duplicates(
+    firm: Firm, record_type: RecordType, values: Values, before: Values | None
+) -> Iterator[BusinessError]:
+    connection, uid = firm.database.connection(), before["uid"] if before else ""
+    for field in record_type.fields:
+        value = values[field.key]
+        if field.unique and value and not (before and before[field.key] == value):
+            others = queries.with_key(connection, record_type.group, field.key, comparing.key(value), but=uid)
+            yield from _taken(field, value, others, address=field.key)
+    known = {row["code"] for row in before.get("barcodes", ())} if before else set()
+    for number, row in enumerate(values.get("barcodes", ()), start=1):
+        if row["code"] not in known and not row["shared"]:
+            others = queries.with_barcode(connection, barcode.key(row["code"]), but=uid)
+            field = record_type.part("barcodes").field("code")
+            for problem in _taken(field, row["code"], others, address="barcodes.code"):
+                yield problem.at(line=number)
+
+
+def _taken(
+    field: Field, value: str, others: list[tuple[str, str, str]], *, address: str
+) -> Iterator[BusinessError]:
+    for other_uid, code, name in others[:1]:
+        other, label = f"{code} {name}".strip(), Message.of(field.label)
+        yield DuplicateKey(label=label, value=value, other=other, other_uid=other_uid, field=address)
+
+
+def _changes(firm: Firm, record_type: RecordType, before: Values, values: Values) -> Iterator[BusinessError]:
+    connection, uid = firm.database.connection(), before["uid"]
+    broken = [problem for rule in record_type.once_moved for problem in rule(before, values)]
+    if broken and queries.has_moved(connection, record_type.group, uid):
+        yield from broken
+    for field in record_type.fields:
+        above = values[field.key] if field.link == record_type.key else ""
+        if above and uid in queries.ancestors(connection, record_type, field.key, above):
+            yield OwnAncestor(record=values["name"], field=field.key)
+
+
+def warnings(firm: Firm, record_type: RecordType, values: Values) -> Iterator[Message]:
+    """Walk what a person should look at again before saving; none of it forbids to save."""
+    yield from _same_name(firm, record_type, values)
+    finding = credit_code.examine(values.get("tax_id", ""))
+    if finding not in credit_code.FINE:
+        yield Message.of(_TAX_ID_FINDINGS[finding], tax_id=values["tax_id"])
+    for row in values.get("barcodes", ()):
+        if barcode.has_wrong_check_digit(row["code"]):
+            yield Message.of(N_("条码 {barcode} 的校验位不对，请核对是否输错。"), barcode=row["code"])
+    yield from _price_below_lowest(values)
+
+
+_TAX_ID_FINDINGS = {
+    credit_code.Finding.OLD: N_("税号 {tax_id} 是 15 位旧号，请核对是否已换发 18 位统一社会信用代码。"),
+    credit_code.Finding.SUFFIXED: N_("税号 {tax_id} 是 20 位带后缀的号码，请核对。"),
+    credit_code.Finding.WRONG_LENGTH: N_("税号 {tax_id} 的位数不对，应为 18 位。"),
+    credit_code.Finding.WRONG_CHARACTER: N_("税号 {tax_id} 里有不应出现的字符。"),
+    credit_code.Finding.WRONG_CHECK: N_("税号 {tax_id} 的校验位不对，请核对是否输错。"),
+}
+
+
+def _same_name(firm: Firm, record_type: RecordType, values: Values) -> Iterator[Message]:
+    """Tell of another record with the same name and, where the type has one, the same specification."""
+    name = values.get("name", "")
+    others = queries.with_key(
+        firm.database.connection(), record_type.group, "name", comparing.key(name), but=values.get("uid", "")
+    )
+    for uid, code, other_name in others if name else ():
+        spec = queries.value(firm.database.connection(), record_type, uid, "spec")
+        if comparing.key(spec) == comparing.key(values.get("spec", "")):
+            yield Message.of(N_("已有同名的 {other}。"), other=f"{code} {other_name}")
+            return
+
+
+def _price_below_lowest(values: Values) -> Iterator[Message]:
+    rows: list[dict[str, Any]] = [dict(values), *values.get("units", ())]
+    if any(
+        row.get("lowest") is not None and (row.get(level) is not None and row[level] < row["lowest"])
+        for row in rows
+        for level in ("retail", "wholesale")
+    ):
+        yield Message.of(N_("售价低于最低售价。"))
+
+
+def merging_problem(record_type: RecordType, loser: Values, winner: Values) -> Field | None:
+    """Return the first field in which two records differ so that they cannot become one; None when they can."""
+    return next(
+        (record_type.field(key) for key in record_type.alike or () if loser[key] != winner[key]), None
+    )

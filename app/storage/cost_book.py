@@ -1,0 +1,204 @@
+"""The stock ledger as costing reads it: pools, their states, and the moves that follow each other."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from app.core.numbers import Price
+from app.domain.documents.spec import Basis
+from app.domain.places import PlaceKind
+from app.domain.posting.ledger import Part
+from app.domain.posting.pool import Layer, PoolState, Slice
+from app.domain.posting.recosting import CostMove, Order, Pool
+
+VOID = "void"
+"""The basis of rows that take a move back: a move that has one is left out of costing (R19)."""
+
+_COLUMNS = (
+    "id, move_id, document_id, item_id, place_id, business_date, order_at, quantity, value, part, against, basis, given,"
+    " tie_id, weight"
+)
+_BASES = {basis.value: basis for basis in Basis}
+_PARTS = {part.value: part for part in Part}
+_PLACES = {kind.value: kind for kind in PlaceKind}
+
+
+class CostBook:
+    """Reads pools and moves through one connection; `per_item` pools span all places."""
+
+    def __init__(self, connection: Any, *, per_item: bool, reference: Callable[[int], Price]) -> None:
+        """`reference` gives an item's reference cost by local id."""
+        self.connection = connection
+        self.per_item = per_item
+        self.reference = reference
+        self.opened: dict[Pool, dict[int, tuple[int, int, int, Layer]]] = {}
+        """Layers as they were read, by identity: (ordinal, quantity, value, layer); only for pools opened at their end.
+        The layer itself is held so that its identity is not given to another one."""
+
+    def pool(self, item: int, place: int) -> Pool:
+        """Return the pool that goods of this item in this place belong to."""
+        return Pool(item, 0 if self.per_item else place)
+
+    def open(self, pool: Pool, start: Order) -> tuple[PoolState, Iterator[CostMove]]:
+        """Return a kept state before `start` and the moves after it."""
+        self.opened.pop(pool, None)
+        row = self.connection.execute(
+            "SELECT quantity, value, average_value, average_quantity, priced_value, priced_quantity, gaps, moves,"
+            " last_date, last_at, last_id FROM cost_pool WHERE item_id = ? AND place_id = ?",
+            pool,
+        ).fetchone()
+        if row is None:
+            self.opened[pool] = {}
+            return PoolState(), iter(())
+        if row[8:] < start:
+            return self._current(pool, row), iter(())
+        return self._kept(pool, start)
+
+    def state(self, pool: Pool) -> PoolState:
+        """Return the current state of a pool."""
+        return self.open(pool, Order("9999-12-31", 0, 0))[0]
+
+    def move(self, key: int) -> CostMove:
+        """Return one move with its values."""
+        rows = self.connection.execute(
+            f"SELECT {_COLUMNS} FROM stock_entry WHERE id = ? UNION ALL"  # noqa: S608 - constants
+            f" SELECT {_COLUMNS} FROM stock_entry WHERE move_id = ? AND move_id > 0",
+            (key, key),
+        ).fetchall()
+        return next(self._moves(rows, live=False))
+
+    def followers(self, key: int) -> Sequence[CostMove]:
+        """Return the live moves that follow `key`."""
+        ids = [
+            row[0]
+            for row in self.connection.execute(
+                "SELECT id FROM stock_entry WHERE tie_id = ? AND tie_id > 0 AND move_id = 0 UNION ALL"
+                " SELECT made.id FROM stock_entry used JOIN stock_entry made ON made.document_id = used.document_id"
+                " AND made.basis = 'assembled' AND made.move_id = 0"
+                " WHERE used.id = ? AND used.against = 'production' AND used.quantity < 0",
+                (key, key),
+            )
+        ]
+        return [move for move in map(self.move, ids) if not self.is_void(move.key)]
+
+    def is_void(self, key: int) -> bool:
+        """Say whether a move was taken back."""
+        found = self.connection.execute(
+            "SELECT 1 FROM stock_entry WHERE move_id = ? AND move_id > 0 AND basis = ?", (key, VOID)
+        )
+        return found.fetchone() is not None
+
+    def slices(self, key: int) -> list[Slice]:
+        """Return what the outgoing end of a transfer carried."""
+        row = self.connection.execute("SELECT slices FROM carried_slice WHERE entry_id = ?", (key,)).fetchone()
+        return [Slice(*piece) for piece in json.loads(row[0])]
+
+    def of_document(self, document_id: int) -> list[CostMove]:
+        """Return the live moves of a document in order."""
+        rows = self.connection.execute(
+            f"SELECT {_COLUMNS} FROM stock_entry WHERE document_id = ?",  # noqa: S608 - constants
+            (document_id,),
+        ).fetchall()
+        return list(self._moves(rows))
+
+    def _current(self, pool: Pool, row: Sequence[Any]) -> PoolState:
+        """Read the state at the end of a pool, remembering its layers so that only changed ones are written."""
+        state = PoolState()
+        state.quantity, state.value = row[0], row[1]
+        state.average = (row[2], row[3]) if row[3] else None
+        state.priced = (row[4], row[5]) if row[5] else None
+        state.gaps = json.loads(row[6]) if row[6] else []
+        state.moves = row[7]
+        opened = self.opened[pool] = {}
+        for ordinal, *fields in self.connection.execute(
+            "SELECT ordinal, source_id, part, since, quantity, value FROM cost_layer"
+            " WHERE item_id = ? AND place_id = ? ORDER BY ordinal",
+            pool,
+        ):
+            layer = Layer(*fields)
+            state.layers.append(layer)
+            opened[id(layer)] = (ordinal, layer.quantity, layer.value, layer)
+        return state
+
+    def _kept(self, pool: Pool, start: Order) -> tuple[PoolState, Iterator[CostMove]]:
+        """Read the last checkpoint before `start` and the moves after it."""
+        row = self.connection.execute(
+            "SELECT business_date, order_at, entry_id, state FROM cost_checkpoint WHERE item_id = ? AND place_id = ?"
+            " AND (business_date, order_at, entry_id) < (?, ?, ?)"
+            " ORDER BY business_date DESC, order_at DESC, entry_id DESC LIMIT 1",
+            (*pool, *start),
+        ).fetchone()
+        state = PoolState.unpack(json.loads(row[3])) if row else PoolState()
+        after = Order(*row[:3]) if row else Order("", 0, 0)
+        return state, self.moves_after(pool, after)
+
+    def moves_after(self, pool: Pool, after: Order) -> Iterator[CostMove]:
+        """Walk the live moves of a pool after a point, in costing order."""
+        places = [pool.place]
+        if self.per_item:
+            places = [
+                row[0]
+                for row in self.connection.execute("SELECT place_id FROM stock_balance WHERE item_id = ?", (pool.item,))
+            ]
+        rows: list[Any] = []
+        for place in places:
+            rows += self.connection.execute(
+                f"SELECT {_COLUMNS} FROM stock_entry WHERE item_id = ? AND place_id = ?"  # noqa: S608 - constants
+                " AND (business_date, order_at) >= (?, ?)",
+                (pool.item, place, after.date, after.at),
+            )
+        return (move for move in self._moves(rows) if move.order > after)
+
+    def _moves(self, rows: Iterable[Sequence[Any]], *, live: bool = True) -> Iterator[CostMove]:
+        """Join original rows with their corrections; in costing order."""
+        originals: list[Sequence[Any]] = []
+        corrections: dict[int, list[Sequence[Any]]] = {}
+        for row in rows:
+            if row[1]:
+                corrections.setdefault(row[1], []).append(row)
+            else:
+                originals.append(row)
+        originals.sort(key=_costing_order)
+        for row in originals:
+            values = {_PARTS[row[9]]: row[8]} if row[8] else {}
+            void = False
+            for correction in corrections.get(row[0], ()):
+                void = void or correction[11] == VOID
+                part = _PARTS[correction[9]]
+                values[part] = values.get(part, 0) + correction[8]
+            if not (void and live):
+                yield self._move(row, values)
+
+    def _move(self, row: Sequence[Any], values: dict[Part, int]) -> CostMove:
+        """Make the move of an original row."""
+        key, _, document, item, place, date, at, quantity, _, _, against, basis, given, tie, _ = row
+        move = CostMove(
+            key=key, pool=self.pool(item, place), date=date, at=at, quantity=quantity, basis=_BASES[basis],
+            against=_PLACES[against], given=given, ties=(tie,) if tie else (), values=values,
+        )
+        if move.basis is Basis.GIVEN:
+            move.given = values.get(Part.GOODS, 0)
+        elif move.basis is Basis.ASSEMBLED:
+            self._assembled(move, document)
+        return move
+
+    def _assembled(self, move: CostMove, document: int) -> None:
+        """Fill in what an assembled move is made of: the document's issues, and its share among the products."""
+        issues: list[int] = []
+        products: list[tuple[int, int]] = []
+        for key, basis, weight in self.connection.execute(
+            "SELECT id, basis, weight FROM stock_entry WHERE document_id = ? AND move_id = 0 ORDER BY id", (document,)
+        ):
+            if basis == Basis.ASSEMBLED.value:
+                products.append((key, weight))
+            elif basis == Basis.STOCK.value:
+                issues.append(key)
+        move.ties = tuple(issues)
+        move.weights = tuple(weight for _, weight in products)
+        move.index = [key for key, _ in products].index(move.key)
+        move.fee = move.given or 0
+
+
+def _costing_order(row: Sequence[Any]) -> tuple[Any, ...]:
+    """Sort key: date, known order, id."""
+    return row[5], row[6], row[0]

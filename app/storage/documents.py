@@ -1,0 +1,241 @@
+"""Posted documents and drafts: rows in, domain objects out."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from app.core.numbers import Money
+from app.domain.documents.document import Document, from_payload
+from app.domain.documents.spec import DocType, Expects
+
+NUMBER_WIDTH = 4
+"""Digits of the running number; beyond 9999 it widens (decisions 13)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What a posted document is, without its lines; `end` is empty, ``voided`` or ``reversed``."""
+
+    id: int
+    uid: str
+    type: str
+    number: str
+    business_date: str
+    party_id: int
+    place_id: int
+    staff_id: int
+    total: Money
+    happened_at: int
+    known_at: int
+    author: str
+    operation_id: int
+    end: str
+    reason: str
+    reverses_id: int
+
+
+_HEAD = (
+    "SELECT d.id, d.uid, d.type, d.number, d.business_date, d.party_id, d.place_id, d.staff_id, d.total, d.happened_at,"
+    " d.known_at, d.author, d.operation_id, COALESCE(e.kind, ''), COALESCE(e.reason, ''), d.reverses_id"
+    " FROM document d LEFT JOIN document_end e ON e.document_id = d.id"
+)
+_FIELDS = tuple(Head.__dataclass_fields__)
+
+
+def _head(row: Any) -> Head | None:
+    return Head(**dict(zip(_FIELDS, row, strict=True))) if row else None
+
+
+def head(connection: Any, uid: str) -> Head | None:
+    """Return the head of a posted document, or None."""
+    return _head(connection.execute(f"{_HEAD} WHERE d.uid = ?", (uid,)).fetchone())
+
+
+def head_by_id(connection: Any, document_id: int) -> Head:
+    """Return the head of a posted document by local id."""
+    found = _head(connection.execute(f"{_HEAD} WHERE d.id = ?", (document_id,)).fetchone())
+    assert found is not None, document_id
+    return found
+
+
+def head_by_number(connection: Any, number: str) -> Head | None:
+    """Return the head of the document with this number, or None."""
+    return _head(connection.execute(f"{_HEAD} WHERE d.number = ?", (number,)).fetchone())
+
+
+def load(connection: Any, head: Head) -> Document:
+    """Return a posted document whole, as its operation has it."""
+    row = connection.execute("SELECT payload FROM operation WHERE id = ?", (head.operation_id,)).fetchone()
+    document = from_payload(json.loads(row[0])["document"])
+    return document.with_value("number", head.number)
+
+
+def next_id(connection: Any) -> int:
+    """Return the id of the next document."""
+    return (connection.execute("SELECT MAX(id) FROM document").fetchone()[0] or 0) + 1
+
+
+def next_number(connection: Any, prefix: str, station: str, business_date: str) -> str:
+    """Give the next number of a series, station and day: ``XS-A-20261122-0001`` (G27)."""
+    series = f"{prefix}-{station}-{business_date.replace('-', '')}"
+    row = connection.execute(
+        "INSERT INTO number_counter (series, last) VALUES (?, 1)"
+        " ON CONFLICT (series) DO UPDATE SET last = last + 1 RETURNING last",
+        (series,),
+    ).fetchone()
+    return f"{series}-{row[0]:0{NUMBER_WIDTH}d}"
+
+
+def insert(connection: Any, document_id: int, document: Document, **columns: object) -> None:
+    """Write the head of a document."""
+    connection.execute(
+        "INSERT INTO document (id, uid, type, number, business_date, party_id, place_id, staff_id, total, net, tax,"
+        " happened_at, reverses_id, operation_id, known_at, author) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            document_id, document.uid, document.type, columns["number"], document.business_date, columns["party_id"],
+            columns["place_id"], columns["staff_id"], columns["total"], document.net, document.tax,
+            document.happened_at, columns["reverses_id"], columns["operation_id"], columns["known_at"],
+            columns["author"],
+        ),
+    )
+
+
+def insert_lines(
+    connection: Any, document_id: int, document: Document, items: list[int], sources: list[tuple[int, int]]
+) -> int:
+    """Write the lines of a document; return the id of the first. `items` and `sources` are local ids by line."""
+    first = (connection.execute("SELECT MAX(id) FROM document_line").fetchone()[0] or 0) + 1
+    connection.executemany(
+        "INSERT INTO document_line (id, document_id, number, role, item_id, unit, quantity, base_quantity, price, net,"
+        " tax, gross, source_document_id, source_line_id, drawn_quantity)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                first + index, document_id, index + 1, line.role, items[index], line.unit, line.quantity,
+                line.base_quantity, line.price, line.net, line.tax, line.gross, *sources[index],
+                line.base_quantity + (line.data.get("lost") or 0),
+            )
+            for index, line in enumerate(document.lines)
+        ],
+    )
+    return first
+
+
+def line_id(connection: Any, document_id: int, number: int) -> int:
+    """Return the local id of a line, 0 when there is none."""
+    row = connection.execute(
+        "SELECT id FROM document_line WHERE document_id = ? AND number = ?", (document_id, number)
+    ).fetchone()
+    return row[0] if row else 0
+
+
+def drawn(connection: Any, source_document_id: int, types: tuple[str, ...]) -> dict[int, int]:
+    """Return how much (base units) live documents of these types drew from each line of a document, by line id."""
+    marks = ", ".join("?" * len(types))
+    rows = connection.execute(
+        "SELECT l.source_line_id, SUM(l.drawn_quantity) FROM document_line l JOIN document d ON d.id = l.document_id"
+        " LEFT JOIN document_end e ON e.document_id = d.id"
+        f" WHERE l.source_document_id = ? AND d.type IN ({marks}) AND e.document_id IS NULL AND d.reverses_id = 0"
+        " GROUP BY l.source_line_id",
+        (source_document_id, *types),
+    )
+    return dict(rows.fetchall())
+
+
+def dependents(connection: Any, document_id: int) -> list[tuple[str, str]]:
+    """Return (type, number) of the live documents whose lines are drawn from this one."""
+    return [
+        (row[0], row[1])
+        for row in connection.execute(
+            "SELECT DISTINCT d.type, d.number FROM document_line l JOIN document d ON d.id = l.document_id"
+            " LEFT JOIN document_end e ON e.document_id = d.id"
+            " WHERE l.source_document_id = ? AND e.document_id IS NULL AND d.reverses_id = 0 ORDER BY d.id",
+            (document_id,),
+        )
+    ]
+
+
+def end(connection: Any, document_id: int, kind: str, *, by: int, operation_id: int, known_at: int, reason: str) -> None:
+    """Note that a document was voided or reversed."""
+    connection.execute(
+        "INSERT INTO document_end (document_id, kind, by_document_id, operation_id, known_at, reason)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (document_id, kind, by, operation_id, known_at, reason),
+    )
+
+
+def open_order(
+    connection: Any, doc_type: DocType, document_id: int, first_line: int, place_id: int, document: Document,
+    items: list[int],
+) -> None:
+    """Note what an order promises."""
+    if doc_type.expects is Expects.NOTHING:
+        return
+    connection.executemany(
+        "INSERT INTO open_order_line (line_id, document_id, item_id, place_id, expects, quantity)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (first_line + index, document_id, items[index], place_id, doc_type.expects.value, line.base_quantity)
+            for index, line in enumerate(document.lines)
+            if line.base_quantity
+        ],
+    )
+
+
+def draw_from_order(connection: Any, line_id: int, quantity: int) -> None:
+    """Take from (or give back to) what is open of an order line; overfulfilled lines stay at zero or below."""
+    connection.execute(
+        "UPDATE open_order_line SET quantity = quantity - ? WHERE line_id = ?", (quantity, line_id)
+    )
+
+
+def give_back(connection: Any, document_id: int) -> None:
+    """Open again what a voided document drew from orders."""
+    connection.execute(
+        "UPDATE open_order_line SET quantity = quantity + (SELECT SUM(l.drawn_quantity) FROM document_line l"
+        " WHERE l.document_id = ? AND l.source_line_id = open_order_line.line_id)"
+        " WHERE line_id IN (SELECT source_line_id FROM document_line WHERE document_id = ? AND source_line_id > 0)",
+        (document_id, document_id),
+    )
+
+
+def close_order(connection: Any, document_id: int) -> None:
+    """Forget what an order promised: it was voided or closed short."""
+    connection.execute("DELETE FROM open_order_line WHERE document_id = ?", (document_id,))
+
+
+def save_draft(connection: Any, document: Document, *, body: str, total: int, changed_at: int, author: str) -> None:
+    """Write a draft over its older self."""
+    connection.execute(
+        "INSERT OR REPLACE INTO draft (uid, type, business_date, party, total, body, changed_at, author)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (document.uid, document.type, document.business_date, document.party, total, body, changed_at, author),
+    )
+
+
+def load_draft(connection: Any, uid: str) -> Document | None:
+    """Return a draft, or None."""
+    row = connection.execute("SELECT body FROM draft WHERE uid = ?", (uid,)).fetchone()
+    return from_payload(json.loads(row[0])) if row else None
+
+
+def delete_draft(connection: Any, uid: str) -> None:
+    """Throw a draft away."""
+    connection.execute("DELETE FROM draft WHERE uid = ?", (uid,))
+
+
+def learn_price(
+    connection: Any, kind: str, party_id: int, item_id: int, unit: str, price: int, *, tax_included: bool, date: str,
+    document_id: int,
+) -> None:
+    """Remember the last price of an item for a party in a unit (G04)."""
+    connection.execute(
+        "INSERT OR REPLACE INTO last_price (kind, party_id, item_id, unit, price, tax_included, business_date,"
+        " document_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (kind, party_id, item_id, unit, price, int(tax_included), date, document_id),
+    )
+
+
+def forget_prices(connection: Any, document_id: int) -> None:
+    """Unlearn the prices of a document that was taken back; the price before it is looked up again when asked."""
+    connection.execute("DELETE FROM last_price WHERE document_id = ?", (document_id,))

@@ -1,0 +1,276 @@
+"""The one door to the ledgers: appends entries and keeps the caches in step, inside the caller's transaction."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.core.numbers import Quantity, quantity_text
+from app.domain.posting.errors import NegativeStock
+from app.domain.posting.ledger import AGAINST, Part
+from app.domain.posting.pool import PoolState
+from app.domain.posting.recosting import CostMove, Order, Outcome, Pool
+from app.storage.cost_book import VOID, CostBook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Where and why rows are written: the document they stand on, the one that caused them, since when they are known."""
+
+    document_id: int
+    cause_id: int
+    known_at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewMove:
+    """A move to be written with its original row: costing data and the rest."""
+
+    cost: CostMove
+    place_id: int
+    line: int
+    strict: bool
+    weight: int
+    batch: str = ""
+    document_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """To whom costs of a sales document belong: kind of figure, customer, salesperson."""
+
+    party_id: int = 0
+    staff_id: int = 0
+
+
+_INSERT_STOCK = (
+    "INSERT INTO stock_entry (id, move_id, document_id, line, item_id, place_id, business_date, order_at, quantity, value,"
+    " part, against, basis, strict, given, tie_id, weight, batch, cause_id, known_at)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_ADD_BALANCE = (
+    "INSERT INTO stock_balance (item_id, place_id, quantity) VALUES (?, ?, ?)"
+    " ON CONFLICT (item_id, place_id) DO UPDATE SET quantity = quantity + excluded.quantity"
+)
+_ADD_MONTH = (
+    "INSERT INTO stock_month (month, item_id, place_id, against, in_quantity, in_value, out_quantity, out_value)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (month, item_id, place_id, against) DO UPDATE SET"
+    " in_quantity = in_quantity + excluded.in_quantity, in_value = in_value + excluded.in_value,"
+    " out_quantity = out_quantity + excluded.out_quantity, out_value = out_value + excluded.out_value"
+)
+
+
+class Ledger:
+    """Appends to the stock ledger of one connection."""
+
+    def __init__(self, connection: Any, book: CostBook) -> None:
+        """Write through `connection`; `book` read what is there."""
+        self._connection = connection
+        self._book = book
+        self.costs: list[tuple[int, int, int, str, int]] = []
+        """What reached cost of sales: (document id, line, item id, business date, cost), for the figures."""
+
+    def next_id(self) -> int:
+        """Return the id that the next stock entry will get."""
+        row = self._connection.execute("SELECT MAX(id) FROM stock_entry").fetchone()
+        return (row[0] or 0) + 1
+
+    def check_stock(
+        self, item_id: int, place_id: int, changes: Sequence[tuple[Order, int, bool]], *, refuse: bool
+    ) -> None:
+        """Refuse what would bring the stock of an item in a place below zero on any day (R08).
+
+        `changes` are (order, quantity, strict) in order; `refuse` says whether the place refuses negative stock, which
+        strict moves never make. Only points that the changes make worse are looked at.
+        """
+        row = self._connection.execute(
+            "SELECT quantity FROM stock_balance WHERE item_id = ? AND place_id = ?", (item_id, place_id)
+        ).fetchone()
+        balance = row[0] if row else 0
+        first = changes[0][0]
+        later = self._connection.execute(
+            "SELECT business_date, order_at, id, quantity, strict FROM stock_entry"
+            " WHERE item_id = ? AND place_id = ? AND (business_date, order_at) >= (?, ?) AND quantity <> 0"
+            " ORDER BY business_date, order_at, id",
+            (item_id, place_id, first.date, first.at),
+        ).fetchall()
+        points = [(Order(*row[:3]), row[3], bool(row[4]), False) for row in later if Order(*row[:3]) > first]
+        running = balance - sum(quantity for _, quantity, _, _ in points)
+        points += [(order, quantity, strict, True) for order, quantity, strict in changes]
+        points.sort(key=_by_order)
+        worse = 0
+        for order, quantity, strict, new in points:
+            running += quantity
+            worse += quantity if new else 0
+            if running < 0 and worse < 0 and (refuse or strict):
+                held = Quantity(max(running - quantity, 0)) if new else Quantity(max(running - worse, 0))
+                raise NegativeStock(
+                    item=str(item_id), place=str(place_id), date=order.date, on_hand=quantity_text(held),
+                    missing=quantity_text(Quantity(-running)),
+                )
+
+    def write(self, outcome: Outcome, new: Sequence[NewMove], withdrawn: Sequence[CostMove], entry: Entry) -> None:
+        """Append what a sweep found: new moves, mirrors of withdrawn ones, deltas of the rest; then keep the caches."""
+        rows: list[tuple[Any, ...]] = []
+        extra_id = max((move.cost.key for move in new), default=0) + 1 or 0
+        extra_id = extra_id if new else self.next_id()
+        for move in new:
+            values = outcome.values.get(move.cost.key, {})
+            rows.append(self._original(move, values, entry))
+            for part, value in values.items():
+                if part is not Part.GOODS:
+                    rows.append(self._correction(extra_id, move.cost, move.place_id, move.line, part, value, entry,
+                                                 move.document_id or entry.document_id))
+                    extra_id += 1
+        written = {move.cost.key for move in new}
+        for key, values in outcome.values.items():
+            if key in written:
+                continue
+            old = outcome.moves[key]
+            document_id, line, place_id = self._address(key)
+            for part in (*old.values, *(part for part in values if part not in old.values)):
+                delta = values.get(part, 0) - old.values.get(part, 0)
+                if delta:
+                    rows.append(self._correction(extra_id, old, place_id, line, part, delta, entry, document_id))
+                    extra_id += 1
+        for move in withdrawn:
+            document_id, line, place_id = self._address(move.key)
+            rows.append(
+                (extra_id, move.key, document_id, line, move.pool.item, place_id, move.date, move.at, -move.quantity, 0,
+                 Part.GOODS.value, move.against.value, VOID, 0, None, 0, 0, "", entry.cause_id, entry.known_at)
+            )
+            extra_id += 1
+        self._connection.executemany(_INSERT_STOCK, rows)
+        self._keep(rows, outcome)
+        for key, slices in outcome.carried.items():
+            self._connection.execute(
+                "INSERT OR REPLACE INTO carried_slice (entry_id, slices) VALUES (?, ?)", (key, json.dumps(slices))
+            )
+        lasts: dict[Pool, Order] = {}
+        for moved in outcome.moves.values():
+            if moved.pool not in lasts or moved.order > lasts[moved.pool]:
+                lasts[moved.pool] = moved.order
+        for pool, state in outcome.states.items():
+            self._save(pool, state, outcome, lasts.get(pool))
+
+    def _original(self, move: NewMove, values: dict[Part, int], entry: Entry) -> tuple[Any, ...]:
+        """Make the first row of a move."""
+        cost = move.cost
+        tie = cost.ties[0] if len(cost.ties) == 1 and not cost.weights else 0
+        given = cost.fee if cost.weights else cost.given
+        return (
+            cost.key, 0, move.document_id or entry.document_id, move.line, cost.pool.item, move.place_id, cost.date,
+            cost.at, cost.quantity, values.get(Part.GOODS, 0), Part.GOODS.value, cost.against.value, cost.basis.value,
+            int(move.strict), given, tie, move.weight, move.batch, entry.cause_id, entry.known_at,
+        )
+
+    @staticmethod
+    def _correction(
+        key: int, cost: CostMove, place_id: int, line: int, part: Part, value: int, entry: Entry, document_id: int
+    ) -> tuple[Any, ...]:
+        """Make a row that adds value to a move."""
+        against = AGAINST.get(part, cost.against)
+        return (
+            key, cost.key, document_id, line, cost.pool.item, place_id, cost.date, cost.at, 0, value, part.value,
+            against.value, cost.basis.value, 0, None, 0, 0, "", entry.cause_id, entry.known_at,
+        )
+
+    def _address(self, key: int) -> tuple[int, int, int]:
+        """Return document, line and place of an old move."""
+        row = self._connection.execute(
+            "SELECT document_id, line, place_id FROM stock_entry WHERE id = ?", (key,)
+        ).fetchone()
+        return row[0], row[1], row[2]
+
+    def _keep(self, rows: Sequence[tuple[Any, ...]], outcome: Outcome) -> None:
+        """Keep balances and month sums in step with the rows just written."""
+        balances: list[tuple[int, int, int]] = []
+        months: list[tuple[Any, ...]] = []
+        for row in rows:
+            item, place, date, quantity, value, part, against = row[4], row[5], row[6], row[8], row[9], row[10], row[11]
+            if quantity or not row[1]:
+                balances.append((item, place, quantity))
+            if against == "customer":
+                self.costs.append((row[2], row[3], item, date, -value))
+            inward = quantity >= 0 if not row[1] else _flows_in(row, outcome)
+            if part in _OUTWARD_PARTS or not inward:
+                months.append((date[:7], item, place, against, 0, 0, -quantity, -value))
+            else:
+                months.append((date[:7], item, place, against, quantity, value, 0, 0))
+        self._connection.executemany(_ADD_BALANCE, balances)
+        self._connection.executemany(_ADD_MONTH, months)
+
+    def _save(self, pool: Pool, state: PoolState, outcome: Outcome, last: Order | None) -> None:
+        """Write the state of a pool after its last move."""
+        known = self._connection.execute(
+            "SELECT last_date, last_at, last_id FROM cost_pool WHERE item_id = ? AND place_id = ?", pool
+        ).fetchone()
+        if known and (last is None or Order(*known) > last):
+            last = Order(*known)
+        assert last is not None, "a pool in play has a move"
+        self._connection.execute(
+            "INSERT OR REPLACE INTO cost_pool (item_id, place_id, quantity, value, average_value, average_quantity,"
+            " priced_value, priced_quantity, gaps, moves, last_date, last_at, last_id)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*pool, state.quantity, state.value, *(state.average or (None, None)), *(state.priced or (None, None)),
+             json.dumps(state.gaps) if state.gaps else "", state.moves, *last),
+        )
+        self._save_layers(pool, state)
+        if pool not in self._book.opened:
+            self._connection.execute(
+                "DELETE FROM cost_checkpoint WHERE item_id = ? AND place_id = ?"
+                " AND (business_date, order_at, entry_id) >= (?, ?, ?)",
+                (*pool, *outcome.starts[pool]),
+            )
+        kept = [point for point in outcome.checkpoints if point.pool == pool]
+        if not kept:
+            return
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO cost_checkpoint (item_id, place_id, business_date, order_at, entry_id, state)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            [(*pool, *point.after, json.dumps(point.state)) for point in kept],
+        )
+
+    def _save_layers(self, pool: Pool, state: PoolState) -> None:
+        """Write the layers: only what changed if the pool was opened at its end, all of them otherwise."""
+        opened = self._book.opened.get(pool)
+        execute = self._connection.execute
+        if opened is None:
+            execute("DELETE FROM cost_layer WHERE item_id = ? AND place_id = ?", pool)
+            opened = {}
+        held = set()
+        ordinal = max((before[0] for before in opened.values()), default=0)
+        for layer in state.layers:
+            before = opened.get(id(layer))
+            if before is None:
+                ordinal += 1
+                execute(
+                    "INSERT INTO cost_layer (item_id, place_id, ordinal, source_id, part, since, quantity, value)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    (*pool, ordinal, layer.source, layer.part, layer.since, layer.quantity, layer.value),
+                )
+            else:
+                held.add(before[0])
+                if before[1:3] != (layer.quantity, layer.value):
+                    execute(
+                        "UPDATE cost_layer SET quantity = ?, value = ? WHERE item_id = ? AND place_id = ? AND ordinal = ?",
+                        (layer.quantity, layer.value, *pool, before[0]),
+                    )
+        for before in opened.values():
+            if before[0] not in held:
+                execute("DELETE FROM cost_layer WHERE item_id = ? AND place_id = ? AND ordinal = ?", (*pool, before[0]))
+
+
+_OUTWARD_PARTS = frozenset({Part.SETTLEMENT.value, Part.VARIANCE.value})
+"""Parts that leave stock for cost of sales, whichever way the goods went."""
+
+
+def _flows_in(row: tuple[Any, ...], outcome: Outcome) -> bool:
+    """Say whether the move that a correction belongs to brings goods in."""
+    move = outcome.moves.get(row[1])
+    return move is None or move.quantity >= 0
+
+
+def _by_order(point: tuple[Order, int, bool, bool]) -> Order:
+    """Sort key of stock points."""
+    return point[0]

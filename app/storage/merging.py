@@ -1,0 +1,111 @@
+"""Merging: two records of one thing become one (F11).
+
+The loser keeps its row, its ledger entries and its history: closed reports do not change. From the moment of the merge
+its uid means the survivor (`local_id`, `Catalogue`), links to it point to the survivor, and its bar codes find the
+survivor. What the ledgers hold of it is carried over by documents of their own: see `app.services.records.merge`.
+"""
+# ruff: noqa: S608 - the names of tables and columns come from our own declarations
+
+from typing import TYPE_CHECKING, Any
+
+from app.core.changes import Changes
+from app.domain.records.types import RECORDS
+from app.storage.operations import APPLIERS, Operation
+from app.storage.records import index, local_id
+from app.storage.stores import STORES
+
+if TYPE_CHECKING:
+    from app.storage.books import Books
+
+MERGE = "record.merge"
+"""Kind of the operation that makes one record of two: ``{"type", "into": the winner}``; its subject is the loser."""
+
+
+def apply_merge(books: "Books", operation: Operation) -> Changes:
+    """Make the subject an alias of the record it merges into; nothing when the two are one already."""
+    connection, payload = books.connection(), operation.payload
+    record_type = RECORDS[payload["type"]]
+    group = record_type.group
+    loser, winner = (
+        local_id(connection, group, operation.subject),
+        local_id(connection, group, payload["into"]),
+    )
+    if loser is None or winner is None or loser == winner:
+        return Changes()
+    table = STORES[group].table
+    connection.execute(
+        "INSERT INTO record_alias (uid, record_group, record_id, survivor_id, operation_id)"
+        f" SELECT uid, ?, id, ?, ? FROM {table} WHERE id = ?",
+        (group, winner, operation.id, loser),
+    )
+    connection.execute(
+        "UPDATE record_alias SET survivor_id = ? WHERE record_group = ? AND survivor_id = ?",
+        (winner, group, loser),
+    )
+    _take_on_roles(connection, group, loser, winner)
+    connection.execute(f"UPDATE {table} SET is_active = 0 WHERE id = ?", (loser,))
+    _redirect_links(connection, group, loser, winner)
+    if "barcodes" in STORES[group].parts:
+        _hand_over_barcodes(connection, loser, winner)
+    for record_id in (loser, winner):
+        index(connection, record_type, record_id, None)
+    changes = Changes.of(*(f"record:{each.key}" for each in RECORDS if each.group == group))
+    books.forget(changes)
+    return changes
+
+
+APPLIERS[MERGE] = apply_merge
+
+
+def _take_on_roles(connection: Any, group: str, loser: int, winner: int) -> None:
+    """Give the winner the roles of the loser: who was a supplier and a customer is one party with both."""
+    table = STORES[group].table
+    for role in sorted({each.role for each in RECORDS if each.group == group and each.role}):
+        connection.execute(
+            f"UPDATE {table} SET {role} = 1 WHERE id = ? AND (SELECT {role} FROM {table} WHERE id = ?) = 1",
+            (winner, loser),
+        )
+
+
+def _redirect_links(connection: Any, group: str, loser: int, winner: int) -> None:
+    """Let what pointed to the loser point to the winner; the winner never points to itself."""
+    for store in STORES.values():
+        for shelf in (store, *store.parts.values()):
+            for column, target in shelf.links.items():
+                if target == group:
+                    connection.execute(
+                        f"UPDATE {shelf.table} SET {column} = ? WHERE {column} = ?", (winner, loser)
+                    )
+    store = STORES[group]
+    for column, target in store.links.items():
+        if target == group:
+            connection.execute(
+                f"UPDATE {store.table} SET {column} = NULL WHERE id = ? AND {column} = ?", (winner, winner)
+            )
+
+
+def _hand_over_barcodes(connection: Any, loser: int, winner: int) -> None:
+    """Bind the loser's bar codes to units of the same ratio; where there is none, the code stays with the loser."""
+    units = dict(
+        connection.execute(
+            "SELECT theirs.name, ours.name FROM item_unit theirs JOIN item_unit ours ON ours.item_id = ?"
+            " AND ours.numerator * theirs.denominator = theirs.numerator * ours.denominator"
+            " WHERE theirs.item_id = ? ORDER BY theirs.position, ours.name = theirs.name",
+            (winner, loser),
+        ).fetchall()
+    )
+    units[""] = ""
+    position = connection.execute(
+        "SELECT COALESCE(MAX(position), -1) FROM item_barcode WHERE item_id = ?", (winner,)
+    ).fetchone()[0]
+    rows = connection.execute(
+        "SELECT code_key, unit FROM item_barcode WHERE item_id = ? ORDER BY position", (loser,)
+    ).fetchall()
+    for code_key, unit in rows:
+        if unit in units:
+            position += 1
+            connection.execute(
+                "UPDATE OR IGNORE item_barcode SET item_id = ?, unit = ?, position = ?"
+                " WHERE code_key = ? AND item_id = ?",
+                (winner, units[unit], position, code_key, loser),
+            )

@@ -1,0 +1,82 @@
+"""Migrations: numbered steps in `db_migrations`, run by playhouse.migrations, each in one transaction with its history row.
+
+Around them: a newer database is refused, an older one is backed up and the backup checked before the first step, and put
+back when a step fails. peewee-migrate and yoyo were looked at: the first imports today's models, the second is a second
+migration history beside peewee's own.
+"""
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from playhouse.migrations import Runner
+
+from app.core.errors import EnvironmentProblem
+from app.core.paths import migrations
+from app.storage import backup
+from app.storage.database import APPLICATION_ID, Database
+
+log = logging.getLogger(__name__)
+
+HISTORY = "schema_migration"
+
+
+@dataclass(eq=False)
+class NewerDatabase(EnvironmentProblem):
+    """The file was written by a newer program."""
+
+    code: ClassVar[str] = "NEWER_DATABASE"
+    path: str = ""
+    steps: str = ""
+
+
+@dataclass(eq=False)
+class NotOurs(EnvironmentProblem):
+    """The file is a database, but not a firm of this program."""
+
+    code: ClassVar[str] = "NOT_A_FIRM"
+    path: str = ""
+
+
+@dataclass(eq=False)
+class MigrationFailed(EnvironmentProblem):
+    """A step failed; the file is as it was before."""
+
+    code: ClassVar[str] = "MIGRATION_FAILED"
+    path: str = ""
+    step: str = ""
+
+
+def pending(database: Database) -> list[str]:
+    """Return the names of the steps that this file still needs; refuse newer and foreign files."""
+    runner = Runner(database.peewee, directory=str(migrations()), table_name=HISTORY)
+    status = runner.status()
+    unknown = [step.name for step in status if step.path is None]
+    if unknown:
+        raise NewerDatabase(path=str(database.path), steps=", ".join(unknown))
+    return [step.name for step in status if step.applied is None]
+
+
+def migrate(database: Database) -> list[str]:
+    """Bring the schema up to date; return the steps taken."""
+    marked = database.execute("PRAGMA application_id").fetchone()[0]
+    tables = database.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
+    if tables and marked != APPLICATION_ID:
+        raise NotOurs(path=str(database.path))
+    steps = pending(database)
+    if not steps:
+        return []
+    kept = backup.copy(database, Path(f"{database.path}.before-{steps[-1]}")) if tables else None
+    runner = Runner(database.peewee, directory=str(migrations()), table_name=HISTORY)
+    try:
+        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        done: list[str] = runner.up()
+        database.execute("PRAGMA optimize")
+    except Exception as error:
+        log.exception("migration failed")
+        if kept is not None:
+            database.close()
+            backup.put_back(kept, Path(str(database.path)))
+        raise MigrationFailed(path=str(database.path), step=steps[0]) from error
+    return done

@@ -1,0 +1,140 @@
+"""The party and cash ledgers: appended, with balances and open amounts kept in step; inside the caller's transaction."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.core.numbers import Money
+from app.domain.documents.spec import Side
+from app.domain.posting.ledger import CashEntry, PartyEntry
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEntry:
+    """A party entry that is not yet paid off."""
+
+    id: int
+    party_id: int
+    side: str
+    amount: int
+
+
+def add_party(
+    connection: Any, entry: PartyEntry, *, document_id: int, party_id: int, date: str, known_at: int, mirrors: int = 0
+) -> int:
+    """Append a party entry, open in full; return its id."""
+    cursor = connection.execute(
+        "INSERT INTO party_entry (document_id, party_id, side, business_date, due_on, amount, mirrors_id, known_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (document_id, party_id, entry.side.value, date, entry.due_on, entry.amount, mirrors, known_at),
+    )
+    connection.execute(
+        "INSERT INTO party_open (entry_id, party_id, side, due_on, amount) VALUES (?, ?, ?, ?, ?)",
+        (cursor.lastrowid, party_id, entry.side.value, entry.due_on, entry.amount),
+    )
+    connection.execute(
+        "INSERT INTO party_balance (party_id, side, amount) VALUES (?, ?, ?)"
+        " ON CONFLICT (party_id, side) DO UPDATE SET amount = amount + excluded.amount",
+        (party_id, entry.side.value, entry.amount),
+    )
+    return int(cursor.lastrowid)
+
+
+def entries(connection: Any, document_id: int) -> list[OpenEntry]:
+    """Return the original entries of a document, with their full amounts."""
+    return [
+        OpenEntry(*row)
+        for row in connection.execute(
+            "SELECT id, party_id, side, amount FROM party_entry WHERE document_id = ? AND mirrors_id = 0 ORDER BY id",
+            (document_id,),
+        )
+    ]
+
+
+def open_entries(connection: Any, document_id: int) -> list[OpenEntry]:
+    """Return the open entries of a document."""
+    return [
+        OpenEntry(*row)
+        for row in connection.execute(
+            "SELECT o.entry_id, o.party_id, o.side, o.amount FROM party_entry e JOIN party_open o ON o.entry_id = e.id"
+            " WHERE e.document_id = ? ORDER BY e.id",
+            (document_id,),
+        )
+    ]
+
+
+def open_of_party(connection: Any, party_id: int, side: str) -> list[tuple[str, int, int]]:
+    """Return (document uid, document id, open amount) of a party's open documents, oldest due first."""
+    return [
+        (row[0], row[1], row[2])
+        for row in connection.execute(
+            "SELECT d.uid, d.id, SUM(o.amount) FROM party_open o JOIN party_entry e ON e.id = o.entry_id"
+            " JOIN document d ON d.id = e.document_id WHERE o.party_id = ? AND o.side = ?"
+            " GROUP BY d.id ORDER BY MIN(o.due_on), d.id",
+            (party_id, side),
+        )
+    ]
+
+
+def allocate(connection: Any, debit: int, credit: int, amount: int, *, document_id: int, known_at: int) -> None:
+    """Pay off: take `amount` off the open amount of entry `debit` and add it to that of `credit`; both are signed."""
+    for entry_id, counter_id, change in ((debit, credit, -amount), (credit, debit, amount)):
+        connection.execute(
+            "INSERT INTO allocation (entry_id, counter_id, amount, document_id, known_at) VALUES (?, ?, ?, ?, ?)",
+            (entry_id, counter_id, change, document_id, known_at),
+        )
+        connection.execute(
+            "INSERT INTO party_open (entry_id, party_id, side, due_on, amount)"
+            " SELECT id, party_id, side, due_on, ? FROM party_entry WHERE id = ?"
+            " ON CONFLICT (entry_id) DO UPDATE SET amount = amount + excluded.amount",
+            (change, entry_id),
+        )
+        connection.execute("DELETE FROM party_open WHERE entry_id = ? AND amount = 0", (entry_id,))
+
+
+def release(connection: Any, document_id: int, *, by: int, known_at: int) -> None:
+    """Undo every paying off in which the entries of a document take part: both sides are open again."""
+    rows = connection.execute(
+        "SELECT a.entry_id, a.counter_id, SUM(a.amount) AS change FROM party_entry e"
+        " JOIN allocation a ON a.entry_id = e.id WHERE e.document_id = ?"
+        " GROUP BY a.entry_id, a.counter_id HAVING change <> 0 ORDER BY a.entry_id, a.counter_id",
+        (document_id,),
+    ).fetchall()
+    own = {row[0] for row in rows}
+    for entry_id, counter_id, change in rows:
+        if counter_id not in own or entry_id < counter_id:
+            allocate(connection, entry_id, counter_id, change, document_id=by, known_at=known_at)
+
+
+def mirror(connection: Any, document_id: int, *, by: int, known_at: int) -> None:
+    """Take back the party and cash entries of a document: mirror rows, each paid off against its original."""
+    entries = connection.execute(
+        "SELECT id, party_id, side, business_date, due_on, amount FROM party_entry WHERE document_id = ? ORDER BY id",
+        (document_id,),
+    ).fetchall()
+    for entry_id, party_id, side, date, due_on, amount in entries:
+        entry = PartyEntry(side=Side(side), amount=Money(-amount), due_on=due_on)
+        opposite = add_party(
+            connection, entry, document_id=by, party_id=party_id, date=date, known_at=known_at, mirrors=entry_id
+        )
+        allocate(connection, entry_id, opposite, amount, document_id=by, known_at=known_at)
+    flows = connection.execute(
+        "SELECT account_id, business_date, amount FROM cash_entry WHERE document_id = ? ORDER BY id", (document_id,)
+    ).fetchall()
+    for account_id, date, amount in flows:
+        flow = CashEntry(account="", amount=Money(-amount))
+        add_cash(connection, flow, document_id=by, account_id=account_id, date=date, known_at=known_at)
+
+
+def add_cash(
+    connection: Any, entry: CashEntry, *, document_id: int, account_id: int, date: str, known_at: int
+) -> None:
+    """Append a cash entry and keep the balance."""
+    connection.execute(
+        "INSERT INTO cash_entry (document_id, account_id, business_date, amount, known_at) VALUES (?, ?, ?, ?, ?)",
+        (document_id, account_id, date, entry.amount, known_at),
+    )
+    connection.execute(
+        "INSERT INTO cash_balance (account_id, amount) VALUES (?, ?)"
+        " ON CONFLICT (account_id) DO UPDATE SET amount = amount + excluded.amount",
+        (account_id, entry.amount),
+    )

@@ -1,0 +1,1 @@
+"""Read models for lists and reports: plain tuples out, nothing written."""

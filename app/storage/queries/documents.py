@@ -1,0 +1,110 @@
+"""Lists of documents and the links between them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from app.core.numbers import Money, money_text
+
+MOST_ROWS = 100_000
+"""No list is longer; a filter makes it shorter."""
+
+
+def of_type(
+    connection: Any, type_key: str, *, states: Sequence[str], since: str, until: str, text: str, party_id: int,
+    party_uid: str,
+) -> list[tuple[Any, ...]]:
+    """Return (uid, number, date, party, total, open, state, staff, author) of drafts and posted documents."""
+    rows: list[tuple[Any, ...]] = []
+    if not states or "draft" in states:
+        rows += connection.execute(
+            "SELECT r.uid, '', r.business_date, COALESCE(p.name, ''), r.total, NULL, 'draft', '', r.author FROM draft r"
+            " LEFT JOIN party p ON p.uid = r.party"
+            " WHERE r.type = ? AND (? = '' OR r.business_date >= ?) AND (? = '' OR r.business_date <= ?)"
+            " AND (? = '' OR r.party = ?) AND (? = '' OR p.name LIKE ? ESCAPE '\\') ORDER BY r.changed_at DESC",
+            (type_key, since, since, until, until, party_uid, party_uid, text, _like(text)),
+        ).fetchall()
+    wanted = [state for state in states if state != "draft"]
+    if states and not wanted:
+        return rows
+    marks = ", ".join("?" * len(wanted))
+    chosen = f" AND COALESCE(e.kind, 'posted') IN ({marks})" if wanted else ""
+    rows += connection.execute(
+        "SELECT d.uid, d.number, d.business_date, COALESCE(p.name, ''), d.total,"
+        " (SELECT SUM(o.amount) FROM party_entry x JOIN party_open o ON o.entry_id = x.id WHERE x.document_id = d.id),"
+        " COALESCE(e.kind, 'posted'), COALESCE(s.name, ''), d.author FROM document d"
+        " LEFT JOIN party p ON p.id = d.party_id LEFT JOIN staff s ON s.id = d.staff_id"
+        " LEFT JOIN document_end e ON e.document_id = d.id"
+        f" WHERE d.type = ? AND d.business_date >= ? AND d.business_date <= ?{chosen}"
+        " AND (? = 0 OR d.party_id = ?) AND (? = '' OR d.number LIKE ? ESCAPE '\\' OR p.name LIKE ? ESCAPE '\\')"
+        " ORDER BY d.business_date DESC, d.id DESC LIMIT ?",
+        (type_key, since, until or "9999-12-31", *wanted, party_id, party_id, text, _like(text), _like(text), MOST_ROWS),
+    ).fetchall()
+    return rows
+
+
+def _like(text: str) -> str:
+    """Return a pattern that finds the text anywhere."""
+    quoted = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{quoted}%"
+
+
+def counts(connection: Any) -> dict[str, int]:
+    """Return how many drafts of each type there are."""
+    return dict(connection.execute("SELECT type, COUNT(*) FROM draft GROUP BY type").fetchall())
+
+
+def links(connection: Any, document_id: int) -> list[tuple[str, str, str, str]]:
+    """Return (uid, type, number, relation) of the documents around one: sources, drawn ones, reversals, payments."""
+    rows: list[tuple[str, str, str, str]] = connection.execute(
+        "SELECT uid, type, number, relation FROM ("
+        " SELECT d.id, d.uid, d.type, d.number, 'source' AS relation FROM document d WHERE d.id IN"
+        " (SELECT source_document_id FROM document_line WHERE document_id = :id AND source_document_id > 0)"
+        " UNION SELECT d.id, d.uid, d.type, d.number, 'drawn' FROM document d WHERE d.id IN"
+        " (SELECT document_id FROM document_line WHERE source_document_id = :id)"
+        " UNION SELECT d.id, d.uid, d.type, d.number, 'reverses' FROM document d WHERE d.reverses_id = :id"
+        " OR d.id = (SELECT reverses_id FROM document WHERE id = :id AND reverses_id > 0)"
+        " UNION SELECT d.id, d.uid, d.type, d.number, 'pays' FROM document d WHERE d.id <> :id AND d.id IN"
+        " (SELECT c.document_id FROM party_entry mine JOIN allocation a ON a.entry_id = mine.id"
+        " JOIN party_entry c ON c.id = a.counter_id WHERE mine.document_id = :id)) GROUP BY id ORDER BY id",
+        {"id": document_id},
+    ).fetchall()
+    return rows
+
+
+def unpaid(connection: Any, types: Sequence[str], party_id: int) -> list[tuple[Any, ...]]:
+    """Return (uid, number, date, party, total, open amount as text) of documents that are not paid off, oldest due first."""
+    marks = ", ".join("?" * len(types))
+    rows = connection.execute(
+        "SELECT d.uid, d.number, d.business_date, COALESCE(p.name, ''), d.total, SUM(o.amount) FROM party_open o"
+        " JOIN party_entry x ON x.id = o.entry_id JOIN document d ON d.id = x.document_id"
+        f" LEFT JOIN party p ON p.id = d.party_id WHERE d.type IN ({marks}) AND (? = 0 OR d.party_id = ?)"
+        " GROUP BY d.id HAVING SUM(o.amount) <> 0 ORDER BY MIN(o.due_on), d.id",
+        (*types, party_id, party_id),
+    ).fetchall()
+    return [(*row[:5], money_text(Money(row[5]))) for row in rows]
+
+
+def undrawn(
+    connection: Any, types: Sequence[str], drawing: str, party_id: int, *, counts: bool
+) -> list[tuple[Any, ...]]:
+    """Return (uid, number, date, party, total, open lines) of live documents with lines that are not used up."""
+    marks = ", ".join("?" * len(types))
+    taken = (
+        "(SELECT COALESCE(SUM(x.drawn_quantity), 0) FROM document_line x JOIN document t ON t.id = x.document_id"
+        " LEFT JOIN document_end te ON te.document_id = t.id WHERE x.source_document_id = l.document_id"
+        " AND x.source_line_id = l.id AND t.type = ? AND te.document_id IS NULL AND t.reverses_id = 0)"
+        if counts
+        else "CASE WHEN ? = '' THEN 0 ELSE 0 END"
+    )
+    rows: list[tuple[Any, ...]] = connection.execute(
+        "SELECT d.uid, d.number, d.business_date, COALESCE(p.name, ''), d.total, COUNT(*) || '/' ||"
+        " (SELECT COUNT(*) FROM document_line a WHERE a.document_id = d.id) FROM document d"
+        " JOIN document_line l ON l.document_id = d.id LEFT JOIN party p ON p.id = d.party_id"
+        " LEFT JOIN document_end e ON e.document_id = d.id"
+        f" WHERE d.type IN ({marks}) AND e.document_id IS NULL AND d.reverses_id = 0 AND (? = 0 OR d.party_id = ?)"
+        f" AND l.base_quantity > {taken}"
+        " AND (NOT EXISTS (SELECT 1 FROM operation o WHERE o.subject = d.uid AND o.kind = 'document.close'))"
+        " GROUP BY d.id ORDER BY d.business_date DESC, d.id DESC LIMIT 500",
+        (*types, party_id, party_id, drawing),
+    ).fetchall()
+    return rows

@@ -1,0 +1,318 @@
+"""Search as you type: initials, pinyin, name, code, bar code tail, for terms of any length.
+
+FTS5's trigrams find nothing for one or two characters (measured), and those are what people type. So the index holds
+our own pieces: for each place in a text the next few characters, with a mark in front that says what kind of text it
+is; a prefix index then answers each kind in 0.03 ms, best kind first. It is written with the record: a process that
+starts has nothing to build, and every connection sees the same.
+
+Complete: a term is found wherever it stands in the texts, the initials or the code, at the end of a bar code, and in
+the pinyin from the start of any syllable. Long terms are looked up by pieces, then compared in full.
+"""
+# ruff: noqa: S608 - the names of tables and columns come from our own declarations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from app.domain.catalog import search_text
+from app.domain.records.spec import RecordType
+from app.storage.stores import STORES
+
+_GROUP_BITS = 3
+_PIECE = 4
+_LONG_PIECE = 8
+_SHORT_TAIL = 4
+"""Shorter ends of bar codes are ranked last: two digits end thousands of codes."""
+_FIRST_MARK = 0xE000
+_MARKS_PER_GROUP = 16
+_NO_LIMIT = 1 << 40
+
+# The tokenizer breaks at ASCII punctuation; inside a piece it is text like any other.
+_AS_LETTERS = {sign: chr(_FIRST_MARK + 0x100 + sign) for sign in range(0x21, 0x7F) if not chr(sign).isalnum()}
+
+
+class Where(IntEnum):
+    """Kinds of text, and whether at their start; part of the stored marks, so the numbers never change."""
+
+    CODE_START = 0
+    CODE = 1
+    INITIALS_START = 2
+    INITIALS = 3
+    PINYIN = 4
+    TEXT_START = 5
+    TEXT = 6
+    TAIL = 7
+    ANYWHERE = -1
+
+
+_KINDS = (Where.CODE, Where.INITIALS, Where.PINYIN, Where.TEXT, Where.TAIL)
+_INSIDE = {
+    Where.CODE_START: Where.CODE,
+    Where.INITIALS_START: Where.INITIALS,
+    Where.TEXT_START: Where.TEXT,
+}
+_RANKED = (
+    Where.CODE_START,
+    Where.INITIALS_START,
+    Where.INITIALS,
+    Where.PINYIN,
+    Where.TEXT_START,
+    Where.TEXT,
+    Where.CODE,
+)
+_LATIN_ONLY = frozenset({Where.INITIALS_START, Where.INITIALS, Where.PINYIN, Where.TAIL})
+_LONG_PIECES = frozenset({Where.PINYIN, Where.TAIL})
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """What one record is found by; all in compared form (`app.domain.catalog.comparing.key`)."""
+
+    texts: Sequence[str]
+    code: str
+    barcodes: Sequence[str]
+    initials: Sequence[str]
+    pinyin: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One record found; `rank` counts up from the best kind of match."""
+
+    uid: str
+    code: str
+    name: str
+    detail: str
+    is_active: bool
+    rank: int
+
+
+def put(connection: Any, group: str, record_id: int, found_by: Findable) -> None:
+    """Write what a record is found by, in place of what it was found by before."""
+    row_id = _search_id(group, record_id)
+    connection.execute(
+        "REPLACE INTO record_search (id, text, codes, initials, pinyin) VALUES (?, ?, ?, ?, ?)",
+        (
+            row_id,
+            "\n".join(found_by.texts),
+            "\n".join((found_by.code, *found_by.barcodes)),
+            "\n".join(found_by.initials),
+            "\n".join(found_by.pinyin),
+        ),
+    )
+    tokens = " ".join(sorted(set(_pieces(STORES[group].number, found_by)))).translate(_AS_LETTERS)
+    connection.execute("REPLACE INTO record_index (rowid, tokens) VALUES (?, ?)", (row_id, tokens))
+
+
+def stored_sounds(connection: Any, group: str, record_id: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the initials and the pinyin that were stored for a record."""
+    row = connection.execute(
+        "SELECT initials, pinyin FROM record_search WHERE id = ?", (_search_id(group, record_id),)
+    ).fetchone()
+    return (tuple(row[0].split("\n")), tuple(row[1].split("\n"))) if row else ((), ())
+
+
+def search(
+    connection: Any, record_type: RecordType, text: str, *, limit: int = 50, active: bool | None = True
+) -> list[Hit]:
+    """Return the records that match every term of `text`, best first; without a term, the first ones."""
+    finder = _Finder(connection, record_type, limit, active=active)
+    terms = search_text.terms(text)
+    if not terms:
+        finder.take_any()
+    elif len(terms) == 1:
+        finder.take_one(terms[0])
+        pieces = search_text.pieces(terms[0])
+        if finder.wants_more and len(pieces) > 1:
+            finder.take_all(pieces)
+    else:
+        finder.take_all(terms)
+    return finder.hits
+
+
+def matching(connection: Any, record_type: RecordType, text: str) -> set[str]:
+    """Return the uids of all records that match, active or not: the filter of a list."""
+    return {hit.uid for hit in search(connection, record_type, text, limit=_NO_LIMIT, active=None)}
+
+
+class _Finder:
+    """One search: asks kind by kind until there is enough."""
+
+    def __init__(self, connection: Any, record_type: RecordType, limit: int, *, active: bool | None) -> None:
+        self.hits: list[Hit] = []
+        self._connection = connection
+        self._store = STORES[record_type.group]
+        self._limit = limit
+        self._rank = 0
+        self._seen: set[str] = set()
+        self._condition = condition(record_type, active=active)
+        detail = f"r.{record_type.detail}" if record_type.detail else "''"
+        self._wanted = f"r.uid, r.code, r.name, {detail}, r.is_active"
+
+    @property
+    def wants_more(self) -> bool:
+        """Say whether the limit is not reached."""
+        return len(self.hits) < self._limit
+
+    def take_any(self) -> None:
+        """Take the first records."""
+        self._take_rows(f"FROM {self._store.table} r WHERE {self._condition} ORDER BY r.id")
+
+    def take_one(self, term: str) -> None:
+        """Take what matches one term, best kind first."""
+        self._take_rows(
+            f"FROM {self._store.table} r WHERE r.code_key = ? AND {self._condition} ORDER BY r.id", term
+        )
+        if "barcodes" in self._store.parts:
+            self._take_rows(
+                f"FROM item_barcode b CROSS JOIN {self._store.table} r ON r.id = b.item_id"
+                f" WHERE b.code_key = ? AND {self._condition} ORDER BY r.id",
+                term,
+            )
+        kinds = (Where.TAIL, *_RANKED) if len(term) >= _SHORT_TAIL else (*_RANKED, Where.TAIL)
+        for where in kinds:
+            self._take_matches([(where, term)])
+
+    def take_all(self, terms: Sequence[str]) -> None:
+        """Take what matches every term, ranked by the best kind of match of the first one."""
+        for where in (*_RANKED, Where.TAIL):
+            self._take_matches([(where, terms[0]), *((Where.ANYWHERE, term) for term in terms[1:])])
+
+    def _take_matches(self, wanted: Sequence[tuple[Where, str]]) -> None:
+        queries = [_query(self._store.number, where, term) for where, term in wanted]
+        self._rank += 1
+        if not self.wants_more or not all(queries):
+            return
+        doubtful = [(where, term) for where, term in wanted if len(term) > _piece_length(where)]
+        texts = ", s.text, s.codes, s.initials, s.pinyin" if doubtful else ""
+        join = " CROSS JOIN record_search s ON s.id = x.rowid" if doubtful else ""
+        cursor = self._connection.execute(
+            f"SELECT {self._wanted}{texts} FROM record_index x CROSS JOIN {self._store.table} r"
+            f" ON r.id = x.rowid >> {_GROUP_BITS}{join}"
+            f" WHERE record_index MATCH ? AND {self._condition} ORDER BY x.rowid LIMIT ?",
+            (" AND ".join(queries), _NO_LIMIT if doubtful else self._limit + len(self.hits)),
+        )
+        for row in cursor:
+            if not doubtful or all(_stands(where, term, row[5:]) for where, term in doubtful):
+                self._keep(row)
+                if not self.wants_more:
+                    break
+        cursor.close()
+
+    def _take_rows(self, source: str, *parameters: object) -> None:
+        self._rank += 1
+        if self.wants_more:
+            sql = f"SELECT {self._wanted} {source} LIMIT ?"
+            for row in self._connection.execute(sql, (*parameters, self._limit - len(self.hits))):
+                self._keep(row)
+
+    def _keep(self, row: Sequence[Any]) -> None:
+        if row[0] not in self._seen:
+            self._seen.add(row[0])
+            self.hits.append(Hit(row[0], row[1], row[2], row[3], bool(row[4]), self._rank))
+
+
+def condition(record_type: RecordType, *, active: bool | None) -> str:
+    """Return the SQL condition on `r` that narrows the table of a group to one type of record."""
+    parts = [f"r.{record_type.role} = 1"] if record_type.role else []
+    parts.extend(f"r.{key} = '{value}'" for key, value in record_type.only)
+    if active is not None:
+        parts.append(f"r.is_active = {int(active)}")
+    return " AND ".join(parts) or "1"
+
+
+def _search_id(group: str, record_id: int) -> int:
+    return record_id << _GROUP_BITS | STORES[group].number
+
+
+def _mark(number: int, where: Where) -> str:
+    return chr(_FIRST_MARK + number * _MARKS_PER_GROUP + where)
+
+
+def _piece_length(where: Where) -> int:
+    return _LONG_PIECE if where in _LONG_PIECES else _PIECE
+
+
+def _pieces(number: int, found_by: Findable) -> Iterator[str]:
+    """Walk the pieces under which a record stands in the index."""
+    yield from _pieces_of_text(number, Where.CODE_START, found_by.code)
+    for initials in found_by.initials:
+        yield from _pieces_of_text(number, Where.INITIALS_START, initials)
+    for text in found_by.texts:
+        yield from _pieces_of_text(number, Where.TEXT_START, text)
+    syllable = _mark(number, Where.PINYIN)
+    for pinyin in found_by.pinyin:
+        for rest in _from_each_syllable(pinyin):
+            yield syllable + rest[:_LONG_PIECE]
+    end = _mark(number, Where.TAIL)
+    for barcode in found_by.barcodes:
+        yield end + barcode[::-1][:_LONG_PIECE]
+
+
+def _pieces_of_text(number: int, start: Where, text: str) -> Iterator[str]:
+    """Walk the pieces of a text: one marked as its start, and one from each place in it."""
+    if text:
+        yield _mark(number, start) + text[:_PIECE]
+    inside = _mark(number, _INSIDE[start])
+    for place in range(len(text)):
+        yield inside + text[place : place + _PIECE]
+
+
+def _from_each_syllable(pinyin: str) -> Iterator[str]:
+    """Walk what is left of a pinyin text from each of its syllables on, without blanks."""
+    syllables = pinyin.split(" ")
+    for place in range(len(syllables)):
+        yield "".join(syllables[place:])
+
+
+def _query(number: int, where: Where, term: str) -> str:
+    """Return the FTS5 query for a term in one kind of text, or anywhere; empty when it cannot stand there."""
+    if where is Where.ANYWHERE:
+        queries = filter(None, (_query(number, kind, term) for kind in _KINDS))
+        return f"({' OR '.join(queries)})"
+    if where in _LATIN_ONLY and not term.isascii():
+        return ""
+    length = _piece_length(where)
+    pieces = [_mark(number, where) + (term[::-1] if where is Where.TAIL else term)[:length]]
+    if where not in _LONG_PIECES and len(term) > length:
+        inside = _mark(number, _INSIDE.get(where, where))
+        places = (*range(length, len(term) - length, length), len(term) - length)
+        pieces.extend(inside + term[place : place + length] for place in places)
+    return "(" + " AND ".join(f'"{piece.translate(_AS_LETTERS)}" *' for piece in pieces) + ")"
+
+
+def _stands(where: Where, term: str, stored: Sequence[str]) -> bool:
+    """Say whether a term really stands where its pieces were found."""
+    text, codes, initials, pinyin = stored
+    if where is Where.ANYWHERE:
+        return any(_stands(kind, term, stored) for kind in _KINDS)
+    if where is Where.PINYIN:
+        return any(
+            rest.startswith(term) for reading in pinyin.split("\n") for rest in _from_each_syllable(reading)
+        )
+    code, *barcodes = codes.split("\n")
+    return any(_STANDS[where](one, term) for one in _lines(where, text, code, barcodes, initials))
+
+
+def _lines(where: Where, text: str, code: str, barcodes: list[str], initials: str) -> list[str]:
+    match _INSIDE.get(where, where):
+        case Where.TEXT:
+            return text.split("\n")
+        case Where.INITIALS:
+            return initials.split("\n")
+        case Where.CODE:
+            return [code]
+        case _:
+            return barcodes
+
+
+_STANDS: dict[Where, Callable[[str, str], bool]] = {
+    Where.CODE_START: str.startswith,
+    Where.INITIALS_START: str.startswith,
+    Where.TEXT_START: str.startswith,
+    Where.CODE: str.__contains__,
+    Where.INITIALS: str.__contains__,
+    Where.TEXT: str.__contains__,
+    Where.TAIL: str.endswith,
+}

@@ -1,0 +1,115 @@
+"""Single questions about the stock ledger that posting and editors ask."""
+
+from typing import Any
+
+
+def move_of_line(connection: Any, document_id: int, line: int) -> int:
+    """Return the id of the first move of a document line, 0 when there is none."""
+    row = connection.execute(
+        "SELECT MIN(id) FROM stock_entry WHERE document_id = ? AND line = ? AND move_id = 0", (document_id, line)
+    ).fetchone()
+    return row[0] or 0
+
+
+def place_of_move(connection: Any, key: int) -> int:
+    """Return the place of a move."""
+    return int(connection.execute("SELECT place_id FROM stock_entry WHERE id = ?", (key,)).fetchone()[0])
+
+
+def line_quantity(connection: Any, line_id: int) -> int:
+    """Return the base quantity of a document line."""
+    return int(connection.execute("SELECT base_quantity FROM document_line WHERE id = ?", (line_id,)).fetchone()[0])
+
+
+def on_hand(connection: Any, item_id: int, place_id: int = 0) -> int:
+    """Return the quantity of an item in a place, or in all."""
+    row = connection.execute(
+        "SELECT COALESCE(SUM(quantity), 0) FROM stock_balance WHERE item_id = ? AND (? = 0 OR place_id = ?)",
+        (item_id, place_id, place_id),
+    ).fetchone()
+    return int(row[0])
+
+
+def book_at(connection: Any, item_id: int, place_id: int, date: str, moment_ms: int) -> int:
+    """Return the quantity of an item in a place at a moment of a day.
+
+    What happened later that day does not count; a document without a time of its own happened when it was posted.
+    """
+    whole = connection.execute(
+        "SELECT COALESCE(SUM(quantity), 0) FROM stock_entry WHERE item_id = ? AND place_id = ? AND business_date <= ?",
+        (item_id, place_id, date),
+    ).fetchone()[0]
+    later = connection.execute(
+        "SELECT COALESCE(SUM(s.quantity), 0) FROM stock_entry s JOIN document d ON d.id = s.document_id"
+        " WHERE s.item_id = ? AND s.place_id = ? AND s.business_date = ?"
+        " AND (CASE WHEN d.happened_at > 0 THEN d.happened_at ELSE (d.known_at >> 21) + 1577836800000 END) > ?",
+        (item_id, place_id, date, moment_ms),
+    ).fetchone()[0]
+    return int(whole) - int(later)
+
+
+def later_counts(
+    connection: Any, item_id: int, place_id: int, date: str, happened_at: int
+) -> list[tuple[int, int, str, int, int]]:
+    """Return (document id, line, date, order, first move) of live counts after a day, or after a moment of that day."""
+    rows: list[tuple[int, int, str, int, int]] = connection.execute(
+        "SELECT c.document_id, c.line, c.business_date, c.order_at,"
+        " (SELECT MIN(s.id) FROM stock_entry s WHERE s.document_id = c.document_id AND s.line = c.line AND s.move_id = 0)"
+        " FROM count_line c LEFT JOIN document_end e ON e.document_id = c.document_id"
+        " WHERE c.item_id = ? AND c.place_id = ? AND e.document_id IS NULL"
+        " AND (c.business_date > ? OR (c.business_date = ? AND ? > 0 AND c.counted_at > ?))"
+        " ORDER BY c.business_date, c.order_at LIMIT 1",
+        (item_id, place_id, date, date, happened_at, happened_at),
+    ).fetchall()
+    return rows
+
+
+def caused_elsewhere(connection: Any, document_id: int) -> list[int]:
+    """Return the moves that a document brought about on counts (F48)."""
+    return [
+        row[0]
+        for row in connection.execute(
+            "SELECT DISTINCT s.id FROM stock_entry mine JOIN count_line c ON c.item_id = mine.item_id"
+            " AND c.place_id = mine.place_id JOIN stock_entry s ON s.document_id = c.document_id"
+            " WHERE mine.document_id = ? AND s.move_id = 0 AND s.cause_id = ? AND s.document_id <> ?",
+            (document_id, document_id, document_id),
+        )
+    ]
+
+
+def add_count_lines(connection: Any, rows: list[tuple[int, int, int, int, str, int, int]]) -> None:
+    """Remember counted lines: (document, line, item, place, date, counted at, order)."""
+    connection.executemany(
+        "INSERT INTO count_line (document_id, line, item_id, place_id, business_date, counted_at, order_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+
+
+def address(connection: Any, key: int) -> tuple[int, int, str]:
+    """Return place, document line and batch of a move."""
+    row = connection.execute("SELECT place_id, line, batch FROM stock_entry WHERE id = ?", (key,)).fetchone()
+    return int(row[0]), int(row[1]), str(row[2])
+
+
+def goods_value(connection: Any, key: int) -> int:
+    """Return the value that flowed with the goods of a move, as it is now."""
+    row = connection.execute(
+        "SELECT COALESCE(SUM(value), 0) FROM stock_entry WHERE part = 'goods' AND (id = ? OR (move_id = ? AND move_id > 0))",
+        (key, key),
+    ).fetchone()
+    return int(row[0])
+
+
+def changed_by(connection: Any, document_id: int) -> list[tuple[int, str, str, str, int, int]]:
+    """Return (item, document uid, number, date, value before, value after) of moves that a document re-costed."""
+    rows: list[tuple[int, str, str, str, int, int]] = connection.execute(
+        "SELECT s.item_id, d.uid, d.number, s.business_date,"
+        " SUM(CASE WHEN s.cause_id = ? THEN 0 ELSE s.value END), SUM(s.value)"
+        " FROM stock_entry s JOIN document d ON d.id = s.document_id"
+        " WHERE s.document_id IN (SELECT document_id FROM stock_entry WHERE cause_id = ? AND move_id > 0"
+        " AND document_id <> ?)"
+        " GROUP BY s.item_id, d.id HAVING SUM(CASE WHEN s.cause_id = ? THEN s.value ELSE 0 END) <> 0 ORDER BY d.id",
+        (document_id, document_id, document_id, document_id),
+    ).fetchall()
+    return rows

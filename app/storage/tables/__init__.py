@@ -1,0 +1,1 @@
+"""One class a table; nothing outside storage sees them."""

@@ -1,0 +1,122 @@
+"""Posted documents as columns to search and join by; the whole document stands in its operation."""
+
+from peewee import AutoField, CompositeKey, TextField
+
+from app.storage.fields import DateField, FenField, InstantField, MicroField, UidField, WholeField
+from app.storage.tables.base import Row
+
+
+class DocumentRow(Row):
+    """A posted document; never changed. Its end, if it has one, is a `DocumentEndRow`."""
+
+    id = AutoField()
+    uid = UidField(unique=True)
+    type = TextField()
+    number = TextField(unique=True)
+    business_date = DateField()
+    party_id = WholeField(default=0)
+    place_id = WholeField(default=0)
+    staff_id = WholeField(default=0)
+    total = FenField(default=0)
+    net = FenField(default=0)
+    tax = FenField(default=0)
+    happened_at = InstantField(default=0)
+    reverses_id = WholeField(default=0)
+    operation_id = WholeField()
+    known_at = InstantField()
+    author = TextField()
+
+    class Meta:
+        """Found by type and date, by party and date."""
+
+        table_name = "document"
+        indexes = ((("type", "business_date", "id"), False), (("party_id", "business_date"), False))
+
+
+class DocumentLineRow(Row):
+    """A line of a posted document; never changed."""
+
+    id = AutoField()
+    document_id = WholeField()
+    number = WholeField()
+    role = TextField(default="")
+    item_id = WholeField(default=0)
+    unit = TextField(default="")
+    quantity = MicroField(default=0)
+    base_quantity = MicroField(default=0)
+    price = MicroField(null=True)
+    net = FenField(default=0)
+    tax = FenField(default=0)
+    gross = FenField(default=0)
+    source_document_id = WholeField(default=0)
+    source_line_id = WholeField(default=0)
+    drawn_quantity = MicroField(default=0)
+
+    class Meta:
+        """Found by document, by what it is drawn from, by item."""
+
+        table_name = "document_line"
+        indexes = (
+            (("document_id", "number"), True),
+            (("source_document_id", "source_line_id"), False),
+            (("item_id", "document_id"), False),
+        )
+
+
+class DocumentEndRow(Row):
+    """A document was voided (its rows are mirrored) or reversed (by another document)."""
+
+    document_id = WholeField(primary_key=True)
+    kind = TextField()
+    by_document_id = WholeField(default=0)
+    operation_id = WholeField()
+    known_at = InstantField()
+    reason = TextField()
+
+    class Meta:
+        """One end at most."""
+
+        table_name = "document_end"
+        without_rowid = True
+
+
+class OpenOrderLineRow(Row):
+    """What of an order line is still to come or to go; a cache."""
+
+    line_id = WholeField(primary_key=True)
+    document_id = WholeField()
+    item_id = WholeField()
+    place_id = WholeField()
+    expects = TextField()
+    quantity = MicroField()
+
+    class Meta:
+        """Found by item and place."""
+
+        table_name = "open_order_line"
+        indexes = ((("item_id", "place_id", "expects"), False), (("document_id",), False))
+
+
+class LastPriceRow(Row):
+    """The last price of an item for a party in a unit (G04); a cache, kept at posting."""
+
+    kind = TextField()
+    party_id = WholeField()
+    item_id = WholeField()
+    unit = TextField()
+    price = MicroField()
+    tax_included = WholeField()
+    business_date = DateField()
+    document_id = WholeField()
+
+    class Meta:
+        """One row a party, item and unit."""
+
+        table_name = "last_price"
+        primary_key = CompositeKey("kind", "party_id", "item_id", "unit")
+        without_rowid = True
+
+
+LEDGERS = (DocumentRow, DocumentLineRow, DocumentEndRow)
+CACHES = (OpenOrderLineRow, LastPriceRow)
+TABLES = (*LEDGERS, *CACHES)

@@ -1,0 +1,119 @@
+"""What the firm is made of besides goods and money: the operation log, settings, counters, periods, drafts."""
+
+from peewee import AutoField, CompositeKey, TextField
+
+from app.storage.fields import DateField, FenField, InstantField, JsonTextField, UidField, WholeField
+from app.storage.tables.base import Row
+
+
+class OperationRow(Row):
+    """One act of a person, with all that replay needs; audit log, sync journal and proof at once (decisions 14, 15)."""
+
+    id = AutoField()
+    uid = UidField(unique=True)
+    kind = TextField()
+    known_at = InstantField(unique=True)
+    station = WholeField()
+    author = TextField()
+    business_date = DateField()
+    subject = UidField(index=True)
+    payload = JsonTextField()
+    hash = TextField()
+
+    class Meta:
+        """The log."""
+
+        table_name = "operation"
+
+
+class CounterRow(Row):
+    """The last number given in a series of documents."""
+
+    series = TextField(primary_key=True)
+    last = WholeField()
+
+    class Meta:
+        """One row a series, station and period."""
+
+        table_name = "number_counter"
+        without_rowid = True
+
+
+class SettingRow(Row):
+    """A setting of the firm, as JSON; written by operations."""
+
+    key = TextField(primary_key=True)
+    value = JsonTextField()
+
+    class Meta:
+        """Key and value."""
+
+        table_name = "setting"
+        without_rowid = True
+
+
+class StationRow(Row):
+    """This computer's own matters, never shared: which station it is, what it has seen."""
+
+    key = TextField(primary_key=True)
+    value = TextField()
+
+    class Meta:
+        """Key and value."""
+
+        table_name = "station"
+        without_rowid = True
+
+
+class DraftRow(Row):
+    """A document that has touched nothing yet; may be changed and thrown away."""
+
+    uid = UidField(primary_key=True)
+    type = TextField()
+    business_date = DateField()
+    party = UidField()
+    total = FenField()
+    body = JsonTextField()
+    changed_at = InstantField()
+    author = TextField()
+
+    class Meta:
+        """By type and time of change."""
+
+        table_name = "draft"
+        indexes = ((("type", "changed_at"), False),)
+        without_rowid = True
+
+
+class ClosingRow(Row):
+    """A closing of the books through a date, or its reopening; the newest row rules."""
+
+    id = AutoField()
+    operation_id = WholeField()
+    closed_through = DateField()
+    reason = TextField()
+
+    class Meta:
+        """In order of operation."""
+
+        table_name = "closing"
+
+
+class ClosedFigureRow(Row):
+    """What a pool held when its period was closed: the snapshot that later proof compares with (G31, INV10)."""
+
+    closing_id = WholeField()
+    item_id = WholeField()
+    place_id = WholeField()
+    quantity = WholeField()
+    value = FenField()
+
+    class Meta:
+        """One row a pool with anything in it."""
+
+        table_name = "closed_figure"
+        primary_key = CompositeKey("closing_id", "item_id", "place_id")
+        without_rowid = True
+
+
+TABLES = (OperationRow, CounterRow, SettingRow, StationRow, DraftRow, ClosingRow, ClosedFigureRow)

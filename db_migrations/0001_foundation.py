@@ -1,0 +1,518 @@
+"""The foundation: every table of the first release, and the triggers that keep the ledgers append-only."""
+
+from typing import Any
+
+TABLES = (
+    """CREATE TABLE "account" (
+      "id" INTEGER NOT NULL PRIMARY KEY,
+      "uid" TEXT NOT NULL,
+      "code" TEXT NOT NULL,
+      "code_key" TEXT NOT NULL,
+      "name" TEXT NOT NULL,
+      "name_key" TEXT NOT NULL,
+      "kind" TEXT NOT NULL,
+      "bank" TEXT NOT NULL,
+      "account_number" TEXT NOT NULL,
+      "is_active" INTEGER NOT NULL,
+      "data" TEXT NOT NULL
+    ) STRICT""",
+    """CREATE UNIQUE INDEX "account_uid" ON "account" ("uid")""",
+    """CREATE INDEX "account_code_key" ON "account" ("code_key")""",
+    """CREATE INDEX "account_name_key" ON "account" ("name_key")""",
+    """CREATE TABLE "allocation" (
+      "id" INTEGER NOT NULL PRIMARY KEY,
+      "entry_id" INTEGER NOT NULL,
+      "counter_id" INTEGER NOT NULL,
+      "amount" INTEGER NOT NULL,
+      "document_id" INTEGER NOT NULL,
+      "known_at" INTEGER NOT NULL
+    ) STRICT""",
+    """CREATE INDEX "allocation_entry_id" ON "allocation" ("entry_id")""",
+    """CREATE INDEX "allocation_document_id" ON "allocation" ("document_id")""",
+    """CREATE TABLE "carried_slice" (
+      "entry_id" INTEGER NOT NULL PRIMARY KEY,
+      "slices" TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE "cash_balance" (
+      "account_id" INTEGER NOT NULL PRIMARY KEY,
+      "amount" INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE "cash_entry" (
+      "id" INTEGER NOT NULL PRIMARY KEY,
+      "document_id" INTEGER NOT NULL,
+      "account_id" INTEGER NOT NULL,
+      "business_date" TEXT NOT NULL,
+      "amount" INTEGER NOT NULL,
+      "known_at" INTEGER NOT NULL
+    ) STRICT""",
+    """CREATE INDEX "cash_entry_account_id_business_date_amount" ON "cash_entry" ("account_id", "business_date", "amount")""",
+    """CREATE INDEX "cash_entry_document_id" ON "cash_entry" ("document_id")""",
+    """CREATE TABLE "category" (
+      "id" INTEGER NOT NULL PRIMARY KEY,
+      "uid" TEXT NOT NULL,
+      "code" TEXT NOT NULL,
+      "code_key" TEXT NOT NULL,
+      "name" TEXT NOT NULL,
+      "name_key" TEXT NOT NULL,
+      "parent_id" INTEGER,
+      "is_active" INTEGER NOT NULL,
+      "data" TEXT NOT NULL
+    ) STRICT""",
+    """CREATE UNIQUE INDEX "category_uid" ON "category" ("uid")""",
+    """CREATE INDEX "category_code_key" ON "category" ("code_key")""",
+    """CREATE INDEX "category_name_key" ON "category" ("name_key")""",
+    """CREATE INDEX "category_parent_id" ON "category" ("parent_id")""",
+    """CREATE TABLE "closed_figure" (
+      "closing_id" INTEGER NOT NULL,
+      "item_id" INTEGER NOT NULL,
+      "place_id" INTEGER NOT NULL,
+      "quantity" INTEGER NOT NULL,
+      "value" INTEGER NOT NULL,
+      PRIMARY KEY ("closing_id", "item_id", "place_id")
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE "closing" (
+      "id" INTEGER NOT NULL PRIMARY KEY,
+      "operation_id" INTEGER NOT NULL,
+      "closed_through" TEXT NOT NULL,
+      "reason" TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE "cost_checkpoint" (
+      "item_id" INTEGER NOT NULL,
+      "place_id" INTEGER NOT NULL,
+      "business_date" TEXT NOT NULL,
+      "order_at" INTEGER NOT NULL,
+      "entry_id" INTEGER NOT NULL,
+      "state" TEXT NOT NULL,
+      PRIMARY KEY ("item_id", "place_id", "business_date", "order_at", "entry_id")
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE "cost_layer" (
+      "item_id" INTEGER NOT NULL,
+      "place_id" INTEGER NOT NULL,
+      "ordinal" INTEGER NOT NULL,
+      "source_id" INTEGER NOT NULL,
+      "part" INTEGER NOT NULL,
+      "since" TEXT NOT NULL,
+      "quantity" INTEGER NOT NULL,
+      "value" INTEGER NOT NULL,
+      PRIMARY KEY ("item_id", "place_id", "ordinal")
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE "cost_pool" (
+      "item_id" INTEGER NOT NULL,
+      "place_id" INTEGER NOT NULL,
+      "quantity" INTEGER NOT NULL,
+      "value" INTEGER NOT NULL,
+      "average_value" INTEGER,
+      "average_quantity" INTEGER,
+      "priced_value" INTEGER,
+      "priced_quantity" INTEGER,
+      "gaps" TEXT NOT NULL,
+      "moves" INTEGER NOT NULL,
+      "last_date" TEXT NOT NULL,
+      "last_at" INTEGER NOT NULL,
+      "last_id" INTEGER NOT NULL,
+      PRIMARY KEY ("item_id", "place_id")
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE "number_counter" (
+      "series" TEXT NOT NULL PRIMARY KEY,
+      "last" INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE "count_line" (
+      "id" INTEGER NOT NULL PRIMARY KEY,
+      "document_id" INTEGER NOT NULL,
+      "line" INTEGER NOT NULL,
+      "item_id" INTEGER NOT NULL,
+      "place_id" INTEGER NOT NULL,
+      "business_date" TEXT NOT NULL,
+      "counted_at" INTEGER NOT NULL,
+      "order_at" INTEGER NOT NULL
+    ) STRICT""",
+    """CREATE INDEX "count_line_item_id_place_id_business_date" ON "count_line" ("item_id", "place_id", "business_date")""",
+    """CREATE TABLE "document_end" (
+      "document_id" INTEGER NOT NULL PRIMARY KEY,
+      "kind" TEXT NOT NULL,
+      "by_document_id" INTEGER NOT NULL,
+      "operation_id" INTEGER NOT NULL,
+      "known_at" INTEGER NOT NULL,
+      "reason" TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE "document_line" (
+      "id" INTEGER NOT NULL PRIMARY KEY,
+      "document_id" INTEGER NOT NULL,
+      "number" INTEGER NOT NULL,
+      "role" TEXT NOT NULL,
+      "item_id" INTEGER NOT NULL,
+      "unit" TEXT NOT NULL,
+      "quantity" INTEGER NOT NULL,
+      "base_quantity" INTEGER NOT NULL,
+      "price" INTEGER,
+      "net" INTEGER NOT NULL,
+      "tax" INTEGER NOT NULL,
+      "gross" INTEGER NOT NULL,
+      "source_document_id" INTEGER NOT NULL,
+      "source_line_id" INTEGER NOT NULL,
+      "drawn_quantity" INTEGER NOT NULL
+    ) STRICT""",
+    """CREATE UNIQUE INDEX "document_line_document_id_number" ON "document_line" ("document_id", "number")""",
+    """CREATE INDEX "document_line_source_document_id_source_line_id" ON "document_line" ("source_document_id", "source_line_id")""",
+    """CREATE INDEX "document_line_item_id_document_id" ON "document_line" ("item_id", "document_id")""",
+    """CREATE TABLE "document" (
+      "id" INTEGER NOT NULL PRIMARY KEY,
+      "uid" TEXT NOT NULL,
+      "type" TEXT NOT NULL,
+      "number" TEXT NOT NULL,
+      "business_date" TEXT NOT NULL,
+      "party_id" INTEGER NOT NULL,
+      "place_id" INTEGER NOT NULL,
+      "staff_id" INTEGER NOT NULL,
+      "total" INTEGER NOT NULL,
+      "net" INTEGER NOT NULL,
+      "tax" INTEGER NOT NULL,
+      "happened_at" INTEGER NOT NULL,
+      "reverses_id" INTEGER NOT NULL,
+      "operation_id" INTEGER NOT NULL,
+      "known_at" INTEGER NOT NULL,
+      "author" TEXT NOT NULL
+    ) STRICT""",
+    """CREATE UNIQUE INDEX "document_uid" ON "document" ("uid")""",
+    """CREATE UNIQUE INDEX "document_number" ON "document" ("number")""",
+    """CREATE INDEX "document_type_business_date_id" ON "document" ("type", "business_date", "id")""",
+    """CREATE INDEX "document_party_id_business_date" ON "document" ("party_id", "business_date")""",
+    """CREATE TABLE "draft" (
+      "uid" TEXT NOT NULL PRIMARY KEY,
+      "type" TEXT NOT NULL,
+      "business_date" TEXT NOT NULL,
+      "party" TEXT NOT NULL,
+      "total" INTEGER NOT NULL,
+      "body" TEXT NOT NULL,
+      "changed_at" INTEGER NOT NULL,
+      "author" TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE INDEX "draft_type_changed_at" ON "draft" ("type", "changed_at")""",
+    """CREATE TABLE "figure_entry" (
+      "id" INTEGER NOT NULL PRIMARY KEY,
+      "kind" TEXT NOT NULL,
+      "document_id" INTEGER NOT NULL,
+      "line" INTEGER NOT NULL,
+      "business_date" TEXT NOT NULL,
+      "item_id" INTEGER NOT NULL,
+      "party_id" INTEGER NOT NULL,
+      "staff_id" INTEGER NOT NULL,
+      "quantity" INTEGER NOT NULL,
+      "net" INTEGER NOT NULL,
+      "tax" INTEGER NOT NULL,
+      "cost" INTEGER NOT NULL,
+      "cause_id" INTEGER NOT NULL,
+      "known_at" INTEGER NOT NULL
+    ) STRICT""",
+    """CREATE INDEX "figure_entry_kind_business_date_item_id_party_id_staff_i_2071392" ON "figure_entry" ("kind", "business_date", "item_id", "party_id", "staff_id", "quantity", "net", "tax", "cost")""",
+    """CREATE INDEX "figure_entry_document_id" ON "figure_entry" ("document_id")""",
+    """CREATE TABLE "figure_month" (
+      "kind" TEXT NOT NULL,
+      "month" TEXT NOT NULL,
+      "staff_id" INTEGER NOT NULL,
+      "category_id" INTEGER NOT NULL,
+      "quantity" INTEGER NOT NULL,
+      "net" INTEGER NOT NULL,
+      "tax" INTEGER NOT NULL,
+      "cost" INTEGER NOT NULL,
+      PRIMARY KEY ("kind", "month", "staff_id", "category_id")
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE "item_barcode" (
+      "code_key" TEXT NOT NULL,
+      "item_id" INTEGER NOT NULL,
+      "position" INTEGER NOT NULL,
+      "code" TEXT NOT NULL,
+      "unit" TEXT NOT NULL,
+      "shared" INTEGER NOT NULL,
+      PRIMARY KEY ("code_key", "item_id")
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE INDEX "item_barcode_item_id_position" ON "item_barcode" ("item_id", "position")""",
+    """CREATE TABLE "item_limit" (
+      "item_id" INTEGER NOT NULL,
+      "position" INTEGER NOT NULL,
+      "warehouse_id" INTEGER NOT NULL,
+      "safety" INTEGER,
+      "least" INTEGER,
+      "most" INTEGER,
+      PRIMARY KEY ("item_id", "position")
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE INDEX "item_limit_warehouse_id_item_id" ON "item_limit" ("warehouse_id", "item_id")""",
+    """CREATE TABLE "item" (
+      "id" INTEGER NOT NULL PRIMARY KEY,
+      "uid" TEXT NOT NULL,
+      "code" TEXT NOT NULL,
+      "code_key" TEXT NOT NULL,
+      "name" TEXT NOT NULL,
+      "name_key" TEXT NOT NULL,
+      "spec" TEXT NOT NULL,
+      "brand" TEXT NOT NULL,
+      "category_id" INTEGER,
+      "base_unit" TEXT NOT NULL,
+      "base_places" INTEGER NOT NULL,
+      "purchase" INTEGER,
+      "retail" INTEGER,
+      "wholesale" INTEGER,
+      "lowest" INTEGER,
+      "tax_rate" INTEGER,
+      "default_supplier_id" INTEGER,
+      "default_warehouse_id" INTEGER,
+      "reference_cost" INTEGER,
+      "shelf_life_days" INTEGER,
+      "track_batch" INTEGER NOT NULL,
+      "track_expiry" INTEGER NOT NULL,
+      "track_serial" INTEGER NOT NULL,
+      "weighed" INTEGER NOT NULL,
+      "is_service" INTEGER NOT NULL,
+      "is_active" INTEGER NOT NULL,
+      "data" TEXT NOT NULL
+    ) STRICT""",
+    """CREATE UNIQUE INDEX "item_uid" ON "item" ("uid")""",
+    """CREATE INDEX "item_code_key" ON "item" ("code_key")""",
+    """CREATE INDEX "item_name_key" ON "item" ("name_key")""",
+    """CREATE INDEX "item_category_id" ON "item" ("category_id")""",
+    """CREATE TABLE "item_unit" (
+      "item_id" INTEGER NOT NULL,
+      "position" INTEGER NOT NULL,
+      "name" TEXT NOT NULL,
+      "numerator" INTEGER NOT NULL,
+      "denominator" INTEGER NOT NULL,
+      "for_purchase" INTEGER NOT NULL,
+      "for_sale" INTEGER NOT NULL,
+      "purchase" INTEGER,
+      "retail" INTEGER,
+      "wholesale" INTEGER,
+      "lowest" INTEGER,
+      PRIMARY KEY ("item_id", "position")
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE "last_price" (
+      "kind" TEXT NOT NULL,
+      "party_id" INTEGER NOT NULL,
+      "item_id" INTEGER NOT NULL,
+      "unit" TEXT NOT NULL,
+      "price" INTEGER NOT NULL,
+      "tax_included" INTEGER NOT NULL,
+      "business_date" TEXT NOT NULL,
+      "document_id" INTEGER NOT NULL,
+      PRIMARY KEY ("kind", "party_id", "item_id", "unit")
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE "open_order_line" (
+      "line_id" INTEGER NOT NULL PRIMARY KEY,
+      "document_id" INTEGER NOT NULL,
+      "item_id" INTEGER NOT NULL,
+      "place_id" INTEGER NOT NULL,
+      "expects" TEXT NOT NULL,
+      "quantity" INTEGER NOT NULL
+    ) STRICT""",
+    """CREATE INDEX "open_order_line_item_id_place_id_expects" ON "open_order_line" ("item_id", "place_id", "expects")""",
+    """CREATE INDEX "open_order_line_document_id" ON "open_order_line" ("document_id")""",
+    """CREATE TABLE "operation" (
+      "id" INTEGER NOT NULL PRIMARY KEY,
+      "uid" TEXT NOT NULL,
+      "kind" TEXT NOT NULL,
+      "known_at" INTEGER NOT NULL,
+      "station" INTEGER NOT NULL,
+      "author" TEXT NOT NULL,
+      "business_date" TEXT NOT NULL,
+      "subject" TEXT NOT NULL,
+      "payload" TEXT NOT NULL,
+      "hash" TEXT NOT NULL
+    ) STRICT""",
+    """CREATE UNIQUE INDEX "operation_uid" ON "operation" ("uid")""",
+    """CREATE UNIQUE INDEX "operation_known_at" ON "operation" ("known_at")""",
+    """CREATE INDEX "operation_subject" ON "operation" ("subject")""",
+    """CREATE TABLE "party_balance" (
+      "party_id" INTEGER NOT NULL,
+      "side" TEXT NOT NULL,
+      "amount" INTEGER NOT NULL,
+      PRIMARY KEY ("party_id", "side")
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE "party_entry" (
+      "id" INTEGER NOT NULL PRIMARY KEY,
+      "document_id" INTEGER NOT NULL,
+      "party_id" INTEGER NOT NULL,
+      "side" TEXT NOT NULL,
+      "business_date" TEXT NOT NULL,
+      "due_on" TEXT NOT NULL,
+      "amount" INTEGER NOT NULL,
+      "mirrors_id" INTEGER NOT NULL,
+      "known_at" INTEGER NOT NULL
+    ) STRICT""",
+    """CREATE INDEX "party_entry_party_id_side_business_date_amount" ON "party_entry" ("party_id", "side", "business_date", "amount")""",
+    """CREATE INDEX "party_entry_document_id" ON "party_entry" ("document_id")""",
+    """CREATE TABLE "party_open" (
+      "entry_id" INTEGER NOT NULL PRIMARY KEY,
+      "party_id" INTEGER NOT NULL,
+      "side" TEXT NOT NULL,
+      "due_on" TEXT NOT NULL,
+      "amount" INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE INDEX "party_open_party_id_side_due_on_entry_id" ON "party_open" ("party_id", "side", "due_on", "entry_id")""",
+    """CREATE TABLE "party" (
+      "id" INTEGER NOT NULL PRIMARY KEY,
+      "uid" TEXT NOT NULL,
+      "code" TEXT NOT NULL,
+      "code_key" TEXT NOT NULL,
+      "name" TEXT NOT NULL,
+      "name_key" TEXT NOT NULL,
+      "short_name" TEXT NOT NULL,
+      "is_supplier" INTEGER NOT NULL,
+      "is_customer" INTEGER NOT NULL,
+      "is_walk_in" INTEGER NOT NULL,
+      "phone" TEXT NOT NULL,
+      "address" TEXT NOT NULL,
+      "tax_id" TEXT NOT NULL,
+      "settlement" TEXT NOT NULL,
+      "payment_days" INTEGER,
+      "credit_limit" INTEGER,
+      "price_level" TEXT NOT NULL,
+      "salesperson_id" INTEGER,
+      "buyer_id" INTEGER,
+      "tax_rate" INTEGER,
+      "is_active" INTEGER NOT NULL,
+      "data" TEXT NOT NULL
+    ) STRICT""",
+    """CREATE UNIQUE INDEX "party_uid" ON "party" ("uid")""",
+    """CREATE INDEX "party_code_key" ON "party" ("code_key")""",
+    """CREATE INDEX "party_name_key" ON "party" ("name_key")""",
+    """CREATE INDEX "party_salesperson_id" ON "party" ("salesperson_id")""",
+    """CREATE TABLE "place" (
+      "id" INTEGER NOT NULL PRIMARY KEY,
+      "uid" TEXT NOT NULL,
+      "code" TEXT NOT NULL,
+      "code_key" TEXT NOT NULL,
+      "name" TEXT NOT NULL,
+      "name_key" TEXT NOT NULL,
+      "kind" TEXT NOT NULL,
+      "negative_stock" TEXT NOT NULL,
+      "address" TEXT NOT NULL,
+      "keeper_id" INTEGER,
+      "is_active" INTEGER NOT NULL,
+      "data" TEXT NOT NULL
+    ) STRICT""",
+    """CREATE UNIQUE INDEX "place_uid" ON "place" ("uid")""",
+    """CREATE INDEX "place_code_key" ON "place" ("code_key")""",
+    """CREATE INDEX "place_name_key" ON "place" ("name_key")""",
+    """CREATE TABLE "record_alias" (
+      "uid" TEXT NOT NULL PRIMARY KEY,
+      "record_group" TEXT NOT NULL,
+      "record_id" INTEGER NOT NULL,
+      "survivor_id" INTEGER NOT NULL,
+      "operation_id" INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE INDEX "record_alias_record_group_record_id" ON "record_alias" ("record_group", "record_id")""",
+    """CREATE INDEX "record_alias_record_group_survivor_id" ON "record_alias" ("record_group", "survivor_id")""",
+    """CREATE VIRTUAL TABLE "record_index" USING fts5 ("tokens", content='', contentless_delete=1, detail=none, prefix='2 3 4 5', tokenize="ascii")""",
+    """CREATE TABLE "record_search" (
+      "id" INTEGER NOT NULL PRIMARY KEY,
+      "text" TEXT NOT NULL,
+      "codes" TEXT NOT NULL,
+      "initials" TEXT NOT NULL,
+      "pinyin" TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE "setting" (
+      "key" TEXT NOT NULL PRIMARY KEY,
+      "value" TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE "staff" (
+      "id" INTEGER NOT NULL PRIMARY KEY,
+      "uid" TEXT NOT NULL,
+      "code" TEXT NOT NULL,
+      "code_key" TEXT NOT NULL,
+      "name" TEXT NOT NULL,
+      "name_key" TEXT NOT NULL,
+      "phone" TEXT NOT NULL,
+      "job" TEXT NOT NULL,
+      "is_active" INTEGER NOT NULL,
+      "data" TEXT NOT NULL
+    ) STRICT""",
+    """CREATE UNIQUE INDEX "staff_uid" ON "staff" ("uid")""",
+    """CREATE INDEX "staff_code_key" ON "staff" ("code_key")""",
+    """CREATE INDEX "staff_name_key" ON "staff" ("name_key")""",
+    """CREATE TABLE "station" (
+      "key" TEXT NOT NULL PRIMARY KEY,
+      "value" TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE "stock_balance" (
+      "item_id" INTEGER NOT NULL,
+      "place_id" INTEGER NOT NULL,
+      "quantity" INTEGER NOT NULL,
+      PRIMARY KEY ("item_id", "place_id")
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE "stock_entry" (
+      "id" INTEGER NOT NULL PRIMARY KEY,
+      "move_id" INTEGER NOT NULL,
+      "document_id" INTEGER NOT NULL,
+      "line" INTEGER NOT NULL,
+      "item_id" INTEGER NOT NULL,
+      "place_id" INTEGER NOT NULL,
+      "business_date" TEXT NOT NULL,
+      "order_at" INTEGER NOT NULL,
+      "quantity" INTEGER NOT NULL,
+      "value" INTEGER NOT NULL,
+      "part" TEXT NOT NULL,
+      "against" TEXT NOT NULL,
+      "basis" TEXT NOT NULL,
+      "strict" INTEGER NOT NULL,
+      "given" INTEGER,
+      "tie_id" INTEGER NOT NULL,
+      "weight" INTEGER NOT NULL,
+      "batch" TEXT NOT NULL,
+      "cause_id" INTEGER NOT NULL,
+      "known_at" INTEGER NOT NULL
+    ) STRICT""",
+    """CREATE INDEX "stock_entry_item_id_place_id_business_date_order_at_id_q_5bef6b8" ON "stock_entry" ("item_id", "place_id", "business_date", "order_at", "id", "quantity", "value")""",
+    """CREATE INDEX "stock_entry_document_id" ON "stock_entry" ("document_id")""",
+    """CREATE INDEX "stock_entry_move_id" ON "stock_entry" ("move_id") WHERE ("move_id" > 0)""",
+    """CREATE INDEX "stock_entry_tie_id" ON "stock_entry" ("tie_id") WHERE ("tie_id" > 0)""",
+    """CREATE INDEX "stock_entry_cause_id" ON "stock_entry" ("cause_id") WHERE ("move_id" > 0)""",
+    """CREATE TABLE "stock_month" (
+      "month" TEXT NOT NULL,
+      "item_id" INTEGER NOT NULL,
+      "place_id" INTEGER NOT NULL,
+      "against" TEXT NOT NULL,
+      "in_quantity" INTEGER NOT NULL,
+      "in_value" INTEGER NOT NULL,
+      "out_quantity" INTEGER NOT NULL,
+      "out_value" INTEGER NOT NULL,
+      PRIMARY KEY ("month", "item_id", "place_id", "against")
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE "stock_serial" (
+      "id" INTEGER NOT NULL PRIMARY KEY,
+      "item_id" INTEGER NOT NULL,
+      "serial" TEXT NOT NULL,
+      "entry_id" INTEGER NOT NULL,
+      "place_id" INTEGER NOT NULL,
+      "sign" INTEGER NOT NULL
+    ) STRICT""",
+    """CREATE INDEX "stock_serial_item_id_serial_id" ON "stock_serial" ("item_id", "serial", "id")""",
+    """CREATE INDEX "stock_serial_entry_id" ON "stock_serial" ("entry_id")""",
+)
+
+APPEND_ONLY = (
+    "document",
+    "document_line",
+    "document_end",
+    "stock_entry",
+    "count_line",
+    "stock_serial",
+    "party_entry",
+    "allocation",
+    "cash_entry",
+    "figure_entry",
+    "operation",
+    "closing",
+    "closed_figure",
+)
+"""What is posted is never updated or deleted; corrections are new rows (INV9)."""
+
+
+def up(migrator: Any, db: Any) -> None:
+    """Make the tables and their guards."""
+    for statement in TABLES:
+        db.execute_sql(statement)
+    for table in APPEND_ONLY:
+        for verb in ("UPDATE", "DELETE"):
+            db.execute_sql(
+                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table}"
+                f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            )
