@@ -73,6 +73,7 @@ TABLES = (
     """CREATE TABLE "closing" (
       "id" INTEGER NOT NULL PRIMARY KEY,
       "operation_id" INTEGER NOT NULL,
+      "kind" TEXT NOT NULL,
       "closed_through" TEXT NOT NULL,
       "reason" TEXT NOT NULL
     ) STRICT""",

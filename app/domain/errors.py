@@ -153,6 +153,14 @@ class NotMergeable(BusinessError):
 
 
 @dataclass(eq=False, kw_only=True)
+class StillHolds(BusinessError):
+    """The record has stock or open amounts that must be carried over first."""
+
+    code: ClassVar[str] = "STILL_HOLDS"
+    record: str
+
+
+@dataclass(eq=False, kw_only=True)
 class CodesExhausted(BusinessError):
     """No free number is left in this range of codes."""
 

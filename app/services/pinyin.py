@@ -1,7 +1,7 @@
 """How Chinese is read aloud: the one place that knows the pinyin library; asked in saving, never in searching."""
 
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from app.domain.catalog.readings import PHRASES
 
@@ -19,7 +19,6 @@ def _library() -> Callable[[str], list[str]]:
     return read_aloud
 
 
-@lru_cache(maxsize=1024)
 def read(text: str) -> Sequence[str]:
     """Return one syllable a character, without tones, ü as v; what has no reading stands for itself."""
-    return tuple(_library()(text))
+    return _library()(text)

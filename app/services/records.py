@@ -1,6 +1,7 @@
 """Master data: look up, save, disable, merge. Window, command line and import come through here (decisions 22)."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, overload
 
 from app.core.changes import Changes
@@ -11,7 +12,7 @@ from app.core.kinds import Kind
 from app.core.table import Column, Drill, Table
 from app.core.text import Message
 from app.domain.catalog import barcode, comparing, search_text
-from app.domain.errors import InUse, NotMergeable, OwnAncestor
+from app.domain.errors import InUse, NotMergeable, OwnAncestor, StillHolds
 from app.domain.records import check, spec
 from app.domain.records.spec import RecordType, Values
 from app.domain.records.types import RECORDS
@@ -69,11 +70,12 @@ def save(firm: Firm, type_key: str, values: Values) -> tuple[str, Changes]:
     """
     record_type = RECORDS[type_key]
     named = {key: value for key, value in values.items() if key not in _kept_from_people(record_type)}
-    return write(firm, record_type, named)
+    return write(firm, type_key, named)
 
 
-def write(firm: Firm, record_type: RecordType, values: Values) -> tuple[str, Changes]:
+def write(firm: Firm, type_key: str, values: Values) -> tuple[str, Changes]:
     """Save like `save`, read-only fields included: for the program itself."""
+    record_type = RECORDS[type_key]
     with firm.transaction():
         before, after = _before_and_after(firm, record_type, values)
         for problem in record_checks.problems(firm, record_type, after, before=before):
@@ -108,13 +110,15 @@ def merge(
 
     The loser's ledger entries stay its own, so reports of the past do not change. `carry_over` is called first, in the
     same transaction, while both are still themselves: it posts what moves the loser's stock, cost and debts to the
-    winner in the open period, so that from today on the winner has both.
+    winner in the open period, so that from today on the winner has both. What it leaves behind forbids to merge.
     """
     record_type = RECORDS[type_key]
     with firm.transaction():
         loser, winner = load(firm, type_key, loser_uid), load(firm, type_key, winner_uid)
         _may_merge(firm, record_type, loser, winner)
         carried = carry_over(firm, type_key, loser_uid, winner_uid) if carry_over else Changes()
+        if queries.holds(firm.database.connection(), record_type.group, loser_uid):
+            raise StillHolds(record=loser["name"])
         return carried | firm.write(MERGE, loser_uid, {"type": type_key, "into": winner_uid})
 
 
@@ -219,7 +223,7 @@ def _follow_the_name(record_type: RecordType, before: Values | None, after: dict
 
 
 def _mnemonic(record_type: RecordType, values: Values, longest: int) -> str:
-    return search_text.mnemonic(_sounds(record_type, {**values, "mnemonic": ""}), longest=longest)
+    return search_text.mnemonic(_sounds(record_type, values), longest=longest)
 
 
 def _base_unit_has_no_name(values: dict[str, Any]) -> None:
@@ -232,8 +236,12 @@ def _base_unit_has_no_name(values: dict[str, Any]) -> None:
 
 
 def _sounds(record_type: RecordType, values: Values) -> search_text.Sounds:
-    names = texts_of(record_type.read, values)
-    return search_text.sounds(names, pinyin.read, has_surnames=record_type.has_surnames)
+    return _sounds_of(tuple(texts_of(record_type.read, values)), record_type.has_surnames)
+
+
+@lru_cache(maxsize=256)
+def _sounds_of(names: tuple[str, ...], has_surnames: bool) -> search_text.Sounds:  # noqa: FBT001 - a key of the cache
+    return search_text.sounds(names, pinyin.read, has_surnames=has_surnames)
 
 
 def _payload(record_type: RecordType, before: Values | None, after: Values) -> dict[str, Any]:

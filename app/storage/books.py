@@ -5,9 +5,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from app.core.changes import Changes
+from app.storage import closings
 from app.storage.catalogue import Catalogue
 from app.storage.database import Database
-from app.storage.operations import APPLIERS, Operation
+from app.storage.operations import APPLIERS, Operation, canonical
 
 SETTING = "setting"
 """Kind of the operation that sets settings of the firm."""
@@ -64,8 +65,7 @@ class Books:
     def closed_through(self) -> str:
         """The last day of the closed periods, or an empty text."""
         if self._closed_through is None:
-            row = self.connection().execute("SELECT closed_through FROM closing ORDER BY id DESC LIMIT 1").fetchone()
-            self._closed_through = row[0] if row else ""
+            self._closed_through = closings.through(self.connection())
         return self._closed_through
 
     def setting(self, key: str, default: Any = None) -> Any:
@@ -89,7 +89,7 @@ def apply_setting(books: Books, operation: Operation) -> Changes:
     """Set settings of the firm: the payload is key → value."""
     for key, value in operation.payload.items():
         books.connection().execute(
-            "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", (key, json.dumps(value, ensure_ascii=False))
+            "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", (key, canonical(value))
         )
     changes = Changes.of("setting")
     books.forget(changes)

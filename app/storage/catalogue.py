@@ -18,8 +18,8 @@ from app.domain.catalog.unit import ItemUnit
 from app.domain.errors import UnknownReference
 from app.domain.places import PlaceKind
 from app.domain.records.types import RECORDS
+from app.storage.aliases import local_id
 from app.storage.database import Database
-from app.storage.records import local_id
 from app.storage.stores import STORES
 
 K = TypeVar("K")

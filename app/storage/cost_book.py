@@ -167,7 +167,7 @@ class CostBook:
                 part = _PARTS[correction[9]]
                 values[part] = values.get(part, 0) + correction[8]
             if not (void and live):
-                yield self._move(row, values)
+                yield self._move(row, {part: value for part, value in values.items() if value})
 
     def _move(self, row: Sequence[Any], values: dict[Part, int]) -> CostMove:
         """Make the move of an original row."""

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from app.core.changes import Changes
 from app.domain.records.types import RECORDS
+from app.storage.aliases import local_id
 from app.storage.operations import APPLIERS, Operation
-from app.storage.records import index, local_id
+from app.storage.records import index
 from app.storage.stores import STORES
 
 if TYPE_CHECKING:

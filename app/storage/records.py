@@ -18,6 +18,7 @@ from app.domain.errors import UnknownReference
 from app.domain.records.spec import RecordType, blank, blank_row
 from app.domain.records.types import RECORDS
 from app.storage import search
+from app.storage.aliases import local_id
 from app.storage.operations import APPLIERS, Operation, canonical
 from app.storage.stores import STORES, Shelf
 
@@ -139,16 +140,6 @@ def texts_of(paths: Sequence[str], values: Mapping[str, Any]) -> list[str]:
     return list(filter(None, texts))
 
 
-def local_id(connection: Any, group: str, uid: str) -> int | None:
-    """Return the local id of the record that a uid means today: of the survivor, if it was merged; None if unknown."""
-    row = connection.execute(
-        f"SELECT COALESCE((SELECT survivor_id FROM record_alias WHERE uid = r.uid), r.id)"
-        f" FROM {STORES[group].table} r WHERE r.uid = ?",
-        (uid,),
-    ).fetchone()
-    return int(row[0]) if row else None
-
-
 def load_record(connection: Any, record_type: RecordType, uid: str) -> dict[str, Any]:
     """Return a record as people fill it in, with its ``uid``; a merged one as it was left."""
     store = STORES[record_type.group]
@@ -175,12 +166,17 @@ def load_record(connection: Any, record_type: RecordType, uid: str) -> dict[str,
 
 def _wanted(shelf: Shelf) -> str:
     """Return the columns of a shelf as SQL, links as uids."""
-    return ", ".join(
-        f"(SELECT uid FROM {STORES[shelf.links[column]].table} WHERE id = t.{column})"
-        if column in shelf.links
-        else f"t.{column}"
-        for column in shelf.columns
-    )
+    if shelf.table not in _WANTED:
+        _WANTED[shelf.table] = ", ".join(
+            f"(SELECT uid FROM {STORES[shelf.links[column]].table} WHERE id = t.{column})"
+            if column in shelf.links
+            else f"t.{column}"
+            for column in shelf.columns
+        )
+    return _WANTED[shelf.table]
+
+
+_WANTED: dict[str, str] = {}
 
 
 def _read(connection: Any, shelf: Shelf, sql: str, value: object) -> list[tuple[int, dict[str, Any]]]:

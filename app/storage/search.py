@@ -21,7 +21,7 @@ from app.storage.stores import STORES
 
 _GROUP_BITS = 3
 _PIECE = 4
-_LONG_PIECE = 8
+_LONG_PIECE = 12
 _SHORT_TAIL = 4
 """Shorter ends of bar codes are ranked last: two digits end thousands of codes."""
 _FIRST_MARK = 0xE000
@@ -131,9 +131,30 @@ def search(
     return finder.hits
 
 
-def matching(connection: Any, record_type: RecordType, text: str) -> set[str]:
-    """Return the uids of all records that match, active or not: the filter of a list."""
-    return {hit.uid for hit in search(connection, record_type, text, limit=_NO_LIMIT, active=None)}
+def matching(connection: Any, record_type: RecordType, text: str) -> set[int]:
+    """Return the local ids of all records of a group that `search` would find, active or not: the filter of a list."""
+    terms = search_text.terms(text)
+    found = _matching_all(connection, record_type.group, terms)
+    pieces = search_text.pieces(terms[0]) if len(terms) == 1 else ()
+    return found | _matching_all(connection, record_type.group, pieces) if len(pieces) > 1 else found
+
+
+def _matching_all(connection: Any, group: str, terms: Sequence[str]) -> set[int]:
+    doubtful = [term for term in terms if len(term) > _PIECE]
+    query = " AND ".join(_query(STORES[group].number, Where.ANYWHERE, term) for term in terms)
+    if not doubtful:
+        rows = connection.execute("SELECT rowid FROM record_index WHERE record_index MATCH ?", (query,))
+        return {row[0] >> _GROUP_BITS for row in rows}
+    rows = connection.execute(
+        "SELECT x.rowid, s.text, s.codes, s.initials, s.pinyin FROM record_index x"
+        " CROSS JOIN record_search s ON s.id = x.rowid WHERE record_index MATCH ?",
+        (query,),
+    )
+    return {
+        row[0] >> _GROUP_BITS
+        for row in rows
+        if all(_stands(Where.ANYWHERE, term, row[1:]) for term in doubtful)
+    }
 
 
 class _Finder:

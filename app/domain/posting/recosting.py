@@ -122,7 +122,8 @@ class Recosting:
         self._known: dict[int, CostMove] = {}
         self._outcome = Outcome()
         self._streams: dict[Pool, Iterator[CostMove]] = {}
-        self._heap: list[tuple[Order, CostMove, Iterator[CostMove]]] = []
+        self._heap: list[tuple[Order, int, CostMove, Iterator[CostMove]]] = []
+        self._opened = 0
 
     def add(self, move: CostMove) -> None:
         """Put a new move into its pool."""
@@ -147,17 +148,22 @@ class Recosting:
             self._open(pool, start)
         heap, outcome = self._heap, self._outcome
         while heap:
-            order, move, stream = heap[0]
+            order, turn, move, stream = heap[0]
             state = outcome.states.get(move.pool)
             following = next(stream, None)
             if following is None:
                 heapq.heappop(heap)
             else:
-                heapq.heapreplace(heap, (following.order, following, stream))
+                heapq.heapreplace(heap, (following.order, turn, following, stream))
             if state is None or self._streams[move.pool] is not stream:
                 continue
             self._settle(move, order, state)
         return outcome
+
+    def replay(self, pool: Pool) -> Outcome:
+        """Sweep one pool from nothing: `values` then has only what comes out differently from the ledger."""
+        self._starts = {pool: Order("", 0, 0)}
+        return self.run()
 
     def _touch(self, pool: Pool, order: Order) -> None:
         """Remember the earliest point from which a pool must be replayed."""
@@ -175,7 +181,8 @@ class Recosting:
         self._streams[pool] = stream
         first = next(stream, None)
         if first is not None:
-            heapq.heappush(self._heap, (first.order, first, stream))
+            self._opened += 1
+            heapq.heappush(self._heap, (first.order, self._opened, first, stream))
 
     def _settle(self, move: CostMove, order: Order, state: PoolState) -> None:
         """Value one move in its pool and take note of what changed."""

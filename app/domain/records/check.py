@@ -111,9 +111,9 @@ def _part_problems(part: Part, rows: Any) -> Iterator[BusinessError]:
 
 def field_problem(field: Field, value: object) -> BusinessError | None:
     """Say what is wrong with one value, by its declaration alone; None when nothing is."""
-    label = Message.of(field.label)
-    if value == empty(field) and type(value) is type(empty(field)):
-        return MissingField(label=label) if field.required else None
+    nothing = empty(field)
+    if value is nothing or (value == nothing and type(value) is type(nothing)):
+        return MissingField(label=Message.of(field.label)) if field.required else None
     if field.kind is Kind.BOOL:
         return None if isinstance(value, bool) else _wrong(field, value)
     if field.kind in NUMBERS or field.kind is Kind.INSTANT:
@@ -126,14 +126,13 @@ def field_problem(field: Field, value: object) -> BusinessError | None:
 
 
 def _text_problem(field: Field, value: str) -> BusinessError | None:
-    label = Message.of(field.label)
     if len(value) > field.longest:
-        return TooLong(label=label, length=len(value), longest=field.longest)
+        return TooLong(label=Message.of(field.label), length=len(value), longest=field.longest)
     if not _is_storable(value):
         return _wrong(field, value)
     match field.kind:
         case Kind.CODE if barcode.is_mangled(value):
-            return MangledCode(label=label, value=value)
+            return MangledCode(label=Message.of(field.label), value=value)
         case Kind.CHOICE if value not in {choice.key for choice in field.choices}:
             return _wrong(field, value)
         case Kind.DATE:

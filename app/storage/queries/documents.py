@@ -58,9 +58,9 @@ def links(connection: Any, document_id: int) -> list[tuple[str, str, str, str]]:
     rows: list[tuple[str, str, str, str]] = connection.execute(
         "SELECT uid, type, number, relation FROM ("
         " SELECT d.id, d.uid, d.type, d.number, 'source' AS relation FROM document d WHERE d.id IN"
-        " (SELECT source_document_id FROM document_line WHERE document_id = :id AND source_document_id > 0)"
+        " (SELECT source_document_id FROM document_line WHERE document_id = :id AND source_line_id > 0)"
         " UNION SELECT d.id, d.uid, d.type, d.number, 'drawn' FROM document d WHERE d.id IN"
-        " (SELECT document_id FROM document_line WHERE source_document_id = :id)"
+        " (SELECT document_id FROM document_line WHERE source_document_id = :id AND source_line_id > 0)"
         " UNION SELECT d.id, d.uid, d.type, d.number, 'reverses' FROM document d WHERE d.reverses_id = :id"
         " OR d.id = (SELECT reverses_id FROM document WHERE id = :id AND reverses_id > 0)"
         " UNION SELECT d.id, d.uid, d.type, d.number, 'pays' FROM document d WHERE d.id <> :id AND d.id IN"

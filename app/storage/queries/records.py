@@ -16,6 +16,12 @@ _MOST_DIGITS = 12
 _MOVED = {"item": "SELECT 1 FROM stock_entry WHERE item_id = (SELECT id FROM item WHERE uid = ?) LIMIT 1"}
 """Questions whether a ledger names a record, by group."""
 
+_HOLDS = {
+    "item": "SELECT 1 FROM stock_balance WHERE item_id = (SELECT id FROM item WHERE uid = ?) AND quantity <> 0",
+    "party": "SELECT 1 FROM party_balance WHERE party_id = (SELECT id FROM party WHERE uid = ?) AND amount <> 0",
+}
+"""Questions whether a ledger still has something of a record, by group."""
+
 
 def rows(
     connection: Any, record_type: RecordType, *, active: bool | None = None, text: str = ""
@@ -32,23 +38,18 @@ def rows(
             wanted.append(f"r.{column}")
         if record_type.field(key).kind is Kind.BOOL:
             flags.append(place)
-    cursor = connection.execute(
-        f"SELECT r.uid, {', '.join(wanted)} FROM {store.table} r{''.join(joins)}"
+    found = connection.execute(
+        f"SELECT r.id, r.uid, {', '.join(wanted)} FROM {store.table} r{''.join(joins)}"
         f" WHERE {search.condition(record_type, active=active)} ORDER BY r.code_key, r.id"
-    )
-    found = cursor.fetchall()
+    ).fetchall()
     if text.strip():
         matching = search.matching(connection, record_type, text)
         found = [row for row in found if row[0] in matching]
-    uids = [row[0] for row in found]
-    return uids, [_with_flags(row[1:], flags) for row in found]
-
-
-def _with_flags(row: tuple[Any, ...], flags: list[int]) -> tuple[Any, ...]:
-    values = list(row)
+    uids = [row[1] for row in found]
+    listed = [row[2:] for row in found]
     for place in flags:
-        values[place] = bool(values[place])
-    return tuple(values)
+        listed = [(*row[:place], row[place] == 1, *row[place + 1 :]) for row in listed]
+    return uids, listed
 
 
 def title(connection: Any, record_type: RecordType, uid: str) -> str:
@@ -120,6 +121,12 @@ def next_in_store_code(connection: Any, station: int) -> str:
 def has_moved(connection: Any, group: str, uid: str) -> bool:
     """Say whether a stock ledger names the record."""
     question = _MOVED.get(group)
+    return question is not None and connection.execute(question, (uid,)).fetchone() is not None
+
+
+def holds(connection: Any, group: str, uid: str) -> bool:
+    """Say whether there is stock of an item, or an open amount with a party."""
+    question = _HOLDS.get(group)
     return question is not None and connection.execute(question, (uid,)).fetchone() is not None
 
 

@@ -86,10 +86,11 @@ class DraftRow(Row):
 
 
 class ClosingRow(Row):
-    """A closing of the books through a date, or its reopening; the newest row rules."""
+    """A closing of the books through a date (kind ``close``), or the taking back of the last one (``reopen``)."""
 
     id = AutoField()
     operation_id = WholeField()
+    kind = TextField()
     closed_through = DateField()
     reason = TextField()
 

@@ -1,0 +1,1 @@
+"""Tables and documents become files, and files become tables; nothing is fetched here."""

@@ -1,0 +1,150 @@
+"""Looking through an xlsx before it is opened: refuse what no honest spreadsheet is, note what the reader would lose.
+
+The reader makes a full rectangle of each sheet: one cell in the last corner (16,384 × 1,048,576) ends the whole
+program for want of memory. A zip of 0.3 MB can hold 300 MB. And the reader gives cells with errors (#N/A) as empty.
+"""
+
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import Final
+
+from app.formats.errors import FileBroken, FileEncrypted, FileKindUnknown, FileTooLarge
+
+Errors = dict[str, list[tuple[int, int, str]]]
+"""By sheet: row and column from 0, and what the cell shows, such as #N/A."""
+
+MOST_PARTS: Final = 2_000
+MOST_BYTES: Final = 200_000_000
+MOST_RATIO: Final = 200
+MOST_CELLS: Final = 5_000_000
+_SMALL: Final = 1_000_000
+"""Bytes: a part that is no larger may be packed as tightly as it likes."""
+_ENCRYPTED_FLAG: Final = 1
+_SIGNATURE: Final = b"PK\x03\x04"
+_LOCAL_HEADER: Final = struct.Struct("<4s22xHH")
+_WORKBOOK: Final = "xl/workbook.xml"
+_RELATIONS: Final = "xl/_rels/workbook.xml.rels"
+_COLUMN: Final = re.compile(rb'r="([A-Z]{1,3})')
+_FAR_ROW: Final = re.compile(rb'r="[A-Z]*([0-9]{6,})"')
+_ROW: Final = re.compile(rb'r="[A-Z]*([0-9]+)"')
+_NEAR_ROWS: Final = 99_999
+"""Rows that `_FAR_ROW` does not see."""
+_ERROR_CELL: Final = re.compile(rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>(.*?)</(?:\w+:)?c>', re.DOTALL)
+_PLACE: Final = re.compile(rb'\br="([A-Z]+)([0-9]+)"')
+_VALUE: Final = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
+
+
+def look_through(content: bytes, name: str) -> Errors:
+    """Return the cells that show errors; raise what is wrong with the file."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            parts = package.infolist()
+            _check_directory(parts, name)
+            found = {part.filename: part for part in parts}
+            if _WORKBOOK not in found:
+                raise FileKindUnknown(name=name)
+            sheets = _sheet_names(package) if _RELATIONS in found else {}
+        return _read_parts(content, parts, sheets, name)
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        struct.error,
+        NotImplementedError,
+        ValueError,
+        KeyError,
+    ) as problem:
+        raise FileBroken(name=name) from problem
+
+
+def _check_directory(parts: list[zipfile.ZipInfo], name: str) -> None:
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
+        raise FileTooLarge(name=name)
+    for part in parts:
+        if part.flag_bits & _ENCRYPTED_FLAG:
+            raise FileEncrypted(name=name)
+        if part.file_size > _SMALL and part.file_size > MOST_RATIO * part.compress_size:
+            raise FileTooLarge(name=name)
+        path = PurePosixPath(part.filename.replace("\\", "/"))
+        if path.is_absolute() or ".." in path.parts:
+            raise FileBroken(name=name)
+
+
+def _sheet_names(package: zipfile.ZipFile) -> dict[str, str]:
+    """Return the names of the sheets by their parts."""
+    from defusedxml import ElementTree  # noqa: PLC0415 - loaded with the first import of a workbook, not at start
+    from defusedxml.common import DefusedXmlException  # noqa: PLC0415
+
+    try:
+        relations = ElementTree.fromstring(package.read(_RELATIONS))
+        workbook = ElementTree.fromstring(package.read(_WORKBOOK))
+    except (ElementTree.ParseError, DefusedXmlException) as problem:
+        raise ValueError from problem
+    targets = {link.get("Id"): link.get("Target", "") for link in relations}
+    names = {}
+    for sheet in workbook.iter():
+        link = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), None)
+        if sheet.tag.endswith("}sheet") and link in targets:
+            target = targets[link]
+            part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+            names[part] = sheet.get("name", "")
+    return names
+
+
+def _read_parts(content: bytes, parts: list[zipfile.ZipInfo], sheets: dict[str, str], name: str) -> Errors:
+    """Unpack every part, counting what really comes out, for the directory may lie; look into the sheets."""
+    errors: Errors = {}
+    left = MOST_BYTES
+    for part in parts:
+        unpacked = _unpack(content, part, left + 1)
+        left -= len(unpacked)
+        if left < 0:
+            raise FileTooLarge(name=name)
+        if part.filename in sheets or part.filename.startswith("xl/worksheets/"):
+            if _cells(unpacked) > MOST_CELLS:
+                raise FileTooLarge(name=name)
+            errors[sheets.get(part.filename, "")] = list(_errors(unpacked))
+    return errors
+
+
+def _unpack(content: bytes, part: zipfile.ZipInfo, most: int) -> bytes:
+    signature, name_length, extra_length = _LOCAL_HEADER.unpack_from(content, part.header_offset)
+    if signature != _SIGNATURE:
+        raise ValueError(part.filename)
+    start = part.header_offset + _LOCAL_HEADER.size + name_length + extra_length
+    packed = memoryview(content)[start : start + part.compress_size]
+    if part.compress_type == zipfile.ZIP_STORED:
+        return bytes(packed)
+    if part.compress_type != zipfile.ZIP_DEFLATED:
+        raise NotImplementedError(part.compress_type)
+    return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, most)
+
+
+def _cells(sheet: bytes) -> int:
+    """Count the cells of the rectangle from A1 to the farthest row and column; exactly only where it matters."""
+    columns = max((_column(letters) for letters in set(_COLUMN.findall(sheet))), default=0) + 1
+    rows = max(map(int, _FAR_ROW.findall(sheet)), default=_NEAR_ROWS)
+    if rows * columns > MOST_CELLS:
+        rows = max(map(int, _ROW.findall(sheet)), default=1)
+    return rows * columns
+
+
+def _errors(sheet: bytes) -> Iterator[tuple[int, int, str]]:
+    if b't="e"' not in sheet:
+        return
+    for head, body in _ERROR_CELL.findall(sheet):
+        place, value = _PLACE.search(head), _VALUE.search(body)
+        if place and value:
+            yield int(place[2]) - 1, _column(place[1]), value[1].decode("utf-8", "replace")
+
+
+def _column(letters: bytes) -> int:
+    """Return the place of a column from 0."""
+    place = 0
+    for one in letters:
+        place = place * 26 + one - ord("A") + 1
+    return place - 1

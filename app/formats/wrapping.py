@@ -1,0 +1,36 @@
+"""Breaking a text into lines that fit a width: anywhere between Chinese characters, between words if possible."""
+
+import re
+from collections.abc import Callable, Iterator
+
+_PIECE = re.compile(r"[（《「『“‘]*(?:[!-~]+ ?|\s|.)", re.DOTALL)
+"""A word of ASCII with the blank behind it, or one character; what opens stays with what follows."""
+_CANNOT_BEGIN = frozenset("，。、；：？！）》」』”’,.;:?!)%")
+"""What must not begin a line (避头尾)."""
+
+
+def wrap(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
+    """Return the lines of a text; a word that is wider than a line is broken where it must be."""
+    return [line for part in text.splitlines() for line in _lines(part, width, measure)] or [""]
+
+
+def _lines(text: str, width: float, measure: Callable[[str], float]) -> Iterator[str]:
+    if measure(text) <= width:
+        yield text
+        return
+    line = ""
+    for piece in _pieces(text, width, measure):
+        if line and piece not in _CANNOT_BEGIN and measure((line + piece).rstrip()) > width:
+            yield line.rstrip()
+            line = ""
+        line += piece if line else piece.lstrip()
+    if line.strip():
+        yield line.rstrip()
+
+
+def _pieces(text: str, width: float, measure: Callable[[str], float]) -> Iterator[str]:
+    for piece in _PIECE.findall(text):
+        if measure(piece.rstrip()) <= width:
+            yield piece
+        else:
+            yield from piece

@@ -1,0 +1,64 @@
+"""Commands as data: one declaration gives the button, the shortcut and the place in the key bar."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from app.core.text import EMPTY, Label
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a person can do here and now.
+
+    `shortcut` is written as Qt writes it (``F9``, ``Ctrl+Del``). `button` puts it into the head of its page, `primary`
+    makes it the one vermilion button. A `hint` is carried out by a widget itself (Enter in a list): it stands in the
+    key bar and binds no key. `help` becomes the tool tip.
+    """
+
+    key: str
+    label: Label
+    run: Callable[[], None]
+    shortcut: str = ""
+    button: bool = False
+    primary: bool = False
+    hint: bool = False
+    in_bar: bool = True
+    icon: str = ""
+    help: Label = EMPTY
+
+
+def bind(widget: QWidget, commands: Iterable[Command]) -> list[QShortcut]:
+    """Give the commands their keys inside `widget`; the caller owns the shortcuts and drops them with `unbind`."""
+    bound = []
+    for command in commands:
+        if command.shortcut and not command.hint:
+            shortcut = QShortcut(QKeySequence(command.shortcut), widget)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(command.run)
+            bound.append(shortcut)
+    return bound
+
+
+def unbind(shortcuts: Iterable[QShortcut]) -> None:
+    """Take the keys back."""
+    for shortcut in shortcuts:
+        shortcut.setEnabled(False)
+        shortcut.deleteLater()
+
+
+def clashes(commands: Iterable[Command]) -> list[str]:
+    """Return the keys that two of these commands want."""
+    seen: set[str] = set()
+    twice: list[str] = []
+    for command in commands:
+        if not command.shortcut:
+            continue
+        name = QKeySequence(command.shortcut).toString()
+        if name in seen:
+            twice.append(name)
+        seen.add(name)
+    return twice

@@ -1,0 +1,67 @@
+"""One question inside the page, with room for an answer: why a document is voided. It replaces a dialog."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from app.core.text import N_, Label
+from app.gui.theme import GAP_S
+from app.i18n.catalog import tr
+
+
+class AskStrip(QFrame):
+    """Hidden until it asks; Enter answers, Esc gives up."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("banner", "warn")
+        self._question = QLabel()
+        self.answer = QLineEdit()
+        self.answer.setMaxLength(500)
+        self._yes = QPushButton()
+        self._no = QPushButton(tr(N_("不了 Esc")))
+        self._then: Callable[[str], None] | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 8, 6)
+        row.setSpacing(GAP_S)
+        row.addWidget(self._question)
+        row.addWidget(self.answer, 1)
+        row.addWidget(self._yes)
+        row.addWidget(self._no)
+        self._yes.clicked.connect(self._answered)
+        self._no.clicked.connect(self.give_up)
+        self.answer.returnPressed.connect(self._answered)
+        self.hide()
+
+    def ask(self, question: Label, hint: Label, does: Label, then: Callable[[str], None]) -> None:
+        """Ask, and hand the answer to `then`; an empty answer is none."""
+        self._question.setText(tr(question))
+        self.answer.setPlaceholderText(tr(hint))
+        self._yes.setText(tr(does))
+        self._then = then
+        self.answer.clear()
+        self.show()
+        self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def give_up(self) -> None:
+        """Ask no more."""
+        self._then = None
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives up; Enter was the answer and goes no further."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.give_up()
+        elif event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+
+    def _answered(self) -> None:
+        answer = self.answer.text().strip()
+        then = self._then
+        if answer and then is not None:
+            self.give_up()
+            then(answer)
+        else:
+            self.answer.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,495 @@
+"""The page of a document of any type: title and state, actions with their keys, the form, what stands beside it.
+
+A draft saves itself a moment after each change. A problem marks the field or cell it is about, says its sentence in the
+page and takes nothing away; there is no dialog anywhere.
+"""
+
+import time
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Final, Self
+
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from app.core.errors import BusinessError, Problem
+from app.core.kinds import Kind
+from app.core.text import N_, Message
+from app.domain.documents.document import Document
+from app.domain.documents.spec import DocType
+from app.gui import errors
+from app.gui.commands import Command
+from app.gui.editors import line_edits
+from app.gui.editors.ask_strip import AskStrip
+from app.gui.editors.cost_panel import cost_sentence
+from app.gui.editors.document_form import DocumentForm
+from app.gui.editors.document_sides import DocumentSides
+from app.gui.editors.document_work import DocumentWork, Examined
+from app.gui.editors.draft import Draft
+from app.gui.errors import Notice
+from app.gui.input.wedge_filter import WedgeFilter
+from app.gui.models.titles import Titles
+from app.gui.navigation import Desk
+from app.gui.page import Page
+from app.gui.theme import GAP_M, GAP_S
+from app.i18n.catalog import fill, tr
+from app.i18n.messages import sentence
+from app.i18n.show import show
+from app.services import documents, records
+from app.services.documents import State, View
+from app.services.documents.reading import STATES
+from app.services.firm import Firm
+
+_AUTOSAVE_MS = 1500
+_WARN_MS = 600
+_MOST_WARNINGS = 2
+_TONES: Final = {
+    State.DRAFT: "warn",
+    State.POSTED: "good",
+    State.VOIDED: "quiet",
+    State.REVERSED: "bad",
+}
+_LABELS: Final = {choice.key: choice.label for choice in STATES}
+
+
+class DocumentEditor(Page):
+    """One document under work, or to be looked at. Make one with `of_new` or `of_saved`."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._desk = desk
+        self._firm = desk.firm
+        self.work = DocumentWork(desk.firm, self)
+        self.titles = Titles(partial(_title, desk.firm), self)
+        self.scanner = WedgeFilter(self)
+        self.sides = DocumentSides(desk, self.titles, self)
+        self.question = AskStrip()
+        self.draft: Draft | None = None
+        self.form: DocumentForm | None = None
+        self._view: View | None = None
+        self._is_dirty = False
+        self._is_posting = False
+        self._confirmed: Document | None = None
+        self._autosave = QTimer(self, singleShot=True, interval=_AUTOSAVE_MS)
+        self._look = QTimer(self, singleShot=True, interval=_WARN_MS)
+        self._saved_note = QLabel()
+        self._saved_note.setProperty("role", "hint")
+        self._links = QHBoxLayout()
+        self._links.setSpacing(GAP_S)
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(GAP_M)
+        self._middle.addWidget(self.sides.panel)
+        self.head.addWidget(self._saved_note)
+        self.head.addLayout(self._links)
+        self.body.addWidget(self.question)
+        self.body.addLayout(self._middle, 1)
+        self._connect()
+
+    @classmethod
+    def of_saved(cls, desk: Desk, uid: str) -> Self:
+        """Open a document that is saved, draft or posted."""
+        page = cls(desk)
+        page.work.load(uid)
+        return page
+
+    @classmethod
+    def of_new(cls, desk: Desk, type_key: str, document: Document | None = None) -> Self:
+        """Begin a document, or go on with a draft that is not saved yet."""
+        page = cls(desk)
+        page.set_title(tr(documents.TYPES[type_key].label))
+        if document is None:
+            page.work.begin(type_key)
+        else:
+            page._on_began(document)
+            page._on_typed()
+        return page
+
+    def _connect(self) -> None:
+        self.work.began.connect(self._on_began)
+        self.work.loaded.connect(self._on_loaded)
+        self.work.saved.connect(self._on_saved)
+        self.work.examined.connect(self._on_examined)
+        self.work.posted.connect(self._on_posted)
+        self.work.refused.connect(self._on_refused)
+        self.work.drawn.connect(self._on_drawn)
+        self.work.found.connect(self._on_neighbour)
+        self.work.printed.connect(self._on_printed)
+        self.work.ended.connect(self._close)
+        self.work.copied.connect(self._on_copied)
+        self.work.warned.connect(self._on_warned)
+        self.sides.sources_taken.connect(self._on_sources)
+        self.sides.closed.connect(self._on_side_closed)
+        self._autosave.timeout.connect(self.save)
+        self._look.timeout.connect(self._warn)
+        self.scanner.scanned.connect(self.on_scanned)
+
+    def _build(self, document: Document) -> tuple[Draft, DocumentForm]:
+        """Make the parts that the type declares, once."""
+        if self.draft is None or self.form is None:
+            doc_type = documents.TYPES[document.type]
+            self.shows = frozenset({f"document:{doc_type.key}", "stock"})
+            self.draft = Draft(document, partial(documents.settle, self._firm), self)
+            self.form = DocumentForm(self._firm, doc_type, self.draft, self.titles)
+            self._middle.insertWidget(0, self.form, 1)
+            self.draft.typed.connect(self._on_typed)
+            self.form.noticed.connect(self._note)
+            self.form.field_creation_asked.connect(self.sides.create_for_field)
+            self.form.cell_creation_asked.connect(self._create_for_cell)
+        return self.draft, self.form
+
+    # What it shows
+
+    @property
+    def document(self) -> Document:
+        """The document as it stands."""
+        assert self.draft is not None
+        return self.draft.document
+
+    @property
+    def type(self) -> DocType:
+        """The declaration of its type."""
+        return documents.TYPES[self.document.type]
+
+    @property
+    def state(self) -> State:
+        """The state of the document."""
+        return self._view.state if self._view is not None else State.DRAFT
+
+    @property
+    def is_draft(self) -> bool:
+        """Say whether it may be typed."""
+        return self.draft is not None and self.state is State.DRAFT
+
+    def reload(self) -> None:
+        """A posted document is read again; of a draft only the stock, because it is being typed."""
+        if self.form is not None and self.is_draft:
+            self.form.lines.forget_stock()
+        elif self.draft is not None:
+            self.work.load(self.document.uid)
+
+    def focus_first(self) -> None:
+        """Go to where typing begins."""
+        if self.form is not None and self.is_draft:
+            self.form.focus_first()
+        elif self.form is not None:
+            self.form.lines.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_began(self, document: Document) -> None:
+        self._build(document)
+        self._show_state()
+        if self.isVisible():
+            self.focus_first()
+
+    def _on_loaded(self, view: View) -> None:
+        is_first = self.draft is None
+        draft, _ = self._build(view.document)
+        self._view = view
+        if view.state is not State.DRAFT:
+            self._is_dirty = False
+            draft.show(view.document)
+        elif not self._is_dirty:
+            draft.restart(view.document)
+        self._show_state()
+        self._show_links(view)
+        if is_first and self.isVisible():
+            self.focus_first()
+
+    def _show_state(self) -> None:
+        assert self.form is not None
+        self.badge.say(tr(_LABELS[self.state.value]), _TONES[self.state])
+        name, number = tr(self.type.label), self.document.number
+        self.set_title(f"{name} {number}" if number else name)
+        self.form.set_read_only(is_read_only=not self.is_draft)
+        self.form.foot.show_known(self._known())
+        if not self.is_draft:
+            self._saved_note.setText("")
+            self.sides.close_panel()
+            self.form.foot.show_warnings(())
+        self.commands_changed.emit()
+
+    def _known(self) -> str:
+        view = self._view
+        if view is None or view.state is State.DRAFT:
+            return ""
+        template = N_("{author} {time} 过账") if view.author else N_("{time} 过账")
+        says = [Message.of(template, author=view.author, time=show(view.known_at, Kind.INSTANT))]
+        if view.open_amount:
+            says.append(Message.of(N_("未结 {amount}"), amount=show(view.open_amount, Kind.MONEY)))
+        if view.reason:
+            says.append(Message.of(N_("原因：{reason}"), reason=view.reason))
+        return "    ".join(fill(each) for each in says)
+
+    def _show_links(self, view: View) -> None:
+        while (item := self._links.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for link in view.links:
+            says = Message.of(N_("{relation} {number}"), relation=Message.of(link.relation), number=link.number)
+            button = QPushButton(fill(says))
+            button.setProperty("role", "link")
+            button.setToolTip(tr(documents.TYPES[link.type].label))
+            button.clicked.connect(partial(self._desk.go.open_document, link.uid))
+            self._links.addWidget(button)
+
+    def _note(self, text: str) -> None:
+        self.show_notice(Notice(text, "warn"))
+
+    # Typing, scanning, saving
+
+    def _on_typed(self) -> None:
+        self._is_dirty = True
+        self._confirmed = None
+        self._autosave.start()
+        self._look.start()
+        if self.form is not None:
+            self.form.clear_marks()
+
+    def on_scanned(self, code: str) -> None:
+        """Add or increment the line of a bar code, wherever the cursor is; it stays there."""
+        if not self.is_draft or self.draft is None or self.form is None:
+            QApplication.beep()
+            return
+        self.form.lines.commit()
+        try:
+            document, number = documents.scan(self._firm, self.document, code)
+        except BusinessError as problem:
+            QApplication.beep()
+            errors.show(self, problem)
+            return
+        self.clear_notice()
+        self.draft.edit(document)
+        self.form.lines.point(number)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.scanner.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.scanner.stop()
+        super().hideEvent(event)
+
+    def save(self) -> None:
+        """Keep the draft as it stands."""
+        self._autosave.stop()
+        if self.is_draft and not line_edits.is_empty(self.document):
+            self._is_dirty = False
+            self.work.save(line_edits.compact(self.document))
+
+    def save_now(self) -> None:
+        """F8: read what is being typed, then keep it."""
+        if self.form is not None and self.form.commit():
+            self.save()
+
+    def _on_saved(self) -> None:
+        if self.is_draft:
+            self._saved_note.setText(fill(Message.of(N_("{time} 已保存"), time=time.strftime("%H:%M"))))
+
+    def may_close(self) -> bool:
+        """Keep what was typed; stay only when something cannot be read."""
+        if self.form is None or not self.is_draft:
+            return True
+        is_read = self.form.commit()
+        if self._is_dirty:
+            self.save()
+        if not is_read:
+            self._note(tr(N_("这一格看不懂，改好或清空再关闭；其余的已保存为草稿")))
+        return is_read
+
+    def _warn(self) -> None:
+        if self.is_draft and not line_edits.is_empty(self.document):
+            self.work.warn(self.document)
+
+    def _on_warned(self, problems: Sequence[Problem]) -> None:
+        """Show what would be refused because of the goods; what is merely not typed yet is no warning."""
+        if self.form is not None and self.is_draft:
+            odd = [sentence(problem) for problem in problems if problem.line and problem.code != "MISSING_FIELD"]
+            self.form.foot.show_warnings(odd[:_MOST_WARNINGS])
+
+    # Posting and taking back
+
+    def post(self) -> None:
+        """F9: look for problems and for what would change in the past, then post."""
+        if self._is_posting or not self.is_draft or self.draft is None or self.form is None:
+            return
+        if not self.form.commit():
+            return
+        self.draft.edit(line_edits.compact(self.document))
+        if self.form.find_missing():
+            self._note(tr(N_("还有必填的没有填")))
+            return
+        self._autosave.stop()
+        self._is_posting = True
+        if self._confirmed == self.document:
+            self.work.post(self.document)
+        else:
+            self.work.examine(self.document, with_costs=self.document.business_date < self._firm.today())
+
+    def _on_examined(self, document: Document, examined: Examined) -> None:
+        self._is_posting = False
+        if document != self.document:
+            self._autosave.start()
+        elif examined.problems:
+            self._on_refused(examined.problems)
+        elif examined.costs:
+            self.sides.show_costs(examined.costs)
+            self._note(cost_sentence(examined.costs))
+            self._confirmed = document
+        else:
+            self._is_posting = True
+            self.work.post(document)
+
+    def _on_refused(self, problems: Sequence[Problem]) -> None:
+        """Mark everything that is wrong, go to the first of it, and say it; the draft is kept."""
+        self._is_posting = False
+        self._autosave.start()
+        says = errors.words(problems[0])
+        if len(problems) > 1:
+            says = fill(Message.of(N_("{first}（还有 {others} 处）"), first=says, others=len(problems) - 1))
+        self.show_notice(Notice(says, "warn" if isinstance(problems[0], BusinessError) else "bad"))
+        if self.form is not None:
+            self.form.show_problems(problems)
+
+    def _on_posted(self, posted: documents.Posted) -> None:
+        self._is_posting = self._is_dirty = False
+        self._confirmed = None
+        self.sides.close_panel()
+        if posted.document.uid != self.document.uid:
+            self._desk.go.open_document(posted.document.uid)
+        says = fill(Message.of(N_("已过账 {number}"), number=posted.number))
+        self.show_notice(Notice(says, "good", self._new_command()))
+        self.work.load(self.document.uid)
+
+    def _ask_void(self) -> None:
+        self.question.ask(
+            N_("为什么作废？"), N_("原因会留在单据上"), N_("作废 Enter"), partial(self.work.void, self.document.uid)
+        )
+
+    def _ask_reverse(self) -> None:
+        self.question.ask(
+            N_("为什么红冲？"), N_("会开一张方向相反的单据"), N_("红冲 Enter"),
+            partial(self.work.reverse, self.document.uid),
+        )
+
+    # Beside the document
+
+    def _draw(self) -> None:
+        if self.form is not None and self.form.commit():
+            self.sides.show_sources(self.type, self.document)
+
+    def _on_sources(self, uids: Sequence[str]) -> None:
+        have = {line.source for line in self.document.lines}
+        self.work.draw(line_edits.compact(self.document), [uid for uid in uids if uid not in have])
+
+    def _on_drawn(self, before: Document, uids: Sequence[str], after: Document) -> None:
+        if self.draft is None or self.form is None:
+            return
+        if before != line_edits.compact(self.document):
+            self._on_sources(uids)
+            return
+        self.draft.edit(after)
+        self.form.lines.stand(len(before.lines) + 1)
+
+    def _on_side_closed(self) -> None:
+        if self.form is not None and self.is_draft and not _is_inside(self.form):
+            self.form.lines.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _create_for_cell(self, type_key: str, text: str) -> None:
+        if self.form is not None:
+            self.sides.create_for_cell(type_key, text, self.form.lines.put)
+
+    # Elsewhere
+
+    def _new_command(self) -> Command:
+        return Command("document.new", N_("再开一张"), partial(self._desk.go.new_document, self.type.key), "F2")
+
+    def _print(self) -> None:
+        if self.form is None or not self.form.commit():
+            return
+        self.save()
+        self.work.print_pdf(self.document.uid, self.document.number or tr(self.type.label))
+
+    def _on_printed(self, path: Path) -> None:
+        opens = Command("print.open", N_("打开"), lambda: _open_file(path))
+        self.show_notice(Notice(fill(Message.of(N_("已生成 {path}"), path=path)), "good", opens))
+
+    def _on_copied(self, document: Document) -> None:
+        self._desk.go.new_document(document.type, document)
+
+    def _turn(self, step: int) -> None:
+        self.work.neighbour(self.type.key, self.document.uid, step)
+
+    def _on_neighbour(self, uid: str) -> None:
+        if not uid:
+            self._note(tr(N_("没有了")))
+            return
+        self._desk.go.open_document(uid)
+        self._close()
+
+    def _close(self) -> None:
+        self._desk.go.close_page(self)
+
+    def _discard(self) -> None:
+        self._autosave.stop()
+        self._is_dirty = False
+        self.work.discard(self.document.uid)
+
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done now; the declaration and the state decide."""
+        if self.draft is None:
+            return ()
+        turning = (
+            Command("document.previous", N_("上一张"), partial(self._turn, -1), "Alt+Left", in_bar=False),
+            Command("document.next", N_("下一张"), partial(self._turn, 1), "Alt+Right", in_bar=False),
+        )
+        return (*(self._draft_commands() if self.is_draft else self._posted_commands()), *turning)
+
+    def _draft_commands(self) -> tuple[Command, ...]:
+        assert self.draft is not None
+        draws = (Command("document.draw", N_("选单"), self._draw, "F7", button=True),) if self.type.source else ()
+        return (
+            Command("document.new", N_("新增"), partial(self._desk.go.new_document, self.type.key), "F2"),
+            *draws,
+            Command("document.save", N_("保存"), self.save_now, "F8", button=True),
+            Command("document.print", N_("打印"), self._print, "F10", button=True),
+            Command("document.post", N_("过账"), self.post, "F9", button=True, primary=True),
+            Command("line.copy", N_("复制行"), _nothing, "F6", hint=True),
+            Command("line.insert", N_("插入行"), _nothing, "Insert", hint=True),
+            Command("line.delete", N_("删除行"), _nothing, "Ctrl+Del", hint=True),
+            Command("line.undo", N_("撤销"), _nothing, "Ctrl+Z", hint=True),
+            Command("document.discard", N_("丢弃草稿"), self._discard, "Ctrl+Shift+Del", in_bar=False),
+        )
+
+    def _posted_commands(self) -> tuple[Command, ...]:
+        taking_back = (
+            Command("document.void", N_("作废"), self._ask_void, "Ctrl+Del", button=True, in_bar=False),
+            Command("document.reverse", N_("红冲"), self._ask_reverse, "Ctrl+R", button=True, in_bar=False),
+        )
+        return (
+            self._new_command(),
+            Command("document.copy", N_("复制"), partial(self.work.copy, self.document.uid), "F6", button=True),
+            *(taking_back if self.state is State.POSTED and not self.document.reverses else ()),
+            Command("document.print", N_("打印"), self._print, "F10", button=True),
+        )
+
+
+def _title(firm: Firm, kind: str, uid: str) -> str:
+    """Name a record, or a document by its number."""
+    return documents.view(firm, uid).document.number if kind == "document" else records.title(firm, kind, uid)
+
+
+def _is_inside(widget: QWidget) -> bool:
+    """Say whether the cursor is in a widget."""
+    focus = QApplication.focusWidget()
+    return focus is not None and widget.isAncestorOf(focus)
+
+
+def _open_file(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _nothing() -> None:
+    """A hint: the widget with the cursor does it."""

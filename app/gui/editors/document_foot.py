@@ -1,0 +1,137 @@
+"""The foot of a document: at the left what is typed last and what looks odd, at the right what it comes to."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from app.core.field import Field
+from app.core.kinds import Kind
+from app.core.numbers import Money
+from app.core.text import N_, Label, Message
+from app.domain.documents.amount_in_words import amount_in_words
+from app.domain.documents.document import Document
+from app.domain.documents.spec import DocType, Side
+from app.domain.documents.totals import lines_amount, total_of
+from app.gui.editors.field_form import FieldForm
+from app.gui.theme import GAP_L, GAP_S, GAP_XS
+from app.i18n.catalog import fill, tr
+from app.i18n.show import show
+from app.services.firm import Firm
+
+_LAST: Final = frozenset({"remark", "discount", "rounding", "account", "paid"})
+"""Fields that are typed after the lines: they are about the sum."""
+_WIDTHS: Final = {"remark": 420, "discount": 100, "rounding": 100, "account": 132, "paid": 110}
+_DUE: Final[dict[tuple[Side, int], Label]] = {
+    (Side.RECEIVABLE, 1): N_("本单应收"),
+    (Side.RECEIVABLE, -1): N_("本单应退"),
+    (Side.PAYABLE, 1): N_("本单应付"),
+    (Side.PAYABLE, -1): N_("应退我方"),
+}
+
+
+def split_header(doc_type: DocType) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
+    """Return the fields that stand above the lines, and those that stand below."""
+    last = {"remark"} if doc_type.settles else _LAST
+    above = tuple(field for field in doc_type.header if field.key not in last)
+    return above, tuple(field for field in doc_type.header if field.key in last)
+
+
+class DocumentFoot(QFrame):
+    """Shows a document's sums; its form holds the fields that belong below the lines."""
+
+    def __init__(self, fields: Sequence[Field], doc_type: DocType, firm: Firm, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._type = doc_type
+        self.form = FieldForm(fields, firm, widths=_WIDTHS)
+        self.form.setVisible(bool(fields))
+        self._warnings = QVBoxLayout()
+        self._warnings.setSpacing(GAP_XS)
+        self._known = _label("hint")
+        self._known.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._count, self._sum = _label("caption"), _label("section", right=True)
+        self._less, self._less_sum = _label("caption"), _label("caption", right=True)
+        self._tax, self._tax_sum = _label("caption"), _label("caption", right=True)
+        self._due, self._due_sum = _label("caption"), _label("figure", right=True)
+        self._words = _label("caption", right=True)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(GAP_S)
+        left.addLayout(self._warnings)
+        left.addWidget(self.form)
+        left.addWidget(self._known)
+        left.addStretch(1)
+        sums = QGridLayout()
+        sums.setHorizontalSpacing(GAP_L)
+        sums.setVerticalSpacing(2)
+        pairs = ((self._count, self._sum), (self._less, self._less_sum), (self._tax, self._tax_sum))
+        for row, (caption, figure) in enumerate((*pairs, (self._due, self._due_sum))):
+            sums.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+            sums.addWidget(figure, row, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+        sums.addWidget(self._words, len(pairs) + 1, 0, 1, 2, Qt.AlignmentFlag.AlignRight)
+        sums.setRowStretch(len(pairs) + 2, 1)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(18, 12, 18, 12)
+        across.setSpacing(40)
+        across.addLayout(left, 1)
+        across.addLayout(sums)
+
+    def show_sums(self, document: Document) -> None:
+        """Show what a settled document comes to."""
+        lines = [line for line in document.lines if line.item or line.source]
+        self._count.setText(fill(Message.of(N_("合计 {lines} 行"), lines=len(lines))))
+        has_money = self._type.amounts
+        self._sum.setText(show(lines_amount(document), Kind.MONEY) if has_money else "")
+        less = Money(document.discount + document.rounding)
+        _pair(self._less, self._less_sum, tr(N_("优惠与抹零")), show(Money(-less), Kind.MONEY) if less else "")
+        net = fill(Message.of(N_("不含税 {net}"), net=show(document.net, Kind.MONEY)))
+        tax = fill(Message.of(N_("税额 {tax}"), tax=show(document.tax, Kind.MONEY)))
+        _pair(self._tax, self._tax_sum, net, tax if document.tax else "")
+        is_due = has_money and (self._type.owes is not None or self._type.settles)
+        total = total_of(document, self._type)
+        _pair(self._due, self._due_sum, tr(self._due_label()), show(total, Kind.MONEY) if is_due else "")
+        self._words.setText(amount_in_words(total) if is_due and total else "")
+        self._words.setVisible(is_due)
+
+    def _due_label(self) -> Label:
+        owes = self._type.owes
+        if self._type.settles or owes is None:
+            return N_("合计金额")
+        return _DUE[owes.side, owes.sign]
+
+    def show_warnings(self, sentences: Sequence[str]) -> None:
+        """Show what looks odd, one line each; it stops nothing."""
+        while (item := self._warnings.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for sentence in sentences:
+            pill = QLabel(f"⚠ {sentence}")
+            pill.setProperty("tone", "warn")
+            pill.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            self._warnings.addWidget(pill)
+
+    def show_known(self, text: str) -> None:
+        """Show who made the document and when."""
+        self._known.setText(text)
+        self._known.setVisible(bool(text))
+
+
+def _label(role: str, *, right: bool = False) -> QLabel:
+    label = QLabel()
+    label.setProperty("role", role)
+    if right:
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return label
+
+
+def _pair(caption: QLabel, figure: QLabel, text: str, value: str) -> None:
+    caption.setText(text)
+    figure.setText(value)
+    caption.setVisible(bool(value))
+    figure.setVisible(bool(value))

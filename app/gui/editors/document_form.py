@@ -1,0 +1,142 @@
+"""Head, lines and foot of one document, joined to its draft: what is typed goes there, what is there shows."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from app.core.errors import Problem
+from app.domain.documents.spec import DocType
+from app.gui.editors import line_edits
+from app.gui.editors.document_foot import DocumentFoot, split_header
+from app.gui.editors.document_lines import DocumentLines
+from app.gui.editors.draft import Draft
+from app.gui.editors.field_form import FieldForm
+from app.gui.models.titles import Titles
+from app.gui.theme import GAP_M
+from app.i18n.messages import sentence
+from app.services.firm import Firm
+
+_HEAD_WIDTHS = {"party": 260}
+
+
+class DocumentForm(QWidget):
+    """Built from a DocType.
+
+    Signals: noticed(text); field_creation_asked(form, key, text) and cell_creation_asked(record type, text) when a
+    person wants a new record to link to.
+    """
+
+    noticed = Signal(str)
+    field_creation_asked = Signal(object, str, str)
+    cell_creation_asked = Signal(str, str)
+
+    def __init__(
+        self, firm: Firm, doc_type: DocType, draft: Draft, titles: Titles, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._draft = draft
+        above, below = split_header(doc_type)
+        self.head = FieldForm(above, firm, widths=_HEAD_WIDTHS)
+        self.lines = DocumentLines(firm, doc_type, draft, titles)
+        self.foot = DocumentFoot(below, doc_type, firm)
+        self._forms = (self.head, self.foot.form)
+        card = QFrame()
+        card.setProperty("role", "card")
+        inner = QVBoxLayout(card)
+        inner.setContentsMargins(18, 10, 18, 12)
+        inner.addWidget(self.head)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP_M)
+        column.addWidget(card)
+        column.addWidget(self.lines, 1)
+        column.addWidget(self.foot)
+        self._connect()
+        self._show()
+
+    def _connect(self) -> None:
+        self._draft.changed.connect(self._show)
+        self.head.left.connect(self._on_head_left)
+        self.lines.left.connect(self._on_lines_left)
+        self.foot.form.left.connect(self._on_foot_left)
+        self.lines.noticed.connect(self.noticed)
+        self.lines.creation_asked.connect(self.cell_creation_asked)
+        for form in self._forms:
+            form.changed.connect(partial(self._on_field, form))
+            form.creation_asked.connect(partial(self.field_creation_asked.emit, form))
+
+    def _show(self) -> None:
+        document = self._draft.document
+        for form in self._forms:
+            form.set_values(document.value)
+        self.foot.show_sums(document)
+
+    def set_read_only(self, *, is_read_only: bool) -> None:
+        """Show without letting anybody type."""
+        for form in self._forms:
+            form.set_read_only(is_read_only=is_read_only)
+        self.lines.set_read_only(is_read_only=is_read_only)
+
+    def commit(self) -> bool:
+        """Read what is being typed anywhere; False, with the cursor there, when it cannot be read."""
+        return self.lines.commit() and all(form.commit() for form in self._forms)
+
+    # Cursor
+
+    def focus_first(self) -> None:
+        """Go to the first field that is needed and empty, else to the lines."""
+        missing = self.head.first_missing()
+        if missing:
+            self.head.focus(missing)
+        else:
+            self.lines.begin()
+
+    def _on_head_left(self, step: int) -> None:
+        if step > 0:
+            self.lines.begin()
+
+    def _on_lines_left(self, step: int) -> None:
+        if step > 0:
+            self.foot.form.focus_first()
+        else:
+            self.head.focus_last()
+
+    def _on_foot_left(self, step: int) -> None:
+        if step < 0:
+            self.lines.end()
+
+    def _on_field(self, form: FieldForm, key: str) -> None:
+        self._draft.edit(line_edits.with_header(self._draft.document, key, form.value(key)))
+
+    # Problems
+
+    def find_missing(self) -> bool:
+        """Mark all required fields that are empty and go to the first; say whether there was one."""
+        found = [(form, key) for form in self._forms if (key := form.missing())]
+        for form, key in found[:1]:
+            form.focus(key)
+        return bool(found)
+
+    def clear_marks(self) -> None:
+        """Take the marks of the lines away; a field loses its own when it is typed into."""
+        self.lines.mark(())
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Mark everything that is wrong and go to the first of it."""
+        self.lines.mark(problems)
+        for form in self._forms:
+            form.clear_marks()
+            for problem in problems:
+                if not problem.line and problem.field in form:
+                    form.mark(problem.field, sentence(problem))
+        self._go_to(problems[0])
+
+    def _go_to(self, problem: Problem) -> None:
+        if problem.line:
+            self.lines.stand(problem.line, problem.field)
+            return
+        for form in self._forms:
+            if problem.field in form:
+                form.focus(problem.field)

@@ -1,0 +1,230 @@
+"""The lines of a document on the screen: a grid for each group of lines, and what typing in them does to the draft."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from app.core.errors import Problem
+from app.core.text import EMPTY, N_, Label
+from app.domain.documents.document import Document, Line
+from app.domain.documents.spec import DocType
+from app.gui.editors import line_edits, pasting
+from app.gui.editors.draft import Draft
+from app.gui.editors.line_grid import LineGrid
+from app.gui.editors.proposals import propose, units_of
+from app.gui.models.line_model import LineModel
+from app.gui.models.titles import Titles
+from app.gui.operations import Read
+from app.i18n.catalog import tr
+from app.i18n.messages import sentence
+from app.services import documents
+from app.services.firm import Firm
+
+_FIRST_HINT = N_("输入品名、拼音或扫码…")
+_HINT = N_("按 F7 选单，从来源单据带入明细")
+
+
+class DocumentLines(QFrame):
+    """Built from `DocType.line` and, where declared, `DocType.roles`.
+
+    Signals: left(step) when Enter leaves the lines; noticed(text) when something could not be pasted;
+    creation_asked(record type, text) when a person wants a new record to put into a cell.
+    """
+
+    left = Signal(int)
+    noticed = Signal(str)
+    creation_asked = Signal(str, str)
+
+    def __init__(
+        self, firm: Firm, doc_type: DocType, draft: Draft, titles: Titles, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._firm = firm
+        self._type = doc_type
+        self._draft = draft
+        self._titles = titles
+        self._stocks = Titles(partial(_stock, firm), self)
+        self._models = [self._model(role) for role, _ in doc_type.roles or (("", EMPTY),)]
+        self.grids = [self._grid(model) for model in self._models]
+        self._lay_out()
+        self._connect()
+        self._show()
+
+    def _model(self, role: str) -> LineModel:
+        model = LineModel(
+            self._type,
+            role=role,
+            title_of=self._titles.of,
+            stock_of=self._stock_of,
+            units_of=partial(units_of, self._firm),
+            parent=self,
+        )
+        model.hint = tr(_FIRST_HINT)
+        return model
+
+    def _grid(self, model: LineModel) -> LineGrid:
+        grid = LineGrid(model, self._firm, self._titles)
+        grid.hint = tr(_HINT)
+        return grid
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 4, 1, 2)
+        column.setSpacing(0)
+        labels: tuple[Label, ...] = tuple(label for _, label in self._type.roles)
+        for place, grid in enumerate(self.grids):
+            if labels:
+                caption = QLabel(tr(labels[place]))
+                caption.setProperty("role", "section")
+                caption.setContentsMargins(12, 8, 12, 2)
+                column.addWidget(caption)
+            column.addWidget(grid, 1)
+        self.setFocusProxy(self.grids[0])
+
+    def _connect(self) -> None:
+        self._draft.changed.connect(self._show)
+        self._titles.arrived.connect(self._refresh)
+        self._stocks.arrived.connect(self._refresh)
+        for place, grid in enumerate(self.grids):
+            role = self._models[place].role
+            grid.lines.typed.connect(partial(self._on_typed, role))
+            grid.left.connect(partial(self._on_left, place))
+            grid.deleted.connect(partial(self._act, line_edits.without_line, 0))
+            grid.inserted.connect(partial(self._act, partial(_with_blank, role), 0))
+            grid.copied.connect(partial(self._act, line_edits.with_copied, 1))
+            grid.pasted.connect(partial(self._on_pasted, grid, role))
+            grid.undone.connect(self._draft.undo)
+            grid.redone.connect(self._draft.redo)
+            grid.creation_asked.connect(self.creation_asked)
+
+    # What the page asks for
+
+    def set_read_only(self, *, is_read_only: bool) -> None:
+        """Show without letting anybody type."""
+        for grid in self.grids:
+            grid.lines.set_read_only(is_read_only=is_read_only)
+
+    def commit(self) -> bool:
+        """Read what is being typed; False when it cannot be read."""
+        return all(grid.close_editor() for grid in self.grids)
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether a cell is being typed into."""
+        return any(grid.is_open for grid in self.grids)
+
+    def begin(self) -> None:
+        """Go where typing begins."""
+        self.grids[0].begin()
+
+    def end(self) -> None:
+        """Go to the last cell."""
+        self.grids[-1].end()
+
+    def stand(self, number: int, key: str = "") -> None:
+        """Put the cursor on a line's cell."""
+        next((grid for grid in self.grids if grid.stand(number, key)), None)
+
+    def point(self, number: int) -> None:
+        """Show a line without taking the cursor from where it is."""
+        for grid in self.grids:
+            grid.point(number)
+
+    def mark(self, problems: Iterable[Problem]) -> None:
+        """Mark the cells that problems are about."""
+        marks = {(problem.line, problem.field): sentence(problem) for problem in problems if problem.line}
+        for grid in self.grids:
+            here = {
+                (number, key if grid.lines.place_of(key) >= 0 else ""): text for (number, key), text in marks.items()
+            }
+            grid.lines.set_marks(here)
+
+    def forget_stock(self) -> None:
+        """Ask anew how much there is."""
+        self._stocks.forget([self._warehouse()])
+
+    def put(self, uid: str, _title: str) -> None:
+        """Put a record that was just made into the cell where it was wanted."""
+        grid = next((each for each in self.grids if each.currentIndex().isValid()), self.grids[0])
+        grid.put(uid)
+
+    # What typing does
+
+    def _show(self) -> None:
+        for model in self._models:
+            model.show(self._draft.document)
+
+    def _refresh(self) -> None:
+        for model in self._models:
+            model.repaint()
+
+    def _warehouse(self) -> str:
+        return str(self._draft.document.value("warehouse") or "")
+
+    def _stock_of(self, item: str) -> str:
+        return self._stocks.of(self._warehouse(), item)
+
+    def _on_typed(self, role: str, number: int, key: str, value: object) -> None:
+        self._draft.edit(line_edits.with_cell(self._draft.document, number, key, value, role=role))
+        if key in {"item", "unit"} and value:
+            self._ask_proposal(number, str(value) if key == "unit" else "")
+
+    def _ask_proposal(self, number: int, unit: str = "") -> None:
+        """Ask for the unit, price and tax rate that a line of these goods usually has."""
+        document = self._draft.document
+        line = document.lines[number - 1]
+        Read(self, partial(propose, self._firm, document, line.item, unit)).then(
+            partial(self._on_proposal, number, line)
+        ).run()
+
+    def _on_proposal(self, number: int, asked: Line, proposed: Line) -> None:
+        """Fill in what nobody typed meanwhile."""
+        lines = self._draft.document.lines
+        line = lines[number - 1] if number <= len(lines) else None
+        if line is None or (line.item, line.unit) != (asked.item, asked.unit):
+            return
+        for key in ("unit", "price", "tax_rate"):
+            if self._type.line_field(key) is not None and line.value(key) == asked.value(key):
+                line = line.with_value(key, proposed.value(key))
+        self._draft.amend(self._draft.document.with_line(number, line))
+
+    def _on_left(self, place: int, step: int) -> None:
+        other = place + step
+        if 0 <= other < len(self.grids):
+            self.grids[other].begin() if step > 0 else self.grids[other].end()
+        else:
+            self.left.emit(step)
+
+    def _act(self, act: Callable[[Document, int], Document], ahead: int, number: int) -> None:
+        self._draft.edit(act(self._draft.document, number))
+        self.stand(number + ahead)
+
+    def _on_pasted(self, grid: LineGrid, role: str, number: int, text: str) -> None:
+        columns = [grid.lines.columns[place] for place in grid.columns_from_here()]
+        fields = [column.field for column in columns if column.field is not None]
+        Read(self, partial(pasting.read_rows, self._firm, fields, text)).then(
+            partial(self._on_rows, role, number)
+        ).run()
+
+    def _on_rows(self, role: str, number: int, pasted: pasting.Pasted) -> None:
+        for uid, title in pasted.titles:
+            self._titles.learn("item", uid, title)
+        before = self._draft.document
+        after = line_edits.with_pasted(before, number, pasted.rows, role=role)
+        self._draft.edit(after)
+        for place in range(number, number + len(pasted.rows)):
+            if place <= len(self._draft.document.lines) and self._draft.document.lines[place - 1].item:
+                self._ask_proposal(place, self._draft.document.lines[place - 1].unit)
+        if pasted.unread:
+            self.noticed.emit(tr(N_("有些内容没有认出来：{words}")).format(words=tr(N_("、")).join(pasted.unread)))
+
+
+def _stock(firm: Firm, warehouse: str, item: str) -> str:
+    return documents.stock_of(firm, item, warehouse) if warehouse else ""
+
+
+def _with_blank(role: str, document: Document, number: int) -> Document:
+    return line_edits.with_inserted(document, number, Line(role=role))

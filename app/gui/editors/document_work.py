@@ -1,0 +1,141 @@
+"""What the services do with the document of an editor, asked for off the GUI thread. It knows no widget."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+
+from app.core.changes import Changes
+from app.core.errors import Problem
+from app.core.text import N_
+from app.domain.documents.document import Document
+from app.gui.operations import Read, Write
+from app.services import documents, printing
+from app.services.firm import Firm
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What posting would meet: problems that forbid it, and what it would change in documents already posted."""
+
+    problems: Sequence[Problem]
+    costs: Sequence[documents.CostChange] = ()
+
+
+class DocumentWork(QObject):
+    """Asks the firm, one act a method. Its parent is the page, where problems without a place are shown.
+
+    Signals: began(Document) with a new one; loaded(View); saved(); examined(Document, Examined); posted(Posted);
+    refused(list of Problem); drawn(Document before, uids, Document after); found(uid) of the neighbour; printed(Path);
+    ended() with a draft thrown away; copied(Document); warned(list of Problem).
+    """
+
+    began = Signal(object)
+    loaded = Signal(object)
+    saved = Signal()
+    examined = Signal(object, object)
+    posted = Signal(object)
+    refused = Signal(list)
+    drawn = Signal(object, object, object)
+    found = Signal(str)
+    printed = Signal(object)
+    ended = Signal()
+    copied = Signal(object)
+    warned = Signal(list)
+
+    def __init__(self, firm: Firm, parent: QObject) -> None:
+        super().__init__(parent)
+        self._firm = firm
+
+    def begin(self, type_key: str) -> None:
+        """Make a new draft with its defaults."""
+        Read(self, partial(documents.blank, self._firm, type_key)).then(self.began.emit).run()
+
+    def load(self, uid: str) -> None:
+        """Read a saved document."""
+        Read(self, partial(documents.view, self._firm, uid)).latest("view").then(self.loaded.emit).run()
+
+    def save(self, document: Document) -> None:
+        """Keep a draft."""
+        Write(self, partial(documents.save_draft, self._firm, document)).then(self._on_saved).run()
+
+    def discard(self, uid: str) -> None:
+        """Throw a draft away."""
+        Write(self, partial(documents.discard, self._firm, uid)).then(self._on_ended).run()
+
+    def examine(self, document: Document, *, with_costs: bool) -> None:
+        """Look at what posting would meet."""
+        Read(self, partial(_examine, self._firm, document, with_costs=with_costs)).latest("examine").then(
+            partial(self.examined.emit, document)
+        ).otherwise(self._on_refused).run()
+
+    def warn(self, document: Document) -> None:
+        """Look quietly for what is odd."""
+        Read(self, partial(documents.check, self._firm, document)).latest("warn").then(self.warned.emit).run()
+
+    def post(self, document: Document) -> None:
+        """Post it."""
+        Write(self, partial(documents.post, self._firm, document)).label(N_("正在过账…")).then(
+            self.posted.emit
+        ).otherwise(self._on_refused).run()
+
+    def void(self, uid: str, reason: str) -> None:
+        """Take a posted document back inside its open period."""
+        Write(self, partial(documents.void, self._firm, uid, reason)).then(partial(self._on_taken_back, uid)).run()
+
+    def reverse(self, uid: str, reason: str) -> None:
+        """Take a posted document back by a mirror document."""
+        Write(self, partial(documents.reverse, self._firm, uid, reason)).then(self.posted.emit).run()
+
+    def copy(self, uid: str) -> None:
+        """Make a new draft like a document."""
+        Read(self, partial(documents.copy, self._firm, uid)).then(self.copied.emit).run()
+
+    def draw(self, document: Document, uids: Sequence[str]) -> None:
+        """Add what is still open of the sources to a draft."""
+        Read(self, partial(documents.draw, self._firm, document.type, tuple(uids), document)).then(
+            partial(self.drawn.emit, document, tuple(uids))
+        ).run()
+
+    def neighbour(self, type_key: str, uid: str, step: int) -> None:
+        """Find the next document of the list."""
+        Read(self, partial(_neighbour, self._firm, type_key, uid, step)).latest("neighbour").then(
+            self.found.emit
+        ).run()
+
+    def print_pdf(self, uid: str, name: str) -> None:
+        """Write the document's PDF to where a person's documents are."""
+        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        path = folder / f"{name}.pdf"
+        Read(self, partial(_print, self._firm, uid, path)).label(N_("正在生成 PDF…")).then(self.printed.emit).run()
+
+    def _on_saved(self, _changes: Changes) -> None:
+        self.saved.emit()
+
+    def _on_ended(self, _changes: Changes) -> None:
+        self.ended.emit()
+
+    def _on_refused(self, problem: Problem) -> None:
+        self.refused.emit([problem])
+
+    def _on_taken_back(self, uid: str, _changes: Changes) -> None:
+        self.load(uid)
+
+
+def _examine(firm: Firm, document: Document, *, with_costs: bool) -> Examined:
+    problems = documents.check(firm, document)
+    return Examined(problems, documents.preview(firm, document) if with_costs and not problems else ())
+
+
+def _neighbour(firm: Firm, type_key: str, uid: str, step: int) -> str:
+    uids = [str(dict(drill.params)["uid"]) for drill in documents.listing(firm, type_key).drills if drill is not None]
+    place = uids.index(uid) + step if uid in uids else 0
+    return uids[place] if 0 <= place < len(uids) else ""
+
+
+def _print(firm: Firm, uid: str, path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    printing.document_pdf(firm, uid, path)
+    return path

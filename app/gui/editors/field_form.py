@@ -1,0 +1,243 @@
+"""A form made of Fields: captions above editors, Enter from one to the next, marks where a problem is."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from app.core.field import Field
+from app.core.text import N_
+from app.gui import theme
+from app.gui.editors.field_factory import WIDTHS, FieldEditor, editor_for
+from app.gui.theme import GAP_M, GAP_S
+from app.gui.widgets.choice_field import BoolField
+from app.gui.widgets.flow_layout import FlowLayout
+from app.gui.widgets.lookup_field import LookupField
+from app.gui.widgets.status_badge import repolish
+from app.i18n.catalog import tr
+from app.services.firm import Firm
+
+
+class FieldBox(QWidget):
+    """One field: its caption, which also tells what is wrong, and its editor."""
+
+    def __init__(self, field: Field, editor: FieldEditor, width: int) -> None:
+        super().__init__()
+        self.field = field
+        self.editor = editor
+        self._caption = QLabel()
+        self._caption.setProperty("role", "caption")
+        self._caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._wide = theme.current().measures.px(width)
+        editor.setSizePolicy(QSizePolicy.Policy.Expanding, editor.sizePolicy().verticalPolicy())
+        if not isinstance(editor, BoolField):
+            editor.setMinimumHeight(theme.current().measures.field)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(3)
+        layout.addWidget(self._caption)
+        layout.addWidget(editor, 1 if isinstance(editor, BoolField) else 0)
+        editor.marked.connect(self._on_marked)
+        self._on_marked("")
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._wide, super().sizeHint().height())
+
+    @property
+    def is_missing(self) -> bool:
+        """Say whether it must be filled in and is not."""
+        return self.field.required and self.editor.value() in {None, ""}
+
+    def _on_marked(self, sentence: str) -> None:
+        label = tr(self.field.label)
+        self._caption.setText(sentence or (f"{label} *" if self.field.required else label))
+        self._caption.setToolTip(sentence or tr(self.field.help))
+        self._caption.setProperty("role", "fault" if sentence else "caption")
+        repolish(self._caption)
+
+
+class FieldForm(QFrame):
+    """Shows the editors of fields in flowing rows; folded ones wait behind a button.
+
+    Signals: changed(key) when a person changed a value; left(int) when Enter leaves the last field (1), or
+    Shift+Enter the first (-1); creation_asked(key, text) when a person wants a new record to link to.
+    """
+
+    changed = Signal(str)
+    left = Signal(int)
+    creation_asked = Signal(str, str)
+
+    def __init__(
+        self,
+        fields: Sequence[Field],
+        firm: Firm,
+        *,
+        widths: Mapping[str, int] | None = None,
+        make: Callable[[Field, Firm], FieldEditor] = editor_for,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._boxes = {
+            field.key: FieldBox(field, make(field, firm), (widths or {}).get(field.key, WIDTHS[field.kind]))
+            for field in fields
+        }
+        self._is_read_only = False
+        self._more = QPushButton(tr(N_("更多")))
+        self._more.setProperty("role", "link")
+        self._more.setCheckable(True)
+        self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._lay_out()
+        self._connect()
+        self._unfold()
+
+    def _lay_out(self) -> None:
+        flow = FlowLayout(self, across=GAP_M, down=GAP_S)
+        for box in self._boxes.values():
+            flow.addWidget(box)
+        flow.addWidget(self._more)
+
+    def _connect(self) -> None:
+        self._more.toggled.connect(self._unfold)
+        for key, box in self._boxes.items():
+            box.editor.changed.connect(partial(self._on_changed, key))
+            box.editor.moved.connect(partial(self._on_moved, key))
+            asked = getattr(box.editor, "creation_asked", None)
+            if asked is not None:
+                asked.connect(partial(self.creation_asked.emit, key))
+
+    # Values
+
+    def set_values(self, values: Mapping[str, Any] | Callable[[str], Any]) -> None:
+        """Show values by key; what stands there already is not touched, so a cursor stays where it is."""
+        value_of = values if callable(values) else values.get
+        for key, box in self._boxes.items():
+            value = value_of(key)
+            if value != box.editor.value() and not (value in {None, ""} and box.editor.value() in {None, ""}):
+                box.editor.set_value(value)
+        self._unfold()
+
+    def values(self) -> dict[str, Any]:
+        """Return what the fields hold."""
+        return {key: box.editor.value() for key, box in self._boxes.items()}
+
+    def value(self, key: str) -> Any:
+        """Return what one field holds."""
+        return self._boxes[key].editor.value()
+
+    def give(self, key: str, uid: str, title: str) -> None:
+        """Link a field to a record that was made for it, as if a person had chosen it."""
+        editor = self._boxes[key].editor
+        assert isinstance(editor, LookupField)
+        editor.set_find(uid, title)
+        self._on_changed(key)
+        self.focus(key)
+
+    def editor(self, key: str) -> FieldEditor:
+        """Return the editor of one field."""
+        return self._boxes[key].editor
+
+    def field(self, key: str) -> Field:
+        """Return the declaration of one field."""
+        return self._boxes[key].field
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._boxes
+
+    def keys(self) -> Iterable[str]:
+        """Return the keys of the fields in order."""
+        return self._boxes.keys()
+
+    def commit(self) -> bool:
+        """Read what is being typed; False, with the cursor on it, when something cannot be read."""
+        for key, box in self._boxes.items():
+            if not box.editor.commit():
+                self.focus(key)
+                return False
+        return True
+
+    def first_missing(self) -> str:
+        """Return the first required field that is empty."""
+        return next((key for key, box in self._boxes.items() if box.is_missing), "")
+
+    def missing(self) -> str:
+        """Mark every required field that is empty, and return the first one's key."""
+        found = [key for key, box in self._boxes.items() if box.is_missing]
+        for key in found:
+            self._boxes[key].editor.mark(tr(N_("请填写")))
+        return found[0] if found else ""
+
+    def set_read_only(self, *, is_read_only: bool) -> None:
+        """Show without letting anybody change anything."""
+        self._is_read_only = is_read_only
+        for box in self._boxes.values():
+            box.editor.setReadOnly(is_read_only or box.field.read_only)
+        self._unfold()
+
+    # Marks and cursor
+
+    def mark(self, key: str, sentence: str) -> None:
+        """Show which field a problem is about, and unfold it."""
+        self._boxes[key].editor.mark(sentence)
+        if self._boxes[key].isHidden():
+            self._more.setChecked(True)
+
+    def clear_marks(self) -> None:
+        """Take all marks away."""
+        for box in self._boxes.values():
+            box.editor.clear_mark()
+
+    def focus(self, key: str) -> None:
+        """Put the cursor into a field."""
+        if self._boxes[key].isHidden():
+            self._more.setChecked(True)
+        self._boxes[key].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field that is to be filled in, else into the first."""
+        walk = self._walk()
+        missing = [key for key in walk if self._boxes[key].is_missing]
+        if walk:
+            self.focus((missing or walk)[0])
+
+    def focus_last(self) -> None:
+        """Put the cursor into the last field."""
+        walk = self._walk()
+        if walk:
+            self.focus(walk[-1])
+
+    def _walk(self) -> list[str]:
+        return [
+            key
+            for key, box in self._boxes.items()
+            if not box.isHidden() and not box.field.read_only and box.editor.isEnabled()
+        ]
+
+    def _on_changed(self, key: str) -> None:
+        self._boxes[key].editor.clear_mark()
+        self.changed.emit(key)
+
+    def _on_moved(self, key: str, step: int) -> None:
+        box = self._boxes[key]
+        if step > 0 and box.is_missing and not self._is_read_only:
+            box.editor.mark(tr(N_("请填写")))
+            return
+        walk = self._walk()
+        place = walk.index(key) + step
+        if 0 <= place < len(walk):
+            self.focus(walk[place])
+        else:
+            self.left.emit(step)
+
+    def _unfold(self) -> None:
+        """Show folded fields when asked for, and those that hold something always."""
+        hidden = 0
+        for box in self._boxes.values():
+            holds = box.editor.value() not in {None, "", 0}
+            is_shown = not box.field.folded or holds or self._more.isChecked()
+            box.setVisible(is_shown)
+            hidden += box.field.folded and not holds
+        self._more.setVisible(hidden > 0 and not self._is_read_only)
+        self._more.setText(tr(N_("收起")) if self._more.isChecked() else tr(N_("更多")))
+        self.updateGeometry()

@@ -1,0 +1,385 @@
+"""The lines grid: a table of lines of one role. Keys walk it, cells open on typing, acts go to the document's owner."""
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QTableView,
+    QWidget,
+)
+
+from app.core.kinds import Kind
+from app.gui import theme
+from app.gui.editors.line_delegate import LineDelegate
+from app.gui.models.grid_model import NUMBER, GridModel
+from app.gui.models.line_model import STOCK
+from app.gui.models.titles import Titles
+from app.gui.widgets.table_view import CaptionHeader
+from app.i18n.catalog import tr
+from app.services.firm import Firm
+
+_WIDTHS: Final[dict[Kind, int]] = {
+    Kind.TEXT: 140,
+    Kind.NOTE: 160,
+    Kind.CODE: 120,
+    Kind.MONEY: 110,
+    Kind.PRICE: 100,
+    Kind.QUANTITY: 90,
+    Kind.RATE: 76,
+    Kind.INTEGER: 80,
+    Kind.DATE: 112,
+    Kind.INSTANT: 150,
+    Kind.BOOL: 64,
+    Kind.CHOICE: 110,
+    Kind.LINK: 200,
+}
+_WIDTHS_OF: Final = {NUMBER: 44, "unit": 70, STOCK: 110}
+_NARROWEST_MAIN = 190
+_WIDEST_MAIN = 460
+
+
+class LineGrid(QTableView):
+    """Shows a GridModel.
+
+    Signals: left(step) when Enter goes on behind the last cell (1) or Shift+Enter before the first (-1);
+    deleted(number), inserted(number), copied(number) are asked for a line; undone(), redone(); pasted(number, text);
+    creation_asked(record type, text).
+    """
+
+    left = Signal(int)
+    deleted = Signal(int)
+    inserted = Signal(int)
+    copied = Signal(int)
+    undone = Signal()
+    redone = Signal()
+    pasted = Signal(int, str)
+    creation_asked = Signal(str, str)
+
+    def __init__(self, lines: GridModel, firm: Firm, titles: Titles, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines = lines
+        self._cells = LineDelegate(firm, titles, self)
+        self._asked: dict[str, bool] = {}
+        self.hint = ""
+        """What an empty grid says."""
+        self.setHorizontalHeader(CaptionHeader(self))
+        self.setItemDelegate(self._cells)
+        self.setModel(lines)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.SelectedClicked
+        )
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(theme.current().measures.row)
+        self.horizontalHeader().setSectionsClickable(False)
+        self.horizontalHeader().setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._connect()
+        self.fit()
+
+    def _connect(self) -> None:
+        self._cells.walked.connect(self.walk)
+        self._cells.tabbed.connect(self._tab)
+        self._cells.climbed.connect(self._climb)
+        self._cells.creation_asked.connect(self.creation_asked)
+        self.lines.dataChanged.connect(self._show_needed_columns)
+        self.lines.modelReset.connect(self._show_needed_columns)
+        self.horizontalHeader().customContextMenuRequested.connect(self.choose_columns)
+        self.clicked.connect(self._on_clicked)
+
+    # Where the cursor is
+
+    def number(self) -> int:
+        """Return the number of the line the cursor is on; 0 when it is on none."""
+        row = self.currentIndex().row()
+        return self.lines.number_of(row) if row >= 0 and self.lines.is_row(row) else 0
+
+    def stand(self, number: int, key: str = "") -> bool:
+        """Put the cursor on a cell of a line and say whether it is here; without a key, where typing goes on."""
+        row = self.lines.row_of(number)
+        if row < 0 and number == self.lines.number_of(self.lines.rowCount() - 1):
+            row = self.lines.rowCount() - 1
+        if row < 0:
+            return False
+        place = self.lines.place_of(key) if key else -1
+        if place >= 0 and self.isColumnHidden(place):
+            self._asked[key] = True
+            self._show_needed_columns()
+        self.setCurrentIndex(self.lines.index(row, place if place >= 0 else self._first_place(row)))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def point(self, number: int) -> None:
+        """Show a line without taking the cursor from where it is."""
+        row = self.lines.row_of(number)
+        if row >= 0:
+            index = self.lines.index(row, max(self.lines.place_of("quantity"), 0))
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def begin(self) -> None:
+        """Go to the first cell that waits to be typed: of the empty row, else of the first row."""
+        row = self.lines.rowCount() - 1 if self.lines.has_empty_row else 0
+        self._open(row, self._first_place(row))
+
+    def end(self) -> None:
+        """Go to the last cell that is typed."""
+        row = self.lines.rowCount() - 1
+        walked = self._walked(row)
+        self._open(row, walked[-1] if walked else 0)
+
+    def put(self, value: object) -> None:
+        """Put a value into the cell under the cursor as if it had been typed, and go on."""
+        index = self.currentIndex()
+        if index.isValid() and self.lines.is_typed(index.row(), index.column()):
+            self._cells.drop()
+            self.lines.setData(index, value)
+            self.walk(1)
+
+    def close_editor(self) -> bool:
+        """Read what is being typed in a cell; False, with the cursor there, when it cannot be read."""
+        editor = self._cells.open
+        if editor is None or not editor.isVisible():
+            return True
+        if not editor.commit():
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
+        self._cells.finish(editor)
+        return True
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether a cell is being typed into."""
+        return self._cells.open is not None and self._cells.open.isVisible()
+
+    # Walking
+
+    def walk(self, step: int) -> None:
+        """Go to the next cell that needs typing, over the end of the row into the next one."""
+        row, place = self.currentIndex().row(), self.currentIndex().column()
+        if step > 0 and not self.lines.is_row(row):
+            self._step_out(1)
+            return
+        ahead = [each for each in self._walked(row) if (each > place if step > 0 else each < place)]
+        if ahead:
+            self._open(row, ahead[0] if step > 0 else ahead[-1])
+            return
+        rows = range(row + 1, self.lines.rowCount()) if step > 0 else range(row - 1, -1, -1)
+        for other in rows:
+            walked = self._walked(other)
+            if walked:
+                self._open(other, walked[0] if step > 0 else walked[-1])
+                return
+        self._step_out(step)
+
+    def _step_out(self, step: int) -> None:
+        self.clearSelection()
+        self.left.emit(step)
+
+    def _tab(self, step: int) -> None:
+        row, place = self.currentIndex().row(), self.currentIndex().column()
+        places = [each for each in self._seen_places() if self.lines.is_typed(row, each)]
+        ahead = [each for each in places if (each > place if step > 0 else each < place)]
+        if ahead:
+            self._open(row, ahead[0] if step > 0 else ahead[-1])
+        elif 0 <= row + step < self.lines.rowCount():
+            self._open(row + step, self._first_place(row + step) if step > 0 else self._last_place(row + step))
+        else:
+            self._step_out(step)
+
+    def _climb(self, step: int) -> None:
+        row, place = self.currentIndex().row() + step, self.currentIndex().column()
+        if 0 <= row < self.lines.rowCount():
+            self._open(row, place if self.lines.is_typed(row, place) else self._first_place(row))
+
+    def _open(self, row: int, place: int) -> None:
+        if not 0 <= row < self.lines.rowCount():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        index = self.lines.index(row, place)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        if self.lines.is_typed(row, place):
+            self.edit(index)
+
+    def _walked(self, row: int) -> list[int]:
+        return [
+            place
+            for place in self._seen_places()
+            if self.lines.columns[place].is_walked and self.lines.is_typed(row, place)
+        ]
+
+    def _seen_places(self) -> list[int]:
+        header = self.horizontalHeader()
+        order = [header.logicalIndex(visual) for visual in range(header.count())]
+        return [place for place in order if not self.isColumnHidden(place)]
+
+    def _first_place(self, row: int) -> int:
+        return next(iter(self._walked(row)), max(self.lines.place_of(self.lines.begins_with), 0))
+
+    def _last_place(self, row: int) -> int:
+        return next(iter(reversed(self._walked(row))), max(self.lines.place_of(self.lines.begins_with), 0))
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, number = event.key(), self.number()
+        is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._enter(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
+            self._tab(1 if key == Qt.Key.Key_Tab else -1)
+        elif self.lines.is_read_only:
+            super().keyPressEvent(event)
+        elif key == Qt.Key.Key_Delete and is_control:
+            self._act(self.deleted, number)
+        elif key == Qt.Key.Key_Insert and not event.modifiers():
+            self._act(self.inserted, number)
+        elif key == Qt.Key.Key_F6:
+            self._act(self.copied, number)
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.undone.emit()
+        elif event.matches(QKeySequence.StandardKey.Redo) or (is_control and key == Qt.Key.Key_Y):
+            self.redone.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit(self._number_here(), QGuiApplication.clipboard().text())
+        elif key == Qt.Key.Key_F4:
+            self.edit(self.currentIndex())
+            if self._cells.open is not None:
+                QGuiApplication.sendEvent(self._cells.open, event.clone())
+        elif key == Qt.Key.Key_Space and self._tick():
+            pass
+        else:
+            super().keyPressEvent(event)
+
+    def _enter(self, step: int) -> None:
+        index = self.currentIndex()
+        if index.isValid() and step > 0 and self.lines.is_typed(index.row(), index.column()):
+            self.edit(index)
+        elif index.isValid():
+            self.walk(step)
+        else:
+            self.begin()
+
+    def _act(self, signal: object, number: int) -> None:
+        """Ask for something to be done to the line the cursor is on, once nothing is being typed."""
+        if number and self.close_editor():
+            signal.emit(number)  # type: ignore[attr-defined]
+
+    def columns_from_here(self) -> list[int]:
+        """Return the columns in sight from the cursor to the right."""
+        places = self._seen_places()
+        here = self.currentIndex().column()
+        return places[places.index(here) :] if here in places else places
+
+    def _number_here(self) -> int:
+        row = self.currentIndex().row()
+        return self.lines.number_of(row if row >= 0 else self.lines.rowCount() - 1)
+
+    def _tick(self) -> bool:
+        index = self.currentIndex()
+        if not index.isValid() or self.lines.columns[index.column()].kind is not Kind.BOOL:
+            return False
+        if self.lines.is_typed(index.row(), index.column()):
+            self.lines.setData(index, not self.lines.value_at(index.row(), index.column()))
+        return True
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        """A click ticks a tick; a click into the empty row begins a line."""
+        if not self._tick() and not self.lines.is_row(index.row()):
+            self._open(index.row(), self._first_place(index.row()))
+
+    # Columns
+
+    def fit(self) -> None:
+        """Give every column its width; the one that names things takes what is left, within reason."""
+        measures = theme.current().measures
+        for place, column in enumerate(self.lines.columns):
+            self.setColumnWidth(place, measures.px(_WIDTHS_OF.get(column.key, _WIDTHS[column.kind])))
+        self._show_needed_columns()
+
+    def choose_columns(self, at: QPoint) -> None:
+        """Let a person show or hide the columns that a document can do without."""
+        menu = QMenu(self)
+        for place, column in enumerate(self.lines.columns):
+            if column.is_optional and not self.lines.holds(column.key):
+                action = menu.addAction(tr(column.label))
+                action.setCheckable(True)
+                action.setChecked(not self.isColumnHidden(place))
+                action.setData(column.key)
+        menu.triggered.connect(lambda action: self._ask_for(action.data(), is_wanted=action.isChecked()))
+        menu.aboutToHide.connect(menu.deleteLater)
+        if menu.actions():
+            menu.popup(self.horizontalHeader().mapToGlobal(at))
+
+    def _ask_for(self, key: str, *, is_wanted: bool) -> None:
+        self._asked[key] = is_wanted
+        self._show_needed_columns()
+
+    def _show_needed_columns(self) -> None:
+        marked = self.lines.marked_keys()
+        for place, column in enumerate(self.lines.columns):
+            if column.is_optional:
+                is_needed = self._asked.get(column.key, False) or column.key in marked or self.lines.holds(column.key)
+                if self.isColumnHidden(place) == is_needed:
+                    self.setColumnHidden(place, not is_needed)
+        if self.lines.is_read_only:
+            stock = self.lines.place_of(STOCK)
+            if stock >= 0:
+                self.setColumnHidden(stock, True)
+        self._give_rest()
+
+    def _give_rest(self) -> None:
+        main = next((place for place, c in enumerate(self.lines.columns) if c.kind is Kind.LINK), 1)
+        others = sum(self.columnWidth(place) for place in self._seen_places() if place != main)
+        rest = self.viewport().width() - others
+        measures = theme.current().measures
+        width = min(max(rest, measures.px(_NARROWEST_MAIN)), measures.px(_WIDEST_MAIN))
+        if width != self.columnWidth(main):
+            self.setColumnWidth(main, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_rest()
+
+    # Painting
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        current = self.currentIndex().row()
+        width = self.viewport().width()
+        for row in self._rows_in_sight():
+            top, height = self.rowViewportPosition(row), self.rowHeight(row)
+            if row == current:
+                painter.fillRect(0, top, width, height, theme.colour("blue_soft"))
+            painter.setPen(theme.colour("line"))
+            painter.drawLine(0, top + height - 1, width, top + height - 1)
+        if not self.lines.rowCount():
+            painter.setPen(theme.colour("ink3"))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.hint)
+        painter.end()
+        super().paintEvent(event)
+
+    def _rows_in_sight(self) -> range:
+        first = self.rowAt(0)
+        last = self.rowAt(self.viewport().height() - 1)
+        rows = self.lines.rowCount()
+        return range(max(first, 0), rows if last < 0 else last + 1) if rows else range(0)

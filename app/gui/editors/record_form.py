@@ -1,0 +1,149 @@
+"""The fields and child lists of a record, built from its RecordType; it can stand in a page or beside a document."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.core.changes import Changes
+from app.core.errors import Problem
+from app.domain.records.types import RECORDS
+from app.gui import errors
+from app.gui.editors.field_form import FieldForm
+from app.gui.editors.part_table import PartTable
+from app.gui.models.titles import Titles
+from app.gui.operations import Read, Write
+from app.gui.theme import GAP_L
+from app.i18n.messages import sentence
+from app.services import records
+from app.services.firm import Firm
+
+_WIDE = 300
+_NARROW = 205
+_HIDDEN = frozenset({"is_active"})
+"""Changed by the button of the page, not by a tick."""
+
+
+class RecordForm(QScrollArea):
+    """Signals: changed() when something was typed; shown(values) once a record is read; saved(uid, title)."""
+
+    changed = Signal()
+    shown = Signal(dict)
+    saved = Signal(str, str)
+
+    def __init__(
+        self, firm: Firm, type_key: str, *, titles: Titles, is_wide: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.type = RECORDS[type_key]
+        self._firm = firm
+        self._values: dict[str, Any] = {}
+        fields = [field for field in self.type.fields if field.key not in _HIDDEN and not field.read_only]
+        width = _WIDE if is_wide else _NARROW
+        self.form = FieldForm(fields, firm, widths={field.key: width for field in fields})
+        self.parts = [PartTable(part, firm, titles) for part in self.type.parts]
+        self._lay_out(is_wide=is_wide)
+        self._connect()
+
+    def _lay_out(self, *, is_wide: bool) -> None:
+        inside = QFrame()
+        inside.setProperty("role", "paper")
+        column = QVBoxLayout(inside)
+        margin = GAP_L if is_wide else 0
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(GAP_L)
+        column.addWidget(self.form)
+        for part in self.parts:
+            column.addWidget(part)
+        column.addStretch(1)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusProxy(self.form)
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._on_typed)
+        self.form.left.connect(partial(self._on_left, -1))
+        for place, part in enumerate(self.parts):
+            part.changed.connect(self._on_typed)
+            part.left.connect(partial(self._on_left, place))
+
+    # Reading and showing
+
+    def begin(self, name: str = "") -> None:
+        """Begin a new record, with a name that was typed somewhere already."""
+        Read(self, partial(records.blank, self._firm, self.type.key)).then(
+            lambda values: self.show_values({**values, "name": name})
+        ).run()
+
+    def load(self, uid: str) -> None:
+        """Show a record."""
+        Read(self, partial(records.load, self._firm, self.type.key, uid)).then(self.show_values).run()
+
+    def show_values(self, values: dict[str, Any]) -> None:
+        """Show these values."""
+        self._values = values
+        self.form.set_values(values)
+        for part in self.parts:
+            part.set_rows(values.get(part.part.key) or ())
+        self.shown.emit(values)
+        if self.isVisible():
+            self.form.focus_first()
+
+    def values(self) -> dict[str, Any]:
+        """Return what is typed, with the uid of a record that exists already."""
+        typed = {**self.form.values(), **{part.part.key: part.rows() for part in self.parts}}
+        return {"uid": self._values["uid"], **typed} if self._values.get("uid") else typed
+
+    def commit(self) -> bool:
+        """Read what is being typed; False when it cannot be read."""
+        return self.form.commit() and all(part.commit() for part in self.parts)
+
+    # Saving
+
+    def save(self) -> None:
+        """Save; what is wrong is marked."""
+        if not self.commit():
+            return
+        values = self.values()
+        Read(self, partial(records.problems, self._firm, self.type.key, values)).latest("problems").then(
+            partial(self._on_checked, values)
+        ).run()
+
+    def _on_checked(self, values: dict[str, Any], problems: Sequence[Problem]) -> None:
+        if problems:
+            self._refuse(problems)
+            return
+        Write(self, partial(records.save, self._firm, self.type.key, values)).then(
+            partial(self._on_saved, values)
+        ).otherwise(lambda problem: self._refuse([problem])).run()
+
+    def _refuse(self, problems: Sequence[Problem]) -> None:
+        self.form.clear_marks()
+        for problem in problems:
+            if problem.field in self.form:
+                self.form.mark(problem.field, sentence(problem))
+        for part in self.parts:
+            part.mark(problems)
+        if problems[0].field in self.form:
+            self.form.focus(problems[0].field)
+        errors.show(self, problems[0])
+
+    def _on_saved(self, values: dict[str, Any], saved: tuple[str, Changes]) -> None:
+        self._values = {**values, "uid": saved[0]}
+        self.saved.emit(saved[0], str(values.get("name") or ""))
+
+    def _on_typed(self) -> None:
+        self.changed.emit()
+
+    def _on_left(self, place: int, step: int) -> None:
+        other = place + step
+        if 0 <= other < len(self.parts):
+            self.parts[other].grid.begin()
+        elif other < 0:
+            self.form.focus_last()
+        else:
+            self.save()
+

@@ -1,0 +1,273 @@
+"""The window: what is in front, how one gets elsewhere, which keys work now. It is the `Navigator` of its pages."""
+
+import itertools
+import time
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from app.core.changes import Changes
+from app.core.table import Drill
+from app.core.text import N_, Message
+from app.domain.documents.document import Document
+from app.domain.documents.types import TYPES
+from app.domain.records.types import RECORDS
+from app.gui import commands, icons, operations, refresh
+from app.gui.commands import Command
+from app.gui.errors import Notice
+from app.gui.navigation import Desk
+from app.gui.operations import Read
+from app.gui.page import Page
+from app.gui.pages.cards.proof_card import sentence
+from app.gui.widgets.key_bar import KeyBar
+from app.gui.window.openers import Openers
+from app.gui.window.quick_find import Found, QuickFind
+from app.gui.window.side_list import SideList
+from app.gui.window.tabs import Entry, TabSpec, tabs
+from app.gui.window.top_bar import TopBar
+from app.gui.window.workplace import Workplace
+from app.i18n.catalog import fill, tr
+from app.services import documents, proof, reports
+from app.services.firm import Firm
+
+_SMALLEST = (1100, 640)
+_PROOF_AFTER_MS = 1500
+"""After the first page is painted, so that the start stays quick."""
+
+
+class MainWindow(QMainWindow):
+    """Shows one firm."""
+
+    def __init__(self, firm: Firm, *, proves: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.firm = firm
+        self.desk = Desk(firm, self)
+        self._open = Openers(self.desk)
+        self._tabs = tabs()
+        self._tab_pages: dict[str, Entry] = {}
+        self._entry_of: dict[Page, tuple[str, Entry]] = {}
+        self._new_numbers = itertools.count(1)
+        self._shortcuts: list[QShortcut] = []
+        self.search = QuickFind(self.desk)
+        self.top = TopBar(self._tabs, self.search)
+        self.side = SideList()
+        self.work = Workplace()
+        self.keys = KeyBar()
+        self._lay_out()
+        self._connect()
+        self._say_who()
+        self.open_tab(self._tabs[0].key)
+        self._count_drafts()
+        if proves:
+            QTimer.singleShot(_PROOF_AFTER_MS, self, self.prove)
+
+    def _lay_out(self) -> None:
+        self.setMinimumSize(*_SMALLEST)
+        self.setWindowIcon(icons.seal())
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.side)
+        middle.addWidget(self.work, 1)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addLayout(middle, 1)
+        column.addWidget(self.keys)
+        self.setCentralWidget(whole)
+
+    def _connect(self) -> None:
+        self.top.tab_chosen.connect(self.open_tab)
+        self.top.lamp_pressed.connect(self.prove)
+        self.side.chosen.connect(self.open_entry)
+        self.work.turned.connect(self._on_turned)
+        self.search.taken.connect(self._on_found)
+        self.search.given_up.connect(self._to_page)
+        operations.workers().busy.connect(self.keys.say_busy)
+        refresh.hub().changed.connect(self._on_changed)
+
+    def _say_who(self) -> None:
+        self.top.say_user(self.firm.author)
+        self.keys.say_station(fill(Message.of(N_("本机 {station}"), station=self.firm.station)))
+
+    # Tabs
+
+    def open_tab(self, key: str) -> None:
+        """Bring a tab to the front, with the page it showed last."""
+        tab = self._tab(key)
+        entry = self._tab_pages.get(key) or next(entry for entry in tab.entries if entry.sort)
+        self.open_entry(entry)
+
+    def open_entry(self, entry: Entry) -> None:
+        """Open what an entry of the left list stands for."""
+        makers: dict[str, Callable[[], Page]] = {
+            "home": self._open.home,
+            "settings": self._open.settings,
+            "list": partial(self._open.documents, entry.key),
+            "records": partial(self._open.records, entry.key),
+            "report": partial(self._open.report, entry.key),
+        }
+        tab = next(tab for tab in self._tabs if entry in tab.entries)
+        self._tab_pages[tab.key] = entry
+        page = self.work.show_base((entry.sort, entry.key), makers[entry.sort])
+        self._entry_of[page] = (tab.key, entry)
+        self._on_turned(page)
+
+    def _tab(self, key: str) -> TabSpec:
+        return next(tab for tab in self._tabs if tab.key == key)
+
+    def _entry(self, sort: str, key: str) -> Entry:
+        return next(e for tab in self._tabs for e in tab.entries if e.sort == sort and e.key == key)
+
+    # Navigator
+
+    def open_document(self, uid: str) -> None:
+        """Show a document, draft or posted."""
+        self.work.open(("document", uid), partial(self._open.document, uid))
+
+    def new_document(self, type_key: str, document: Document | None = None) -> None:
+        """Open an editor on a new document of a type, or on the given draft that is not saved yet."""
+        key = ("new", type_key, next(self._new_numbers))
+        self.work.open(key, partial(self._open.new_document, type_key, document))
+
+    def open_list(self, type_key: str) -> None:
+        """Show the list of a document type."""
+        self.open_entry(self._entry("list", type_key))
+
+    def open_records(self, type_key: str) -> None:
+        """Show the list of a record type."""
+        self.open_entry(self._entry("records", type_key))
+
+    def open_record(self, type_key: str, uid: str) -> None:
+        """Show one record; an empty uid begins a new one."""
+        key = ("record", uid) if uid else ("new", type_key, next(self._new_numbers))
+        self.work.open(key, partial(self._open.record, type_key, uid))
+
+    def open_report(self, key: str, params: Mapping[str, object] | None = None) -> None:
+        """Show a report, run with these parameters if given."""
+        if params is None:
+            self.open_entry(self._entry("report", key))
+            return
+        name = ("report", key, tuple(sorted((name, str(value)) for name, value in params.items())))
+        self.work.open(name, partial(self._open.report, key, params))
+
+    def follow(self, drill: Drill) -> None:
+        """Open what a figure is made of."""
+        params = dict(drill.params)
+        if drill.target == "document":
+            self.open_document(str(params["uid"]))
+        elif drill.target in RECORDS:
+            self.open_record(drill.target, str(params["uid"]))
+        elif drill.target in reports.REPORTS:
+            self.open_report(drill.target, params)
+        else:
+            assert drill.target in TYPES, drill.target
+            self.open_list(drill.target)
+
+    def close_page(self, page: QWidget) -> None:
+        """Close a page; the one to its left comes to the front."""
+        if isinstance(page, Page):
+            self.work.close_page(page)
+
+    def show_notice(self, notice: Notice) -> None:
+        """Show a line in the page in front."""
+        if self.work.current is not None:
+            self.work.current.show_notice(notice)
+
+    # The page in front
+
+    def _on_turned(self, page: Page) -> None:
+        tab_key, entry = self._entry_of.get(page, ("", None))
+        if entry is not None:
+            tab = self._tab(tab_key)
+            self.top.mark(tab_key)
+            self.side.show_entries(tab.entries)
+            self.side.mark(entry)
+            self.side.setVisible(len(tab.entries) > 1)
+        name = self.firm.profile.name
+        self.setWindowTitle(fill(Message.of(N_("{page} - {firm} - 掌柜"), page=page.title, firm=name)))
+        own = page.commands()
+        taken = {command.shortcut for command in own}
+        rest = [command for command in self.commands() if command.shortcut not in taken]
+        commands.unbind(self._shortcuts)
+        self._shortcuts = commands.bind(self, [*own, *rest])
+        self.keys.show_commands([*own, *rest])
+
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done everywhere."""
+        closes = (
+            (Command("page.close", N_("关闭"), self.work.close_current, "Ctrl+W"),)
+            if self.work.current in self.work.opened
+            else ()
+        )
+        return (
+            *closes,
+            Command("find", N_("搜索"), self.search.begin, "Ctrl+K"),
+            *(
+                Command(
+                    f"tab.{tab.key}",
+                    tab.label,
+                    partial(self.open_tab, tab.key),
+                    f"Ctrl+{number}",
+                    in_bar=False,
+                )
+                for number, tab in enumerate(self._tabs, start=1)
+            ),
+            Command("page.next", N_("下一页"), partial(self.work.cycle, 1), "Ctrl+Tab", in_bar=False),
+            Command(
+                "page.previous", N_("上一页"), partial(self.work.cycle, -1), "Ctrl+Shift+Tab", in_bar=False
+            ),
+        )
+
+    def _to_page(self) -> None:
+        if self.work.current is not None:
+            self.work.current.focus_first()
+
+    def _on_found(self, found: Found) -> None:
+        match found.sort:
+            case "document":
+                self.open_document(found.uid)
+            case "record":
+                self.open_record(found.type, found.uid)
+            case "new":
+                self.new_document(found.type)
+            case _:
+                self.open_entry(self._entry(found.sort, found.type))
+
+    # What waits, and whether the books are right
+
+    def _on_changed(self, changes: Changes) -> None:
+        if refresh.concerns(changes, frozenset({"document"})):
+            self._count_drafts()
+
+    def _count_drafts(self) -> None:
+        Read(self, partial(documents.draft_counts, self.firm)).latest("drafts").then(
+            self.side.show_counts
+        ).run()
+
+    def prove(self) -> None:
+        """Check the whole books off the GUI thread and light the lamp."""
+        self.top.say_proof(tr(N_("核对中…")), "calm")
+        Read.followed(self, partial(proof.verify, self.firm)).latest("proof").then(self._on_proved).run()
+
+    def _on_proved(self, found: proof.Proof) -> None:
+        if found.ok:
+            text = fill(Message.of(N_("全账核对 {time}"), time=time.strftime("%H:%M")))
+            self.top.say_proof(text, "good", sentence(found))
+        else:
+            self.top.say_proof(tr(N_("核对不符")), "bad", sentence(found))
+            self.show_notice(Notice(fill(found.findings[0]), "bad"))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stay while a page has unsaved work: it asks in its own banner."""
+        page = self.work.refusing()
+        if page is None:
+            super().closeEvent(event)
+            return
+        self.work.bring(page)
+        event.ignore()

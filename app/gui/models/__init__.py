@@ -1,0 +1,1 @@
+"""Qt models over plain values: lazy, with their own sorting and filtering."""

@@ -1,0 +1,142 @@
+"""The lines of a frozen document as rows of the grid; the document is replaced, never changed."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from PySide6.QtCore import QObject
+
+from app.core.kinds import Kind
+from app.core.text import EMPTY, N_
+from app.domain.documents.document import Document, Line
+from app.domain.documents.spec import DocType
+from app.gui.models.grid_model import NOWHERE, NUMBER, GridColumn, GridModel
+from app.i18n.show import show
+
+SOURCE: Final = "__source"
+STOCK: Final = "__stock"
+_ITEM: Final = "item"
+_UNIT: Final = "unit"
+_DOCUMENT: Final = "document"
+_ZERO_SAYS_SOMETHING: Final = frozenset({Kind.MONEY, Kind.PRICE})
+
+TitleOf = Callable[[str, str], str]
+"""Names what a uid of some kind stands for."""
+
+
+def line_columns(doc_type: DocType) -> tuple[GridColumn, ...]:
+    """Return the columns of a type: its declared fields, with number, source and stock where they mean something."""
+    columns = [GridColumn(NUMBER, EMPTY, Kind.INTEGER)]
+    if doc_type.source is not None:
+        always = doc_type.source.compulsory or doc_type.source.settles
+        columns.append(GridColumn(SOURCE, N_("来源单据"), Kind.LINK, is_optional=not always))
+    for field in doc_type.line:
+        walked = not field.read_only and (field.required or field.kind is Kind.PRICE)
+        columns.append(
+            GridColumn(field.key, field.label, field.kind, field, is_walked=walked, is_optional=field.folded)
+        )
+    if doc_type.line_field(_ITEM) and doc_type.header_field("warehouse"):
+        columns.append(GridColumn(STOCK, N_("库存"), Kind.QUANTITY))
+    return tuple(columns)
+
+
+class LineModel(GridModel):
+    """Shows the lines of one role, and while they can be typed one empty row behind them."""
+
+    def __init__(
+        self,
+        doc_type: DocType,
+        *,
+        role: str,
+        title_of: TitleOf,
+        stock_of: Callable[[str], str],
+        units_of: Callable[[str], tuple[str, ...]],
+        parent: QObject | None = None,
+    ) -> None:
+        source = doc_type.source
+        may_begin = bool(doc_type.line_field(_ITEM)) and not (source is not None and source.compulsory)
+        super().__init__(line_columns(doc_type), begins_with=_ITEM if may_begin else "", parent=parent)
+        self.role = role
+        self._title_of = title_of
+        self._stock_of = stock_of
+        self._units_of = units_of
+        self._lines: tuple[tuple[int, Line], ...] = ()
+        self._next = 1
+
+    def show(self, document: Document) -> None:
+        """Show another state of the document, disturbing only the rows that came or went."""
+        lines = tuple(
+            (number, line) for number, line in enumerate(document.lines, start=1) if line.role == self.role
+        )
+        old, new = len(self._lines), len(lines)
+        self._next = len(document.lines) + 1
+        same = _common_head(self._lines, lines)
+        if new > old:
+            self.beginInsertRows(NOWHERE, same, same + new - old - 1)
+            self._lines = lines
+            self.endInsertRows()
+        elif new < old:
+            self.beginRemoveRows(NOWHERE, same, same + old - new - 1)
+            self._lines = lines
+            self.endRemoveRows()
+        else:
+            self._lines = lines
+        self.repaint()
+
+    def rows(self) -> int:
+        return len(self._lines)
+
+    def number_of(self, row: int) -> int:
+        return self._lines[row][0] if row < len(self._lines) else self._next
+
+    def row_of(self, number: int) -> int:
+        return next((row for row, (each, _) in enumerate(self._lines) if each == number), -1)
+
+    def choices_at(self, row: int, place: int) -> tuple[str, ...] | None:
+        """A line's unit is one of its goods'."""
+        return self._units_of(self._lines[row][1].item) if self.columns[place].key == _UNIT else None
+
+    def is_fixed(self, row: int, place: int) -> bool:
+        """What a line was drawn from says once and for all which goods it is about."""
+        line, key = self._lines[row][1], self.columns[place].key
+        return (bool(line.source) and key == _ITEM) or (not line.item and key == _UNIT)
+
+    def text_at(self, row: int, place: int) -> str:
+        column = self.columns[place]
+        if column.key == NUMBER:
+            return str(row + 1)
+        if not self.is_row(row):
+            return ""
+        line = self._lines[row][1]
+        if column.key == SOURCE:
+            return self._title_of(_DOCUMENT, line.source)
+        if column.key == STOCK:
+            return self._stock_of(line.item) if line.item and not self.is_read_only else ""
+        return self._value_text(line, column)
+
+    def value_at(self, row: int, place: int) -> Any:
+        return self._lines[row][1].value(self.columns[place].key) if self.text_at(row, place) else None
+
+    def _value_text(self, line: Line, column: GridColumn) -> str:
+        value = line.value(column.key)
+        if column.kind is Kind.LINK:
+            return self._title_of(column.field.link if column.field else "", str(value or ""))
+        if column.kind is Kind.BOOL:
+            return "✓" if value else ""
+        if not value and not _zero_says_something(line, column, value):
+            return ""
+        choices = tuple((choice.key, choice.label) for choice in column.field.choices) if column.field else ()
+        return " ".join(show(value, column.kind, choices).split("\n"))
+
+
+def _zero_says_something(line: Line, column: GridColumn, value: object) -> bool:
+    """A price of 0.00 on a line with goods is a fact; a discount or a quantity of 0 is something not typed."""
+    if value is None or isinstance(value, str):
+        return False
+    if not column.may_be_typed:
+        return True
+    return column.kind in _ZERO_SAYS_SOMETHING and bool(line.quantity)
+
+
+def _common_head(old: tuple[tuple[int, Line], ...], new: tuple[tuple[int, Line], ...]) -> int:
+    shorter = min(len(old), len(new))
+    return next((place for place in range(shorter) if old[place][1] != new[place][1]), shorter)

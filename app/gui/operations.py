@@ -1,0 +1,286 @@
+"""Work off the GUI thread: one writer, two readers, results delivered on the GUI thread. Nothing else starts a thread.
+
+::
+
+    Write(self, partial(documents.post, firm, draft)).label(N_("正在过账…")).then(self._show).run()
+    Read(self, partial(reports.run, firm, key, params)).latest("rows").then(self._show).run()
+
+A callback is never called for an owner that is gone. A `Write` ends by announcing its `Changes` to `refresh`. A problem
+goes to `otherwise` if given, else to `errors.show`; a mistake of ours goes to `errors.show` always.
+
+A job stays in the hands of the GUI thread until it is delivered: a worker never drops the last reference to anything
+that belongs to Qt.
+"""
+
+import queue
+import threading
+import time
+import weakref
+from collections.abc import Callable
+from typing import Any, Generic, Self, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
+from shiboken6 import isValid
+
+from app.core.changes import Changes
+from app.core.errors import Problem
+from app.core.progress import Cancelled, Progress
+from app.core.text import EMPTY, Label
+from app.gui import errors, refresh
+
+T = TypeVar("T")
+
+READERS = 2
+_PATIENCE_MS = 300
+"""Work that takes longer says so; shorter work shows nothing, because nothing should flicker."""
+_PROGRESS_EVERY_S = 0.05
+
+
+class Job:
+    """One piece of work under way. `cancel` makes its result unwanted and stops it where it reports progress."""
+
+    def __init__(self, owner: QObject, work: Callable[[], Any]) -> None:
+        self.owner = owner
+        self.work = work
+        self.number = 0
+        self.label = EMPTY
+        self.succeeded: Callable[[Any], None] | None = None
+        self.refused: Callable[[Problem], None] | None = None
+        self.ended: Callable[[], None] | None = None
+        self.progressed: Callable[[int, int], None] | None = None
+        self.is_write = False
+        self.is_cancelled = False
+        self.result: Any = None
+        self.problem: BaseException | None = None
+
+    def cancel(self) -> None:
+        """Forget the result; a write that has begun still ends, and is announced."""
+        self.is_cancelled = True
+
+    @property
+    def is_wanted(self) -> bool:
+        """Say whether somebody still waits for the result."""
+        return not self.is_cancelled and isValid(self.owner)
+
+    def perform(self) -> None:
+        """Do the work, on a worker's thread."""
+        if self.is_cancelled and not self.is_write:
+            return
+        try:
+            self.result = self.work()
+        except Cancelled:
+            self.is_cancelled = True
+        except BaseException as problem:  # noqa: BLE001 - the worker loop is one of two places that catch everything
+            self.problem = problem
+
+    def deliver(self) -> None:
+        """Hand over the result, on the GUI thread."""
+        if self.is_write and self.problem is None:
+            refresh.announce(_changes_in(self.result))
+        if not self.is_wanted:
+            if self.problem is not None and not isinstance(self.problem, Problem):
+                errors.report(self.problem)
+            return
+        if self.problem is None:
+            if self.succeeded is not None:
+                self.succeeded(self.result)
+        elif self.refused is not None and isinstance(self.problem, Problem):
+            self.refused(self.problem)
+        else:
+            errors.show(self.owner, self.problem)
+        if self.ended is not None and isValid(self.owner):
+            self.ended()
+
+
+class Workers(QObject):
+    """The threads and their queues; a child of the QApplication. Signals: busy(Label), empty when nothing is slow."""
+
+    busy = Signal(str)
+    _finished = Signal(int)
+    _moved = Signal(int, int, int)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._writes: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._reads: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._open: dict[int, Job] = {}
+        self._next = 1
+        self._latest: weakref.WeakKeyDictionary[QObject, dict[str, Job]] = weakref.WeakKeyDictionary()
+        self._closing: Callable[[], None] | None = None
+        self._finished.connect(self._deliver)
+        self._moved.connect(self._show_progress)
+        self._threads = [self._start("writer", self._writes)]
+        self._threads += [self._start(f"reader {number + 1}", self._reads) for number in range(READERS)]
+
+    @property
+    def is_idle(self) -> bool:
+        """Say whether everything asked for has been delivered."""
+        return not self._open
+
+    def submit(self, job: Job, latest: str | None = None) -> Job:
+        """Queue a job; with `latest`, the owner's earlier job of that name becomes unwanted."""
+        if latest is not None:
+            jobs = self._latest.setdefault(job.owner, {})
+            if latest in jobs:
+                jobs[latest].cancel()
+            jobs[latest] = job
+        job.number, self._next = self._next, self._next + 1
+        self._open[job.number] = job
+        if job.label:
+            QTimer.singleShot(_PATIENCE_MS, self, self._show_busy)
+        (self._writes if job.is_write else self._reads).put(_Errand(self, job))
+        return job
+
+    def progress_of(self, job: Job) -> Progress:
+        """Return what the work of this job calls to report how far it is, from its own thread."""
+        last = 0.0
+
+        def report(done: int, whole: int) -> None:
+            nonlocal last
+            if job.is_cancelled:
+                raise Cancelled
+            now = time.monotonic()
+            if done >= whole or now - last >= _PROGRESS_EVERY_S:
+                last = now
+                self._moved.emit(job.number, done, whole)
+
+        return report
+
+    def stop(self, closing: Callable[[], None] | None = None, patience_s: float = 30.0) -> None:
+        """Finish what is queued, call `closing` on each thread as its last act, end the threads."""
+        self._closing = closing
+        self._writes.put(None)
+        for _ in range(READERS):
+            self._reads.put(None)
+        for thread in self._threads:
+            thread.join(patience_s)
+        self._threads = []
+
+    def announce_finished(self, number: int) -> None:
+        """Tell the GUI thread that a job is done; called on a worker's thread."""
+        self._finished.emit(number)
+
+    def _start(self, name: str, errands: "queue.SimpleQueue[Callable[[], None] | None]") -> threading.Thread:
+        thread = threading.Thread(target=self._serve, args=(errands,), name=name, daemon=True)
+        thread.start()
+        return thread
+
+    def _serve(self, errands: "queue.SimpleQueue[Callable[[], None] | None]") -> None:
+        while (errand := errands.get()) is not None:
+            errand()
+            del errand
+        if self._closing is not None:
+            self._closing()
+
+    @Slot(int)
+    def _deliver(self, number: int) -> None:
+        job = self._open.pop(number)
+        self._show_busy()
+        job.deliver()
+
+    @Slot(int, int, int)
+    def _show_progress(self, number: int, done: int, whole: int) -> None:
+        job = self._open.get(number)
+        if job is not None and job.is_wanted and job.progressed is not None:
+            job.progressed(done, whole)
+
+    @Slot()
+    def _show_busy(self) -> None:
+        self.busy.emit(next((job.label for job in self._open.values() if job.label), ""))
+
+
+class _Errand:
+    """What a worker holds of a job: it lets go of it before the GUI thread hears that it is done."""
+
+    def __init__(self, workers: Workers, job: Job) -> None:
+        self._workers = workers
+        self._number = job.number
+        self._job: Job | None = job
+
+    def __call__(self) -> None:
+        assert self._job is not None
+        self._job.perform()
+        self._job = None
+        self._workers.announce_finished(self._number)
+
+
+def workers() -> Workers:
+    """Return the program's workers, starting them on first use."""
+    app = QCoreApplication.instance()
+    assert app is not None
+    found = app.findChild(Workers)
+    return found if found is not None else Workers(app)
+
+
+class _Operation(Generic[T]):
+    """What `Write` and `Read` share."""
+
+    def __init__(self, owner: QObject, work: Callable[[], T]) -> None:
+        self._job = Job(owner, work)
+        self._latest: str | None = None
+
+    def label(self, text: Label) -> Self:
+        """Say what is being done, should it take long."""
+        self._job.label = text
+        return self
+
+    def then(self, callback: Callable[[T], None]) -> Self:
+        """Hand the result to `callback` on the GUI thread."""
+        self._job.succeeded = callback
+        return self
+
+    def otherwise(self, callback: Callable[[Problem], None]) -> Self:
+        """Hand a BusinessError or EnvironmentProblem to `callback` instead of the page's banner."""
+        self._job.refused = callback
+        return self
+
+    def afterwards(self, callback: Callable[[], None]) -> Self:
+        """Call `callback` last, whether it went well or not."""
+        self._job.ended = callback
+        return self
+
+    def run(self) -> Job:
+        """Start."""
+        return workers().submit(self._job, self._latest)
+
+
+class Write(_Operation[T]):
+    """Change the firm. The verb returns Changes, or something with `.changes`, or a tuple that holds Changes."""
+
+    def __init__(self, owner: QObject, verb: Callable[[], T]) -> None:
+        super().__init__(owner, verb)
+        self._job.is_write = True
+
+
+class Read(_Operation[T]):
+    """Ask the firm."""
+
+    def latest(self, name: str = "") -> Self:
+        """Drop the answer of this owner's earlier question of that name, if it is still under way."""
+        self._latest = name
+        return self
+
+    @classmethod
+    def followed(
+        cls,
+        owner: QObject,
+        question: Callable[[Progress], T],
+        progressed: Callable[[int, int], None] | None = None,
+    ) -> "Read[T]":
+        """Ask a question that reports how far it is; `progressed` hears it on the GUI thread."""
+        reports: list[Progress] = []
+        read = cls(owner, lambda: question(reports[0]))
+        reports.append(workers().progress_of(read._job))
+        read._job.progressed = progressed
+        return read
+
+
+def _changes_in(result: object) -> Changes:
+    if isinstance(result, Changes):
+        return result
+    if isinstance(result, tuple):
+        for part in result:
+            if isinstance(part, Changes):
+                return part
+    found = getattr(result, "changes", None)
+    return found if isinstance(found, Changes) else Changes()

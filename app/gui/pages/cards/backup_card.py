@@ -1,0 +1,87 @@
+"""备份: write a verified copy of the firm, bring one back beside it."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.core.text import N_, Message
+from app.gui import errors, preferences
+from app.gui.commands import Command
+from app.gui.errors import Notice
+from app.gui.operations import Read
+from app.gui.widgets.card import Card, button, caption, row
+from app.gui.widgets.opening import open_path
+from app.i18n.catalog import fill, tr
+from app.services import backup
+from app.services.firm import Firm
+
+
+class BackupCard(Card):
+    """Buttons, and where the last copy went."""
+
+    def __init__(self, firm: Firm, parent: QWidget | None = None) -> None:
+        super().__init__(tr(N_("备份")), parent)
+        self._firm = firm
+        self._says = caption()
+        self.inside.addWidget(self._says)
+        self.inside.addLayout(
+            row(
+                button(N_("立即备份"), self.back_up),
+                button(N_("换文件夹…"), self.choose_folder),
+                button(N_("恢复备份…"), self.choose_backup),
+            )
+        )
+        self._say_where()
+
+    def _say_where(self) -> None:
+        folder = preferences.load().backup_folder
+        says = Message.of(N_("备份到 {folder}；写完后打开核对一遍。"), folder=folder)
+        self._says.setText(fill(says) if folder else tr(N_("备份是一个完整的账套文件，写完后打开核对一遍。")))
+
+    def back_up(self) -> None:
+        """Write a backup into the folder that was chosen, or ask for one first."""
+        if not preferences.load().backup_folder:
+            self.choose_folder()
+        folder = preferences.load().backup_folder
+        if folder:
+            Read(self, partial(backup.backup, self._firm, Path(folder))).label(N_("正在备份…")).then(
+                self._on_backed_up
+            ).run()
+
+    def choose_folder(self) -> None:
+        """Ask where backups go."""
+        before = preferences.load()
+        chosen = QFileDialog.getExistingDirectory(self, tr(N_("备份放在哪里")), before.backup_folder)
+        if chosen:
+            preferences.save(preferences.changed(before, backup_folder=chosen))
+            self._say_where()
+
+    def choose_backup(self) -> None:
+        """Ask for a backup and for the new file it becomes."""
+        folder = preferences.load().backup_folder
+        source, _ = QFileDialog.getOpenFileName(self, tr(N_("选择备份")), folder)
+        if not source:
+            return
+        here = Path(self._firm.path)
+        target, _ = QFileDialog.getSaveFileName(
+            self, tr(N_("恢复成新文件")), str(here.parent), f"*{here.suffix}"
+        )
+        if target:
+            self.restore(Path(source), Path(target))
+
+    def restore(self, source: Path, target: Path) -> None:
+        """Bring a backup back as a new file; the firm that is open stays as it is."""
+        Read(self, partial(backup.restore, source, target)).label(N_("正在恢复…")).then(
+            self._on_restored
+        ).run()
+
+    def _on_backed_up(self, path: Path) -> None:
+        opens = Command("settings.folder", N_("打开文件夹"), partial(open_path, path.parent))
+        self._say(Notice(fill(Message.of(N_("已备份并核对：{path}"), path=path)), "good", opens))
+
+    def _on_restored(self, path: Path) -> None:
+        self._say(Notice(fill(Message.of(N_("已恢复为 {path}；现在打开的账套没有改动"), path=path)), "good"))
+
+    def _say(self, notice: Notice) -> None:
+        errors.tell(self, notice)

@@ -1,0 +1,66 @@
+"""外观: language, theme and size. A choice is in force at once; it belongs to the computer, not to the firm."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QButtonGroup, QFormLayout, QHBoxLayout, QPushButton, QWidget
+
+from app.core.changes import Changes
+from app.core.text import N_
+from app.gui import preferences, refresh
+from app.gui.theme import GAP_S
+from app.gui.widgets.card import Card, name_of
+from app.i18n.catalog import tr
+
+LOOKS = "looks"
+"""The kind of change that makes the window anew."""
+_LANGUAGES = (("zh_CN", N_("中文")), ("en", N_("英文")))
+
+
+class LooksCard(Card):
+    """Three rows of choices."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr(N_("外观")), parent)
+        chosen = preferences.load()
+        form = QFormLayout()
+        form.setHorizontalSpacing(18)
+        form.setVerticalSpacing(GAP_S)
+        languages = [(key, tr(label)) for key, label in _LANGUAGES]
+        form.addRow(name_of(N_("语言")), self._choices("language", languages, chosen.language))
+        themes = [(False, tr(N_("浅色"))), (True, tr(N_("深色")))]
+        form.addRow(name_of(N_("主题")), self._choices("dark", themes, chosen.dark))
+        sizes = [(False, tr(N_("标准"))), (True, tr(N_("大字")))]
+        form.addRow(name_of(N_("字号")), self._choices("big", sizes, chosen.big))
+        self.inside.addLayout(form)
+
+    def _choices(self, name: str, choices: Sequence[tuple[object, str]], chosen: object) -> QWidget:
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        group = QButtonGroup(holder)
+        for value, text in choices:
+            button = QPushButton(text)
+            button.setProperty("role", "segment")
+            button.setCheckable(True)
+            button.setChecked(value == chosen)
+            button.setObjectName(f"{name}.{value}")
+            button.clicked.connect(partial(self._choose, name, value))
+            group.addButton(button)
+            line.addWidget(button)
+        line.addStretch(1)
+        return holder
+
+    def _choose(self, name: str, value: object) -> None:
+        before = preferences.load()
+        after = preferences.changed(before, **{name: value})
+        if after != before:
+            preferences.save(after)
+            # Later, because the window goes away and with it the button whose click this is.
+            QTimer.singleShot(0, _announce)
+
+
+def _announce() -> None:
+    refresh.announce(Changes.of(LOOKS))

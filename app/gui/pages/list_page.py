@@ -1,0 +1,87 @@
+"""The list of a type: filter as you type, Enter opens, F2 begins a new one. The same page for documents and records."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from app.core.table import Table
+from app.core.text import N_, Message
+from app.gui.commands import Command
+from app.gui.editors.field_factory import editor_for
+from app.gui.navigation import Desk
+from app.gui.operations import Read
+from app.gui.page import Page
+from app.gui.pages.subjects import Subject
+from app.gui.widgets.filter_bar import TEXT_OF_A_LIST, FilterBar
+from app.gui.widgets.table_card import TableCard
+from app.i18n.catalog import fill, tr
+
+
+class ListPage(Page):
+    """Shows what a subject reads."""
+
+    def __init__(self, desk: Desk, subject: Subject, parent: QWidget | None = None) -> None:
+        super().__init__(tr(subject.label), parent)
+        self.desk = desk
+        self.subject = subject
+        self.shows = subject.shows
+        self.filters = FilterBar(
+            subject.fields, lambda field: editor_for(field, desk.firm), searches=TEXT_OF_A_LIST
+        )
+        self.card = TableCard()
+        self.body.addWidget(self.filters)
+        self.body.addWidget(self.card, 1)
+        self._connect()
+        self.commands_changed.emit()
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self.reload)
+        self.filters.searched.connect(self._filter)
+        self.filters.left.connect(self._to_list)
+        self.card.opened.connect(self._open)
+        self.card.typed.connect(self.filters.type_text)
+
+    def commands(self) -> tuple[Command, ...]:
+        return (
+            Command("list.new", N_("新增"), self.subject.begin, "F2", button=True, primary=True),
+            Command("list.open", N_("打开"), self._open_current, "Enter", hint=True),
+            Command("list.filter", N_("筛选"), self._to_filter, "Ctrl+F"),
+            Command("page.reload", N_("刷新"), self.reload, "F5"),
+        )
+
+    def reload(self) -> None:
+        Read(self, partial(self.subject.read, self.filters.values())).latest("rows").label(
+            N_("正在读取…")
+        ).then(self._show).run()
+
+    def focus_first(self) -> None:
+        self.card.view.setFocus()
+
+    def _show(self, table: Table) -> None:
+        self.card.say_when_empty(
+            fill(Message.of(N_("这里还没有{what}"), what=tr(self.subject.label))),
+            tr(self.subject.help),
+            Command("list.new", N_("新增"), self.subject.begin, "F2"),
+        )
+        self.card.show_table(table)
+
+    def _filter(self, text: str) -> None:
+        self.card.filter(text)
+
+    def _to_list(self) -> None:
+        self.card.view.setFocus()
+        if self.card.view.current_row() < 0:
+            self.card.view.stand_on(0)
+
+    def _to_filter(self) -> None:
+        if self.filters.text is not None:
+            self.filters.text.setFocus()
+            self.filters.text.selectAll()
+
+    def _open_current(self) -> None:
+        self._open(self.card.view.current_row())
+
+    def _open(self, row: int) -> None:
+        drill = self.card.view.rows.drill_at(row) if row >= 0 else None
+        if drill is not None:
+            self.subject.open(drill)

@@ -1,0 +1,184 @@
+"""A report: its questions, table and chart, and what each figure is made of. Export writes exactly what is seen."""
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from app.core.table import Table
+from app.core.text import N_, Message
+from app.gui.commands import Command
+from app.gui.editors.field_factory import editor_for
+from app.gui.errors import Notice
+from app.gui.navigation import Desk
+from app.gui.operations import Job, Read
+from app.gui.page import Page
+from app.gui.widgets.chart_view import ChartView
+from app.gui.widgets.filter_bar import TEXT_OF_A_LIST, FilterBar
+from app.gui.widgets.opening import open_path
+from app.gui.widgets.table_card import TableCard
+from app.i18n.catalog import fill, tr
+from app.services import reports
+
+_CHART_PX = 210
+_SUFFIXES = {"xlsx": N_("Excel 工作簿"), "csv": N_("CSV 文件"), "pdf": N_("PDF 文件")}
+
+
+class ReportPage(Page):
+    """Shows one report, run with `params` where given, else with the defaults of its questions."""
+
+    shows = frozenset({"stock", "party", "cash", "sales", "document"})
+
+    def __init__(
+        self,
+        desk: Desk,
+        key: str,
+        params: Mapping[str, object] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        self.report = reports.REPORTS[key]
+        super().__init__(tr(self.report.label), parent)
+        self.desk = desk
+        self.filters = FilterBar(
+            self.report.params, lambda field: editor_for(field, desk.firm), searches=TEXT_OF_A_LIST
+        )
+        self.filters.set_values(params or {})
+        self._fixed = {
+            key: value for key, value in (params or {}).items() if key not in self.filters.values()
+        }
+        """Parameters that a drill gave and that no question shows."""
+        self._job: Job | None = None
+        self._subtitle = QLabel()
+        self._subtitle.setProperty("role", "caption")
+        self._note = QLabel()
+        self._note.setProperty("role", "hint")
+        self._note.setWordWrap(True)
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.hide()
+        self.chart = ChartView()
+        self._chart_card = QFrame()
+        self._chart_card.setProperty("role", "card")
+        self._chart_card.setFixedHeight(_CHART_PX)
+        self._chart_card.hide()
+        self._hides_chart = False
+        self.card = TableCard()
+        self._lay_out_body()
+        self._connect()
+        self.commands_changed.emit()
+
+    def _lay_out_body(self) -> None:
+        inside = QVBoxLayout(self._chart_card)
+        inside.setContentsMargins(16, 6, 16, 6)
+        inside.addWidget(self.chart)
+        self.head.addWidget(self._subtitle)
+        self.body.addWidget(self.filters)
+        self.body.addWidget(self._progress)
+        self.body.addWidget(self._chart_card)
+        self.body.addWidget(self.card, 1)
+        self.body.addWidget(self._note)
+        self._note.hide()
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self.reload)
+        self.filters.searched.connect(self.card.filter)
+        self.filters.left.connect(self.card.view.setFocus)
+        self.card.opened.connect(self._open)
+        self.card.typed.connect(self.filters.type_text)
+
+    def commands(self) -> tuple[Command, ...]:
+        return (
+            Command("report.csv", N_("CSV"), partial(self.ask_and_export, "csv"), button=True, in_bar=False),
+            Command("report.pdf", N_("PDF"), partial(self.ask_and_export, "pdf"), "Ctrl+P", button=True),
+            Command(
+                "report.excel", N_("导出 Excel"), partial(self.ask_and_export, "xlsx"), "Ctrl+E", button=True
+            ),
+            Command("report.open", N_("明细"), self._open_current, "Enter", hint=True),
+            Command("report.chart", N_("图表"), self._toggle_chart, "Ctrl+G"),
+            Command("report.filter", N_("筛选"), self._to_filter, "Ctrl+F"),
+            Command("page.reload", N_("刷新"), self.reload, "F5"),
+        )
+
+    def reload(self) -> None:
+        params = {**self._fixed, **self.filters.values()}
+        firm, key = self.desk.firm, self.report.key
+        self._job = (
+            Read.followed(
+                self, lambda progress: reports.run(firm, key, params, progress), self._show_progress
+            )
+            .latest("table")
+            .label(N_("正在统计…"))
+            .then(self._show)
+            .afterwards(self._progress.hide)
+            .run()
+        )
+
+    def focus_first(self) -> None:
+        self.card.view.setFocus()
+
+    def _show(self, table: Table) -> None:
+        self._subtitle.setText("   ".join(fill(message) for message in table.subtitle))
+        self._note.setText(tr(table.note))
+        self._note.setVisible(bool(table.note))
+        self.card.say_when_empty(tr(N_("这段时间没有数据")), tr(N_("换一个日期或条件再看")))
+        self.card.show_table(table)
+        self.chart.show_table(table)
+        self._show_chart()
+
+    def _show_chart(self) -> None:
+        self._chart_card.setVisible(bool(self.chart.picture.series) and not self._hides_chart)
+
+    def _toggle_chart(self) -> None:
+        self._hides_chart = not self._hides_chart
+        self._show_chart()
+
+    def _show_progress(self, done: int, whole: int) -> None:
+        self._progress.setRange(0, max(whole, 0))
+        self._progress.setValue(done)
+        self._progress.setVisible(done < whole)
+
+    def _to_filter(self) -> None:
+        if self.filters.text is not None:
+            self.filters.text.setFocus()
+
+    def _open_current(self) -> None:
+        self._open(self.card.view.current_row())
+
+    def _open(self, row: int) -> None:
+        drill = self.card.view.rows.drill_at(row) if row >= 0 else None
+        if drill is not None:
+            self.desk.go.follow(drill)
+
+    # Export
+
+    def ask_and_export(self, suffix: str) -> None:
+        """Ask where to, then write what is seen."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        name = f"{self.title} {self.desk.firm.today()}.{suffix}".replace("/", "-")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, tr(N_("导出到")), str(Path(folder) / name), f"{tr(_SUFFIXES[suffix])} (*.{suffix})"
+        )
+        if chosen:
+            path = Path(chosen)
+            self.export(
+                path if path.suffix.lower() == f".{suffix}" else path.with_name(f"{path.name}.{suffix}")
+            )
+
+    def export(self, path: Path) -> None:
+        """Write what is seen to a file and say where it is."""
+        table = self.card.view.rows.seen_table()
+        Read(self, partial(reports.export, table, path, self.desk.firm)).label(N_("正在导出…")).then(
+            lambda _: self._exported(path)
+        ).run()
+
+    def _exported(self, path: Path) -> None:
+        self.show_notice(
+            Notice(
+                fill(Message.of(N_("已导出到 {path}"), path=path)),
+                "good",
+                Command("report.open_file", N_("打开文件"), partial(open_path, path)),
+                (Command("report.open_folder", N_("打开文件夹"), partial(open_path, path.parent)),),
+            )
+        )

@@ -1,0 +1,65 @@
+"""设置: what this firm is, how the window looks, backup, self-proof, periods. Each matter is one card."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.core.text import N_
+from app.gui.commands import Command
+from app.gui.navigation import Desk
+from app.gui.page import Page
+from app.gui.pages.cards.backup_card import BackupCard
+from app.gui.pages.cards.firm_card import FirmCard
+from app.gui.pages.cards.looks_card import LooksCard
+from app.gui.pages.cards.period_card import PeriodCard
+from app.gui.pages.cards.proof_card import ProofCard
+from app.gui.theme import GAP_M
+from app.gui.widgets.card import Card
+from app.i18n.catalog import tr
+
+
+class SettingsPage(Page):
+    """Two columns of cards in a page that scrolls."""
+
+    shows = frozenset({"setting", "period"})
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(tr(N_("设置")), parent)
+        self.firm_card = FirmCard(desk.firm)
+        self.looks = LooksCard()
+        self.backup = BackupCard(desk.firm)
+        self.proof = ProofCard(desk.firm)
+        self.period = PeriodCard(desk.firm)
+        self._lay_out_body()
+        self.commands_changed.emit()
+
+    def _lay_out_body(self) -> None:
+        inner = QWidget()
+        columns = QHBoxLayout(inner)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(GAP_M)
+        columns.addLayout(_column(self.firm_card, self.backup), 1)
+        columns.addLayout(_column(self.looks, self.proof, self.period), 1)
+        area = QScrollArea()
+        area.setProperty("role", "page")
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inner)
+        self.body.addWidget(area, 1)
+
+    def commands(self) -> tuple[Command, ...]:
+        return (
+            Command("settings.backup", N_("立即备份"), self.backup.back_up, "F8"),
+            Command("settings.verify", N_("立即核对"), self.proof.prove, "F9"),
+            Command("page.reload", N_("刷新"), self.reload, "F5"),
+        )
+
+    def reload(self) -> None:
+        self.period.reload()
+
+
+def _column(*cards: Card) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(GAP_M)
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch(1)
+    return column

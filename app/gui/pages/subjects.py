@@ -1,0 +1,149 @@
+"""What a list page is about: documents or records of one type. A subject reads, opens and begins; the page shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Protocol
+
+from app.core.field import Choice, Field
+from app.core.kinds import Kind
+from app.core.table import Drill, Table
+from app.core.text import N_, Label
+from app.domain.documents.types import TYPES
+from app.domain.records.types import RECORDS
+from app.gui.navigation import Desk
+from app.services import documents, records
+
+SHOWN_DAYS = 90
+"""How far back a list of documents looks at first; clearing the day shows all."""
+
+STATE = Field(
+    "state",
+    N_("状态"),
+    Kind.CHOICE,
+    choices=(
+        Choice("draft", N_("草稿")),
+        Choice("posted", N_("已过账")),
+        Choice("voided", N_("已作废")),
+        Choice("reversed", N_("已红冲")),
+    ),
+)
+ACTIVE = Field(
+    "active",
+    N_("显示"),
+    Kind.CHOICE,
+    required=True,
+    default="active",
+    choices=(Choice("active", N_("在用")), Choice("disabled", N_("停用"))),
+)
+
+
+class Subject(Protocol):
+    """What the list is about."""
+
+    @property
+    def key(self) -> str:
+        """Return the key of the type."""
+
+    @property
+    def label(self) -> Label:
+        """Return the heading."""
+
+    @property
+    def help(self) -> Label:
+        """Return one sentence about the type."""
+
+    @property
+    def shows(self) -> frozenset[str]:
+        """Name the kinds of change that make the list read again."""
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Return the questions above the list."""
+
+    def read(self, values: Mapping[str, object]) -> Table:
+        """Read the rows; called off the GUI thread."""
+
+    def open(self, drill: Drill) -> None:
+        """Open a row."""
+
+    def begin(self) -> None:
+        """Open an editor on something new."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSubject:
+    """The documents of a type."""
+
+    desk: Desk
+    key: str
+
+    @property
+    def label(self) -> Label:
+        return TYPES[self.key].label
+
+    @property
+    def help(self) -> Label:
+        return TYPES[self.key].help
+
+    @property
+    def shows(self) -> frozenset[str]:
+        return frozenset({f"document:{self.key}"})
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        since = date.fromisoformat(self.desk.firm.today()) - timedelta(days=SHOWN_DAYS)
+        return (
+            STATE,
+            Field("since", N_("从"), Kind.DATE, default=since.isoformat()),
+            Field("until", N_("到"), Kind.DATE, default=""),
+        )
+
+    def read(self, values: Mapping[str, object]) -> Table:
+        state = str(values.get("state") or "")
+        return documents.listing(
+            self.desk.firm,
+            self.key,
+            states=(state,) if state else (),
+            since=str(values.get("since") or ""),
+            until=str(values.get("until") or ""),
+        )
+
+    def open(self, drill: Drill) -> None:
+        self.desk.go.follow(drill)
+
+    def begin(self) -> None:
+        self.desk.go.new_document(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSubject:
+    """The records of a type."""
+
+    desk: Desk
+    key: str
+
+    @property
+    def label(self) -> Label:
+        return RECORDS[self.key].label
+
+    @property
+    def help(self) -> Label:
+        return RECORDS[self.key].help
+
+    @property
+    def shows(self) -> frozenset[str]:
+        return frozenset({f"record:{self.key}"})
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return (ACTIVE,)
+
+    def read(self, values: Mapping[str, object]) -> Table:
+        return records.listing(self.desk.firm, self.key, active=values.get("active") != "disabled")
+
+    def open(self, drill: Drill) -> None:
+        self.desk.go.open_record(self.key, str(dict(drill.params).get("uid", "")))
+
+    def begin(self) -> None:
+        self.desk.go.open_record(self.key, "")

@@ -1,0 +1,63 @@
+"""What this computer remembers for its person: language, theme, size, the firm opened last, the folder of backups.
+
+Kept in one small file of the person, never in the firm: another computer may prefer another.
+"""
+
+import configparser
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+_SECTION = "window"
+_YES = "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """Choices; each has a default that suits most."""
+
+    language: str = "zh_CN"
+    dark: bool = False
+    big: bool = False
+    last_firm: str = ""
+    backup_folder: str = ""
+
+
+def _path() -> Path:
+    return platformdirs.user_config_path("zhanggui", appauthor=False) / "window.ini"
+
+
+def load() -> Preferences:
+    """Read the file; what is missing or cannot be read is at its default."""
+    parser = configparser.ConfigParser(interpolation=None)
+    try:
+        parser.read(_path(), encoding="utf-8")
+    except (configparser.Error, UnicodeDecodeError, OSError):
+        return Preferences()
+    section = parser[_SECTION] if parser.has_section(_SECTION) else {}
+    chosen = Preferences()
+    for key, value in section.items():
+        if key in Preferences.__dataclass_fields__:
+            is_flag = isinstance(getattr(chosen, key), bool)
+            chosen = changed(chosen, **{key: value == _YES if is_flag else value})
+    return chosen
+
+
+def changed(preferences: Preferences, **choices: Any) -> Preferences:
+    """Return them with some choices made anew."""
+    return replace(preferences, **choices)
+
+
+def save(preferences: Preferences) -> None:
+    """Write the file."""
+    parser = configparser.ConfigParser(interpolation=None)
+    parser[_SECTION] = {
+        key: (_YES if value else "no") if isinstance(value, bool) else value
+        for key, value in asdict(preferences).items()
+    }
+    path = _path()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8") as file:
+        parser.write(file)

@@ -1,0 +1,100 @@
+"""Fields for a day and for a moment: short typing (1122, +1, 今天), and a calendar on F4 or Alt+Down."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
+
+from app.core.field import Field
+from app.core.kinds import Kind
+from app.core.text import N_, Message
+from app.gui import icons
+from app.gui.input.dates import NotADay, read_date, read_instant
+from app.gui.widgets.input_line import InputLine, Unreadable, plain_text, wants_list
+from app.i18n.show import show
+
+_LONGEST = 30
+
+
+class DateField(InputLine):
+    """Holds a day as ISO text; empty is the empty text."""
+
+    def __init__(self, field: Field, today: Callable[[], str], parent: QWidget | None = None) -> None:
+        super().__init__(partial(_read_day, field, today), plain_text, longest=_LONGEST, parent=parent)
+        self._today = today
+        self._opener = QAction(icons.icon("down"), "", self)
+        self._opener.triggered.connect(self.open_calendar)
+        self.addAction(self._opener, InputLine.ActionPosition.TrailingPosition)
+
+    def setReadOnly(self, is_read_only: bool) -> None:  # noqa: FBT001 - Qt's setter
+        """A day that may not be changed offers no calendar."""
+        super().setReadOnly(is_read_only)
+        self._opener.setVisible(not is_read_only)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F4 and Alt+Down open the calendar."""
+        if wants_list(event):
+            self.open_calendar()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def open_calendar(self) -> None:
+        """Show the month of the day, below the field."""
+        if self.isReadOnly():
+            return
+        self.commit()
+        frame = QFrame(self, Qt.WindowType.Popup)
+        frame.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        frame.setProperty("role", "card")
+        calendar = QCalendarWidget(frame)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setSelectedDate(QDate.fromString(str(self.value() or self._today()), Qt.DateFormat.ISODate))
+        calendar.activated.connect(partial(self._on_picked, frame))
+        calendar.clicked.connect(partial(self._on_picked, frame))
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(4, 4, 4, 4)
+        layout.addWidget(calendar)
+        frame.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        frame.show()
+        calendar.setFocus()
+
+    def _on_picked(self, frame: QFrame, day: QDate) -> None:
+        frame.close()
+        self.type_over(day.toString(Qt.DateFormat.ISODate))
+        self.commit()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def instant_field(today: Callable[[], str], parent: QWidget | None = None) -> InputLine:
+    """Make the editor of a moment; empty is None."""
+    return InputLine(partial(_read_moment, today), _written_moment, longest=_LONGEST, parent=parent)
+
+
+def _read_day(field: Field, today: Callable[[], str], text: str) -> str:
+    if not text.strip():
+        return ""
+    try:
+        day = read_date(text, today())
+    except NotADay:
+        raise Unreadable(Message.of(N_("看不懂这个日期：可以写 1122、11-22、+1 或 今天"))) from None
+    if isinstance(field.least, str) and day < field.least:
+        raise Unreadable(Message.of(N_("不能早于 {least}"), least=field.least))
+    if isinstance(field.most, str) and day > field.most:
+        raise Unreadable(Message.of(N_("不能晚于 {most}"), most=field.most))
+    return day
+
+
+def _read_moment(today: Callable[[], str], text: str) -> int | None:
+    if not text.strip():
+        return None
+    try:
+        return read_instant(text, today())
+    except NotADay:
+        raise Unreadable(Message.of(N_("看不懂这个时间：可以写 9:30 或 1122 9:30"))) from None
+
+
+def _written_moment(value: object) -> str:
+    return show(value, Kind.INSTANT) if value else ""

@@ -1,0 +1,142 @@
+"""A row of questions made from Fields, above a list or a report: an answer runs at once, nothing needs a button."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from app.core.field import Field
+from app.core.kinds import Kind
+from app.core.text import EMPTY, N_, Label
+from app.gui import icons, theme
+from app.gui.theme import GAP_M, GAP_S, GAP_XS
+from app.gui.widgets.flow_layout import FlowLayout
+from app.i18n.catalog import tr
+
+_WIDTHS = {
+    Kind.DATE: 128,
+    Kind.LINK: 190,
+    Kind.CHOICE: 132,
+    Kind.TEXT: 180,
+    Kind.INTEGER: 80,
+}
+
+
+class Asks(Protocol):
+    """A field widget as the editors make it."""
+
+    changed: Any
+    """A signal without arguments."""
+
+    def value(self) -> object:
+        """Return the stored value."""
+
+    def set_value(self, value: object) -> None:
+        """Show a stored value."""
+
+
+class FilterBar(QWidget):
+    """Asks for the values of `fields`; `make` gives the widget of one. With `searches`, a text comes first.
+
+    Signals: changed() when an answer changed, searched(text) while a person types the text, left() on Enter, Down or
+    Esc in the text: the list takes over.
+    """
+
+    changed = Signal()
+    searched = Signal(str)
+    left = Signal()
+
+    def __init__(
+        self,
+        fields: Sequence[Field],
+        make: Callable[[Field], QWidget],
+        *,
+        searches: Label = EMPTY,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._fields = tuple(fields)
+        self._asks: dict[str, Any] = {}
+        self.text: QLineEdit | None = None
+        self._row = FlowLayout(self, across=GAP_M, down=GAP_S)
+        if searches:
+            self._add_text(searches)
+        for field in self._fields:
+            self._add(field, make(field))
+
+    def _add_text(self, says: Label) -> None:
+        self.text = SearchLine(tr(says))
+        self.text.setFixedWidth(theme.current().measures.px(280))
+        self.text.textChanged.connect(self.searched)
+        self.text.left.connect(self.left)
+        self._row.addWidget(self.text)
+
+    def _add(self, field: Field, widget: QWidget) -> None:
+        label = QLabel(tr(field.label))
+        label.setProperty("role", "caption")
+        label.setBuddy(widget)
+        widget.setFixedWidth(theme.current().measures.px(_WIDTHS.get(field.kind, 110)))
+        if field.help:
+            widget.setToolTip(tr(field.help))
+        widget.setAccessibleName(tr(field.label))
+        asks: Any = widget
+        asks.set_value(field.default)
+        asks.changed.connect(self.changed)
+        self._asks[field.key] = asks
+        _say_that_empty_is_all(widget)
+        pair = QWidget()
+        row = QHBoxLayout(pair)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP_XS)
+        row.addWidget(label)
+        row.addWidget(widget)
+        self._row.addWidget(pair)
+
+    def values(self) -> dict[str, object]:
+        """Return the answers by field key."""
+        return {key: asks.value() for key, asks in self._asks.items()}
+
+    def set_values(self, values: Mapping[str, object]) -> None:
+        """Show these answers without saying that they changed."""
+        for key, value in values.items():
+            if key in self._asks:
+                self._asks[key].set_value(value)
+
+    def type_text(self, text: str) -> None:
+        """Go on typing in the text what was begun in the list."""
+        if self.text is not None:
+            self.text.setFocus()
+            self.text.setText(self.text.text() + text)
+
+
+def _say_that_empty_is_all(widget: QWidget) -> None:
+    """An unanswered question keeps everything; an empty box would not say so."""
+    if isinstance(widget, QComboBox) and widget.itemData(0) == "":
+        widget.setItemText(0, tr(N_("全部")))
+    elif isinstance(widget, QLineEdit):
+        widget.setPlaceholderText(tr(N_("不限")))
+
+
+class SearchLine(QLineEdit):
+    """A line with a lens. Signals: left() when Enter, Down or Esc hands over to the list below."""
+
+    left = Signal()
+
+    def __init__(self, says: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "lens")
+        self.setPlaceholderText(says)
+        self.setClearButtonEnabled(True)
+        self.addAction(icons.icon("search", "ink3"), QLineEdit.ActionPosition.LeadingPosition)
+
+    def keyPressEvent(self, event: Any) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Escape}:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+TEXT_OF_A_LIST = N_("输入文字或数字筛选")

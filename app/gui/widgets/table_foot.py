@@ -1,0 +1,80 @@
+"""The last line of a table: sums under their columns, of the selected rows when several are selected, else of all."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.core.text import N_, Message
+from app.gui import theme
+from app.gui.models.table_model import LEFT, RIGHT
+from app.gui.theme import CELL_PADDING
+from app.gui.widgets.table_view import TableView
+from app.i18n.catalog import fill
+
+
+class TableFoot(QWidget):
+    """Paints the sums of a view; it scrolls with it and listens to its selection."""
+
+    def __init__(self, view: TableView) -> None:
+        super().__init__(view.parentWidget())
+        self._view = view
+        self._words = ""
+        self._sums: tuple[int | None, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._connect()
+        self._count()
+
+    def _connect(self) -> None:
+        header = self._view.horizontalHeader()
+        header.sectionResized.connect(self.update)
+        header.sectionMoved.connect(self.update)
+        self._view.horizontalScrollBar().valueChanged.connect(self.update)
+        self._view.selected.connect(self._count)
+
+    @property
+    def words(self) -> str:
+        """What stands at the left: how many rows the sums are of."""
+        return self._words
+
+    @property
+    def sums(self) -> tuple[int | None, ...]:
+        """The sums by seen column."""
+        return self._sums
+
+    def _count(self) -> None:
+        rows = self._view.rows
+        chosen = self._view.selected_rows()
+        if len(chosen) > 1:
+            self._words = fill(Message.of(N_("已选 {count} 行"), count=f"{len(chosen):,}"))
+            self._sums = rows.sums(chosen)
+        else:
+            self._words = fill(Message.of(N_("共 {count} 行"), count=f"{rows.rowCount():,}"))
+            self._sums = rows.sums()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(100, theme.current().measures.px(34))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(theme.colour("line"))
+        painter.drawLine(0, 0, self.width(), 0)
+        header = self._view.horizontalHeader()
+        painter.setFont(theme.font(bold=True))
+        painter.setPen(theme.colour("ink"))
+        left_of_sums = self.width()
+        for place, total in enumerate(self._sums):
+            if total is None or header.isSectionHidden(place):
+                continue
+            left = header.sectionViewportPosition(place)
+            text = self._view.total_text(place, total)
+            painter.setPen(theme.colour("brand" if total < 0 else "ink"))
+            painter.drawText(
+                QRect(left, 0, header.sectionSize(place) - CELL_PADDING, self.height()), RIGHT, text
+            )
+            left_of_sums = min(left_of_sums, left)
+        painter.setFont(theme.font(theme.current().measures.caption))
+        painter.setPen(theme.colour("ink2"))
+        words = QRect(CELL_PADDING, 0, max(left_of_sums - 2 * CELL_PADDING, 0), self.height())
+        if words.width() > painter.fontMetrics().horizontalAdvance(self._words) or not any(self._sums):
+            painter.drawText(words, LEFT | Qt.AlignmentFlag.AlignVCenter, self._words)

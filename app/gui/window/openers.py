@@ -1,0 +1,60 @@
+"""Which page shows what. The editors and the rarer pages are loaded when the first of their kind is opened."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.domain.documents.document import Document
+from app.gui.navigation import Desk
+from app.gui.page import Page
+from app.gui.pages.home_page import HomePage
+from app.gui.pages.list_page import ListPage
+from app.gui.pages.subjects import DocumentSubject, RecordSubject
+
+
+@dataclass(frozen=True, slots=True)
+class Openers:
+    """Makes pages for one desk."""
+
+    desk: Desk
+
+    def home(self) -> Page:
+        """Make the first page."""
+        return HomePage(self.desk)
+
+    def settings(self) -> Page:
+        """Make the settings."""
+        from app.gui.pages.settings_page import SettingsPage  # noqa: PLC0415 - seldom opened
+
+        return SettingsPage(self.desk)
+
+    def documents(self, type_key: str) -> Page:
+        """Make the list of a document type."""
+        return ListPage(self.desk, DocumentSubject(self.desk, type_key))
+
+    def records(self, type_key: str) -> Page:
+        """Make the list of a record type."""
+        return ListPage(self.desk, RecordSubject(self.desk, type_key))
+
+    def report(self, key: str, params: Mapping[str, object] | None = None) -> Page:
+        """Make the page of a report."""
+        from app.gui.pages.report_page import ReportPage  # noqa: PLC0415 - not needed for the first page
+
+        return ReportPage(self.desk, key, params)
+
+    def document(self, uid: str) -> Page:
+        """Make the editor on a document that is saved."""
+        from app.gui.editors.document_editor import DocumentEditor  # noqa: PLC0415 - not needed for the first page
+
+        return DocumentEditor.of_saved(self.desk, uid)
+
+    def new_document(self, type_key: str, document: Document | None = None) -> Page:
+        """Make the editor on a new document."""
+        from app.gui.editors.document_editor import DocumentEditor  # noqa: PLC0415 - not needed for the first page
+
+        return DocumentEditor.of_new(self.desk, type_key, document)
+
+    def record(self, type_key: str, uid: str) -> Page:
+        """Make the editor of a record; an empty uid begins a new one."""
+        from app.gui.editors.record_editor import RecordEditor  # noqa: PLC0415 - not needed for the first page
+
+        return RecordEditor(self.desk, type_key, uid)

@@ -1,0 +1,132 @@
+"""The list at the left of a tab: its kinds, and behind each how many drafts wait."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from app.gui import theme
+from app.gui.window.tabs import Entry
+from app.i18n.catalog import tr
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_WIDTH_PX = 156
+
+
+class _Kinds(QAbstractListModel):
+    """Entries and counts."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.entries: tuple[Entry, ...] = ()
+        self.counts: Mapping[str, int] = {}
+
+    def show(self, entries: tuple[Entry, ...]) -> None:
+        self.beginResetModel()
+        self.entries = entries
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return tr(self.entries[index.row()].label)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not self.entries[index.row()].sort:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+class _KindPainter(QStyledItemDelegate):
+    """Paints a kind: the chosen one on soft vermilion with a bar, its count at the right."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        view = self.parent()
+        assert isinstance(model, _Kinds)
+        assert isinstance(view, QListView)
+        rect: QRect = option.rect
+        entry = model.entries[index.row()]
+        is_current = view.currentIndex().row() == index.row()
+        if is_current:
+            painter.fillRect(rect, theme.colour("brand_soft"))
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.colour("brand"))
+        inner = rect.adjusted(18, 0, -12, 0)
+        measures = theme.current().measures
+        painter.setFont(theme.font(measures.small if not entry.sort else measures.base, bold=is_current))
+        painter.setPen(theme.colour("ink" if is_current else "ink2" if entry.sort else "ink3"))
+        below = Qt.AlignmentFlag.AlignVCenter if entry.sort else Qt.AlignmentFlag.AlignBottom
+        count = model.counts.get(entry.key, 0) if entry.sort == "list" else 0
+        room = inner.adjusted(0, 0, -30 if count else 0, 0 if entry.sort else -5)
+        text = painter.fontMetrics().elidedText(tr(entry.label), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | below, text)
+        if count:
+            self._paint_count(painter, inner, count)
+
+    def _paint_count(self, painter: QPainter, inner: QRect, count: int) -> None:
+        painter.save()
+        painter.setFont(theme.font(theme.current().measures.small))
+        text = str(count)
+        metrics = painter.fontMetrics()
+        width = max(metrics.horizontalAdvance(text) + 12, 22)
+        height = metrics.height() + 2
+        pill = QRect(inner.right() - width, inner.center().y() - height // 2, width, height)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("amber_soft"))
+        painter.drawRoundedRect(pill, height / 2, height / 2)
+        painter.setPen(theme.colour("amber"))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(_WIDTH_PX, theme.current().measures.px(37))
+
+
+class SideList(QListView):
+    """Signals: chosen(Entry) by click or Enter."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kinds = _Kinds(self)
+        self.setModel(self._kinds)
+        self.setItemDelegate(_KindPainter(self))
+        self.setProperty("role", "kinds")
+        self.setFixedWidth(theme.current().measures.px(_WIDTH_PX))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.clicked.connect(self._choose)
+
+    def show_entries(self, entries: tuple[Entry, ...]) -> None:
+        """Show the kinds of another tab."""
+        if entries != self._kinds.entries:
+            self._kinds.show(entries)
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how many drafts wait, by kind."""
+        self._kinds.counts = counts
+        self.viewport().update()
+
+    def mark(self, entry: Entry) -> None:
+        """Mark the kind whose page is in front."""
+        if entry in self._kinds.entries:
+            self.setCurrentIndex(self._kinds.index(self._kinds.entries.index(entry)))
+        else:
+            self.setCurrentIndex(QModelIndex())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right}:
+            self._choose(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid() and self._kinds.entries[index.row()].sort:
+            self.chosen.emit(self._kinds.entries[index.row()])

@@ -1,0 +1,177 @@
+"""The pages that are open: one stack, the page in front, and which of the others read again when they come up."""
+
+import weakref
+from collections.abc import Callable, Hashable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.core.changes import Changes
+from app.gui import refresh
+from app.gui.page import Page
+from app.gui.window.page_strip import PageStrip
+
+
+class Workplace(QWidget):
+    """Holds pages by key. Base pages belong to a tab and stay; the others stand in the strip and can be closed.
+
+    Signals: turned(Page) when another page is in front or it changed its commands or title.
+    """
+
+    turned = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages: dict[Hashable, Page] = {}
+        self._opened: list[Page] = []
+        self._base: Page | None = None
+        self._stale: set[Page] = set()
+        self._seen: weakref.WeakSet[Page] = weakref.WeakSet()
+        self.strip = PageStrip()
+        self._stack = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        column.addWidget(self._stack, 1)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.strip.chosen.connect(self.bring)
+        self.strip.closing.connect(self.close_page)
+        refresh.hub().changed.connect(self._on_changed)
+
+    @property
+    def current(self) -> Page | None:
+        """The page in front."""
+        page = self._stack.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    @property
+    def opened(self) -> tuple[Page, ...]:
+        """The pages that can be closed."""
+        return tuple(self._opened)
+
+    def show_base(self, key: Hashable, make: Callable[[], Page]) -> Page:
+        """Bring a page of a tab to the front; it is made when first asked for."""
+        page = self._get(key, make)
+        self._base = page
+        self.bring(page)
+        return page
+
+    def open(self, key: Hashable, make: Callable[[], Page]) -> Page:
+        """Bring a page that can be closed to the front; an open one of that key does not open twice."""
+        is_new = key not in self._pages
+        page = self._get(key, make)
+        if is_new:
+            self._opened.append(page)
+        self.bring(page)
+        return page
+
+    def rename(self, page: Page, key: Hashable) -> None:
+        """Know a page by another key: a new document has been saved and has a name now."""
+        self._forget(page)
+        self._pages[key] = page
+
+    def bring(self, page: Page) -> None:
+        """Bring an open page to the front and let it read again if something changed meanwhile."""
+        if page not in self._opened:
+            self._base = page
+        self._stack.setCurrentWidget(page)
+        if page in self._stale:
+            self._stale.discard(page)
+            page.reload()
+        self._show_strip()
+        self.turned.emit(page)
+        self._focus(page)
+
+    def close_page(self, page: Page) -> bool:
+        """Close a page unless it refuses; what stood before it comes to the front."""
+        if page not in self._opened:
+            return False
+        if not page.may_close():
+            self.bring(page)
+            return False
+        place = self._opened.index(page)
+        self._opened.remove(page)
+        self._stale.discard(page)
+        self._forget(page)
+        was_current = page is self.current
+        next_page = self._opened[place - 1] if place > 0 else self._base
+        if was_current and next_page is not None:
+            self.bring(next_page)
+        self._stack.removeWidget(page)
+        page.hide()
+        page.deleteLater()
+        self._show_strip()
+        return True
+
+    def close_current(self) -> None:
+        """Close the page in front, if it is one that closes."""
+        if self.current is not None:
+            self.close_page(self.current)
+
+    def cycle(self, step: int) -> None:
+        """Go to the next or the previous open page."""
+        pages = [*([self._base] if self._base is not None else []), *self._opened]
+        if self.current in pages and len(pages) > 1:
+            self.bring(pages[(pages.index(self.current) + step) % len(pages)])
+
+    def refusing(self) -> Page | None:
+        """Return the first page that may not go now."""
+        return next((page for page in self._opened if not page.may_close()), None)
+
+    def reload_all(self) -> None:
+        """Read everything again, what is behind when it comes up."""
+        self._stale |= set(self._pages.values())
+        if self.current is not None:
+            self._stale.discard(self.current)
+            self.current.reload()
+
+    def _get(self, key: Hashable, make: Callable[[], Page]) -> Page:
+        if key not in self._pages:
+            page = make()
+            self._pages[key] = page
+            self._stale.add(page)
+            self._stack.addWidget(page)
+            page.title_changed.connect(self._on_title)
+            page.commands_changed.connect(partial(self._on_commands, page))
+            page.left.connect(partial(self._leave, page), Qt.ConnectionType.QueuedConnection)
+        return self._pages[key]
+
+    def _forget(self, page: Page) -> None:
+        for key in [key for key, other in self._pages.items() if other is page]:
+            del self._pages[key]
+
+    def _leave(self, page: Page) -> None:
+        self.close_page(page)
+
+    def _on_commands(self, page: Page) -> None:
+        if page is self.current:
+            self.turned.emit(page)
+
+    def _on_changed(self, changes: Changes) -> None:
+        for page in self._pages.values():
+            if not refresh.concerns(changes, page.shows):
+                continue
+            if page is self.current and self.isVisible():
+                page.reload()
+            else:
+                self._stale.add(page)
+
+    def _on_title(self) -> None:
+        self._show_strip()
+        if self.current is not None:
+            self.turned.emit(self.current)
+
+    def _focus(self, page: Page) -> None:
+        """Put the cursor back where it was, or where work begins."""
+        if page in self._seen and page.focusWidget() is not None:
+            page.focusWidget().setFocus()
+        else:
+            self._seen.add(page)
+            page.focus_first()
+
+    def _show_strip(self) -> None:
+        self.strip.show_pages(self._base, self._opened, self.current)

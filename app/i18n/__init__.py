@@ -1,0 +1,1 @@
+"""From a marked text to a sentence in the reader's language."""

@@ -1,0 +1,60 @@
+"""How a stored value is shown: one look-up by Kind for screen, paper and file alike."""
+
+import datetime
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from app.core.kinds import NUMBERS, PLACES, SHOWN_PLACES, Kind
+from app.core.numbers import grouped, plain
+from app.core.text import N_, Label
+from app.i18n.catalog import tr
+
+_PERCENT_PLACES: Final = PLACES[Kind.RATE] - 2
+"""A rate of 130000 (0.13) is 13 per cent."""
+
+
+def show(value: object, kind: Kind, choices: Iterable[tuple[str, Label]] = ()) -> str:
+    """Write a stored value for people: ``1,234.50``, ``2.35``, ``13%``, ``2026-11-22 09:30``, 是; None is empty.
+
+    `choices` are the labels of a CHOICE by stored key, as in `Column.choices`. A text in a column of numbers (``***``
+    for a figure that may not be seen) is shown as it is.
+    """
+    if value is None:
+        return ""
+    if kind in NUMBERS:
+        return _number(value, kind, grouped)
+    return _word(value, kind, choices)
+
+
+def show_plain(value: object, kind: Kind, choices: Iterable[tuple[str, Label]] = ()) -> str:
+    """Write like `show`, but numbers without thousands separators, for files that other programs read."""
+    if value is None:
+        return ""
+    if kind in NUMBERS:
+        return _number(value, kind, plain)
+    return _word(value, kind, choices)
+
+
+def instant(milliseconds: int) -> datetime.datetime:
+    """Return an instant as local time; 0 is no instant anybody wrote, so callers leave it out."""
+    return datetime.datetime.fromtimestamp(milliseconds // 1000, tz=datetime.UTC).astimezone()
+
+
+def _number(value: object, kind: Kind, write: Callable[..., str]) -> str:
+    if not isinstance(value, int):
+        return str(value)
+    if kind is Kind.RATE:
+        return write(value, _PERCENT_PLACES, least=SHOWN_PLACES[kind]) + "%"
+    return write(value, PLACES[kind], least=SHOWN_PLACES[kind])
+
+
+def _word(value: object, kind: Kind, choices: Iterable[tuple[str, Label]]) -> str:
+    match kind:
+        case Kind.BOOL:
+            return tr(N_("是")) if value else tr(N_("否"))
+        case Kind.INSTANT if isinstance(value, int):
+            return instant(value).strftime("%Y-%m-%d %H:%M") if value else ""
+        case Kind.CHOICE:
+            return next((tr(label) for key, label in choices if key == value), str(value))
+        case _:
+            return str(value)

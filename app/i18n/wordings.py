@@ -1,0 +1,133 @@
+"""What each expected failure says, and what it advises: one entry per error, by its stable code.
+
+By code and not by class, because errors are declared next to what raises them, in packages that this one may not see.
+Facts arrive ready to be shown: amounts and quantities are texts made by `app.core.numbers` where the error is raised,
+a fact that is itself visible text is a `Message`. Besides its own facts a sentence may name ``{document}``,
+``{line}`` and ``{field}``. A test asks for an entry for every error of the program.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from app.core.text import EMPTY, N_, Label
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What happened, and what a person can do about it."""
+
+    says: Label
+    advises: Label = EMPTY
+
+
+FAMILY: Final = "PROBLEM"
+
+_FAMILIES: Final = {
+    FAMILY: Wording(N_("没有做成。")),
+    "REFUSED": Wording(N_("这样做不符合规则。")),
+    "ENVIRONMENT": Wording(N_("电脑或外部设备出了问题。"), N_("请稍后重试。")),
+}
+"""Spoken when an error has no entry of its own."""
+
+_RECORDS: Final = {
+    "MISSING_FIELD": Wording(N_("{label}没有填写。")),
+    "WRONG_VALUE": Wording(N_("{label}不能是“{value}”。")),
+    "OUT_OF_RANGE": Wording(N_("{label}“{value}”超出范围。"), N_("允许范围：{least} ～ {most}。")),
+    "TOO_LONG": Wording(N_("{label}有 {length} 个字，最多 {longest} 个。")),
+    "LIST_TOO_LONG": Wording(N_("{label}有 {rows} 行，最多 {most} 行。")),
+    "MANGLED_CODE": Wording(
+        N_("{label}“{value}”像是被表格软件改成了数字。"),
+        N_("请在表格里把这一列设为文本，重新填写完整的编码。"),
+    ),
+    "DUPLICATE_KEY": Wording(N_("{label}“{value}”已经用于“{other}”。"), N_("请换一个，或打开原有的那条。")),
+    "REPEATED_VALUE": Wording(N_("{label}“{value}”重复了。")),
+    "UNKNOWN_REFERENCE": Wording(N_("{label}里没有“{value}”。"), N_("请先新建，或改成已有的名称或编码。")),
+    "UNKNOWN_UNIT": Wording(N_("“{item}”没有单位“{unit}”。"), N_("请在商品资料里加上这个单位。")),
+    "FRACTION_OF_UNIT": Wording(
+        N_("{quantity} {unit}换算后不是整数个{base_unit}。"), N_("请改数量，或放宽商品的小数位。")
+    ),
+    "RATIO_FROZEN": Wording(
+        N_("“{item}”已有出入库，单位“{unit}”的换算不能再改。"), N_("请新增一个单位，或新建商品。")
+    ),
+    "IN_USE": Wording(N_("“{record}”已被使用，{label}不能再改。")),
+    "OWN_ANCESTOR": Wording(N_("“{record}”不能放在自己下面。")),
+    "NOT_MERGEABLE": Wording(N_("“{loser}”和“{winner}”的{label}不同，不能合并。")),
+    "CODES_EXHAUSTED": Wording(N_("以“{prefix}”开头的编码用完了。"), N_("请换一个开头。")),
+    "UNKNOWN_BARCODE": Wording(
+        N_("没有条码为“{scanned}”的商品。"), N_("可以新建商品，或把条码加到已有的商品上。")
+    ),
+}
+
+_DOCUMENTS: Final = {
+    "NEGATIVE_STOCK": Wording(
+        N_("{date} 那天“{place}”的“{item}”不够：有 {on_hand}，缺 {missing}。"), N_("请先入库，或减少数量。")
+    ),
+    "NEGATIVE_VALUE": Wording(N_("“{item}”的库存金额会变成负数。"), N_("请检查金额。")),
+    "PERIOD_CLOSED": Wording(
+        N_("{date} 已经结账（结到 {closed_through}）。"), N_("请把日期改为 {open_from} 或以后。")
+    ),
+    "ALREADY_CLOSED": Wording(N_("已经结账到 {closed_through}。")),
+    "NOTHING_CLOSED": Wording(N_("还没有结过账，没有可以反结账的期间。")),
+    "RETURN_EXCEEDS": Wording(N_("{source} 还剩 {open}，不能取 {wanted}。")),
+    "RETURN_BEFORE_SALE": Wording(N_("日期不能早于 {source} 的日期 {date}。")),
+    "HAS_DEPENDENTS": Wording(N_("{number} 已被 {dependents} 引用。"), N_("请先处理引用它的单据。")),
+    "SOURCE_NOT_LIVE": Wording(N_("{source} 已作废、已红冲或还没有过账，不能引用。")),
+    "SOURCE_MISSING": Wording(N_("这一行没有源单。"), N_("请从源单选取。")),
+    "SOURCE_OTHER_PARTY": Wording(N_("{source} 是另一个往来单位的单据。")),
+    "ALREADY_TAKEN_BACK": Wording(N_("{number} 已经作废或红冲过。")),
+    "STILL_OPEN": Wording(N_("{number} 所在的期间还没有结账，不能红冲。"), N_("请直接作废。")),
+    "SETTLED_TOO_MUCH": Wording(N_("{source} 未结清 {open}，核销不能超过它。")),
+    "NO_LINES": Wording(N_("单据没有明细。"), N_("请至少填写一行。")),
+    "SAME_PLACE": Wording(N_("调出和调入是同一个仓库。")),
+    "ROLES_MISSING": Wording(N_("缺少“{role}”的明细行。")),
+    "PAID_TOO_MUCH": Wording(
+        N_("付款超过了单据金额 {total}。"), N_("多付的请另开收款单或付款单，作为预收或预付。")
+    ),
+    "MAY_NOT_OWE": Wording(N_("散客不能欠款，还差 {open}。"), N_("请收足货款，或选择有名称的客户。")),
+    "SERIAL_MISTAKE": Wording(N_("序列号“{serial}”不对：与数量不符、重复，或不在该在的地方。")),
+    "UNKNOWN_DOCUMENT": Wording(N_("找不到这张单据。")),
+}
+
+_FILES: Final = {
+    "FILE_UNREADABLE": Wording(
+        N_("打不开文件“{name}”。"), N_("请确认文件还在原处、没有被其他程序占用，并且有权限读取。")
+    ),
+    "FILE_BROKEN": Wording(
+        N_("文件“{name}”已损坏或不完整。"), N_("请用表格软件打开它，另存为新的 xlsx 文件后再试。")
+    ),
+    "FILE_ENCRYPTED": Wording(
+        N_("文件“{name}”设有打开密码。"), N_("请在表格软件里去掉密码并保存，然后再试。")
+    ),
+    "FILE_EMPTY": Wording(N_("文件“{name}”里没有内容。"), N_("请确认选对了文件，并且数据已经保存。")),
+    "FILE_TOO_LARGE": Wording(
+        N_("文件“{name}”太大或展开后太大，为安全起见没有打开。"),
+        N_("请删去多余的行、列和图片，或拆成几个文件。"),
+    ),
+    "FILE_KIND_UNKNOWN": Wording(N_("认不出文件“{name}”的格式。"), N_("请选择 xlsx、xls 或 csv 文件。")),
+    "FILE_NOT_WRITTEN": Wording(
+        N_("写不了文件“{name}”。"), N_("请关闭正在打开它的程序，确认文件夹存在并且可以写入，然后再试。")
+    ),
+    "DISK_FULL": Wording(N_("磁盘空间不够，文件“{name}”没有写成。"), N_("请清理磁盘，或换一个位置保存。")),
+    "TOO_MANY_ROWS": Wording(
+        N_("共有 {rows} 行，超过 Excel 一张表最多 {limit} 行的限制。"), N_("请缩小查询范围，或导出为 CSV。")
+    ),
+    "NO_CHINESE_FONT": Wording(
+        N_("找不到可以放进 PDF 的中文字体。"),
+        N_("请安装文泉驿微米黑（fonts-wqy-microhei），或其他 TrueType 中文字体。"),
+    ),
+}
+
+_FIRMS: Final = {
+    "FIRM_MISSING": Wording(
+        N_("账套文件不在了：{path}"), N_("请确认磁盘或共享文件夹已经连接，或选择其他账套。")
+    ),
+    "FIRM_EXISTS": Wording(N_("这里已经有一个账套：{path}"), N_("请换一个名称，或直接打开它。")),
+    "NOT_A_FIRM": Wording(N_("这个文件不是本程序的账套：{path}"), N_("请选择其他文件。")),
+    "NEWER_DATABASE": Wording(N_("这个账套由更新版本的程序写成：{path}"), N_("请先升级本程序。")),
+    "MIGRATION_FAILED": Wording(
+        N_("升级账套时第 {step} 步没有成功，账套保持原样：{path}"), N_("请继续使用旧版本，并联系我们。")
+    ),
+    "BACKUP_UNSOUND": Wording(N_("备份没有通过检查：{finding}"), N_("请换一个位置再备份一次，并检查磁盘。")),
+}
+
+WORDINGS: Final[dict[str, Wording]] = {**_FAMILIES, **_RECORDS, **_DOCUMENTS, **_FILES, **_FIRMS}

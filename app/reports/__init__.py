@@ -1,0 +1,1 @@
+"""Questions about the past, each answered by one table."""

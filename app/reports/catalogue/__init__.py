@@ -1,0 +1,1 @@
+"""One report a file; the files do not know each other."""

@@ -1,0 +1,147 @@
+"""What proof compares: sums of the ledgers with the caches, the chain of hashes, two databases row by row."""
+# ruff: noqa: S608 - the names of tables come from our own declarations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Any, NamedTuple
+
+from app.storage import operations
+from app.storage.tables import catalog, documents, ledger, system
+
+_SUMS = (
+    (
+        "stock_balance",
+        "SELECT item_id, place_id, SUM(quantity) FROM stock_entry GROUP BY item_id, place_id",
+        "SELECT item_id, place_id, quantity FROM stock_balance",
+    ),
+    (
+        "cost_pool",
+        "SELECT item_id, CASE WHEN :per_item THEN 0 ELSE place_id END AS pool, SUM(quantity), SUM(value)"
+        " FROM stock_entry GROUP BY item_id, pool",
+        "SELECT item_id, place_id, quantity, value FROM cost_pool",
+    ),
+    (
+        "cost_layer",
+        "SELECT item_id, place_id, MAX(quantity, 0) FROM cost_pool WHERE quantity > 0",
+        "SELECT item_id, place_id, SUM(quantity) FROM cost_layer GROUP BY item_id, place_id",
+    ),
+    (
+        "stock_month",
+        "SELECT SUM(quantity), SUM(value) FROM stock_entry",
+        "SELECT SUM(in_quantity - out_quantity), SUM(in_value - out_value) FROM stock_month",
+    ),
+    (
+        "figure_month",
+        "SELECT kind, SUM(quantity), SUM(net), SUM(tax), SUM(cost) FROM figure_entry GROUP BY kind",
+        "SELECT kind, SUM(quantity), SUM(net), SUM(tax), SUM(cost) FROM figure_month GROUP BY kind",
+    ),
+    (
+        "figure_entry",
+        "SELECT -COALESCE(SUM(value), 0) FROM stock_entry WHERE against = 'customer'",
+        "SELECT COALESCE(SUM(cost), 0) FROM figure_entry WHERE kind = 'sales'",
+    ),
+    (
+        "party_balance",
+        "SELECT party_id, side, SUM(amount) FROM party_entry GROUP BY party_id, side",
+        "SELECT party_id, side, amount FROM party_balance",
+    ),
+    (
+        "party_open",
+        "SELECT party_id, side, SUM(amount) AS owed FROM party_entry GROUP BY party_id, side HAVING owed <> 0",
+        "SELECT party_id, side, SUM(amount) AS owed FROM party_open GROUP BY party_id, side HAVING owed <> 0",
+    ),
+    (
+        "allocation",
+        "SELECT 0",
+        "SELECT COALESCE(SUM(amount), 0) FROM allocation",
+    ),
+    (
+        "cash_balance",
+        "SELECT account_id, SUM(amount) FROM cash_entry GROUP BY account_id",
+        "SELECT account_id, amount FROM cash_balance",
+    ),
+    (
+        "zero_rule",
+        "SELECT 0",
+        "SELECT COUNT(*) FROM cost_pool WHERE quantity = 0 AND value <> 0",
+    ),
+)
+"""(name, what the ledger says, what the cache says): both must give the same rows."""
+
+REPLAYED = tuple(
+    row._meta.table_name
+    for row in (
+        *documents.TABLES,
+        *ledger.TABLES,
+        *(table for table in catalog.TABLES if table is not catalog.RecordIndexRow),
+        system.CounterRow,
+        system.SettingRow,
+        system.ClosingRow,
+        system.ClosedFigureRow,
+    )
+)
+"""Tables that a replay of the log must give again, row for row."""
+
+
+class Difference(NamedTuple):
+    """Where two answers differ: the table, and the first row on either side."""
+
+    table: str
+    expected: tuple[Any, ...] | None
+    found: tuple[Any, ...] | None
+
+
+def sums(connection: Any, *, per_item: bool) -> Iterator[Difference]:
+    """Compare every cache with the sums of its ledger; yield the first difference of each."""
+    for name, truth, cache in _SUMS:
+        parameters = {"per_item": int(per_item)} if ":per_item" in truth else {}
+        expected = sorted(connection.execute(truth, parameters).fetchall())
+        found = sorted(connection.execute(cache).fetchall())
+        if expected != found:
+            for left, right in zip_longest(expected, found):
+                if left != right:
+                    yield Difference(name, left, right)
+                    break
+
+
+def broken_link(connection: Any) -> int:
+    """Return the id of the first operation whose hash does not follow from the one before, 0 when all do."""
+    previous = ""
+    for operation in operations.read(connection):
+        digest = operations.chained(
+            previous,
+            uid=operation.uid,
+            kind=operation.kind,
+            known_at=operation.known_at,
+            author=operation.author,
+            business_date=operation.business_date,
+            body=operations.canonical(operation.payload),
+        )
+        if digest != operation.hash:
+            return operation.id
+        previous = operation.hash
+    return 0
+
+
+def count(connection: Any) -> tuple[int, int]:
+    """Return the number of operations and of stock entries."""
+    row = connection.execute("SELECT (SELECT COUNT(*) FROM operation), (SELECT COUNT(*) FROM stock_entry)").fetchone()
+    return int(row[0]), int(row[1])
+
+
+def compare(connection: Any, replayed: Any) -> Iterator[Difference]:
+    """Compare two databases table by table; yield the first difference of each table."""
+    for table in REPLAYED:
+        order = ", ".join(
+            f'"{row[1]}"' for row in connection.execute(f"PRAGMA table_info({table})") if row[5]
+        )
+        query = f"SELECT * FROM {table} ORDER BY {order}"
+        for left, right in zip_longest(replayed.execute(query), connection.execute(query)):
+            if left != right:
+                yield Difference(table, left, right)
+                break
+
+
+def pools(connection: Any) -> list[tuple[int, int]]:
+    """Return every cost pool."""
+    return [(row[0], row[1]) for row in connection.execute("SELECT item_id, place_id FROM cost_pool")]

@@ -1,0 +1,178 @@
+"""A firm in which anything that can be posted is posted at random: every type, late, voided, returned, closed, reopened."""
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from app.core.clock import FixedClock
+from app.core.errors import BusinessError
+from app.core.numbers import Money, Price, Quantity, Rate
+from app.domain.documents.document import Document, Line
+from app.domain.documents.spec import Basis, DocType, Party
+from app.domain.documents.types import TYPES
+from app.services import documents, periods, records
+from app.services.firm import Firm, Profile
+
+DAYS = 60
+ONE = 1_000_000
+
+
+def date(day: int) -> str:
+    """Return day 0 … 59 of the play as a date: 2026-01-01 … 2026-02-28 and on."""
+    return f"2026-{day // 28 + 1:02d}-{day % 28 + 1:02d}"
+
+
+class RandomTrade:
+    """Plays one random step at a time; refusals are part of the game and must leave no trace."""
+
+    def __init__(self, seed: int, *, method: str, pool: str, policy: str = "refuse") -> None:
+        self.random = random.Random(seed)
+        self.clock = FixedClock(date(0))
+        self.firm = Firm.create(":memory:", Profile(name="random", method=method, pool=pool), clock=self.clock)
+        self.day = 5
+        self.posted: list[tuple[str, str]] = []
+        self.refused: dict[str, int] = {}
+        self.places = [
+            records.save(self.firm, "warehouse", {"name": f"W{n}", "negative_stock": policy})[0] for n in range(3)
+        ]
+        self.items = [
+            records.save(
+                self.firm, "item",
+                {"name": f"I{n}", "base_unit": "个", "base_places": 3 if n == 3 else 0,
+                 "units": [{"name": "箱", "numerator": 12}], "reference_cost": 5 * ONE},
+            )[0]
+            for n in range(4)
+        ]
+        self.suppliers = [records.save(self.firm, "supplier", {"name": f"S{n}"})[0] for n in range(2)]
+        self.customers = [records.save(self.firm, "customer", {"name": f"C{n}"})[0] for n in range(2)]
+        self.accounts = [records.save(self.firm, "account", {"name": f"A{n}", "kind": "cash"})[0] for n in range(2)]
+
+    def step(self) -> str:
+        """Do one thing; return what was done, or the code of the refusal."""
+        pick = self.random.random()
+        self.day = min(DAYS - 1, self.day + (self.random.random() < 0.1))
+        self.clock.set_day(date(self.day))
+        try:
+            if pick < 0.09 and self.posted:
+                return self._void()
+            if pick < 0.11:
+                return self._close()
+            if pick < 0.12:
+                periods.reopen(self.firm, "random")
+                return "reopen"
+            if pick < 0.15 and self.posted:
+                return self._reverse()
+            return self._post()
+        except BusinessError as problem:
+            self.refused[problem.code] = self.refused.get(problem.code, 0) + 1
+            return problem.code
+
+    def _void(self) -> str:
+        uid, key = self.random.choice(self.posted)
+        documents.void(self.firm, uid, "random")
+        self.posted.remove((uid, key))
+        return f"void {key}"
+
+    def _reverse(self) -> str:
+        uid, key = self.random.choice(self.posted)
+        documents.reverse(self.firm, uid, "random", date(self.day))
+        self.posted.remove((uid, key))
+        return f"reverse {key}"
+
+    def _close(self) -> str:
+        periods.close(self.firm, date(max(0, self.day - self.random.randint(3, 20))))
+        return "close"
+
+    def _post(self) -> str:
+        # Half of what is written brings goods in, so that there is something to trade.
+        key = self.random.choice(("opening_stock", "goods_receipt", "other_receipt", *TYPES.keys(), *TYPES.keys()))
+        doc_type = TYPES[key]
+        document = self._drawn(doc_type) if self._draws(doc_type) else self._fresh(doc_type)
+        document = replace(document, business_date=date(max(0, self.day - self.random.choice((0, 0, 0, 1, 4, 12)))))
+        documents.post(self.firm, document)
+        self.posted.append((document.uid, key))
+        return f"post {key}"
+
+    def _draws(self, doc_type: DocType) -> bool:
+        return doc_type.source is not None and (doc_type.source.compulsory or self.random.random() < 0.6)
+
+    def _drawn(self, doc_type: DocType) -> Document:
+        assert doc_type.source is not None
+        sources = [uid for uid, key in self.posted if key in doc_type.source.types]
+        if not sources:
+            return self._fresh(doc_type)
+        chosen = self.random.sample(sources, min(len(sources), 2 if doc_type.shares else 1))
+        document = documents.draw(self.firm, doc_type.key, chosen)
+        lines = [self._varied(doc_type, line) for line in document.lines if self.random.random() < 0.8]
+        return self._head(doc_type, replace(document, lines=tuple(lines)))
+
+    def _varied(self, doc_type: DocType, line: Line) -> Line:
+        if doc_type.settles:
+            return replace(line, amount=Money(line.amount * self.random.randint(1, 4) // 4))
+        if doc_type.reprices:
+            return replace(line, amount=Money(self.random.randint(-500, 2000)), typed_amount=not doc_type.shares)
+        whole = line.quantity // ONE
+        if whole > 1 and self.random.random() < 0.6:
+            part = self.random.randint(1, whole) * ONE
+            line = replace(line, quantity=Quantity(part), typed_amount=False)
+            if doc_type.line_field("lost") and part < whole * ONE and line.numerator == 1:
+                line = line.with_value("lost", ONE)
+        return line
+
+    def _fresh(self, doc_type: DocType) -> Document:
+        document = documents.blank(self.firm, doc_type.key)
+        lines = [] if doc_type.settles else [self._line(doc_type) for _ in range(self.random.randint(1, 3))]
+        if doc_type.roles:
+            lines = [
+                line.with_value("role", doc_type.roles[min(n, 1)][0])
+                for n, line in enumerate([*lines, self._line(doc_type)])
+            ]
+        return self._head(doc_type, replace(document, lines=tuple(lines)))
+
+    def _head(self, doc_type: DocType, document: Document) -> Document:
+        choose = self.random.choice
+        values: dict[str, Callable[[], Any]] = {
+            "warehouse": lambda: choose(self.places),
+            "to_warehouse": lambda: choose(self.places),
+            "reason": lambda: "other",
+            "remark": lambda: "random",
+            "fee": lambda: Money(self.random.randint(0, 300)),
+            "cost": lambda: Money(self.random.randint(1, 5000)),
+            "basis": lambda: choose(("amount", "quantity")),
+            "account": lambda: choose(self.accounts),
+            "written_off": lambda: Money(choose((0, 0, 7))),
+        }
+        for field in doc_type.header:
+            if field.key in values and not (field.key == "warehouse" and document.lines and document.lines[0].source):
+                document = document.with_value(field.key, values[field.key]())
+        if not document.party and doc_type.party is not Party.NONE:
+            parties = self.suppliers if doc_type.party is Party.SUPPLIER else self.customers
+            document = replace(document, party=choose(parties))
+        if doc_type.settles:
+            return document.with_value("paid", Money(self.random.randint(0, 20_000)))
+        if doc_type.header_field("discount") and self.random.random() < 0.3:
+            document = replace(document, discount=Money(self.random.randint(0, 99)), rounding=Money(self.random.randint(0, 9)))
+        if doc_type.header_field("paid") and self.random.random() < 0.3:
+            document = document.with_value("paid", documents.settle(self.firm, document).total)
+        return document
+
+    def _line(self, doc_type: DocType) -> Line:
+        index = self.random.randrange(len(self.items))
+        line = Line(item=self.items[index], quantity=Quantity(self.random.randint(1, 12) * ONE))
+        if index == 3 and self.random.random() < 0.7:
+            line = replace(line, quantity=Quantity(self.random.randint(1, 9_999) * 1000))
+        elif self.random.random() < 0.3:
+            line = replace(line, unit="箱", quantity=Quantity(self.random.randint(1, 3) * ONE))
+        if doc_type.compares:
+            return line
+        if doc_type.moves and doc_type.moves[0].basis is Basis.GIVEN:
+            line = replace(line, quantity=Quantity(line.quantity * 8))  # enough to trade with
+        if doc_type.line_field("price"):
+            line = replace(line, price=Price(self.random.randint(1, 40_000_000)))
+        if doc_type.line_field("tax_rate"):
+            line = replace(line, tax_rate=Rate(self.random.choice((0, 130_000, 90_000))))
+        if not doc_type.line_field("quantity"):
+            amount = Money(self.random.randint(-300, 600))
+            line = replace(line, quantity=Quantity(0), amount=amount, typed_amount=True)
+        return line
