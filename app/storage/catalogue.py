@@ -129,6 +129,11 @@ class Catalogue:
         """Return the local id of an account."""
         return self._ids["account"][uid]
 
+    def account_kind(self, uid: str) -> str:
+        """Return the kind of an account: ``cash``, ``bank`` …"""
+        row = self._row("SELECT kind FROM account WHERE id = ?", self.account_id(uid))
+        return str(row[0])
+
     def staff_id(self, uid: str) -> int:
         """Return the local id of the person that this uid means today."""
         return self._ids["staff"][uid]

@@ -26,12 +26,14 @@ def code(text: str) -> str:
     """Tidy a code: half width, and nothing that cannot be seen: tabs, blanks, zero-width and control characters."""
     if text.isascii() and text.isalnum():
         return text
-    text = unicodedata.normalize("NFKC", text)
-    return "".join(
-        character for character in text if unicodedata.category(character) not in _NO_PART_OF_A_CODE
+    wide = unicodedata.normalize("NFKC", text)
+    seen = "".join(
+        character for character in wide if unicodedata.category(character) not in _NO_PART_OF_A_CODE
     )
+    return unicodedata.normalize("NFKC", seen)
 
 
 def key(text: str) -> str:
     """Return what is compared: equal keys mean the same code or name."""
-    return code(text).casefold()
+    folded = code(text).casefold()
+    return folded if folded.isascii() else unicodedata.normalize("NFKC", folded)

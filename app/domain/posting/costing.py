@@ -21,7 +21,9 @@ class CostMethod(Protocol):
     def value_of_found(self, state: PoolState, quantity: int, reference: Price) -> int:
         """Value goods that come back untied or are found by counting (R13, R15)."""
 
-    def send_back(self, state: PoolState, quantity: int, credit: int | None, receipt: int) -> int:
+    def send_back(
+        self, state: PoolState, quantity: int, credit: int | None, receipt: int, reference: Price
+    ) -> int:
         """Return goods to the supplier; return the value removed from stock (R14)."""
 
     def revalue(self, state: PoolState, amount: int) -> int:

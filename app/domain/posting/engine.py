@@ -96,7 +96,7 @@ def _party(document: Document, doc_type: DocType) -> tuple[PartyEntry, ...]:
     side, sign = doc_type.owes.side, doc_type.owes.sign
     due_on = str(document.header.get("due_on") or document.business_date)
     entries = [PartyEntry(side=side, amount=Money(sign * total_of(document, doc_type)), due_on=due_on)]
-    paid = document.header.get("paid") or 0
+    paid = sum(document.header.get(field) or 0 for _, field in CASH_FIELDS)
     if paid and not doc_type.settles:
         entries.append(PartyEntry(side=side, amount=Money(-sign * paid), due_on=document.business_date))
     return tuple(entry for entry in entries if entry.amount)

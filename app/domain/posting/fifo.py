@@ -44,8 +44,12 @@ class FirstInFirstOut:
         """Value at the latest price (R13, R15)."""
         return state.latest_price(quantity, reference)
 
-    def send_back(self, state: PoolState, quantity: int, credit: int | None, receipt: int) -> int:
+    def send_back(
+        self, state: PoolState, quantity: int, credit: int | None, receipt: int, reference: Price
+    ) -> int:
         """Take from the layer of that receipt first, then oldest first, at layer cost (R14)."""
+        if state.quantity < quantity:  # another warehouse of the pool is below zero
+            return sum(piece.value for piece in self.issue(state, quantity, reference))
         slices, _ = state.take(quantity, first=receipt)
         removed = sum(piece.value for piece in slices)
         state.quantity -= quantity

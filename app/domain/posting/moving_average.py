@@ -57,8 +57,12 @@ class MovingAverage:
             return share(state.value, quantity, state.quantity)
         return self._fallback(state, quantity, reference)
 
-    def send_back(self, state: PoolState, quantity: int, credit: int | None, receipt: int) -> int:
+    def send_back(
+        self, state: PoolState, quantity: int, credit: int | None, receipt: int, reference: Price
+    ) -> int:
         """Remove the credit, but never below zero, and all of the value with the last goods (R14)."""
+        if state.quantity < quantity:  # another warehouse of the pool is below zero
+            return sum(piece.value for piece in self.issue(state, quantity, reference))
         state.take(quantity, first=receipt)
         if state.quantity == quantity:
             removed = state.value

@@ -271,7 +271,8 @@ class Recosting:
         credit = move.given
         if credit is None and receipt:
             credit = self._share_of(move, self._move(receipt), self._goods(receipt))
-        removed = self._method.send_back(state, -move.quantity, credit, receipt)
+        reference = self._book.reference(move.pool.item)
+        removed = self._method.send_back(state, -move.quantity, credit, receipt, reference)
         credit = removed if credit is None else credit
         return {Part.GOODS: -credit, Part.VARIANCE: credit - removed}
 

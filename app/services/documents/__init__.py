@@ -19,6 +19,7 @@ from app.services.documents.writing import (
     discard,
     draw,
     last_price,
+    round_off,
     save_draft,
     stock_of,
     unit_price,
@@ -26,6 +27,6 @@ from app.services.documents.writing import (
 
 __all__ = [
     "TYPES", "CostChange", "Link", "Posted", "State", "UnknownBarcode", "View", "blank", "check", "close_order", "copy",
-    "discard", "draw", "last_price", "listing", "open_sources", "post", "preview", "reverse", "save_draft", "scan",
+    "discard", "draw", "last_price", "listing", "open_sources", "post", "preview", "reverse", "round_off", "save_draft", "scan",
     "settle", "stock_of", "unit_price", "view", "void",
 ]

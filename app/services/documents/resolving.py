@@ -10,9 +10,11 @@ from typing import Any
 from app.core.numbers import Money
 from app.domain.documents.document import Document, Line
 from app.domain.documents.spec import DocType, Side
+from app.domain.documents.tender import change_of
 from app.domain.documents.totals import settle as settled
 from app.domain.documents.types import TYPES
 from app.domain.errors import UnknownUnit
+from app.domain.posting.engine import CASH_FIELDS
 from app.services.firm import Firm
 from app.storage import documents, money, stock
 
@@ -37,7 +39,27 @@ def complete(firm: Firm, document: Document) -> Document:
         document = _counted(firm, document)
     if doc_type.owes and not doc_type.settles and not document.header.get("due_on"):
         document = _due(firm, document)
-    return settle(firm, document)
+    return _with_change(firm, doc_type, settle(firm, document))
+
+
+def _with_change(firm: Firm, doc_type: DocType, document: Document) -> Document:
+    """Give change for cash: what was paid above the total goes back, and the account gets the rest (G19)."""
+    if doc_type.settles or doc_type.sales <= 0:
+        return document
+    fields = [(account, paid) for account, paid in CASH_FIELDS if document.header.get(account)]
+    tendered = [
+        (firm.catalogue.account_kind(document.header[account]) == "cash", Money(document.header.get(paid) or 0))
+        for account, paid in fields
+    ]
+    change = change_of(document.total, tendered)
+    if not change:
+        return document
+    header, left = dict(document.header), int(change)
+    for (_, paid), (is_cash, amount) in zip(fields, tendered, strict=True):
+        back = min(left, amount) if is_cash else 0
+        header[paid] = amount - back
+        left -= back
+    return replace(document, header={**header, "change": change})
 
 
 def _with_unit(firm: Firm, line: Line) -> Line:

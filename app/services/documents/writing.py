@@ -9,6 +9,7 @@ from app.core.ids import new_uid
 from app.core.numbers import Money, Price, Quantity, divide
 from app.domain.documents.document import Document, Line, payload
 from app.domain.documents.spec import DocType, Party
+from app.domain.documents.tender import rounding_of
 from app.domain.documents.totals import total_of
 from app.domain.documents.types import TYPES
 from app.domain.posting.errors import SourceNotLive
@@ -182,3 +183,10 @@ def stock_of(firm: Firm, item: str, warehouse: str) -> str:
     held = stock.on_hand(firm.books.connection(), article.id, place_id)
     text: str = article.in_units(Quantity(held))
     return text
+
+
+def round_off(firm: Firm, document: Document) -> Document:
+    """Return the document rounded off the way the firm does it (抹零, G12)."""
+    plain = settle(firm, replace(document, rounding=Money(0)))
+    way = firm.books.setting("rounding", "jiao")
+    return settle(firm, replace(plain, rounding=rounding_of(plain.total, str(way))))

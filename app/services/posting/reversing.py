@@ -32,7 +32,7 @@ def mirrored(document: Document, *, uid: str, business_date: str) -> Document:
     )
 
 
-_SIGNED = frozenset({"paid", "paid_2", "written_off", "cost", "fee"})
+_SIGNED = frozenset({"paid", "paid_2", "written_off", "cost", "fee", "change"})
 _SIGNED_DATA = frozenset({"lost", "surplus", "shortage"})
 
 

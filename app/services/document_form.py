@@ -1,0 +1,341 @@
+"""Documents as plain data (JSON), read and written by the declarations of their types.
+
+A line without price or tax rate gets what the window proposes for a new line; every other gap is refused. Each problem
+says which document, line and field it is about. `app.services.document_schema` describes the form.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from app.core.errors import BusinessError
+from app.core.field import Field
+from app.core.ids import new_uid
+from app.core.kinds import Kind
+from app.core.numbers import Rate
+from app.core.text import N_, Message
+from app.domain.documents import fields as f
+from app.domain.documents.document import Document, Line
+from app.domain.documents.spec import DocType
+from app.domain.documents.types import TYPES
+from app.domain.errors import ListTooLong, MissingField, UnknownUnit
+from app.domain.posting.errors import SourceNotLive
+from app.domain.records.types import RECORDS
+from app.formats.json import plain_value
+from app.services import documents, plain_values, references
+from app.services.documents.checking import MOST_LINES
+from app.services.firm import Firm
+from app.services.form_errors import (
+    ComputedField,
+    NotAList,
+    NotAnObject,
+    NotJson,
+    UidTaken,
+    UnknownKey,
+    UnknownType,
+)
+from app.storage import documents as stored
+
+TYPE: Final = Field("type", N_("单据类型"), Kind.CODE, required=True)
+UID: Final = Field("uid", N_("唯一标识"), Kind.CODE, help=N_("32 位十六进制；同一标识再次过账不会重复入账"))
+LINES: Final = Field("lines", N_("明细行"), Kind.NOTE)
+ROLE: Final = Field("role", N_("行的角色"), Kind.CHOICE)
+SOURCE: Final = Field("source", N_("来源单据"), Kind.CODE, help=N_("来源单据的单号或唯一标识"))
+SOURCE_LINE: Final = Field("source_line", N_("来源行"), Kind.INTEGER, least=1, help=N_("来源单据的第几行"))
+DATE_SHORT: Final = "date"
+"""Another name of ``business_date``."""
+
+Plain = Mapping[str, Any]
+
+
+def parse(text: str) -> Any:
+    """Read JSON text; a key that stands twice in one object is refused, because nobody knows which one counts."""
+    try:
+        return json.loads(text, object_pairs_hook=_object)
+    except json.JSONDecodeError as error:
+        raise NotJson(row=error.lineno, column=error.colno) from None
+    except (RecursionError, ValueError):  # nested beyond reason; a number of thousands of digits
+        raise NotJson(row=0, column=0) from None
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise UnknownKey(key=plain_values.shown(twice), label=Message.of(N_("重复的键")))
+    return found
+
+
+def batch(plain: object) -> list[object]:
+    """Return the documents of one body: a list of them, or a single one."""
+    return plain if isinstance(plain, list) else [plain]
+
+
+def post(firm: Firm, plain: object) -> documents.Posted:
+    """Post a plain document; the same uid again returns what it became."""
+    posted = _posted(firm, plain)
+    if posted is not None:
+        return posted
+    return documents.post(firm, from_json(firm, plain))
+
+
+def _posted(firm: Firm, plain: object) -> documents.Posted | None:
+    """Find the document that was posted under the uid of a plain one; another type or day means another document."""
+    if not isinstance(plain, Mapping) or not isinstance(plain.get("uid"), str):
+        return None
+    uid = references.as_uid(plain["uid"])
+    head = stored.head(firm.books.connection(), uid) if uid else None
+    if head is None:
+        return None
+    day = plain.get(f.DATE.key, plain.get(DATE_SHORT, head.business_date))
+    if plain.get("type") != head.type or day != head.business_date:
+        raise UidTaken(document=uid, field="uid", number=head.number)
+    return documents.post(firm, stored.load(firm.books.connection(), head))
+
+
+def from_json(firm: Firm, plain: object) -> Document:
+    """Turn a plain document into a draft that can be posted, or raise the first thing that is wrong with it."""
+    if not isinstance(plain, Mapping):
+        raise NotAnObject(label=Message.of(N_("单据")))
+    name = _name(plain)
+    try:
+        doc_type = _type(plain)
+        document = _head(firm, doc_type, plain)
+        lines = plain.get(LINES.key)
+        return replace(document, lines=_lines(firm, doc_type, document, [] if lines is None else lines))
+    except BusinessError as problem:
+        raise problem.at(document=name) from None
+
+
+def _name(plain: Plain) -> str:
+    """Return by what a problem names the document: its uid, if it has a sound one."""
+    uid = plain.get("uid")
+    return references.as_uid(uid) if isinstance(uid, str) else ""
+
+
+def _type(plain: Plain) -> DocType:
+    """Return the declared type."""
+    key = plain.get(TYPE.key)
+    if key is None or key == "":
+        raise MissingField(label=Message.of(TYPE.label), field=TYPE.key)
+    found = TYPES.get(key) if isinstance(key, str) else None
+    if found is None:
+        raise UnknownType(value=plain_values.shown(key), known=", ".join(TYPES.keys()), field=TYPE.key)
+    return found
+
+
+def _head(firm: Firm, doc_type: DocType, plain: Plain) -> Document:
+    """Read everything but the lines."""
+    document = Document(
+        uid=_uid(plain),
+        type=doc_type.key,
+        business_date=firm.today(),
+        tax_included=bool(firm.books.setting("tax_included", default=True)),
+        header={field.key: field.default for field in doc_type.header if _has_default(field)},
+    )
+    values = dict(plain)
+    if DATE_SHORT in values and f.DATE.key not in values:
+        values[f.DATE.key] = values.pop(DATE_SHORT)
+    for key, value in values.items():
+        if key in (TYPE.key, UID.key, LINES.key):
+            continue
+        field = _known(doc_type, doc_type.header_field(key), key)
+        if value is not None and value != "":
+            document = document.with_value(key, _value(firm, field, value))
+    return document
+
+
+def _has_default(field: Field) -> bool:
+    """Say whether a field begins with a value of its own in the header's data."""
+    return field.default is not None and field.key not in Document.__dataclass_fields__
+
+
+def _uid(plain: Plain) -> str:
+    """Return the uid that the document is to have; a new one when it brings none."""
+    value = plain.get(UID.key)
+    if value is None or value == "":
+        return new_uid()
+    uid = references.as_uid(value) if isinstance(value, str) else ""
+    if not uid:
+        raise plain_values.wrong(UID, value)
+    return uid
+
+
+def _lines(firm: Firm, doc_type: DocType, document: Document, plain: object) -> tuple[Line, ...]:
+    """Read all lines; each problem carries the number of its line."""
+    if not isinstance(plain, list):
+        raise NotAList(label=Message.of(LINES.label), field=LINES.key)
+    if len(plain) > MOST_LINES:
+        raise ListTooLong(label=Message.of(LINES.label), rows=len(plain), most=MOST_LINES, field=LINES.key)
+    lines: list[Line] = []
+    for number, each in enumerate(plain, 1):
+        try:
+            lines.append(_line(firm, doc_type, document, each))
+        except BusinessError as problem:
+            raise problem.at(line=number) from None
+    return tuple(lines)
+
+
+def _line(firm: Firm, doc_type: DocType, document: Document, plain: object) -> Line:
+    """Read one line."""
+    if not isinstance(plain, Mapping):
+        raise NotAnObject(label=Message.of(N_("明细行")), field=LINES.key)
+    fields = line_fields(doc_type)
+    line = Line()
+    for key, value in plain.items():
+        field = _known(doc_type, fields.get(key), key)
+        if value is None or value == "" or key in (f.ITEM.key, SOURCE.key, SOURCE_LINE.key, ROLE.key):
+            continue
+        line = line.with_value(key, plain_values.read(field, value))
+    line = _with_item(firm, fields, line, plain)
+    line = _with_role(doc_type, line, plain)
+    line = _with_source(firm, doc_type, line, plain)
+    if plain.get("amount") not in (None, ""):
+        line = line.with_value("typed_amount", True)  # noqa: FBT003 - a value by its key
+    return _as_proposed(firm, doc_type, document, line, plain)
+
+
+def line_fields(doc_type: DocType) -> dict[str, Field]:
+    """Return what may be said of a line of this type, by key."""
+    fields = {field.key: field for field in doc_type.line}
+    if doc_type.roles:
+        fields[ROLE.key] = ROLE
+    if doc_type.source is not None:
+        fields[SOURCE.key] = SOURCE
+        fields[SOURCE_LINE.key] = SOURCE_LINE
+    return fields
+
+
+def _known(doc_type: DocType, field: Field | None, key: object) -> Field:
+    """Return the field of a key, or refuse a key that is none, or that the program works out."""
+    if field is None:
+        name = plain_values.shown(key)
+        raise UnknownKey(key=name, label=Message.of(doc_type.label), field=name)
+    if field.read_only:
+        raise ComputedField(label=Message.of(field.label), field=field.key)
+    return field
+
+
+def _value(firm: Firm, field: Field, value: object) -> Any:
+    """Read one value of the head."""
+    if field.kind is Kind.LINK:
+        return references.record(firm, field, value)
+    return plain_values.read(field, value)
+
+
+def _with_item(firm: Firm, fields: Mapping[str, Field], line: Line, plain: Plain) -> Line:
+    """Fill in the item, and the unit that its bar code stands for."""
+    value = plain.get(f.ITEM.key)
+    if value is None or value == "":
+        return line
+    item, unit = references.item(firm, fields[f.ITEM.key], value)
+    line = line.with_value("item", item)
+    return line.with_value("unit", unit) if unit and not line.unit and f.UNIT.key in fields else line
+
+
+def _with_role(doc_type: DocType, line: Line, plain: Plain) -> Line:
+    """Fill in the group of lines that this one belongs to."""
+    value = plain.get(ROLE.key)
+    if not doc_type.roles or value is None or value == "":
+        return line
+    if value not in [role for role, _ in doc_type.roles]:
+        raise plain_values.wrong(ROLE, value)
+    return line.with_value("role", value)
+
+
+def _with_source(firm: Firm, doc_type: DocType, line: Line, plain: Plain) -> Line:
+    """Fill in what this line is drawn from; the number of the line may be left out where only one can be meant."""
+    value, number = plain.get(SOURCE.key), plain.get(SOURCE_LINE.key)
+    if value is None or value == "":
+        if number is not None:
+            raise MissingField(label=Message.of(SOURCE.label), field=SOURCE.key)
+        return line
+    head = references.document(firm, SOURCE, value)
+    line = line.with_value("source", head.uid)
+    if number is not None:
+        line = line.with_value("source_line", plain_values.read(SOURCE_LINE, number))
+    if doc_type.settles:
+        return line
+    origins = stored.load(firm.books.connection(), head).lines
+    if number is None:
+        meant = [place for place, each in enumerate(origins, 1) if not line.item or each.item == line.item]
+        if len(meant) != 1:
+            raise MissingField(label=Message.of(SOURCE_LINE.label), field=SOURCE_LINE.key)
+        line = line.with_value("source_line", meant[0])
+    if line.source_line > len(origins):
+        raise SourceNotLive(source=head.number, field=SOURCE_LINE.key)
+    return _as_source(doc_type, line, plain, origins[line.source_line - 1])
+
+
+def _as_source(doc_type: DocType, line: Line, plain: Plain, origin: Line) -> Line:
+    """Take item, unit and tax rate of the line that this one is drawn from, where it says nothing else."""
+    if doc_type.reprices:
+        return line
+    same_item = not line.item or line.item == origin.item
+    for field in (f.ITEM, f.UNIT, f.TAX_RATE):
+        if same_item and doc_type.line_field(field.key) and plain.get(field.key) in (None, ""):
+            line = line.with_value(field.key, line.value(field.key) or origin.value(field.key))
+    return line
+
+
+def _as_proposed(firm: Firm, doc_type: DocType, document: Document, line: Line, plain: Plain) -> Line:
+    """Fill in price and tax rate as the window proposes them, for a line without source that does not say them."""
+    if not line.item or line.source:
+        return line
+    article = firm.catalogue.item(line.item)
+    if doc_type.line_field(f.TAX_RATE.key) and plain.get(f.TAX_RATE.key) in (None, ""):
+        line = line.with_value("tax_rate", article.tax_rate or Rate(0))
+    needs_price = doc_type.line_field(f.PRICE.key) and line.price is None and not line.typed_amount
+    if not needs_price or line.data.get("gift"):
+        return line
+    try:
+        unit = article.unit(line.unit).name
+    except UnknownUnit as problem:
+        raise problem.at(field=f.UNIT.key) from None
+    return line.with_value("price", documents.unit_price(firm, doc_type.key, document.party, line.item, unit))
+
+
+def to_json(firm: Firm, document: Document) -> dict[str, Any]:
+    """Write a document as the form that `from_json` reads: what was entered, with codes for records."""
+    doc_type = TYPES[document.type]
+    plain: dict[str, Any] = {TYPE.key: document.type, UID.key: document.uid}
+    for field in doc_type.header:
+        _put(firm, plain, field, document.value(field.key))
+    plain[LINES.key] = [_plain_line(firm, doc_type, line) for line in document.lines]
+    return plain
+
+
+def _plain_line(firm: Firm, doc_type: DocType, line: Line) -> dict[str, Any]:
+    """Write one line; an amount only where it was typed."""
+    plain: dict[str, Any] = {}
+    for field in doc_type.line:
+        if field.key != "amount" or line.typed_amount:
+            _put(firm, plain, field, line.value(field.key))
+    if line.role:
+        plain[ROLE.key] = line.role
+    if line.source:
+        plain[SOURCE.key] = line.source
+        if line.source_line:
+            plain[SOURCE_LINE.key] = line.source_line
+    return plain
+
+
+def _put(firm: Firm, plain: dict[str, Any], field: Field, value: object) -> None:
+    """Add one value unless it says nothing."""
+    if field.read_only or value is None or value == "" or (field.kind is Kind.INSTANT and not value):
+        return
+    if field.kind is Kind.LINK:
+        plain[field.key] = _code(firm, field, str(value))
+    elif field.kind is Kind.INSTANT:
+        plain[field.key] = value
+    else:
+        plain[field.key] = plain_value(value, field.kind)
+
+
+def _code(firm: Firm, field: Field, uid: str) -> str:
+    """Return the code of a record; its uid where it has been merged into another."""
+    by_uid = getattr(firm.catalogue, RECORDS[field.link].group, None)
+    record = by_uid(uid) if by_uid else None
+    return record.code if record is not None and record.code else uid
