@@ -1,8 +1,8 @@
 """Play costing scenarios through the services: ``python -m tests.scenario FILE --json``.
 
 Each scenario is played twice, by moving average (``mwa``) and by FIFO, into throw-away firms; the file is printed with
-``actual`` beside where ``expected`` stands, in the same shape: one entry an event and method. Items and warehouses are made
-on first use.
+``actual`` beside where ``expected`` stands, in the same shape: one entry an event and method. Items and warehouses are
+made on first use.
 """
 
 import argparse
@@ -15,7 +15,17 @@ from typing import Any
 from app.core.clock import FixedClock
 from app.core.errors import BusinessError
 from app.core.ids import new_uid
-from app.core.numbers import Money, Quantity, money, money_text, plain, price, price_of, quantity, quantity_text
+from app.core.numbers import (
+    Money,
+    Quantity,
+    money,
+    money_text,
+    plain,
+    price,
+    price_of,
+    quantity,
+    quantity_text,
+)
 from app.domain.documents.document import Document, Line
 from app.domain.documents.spec import Basis
 from app.domain.places import COST_OF_SALES, COUNT_DIFFERENCE
@@ -110,21 +120,32 @@ class Player:
         self._post(event, "cost_adjustment", [line], remark="scenario")
 
     def price_adjust(self, event: Event) -> None:
-        line = self._tied(event["ref"]).with_value("amount", money(event["amount"])).with_value("typed_amount", True)
+        line = (
+            self._tied(event["ref"])
+            .with_value("amount", money(event["amount"]))
+            .with_value("typed_amount", True)
+        )
         self._post(event, "price_adjustment", [line], party=self._supplier)
 
     def landed_cost(self, event: Event) -> dict[str, str]:
         basis = {"amount": "amount", "qty": "quantity"}[event["basis"]]
         uid = self._post(
-            event, "landed_cost", [self._tied(ref) for ref in event["refs"]], party=self._supplier,
-            cost=money(event["amount"]), basis=basis,
+            event,
+            "landed_cost",
+            [self._tied(ref) for ref in event["refs"]],
+            party=self._supplier,
+            cost=money(event["amount"]),
+            basis=basis,
         )
         lines = documents.view(self._firm, uid).document.lines
         return {ref: money_text(line.net) for ref, line in zip(event["refs"], lines, strict=True)}
 
     def transfer(self, event: Event) -> None:
         self._post(
-            event, "transfer", [self._line(event)], warehouse=self._place(event["wh_from"]),
+            event,
+            "transfer",
+            [self._line(event)],
+            warehouse=self._place(event["wh_from"]),
             to_warehouse=self._place(event["wh_to"]),
         )
 
@@ -145,7 +166,12 @@ class Player:
         if "warehouse" not in header and type_key not in ("price_adjustment", "landed_cost"):
             header["warehouse"] = self._place(event.get("wh") or "W1")
         document = Document(
-            uid=new_uid(), type=type_key, business_date=event["date"], party=party, tax_included=False, header=header,
+            uid=new_uid(),
+            type=type_key,
+            business_date=event["date"],
+            party=party,
+            tax_included=False,
+            header=header,
             lines=tuple(lines),
         )
         documents.post(self._firm, document)
@@ -154,7 +180,9 @@ class Player:
 
     def _line(self, event: Event, ref: str | None = None) -> Line:
         tie = self._tied(ref) if ref else Line()
-        line = tie.with_value("item", self._item(event["item"])).with_value("quantity", quantity(event["qty"]))
+        line = tie.with_value("item", self._item(event["item"])).with_value(
+            "quantity", quantity(event["qty"])
+        )
         if "amount" in event:
             line = line.with_value("amount", money(event["amount"])).with_value("typed_amount", True)
         return line
@@ -261,8 +289,22 @@ def _pair(amount: int, value: int) -> list[str]:
 _PLAYS: dict[str, Callable[[Player, Event], dict[str, str] | None]] = {
     name: getattr(Player, name)
     for name in (
-        "opening", "purchase_in", "other_in", "sale_out", "other_out", "sale_return", "purchase_return", "count_gain",
-        "count_loss", "cost_adjust", "price_adjust", "landed_cost", "transfer", "assemble", "void", "close_period",
+        "opening",
+        "purchase_in",
+        "other_in",
+        "sale_out",
+        "other_out",
+        "sale_return",
+        "purchase_return",
+        "count_gain",
+        "count_loss",
+        "cost_adjust",
+        "price_adjust",
+        "landed_cost",
+        "transfer",
+        "assemble",
+        "void",
+        "close_period",
     )
 }
 
@@ -280,7 +322,9 @@ def play(scenario: Mapping[str, Any]) -> dict[str, Any]:
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.scenario")
     parser.add_argument("file", type=Path)
-    parser.add_argument("--json", action="store_true", help="print the file with `actual`; the default says what differs")
+    parser.add_argument(
+        "--json", action="store_true", help="print the file with `actual`; the default says what differs"
+    )
     options = parser.parse_args(arguments)
     content = json.loads(options.file.read_text(encoding="utf-8"))
     content["scenarios"] = [play(scenario) for scenario in content["scenarios"]]

@@ -14,7 +14,7 @@ Rounding is half away from zero (四舍五入), the same for negative numbers (R
 """
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, Inexact, InvalidOperation
 from typing import NewType
 
 Money = NewType("Money", int)
@@ -35,6 +35,8 @@ LIMIT = 10**17
 """No stored number may reach this: a sum of many still fits into 63 bits of the database."""
 
 _PRICE_TIMES_QUANTITY_PER_FEN = 10 ** (PRICE_PLACES + QUANTITY_PLACES - MONEY_PLACES)
+_EXACT = Context(prec=60, traps=[Inexact, InvalidOperation])
+"""Reads longer numbers than `LIMIT` allows, and refuses to round any."""
 _FEN_TO_PRICE_TIMES_QUANTITY = 10 ** (PRICE_PLACES - MONEY_PLACES + QUANTITY_PLACES)
 
 
@@ -60,6 +62,8 @@ def spread(total: int, weights: Sequence[int]) -> list[int]:
     whole = sum(weights)
     if not weights:
         return []
+    if total == 0:
+        return [0] * len(weights)
     if whole == 0:
         return [total, *[0] * (len(weights) - 1)]
     sign = -1 if (total < 0) != (whole < 0) else 1
@@ -103,11 +107,11 @@ def parse(text: str, places: int) -> int:
     """Read a decimal string exactly into an integer of 10**-places; ValueError if it does not fit."""
     try:
         value = Decimal(text.strip().replace(",", ""))
-    except InvalidOperation:
+        if not value.is_finite() or value.adjusted() > len(str(LIMIT)):
+            raise ValueError(text)
+        scaled = value.scaleb(places, _EXACT)
+    except (InvalidOperation, Inexact):
         raise ValueError(text) from None
-    if not value.is_finite() or value.adjusted() > len(str(LIMIT)):
-        raise ValueError(text)
-    scaled = value.scaleb(places)
     whole = int(scaled)
     if scaled != whole or abs(whole) >= LIMIT:
         raise ValueError(text)

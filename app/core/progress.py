@@ -3,7 +3,7 @@
 from typing import Protocol
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: the person changed their mind
+class Cancelled(Exception):
     """The person asked to stop; whatever was begun is rolled back."""
 
 

@@ -71,7 +71,9 @@ class Table:
         if not self.rows or all(column.total is Total.NONE for column in self.columns):
             return None
         return tuple(
-            sum(value for row in self.rows if isinstance(value := row[index], int)) if column.total is Total.SUM else None
+            sum(value for row in self.rows if isinstance(value := row[index], int))
+            if column.total is Total.SUM
+            else None
             for index, column in enumerate(self.columns)
         )
 

@@ -1,9 +1,8 @@
 """Firm: one open set of books, with who works on it, where and when. Every service takes it first."""
 
-import json
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
@@ -15,6 +14,7 @@ from app.core.errors import BusinessError
 from app.services.posting.post import station_letter
 from app.storage import migrator, operations, station
 from app.storage.books import SETTING, Books, Profile
+from app.storage.catalogue import Catalogue
 from app.storage.database import Database
 from app.storage.operations import Operation
 
@@ -37,6 +37,10 @@ class FirmMissing(BusinessError):
     path: str = ""
 
 
+class _TakenBack(Exception):
+    """Takes a trial back."""
+
+
 class Firm:
     """One open set of books. Safe to use from several threads: each gets its own connection, writers take turns."""
 
@@ -51,7 +55,9 @@ class Firm:
         self._lock = threading.Lock()
 
     @classmethod
-    def create(cls, path: Path | str, profile: Profile, *, author: str = "", clock: Clock | None = None) -> "Firm":
+    def create(
+        cls, path: Path | str, profile: Profile, *, author: str = "", clock: Clock | None = None
+    ) -> "Firm":
         """Make a firm in a new file; an existing file is never touched (books#1147)."""
         if str(path) != ":memory:" and Path(path).exists():
             raise FirmExists(path=str(path))
@@ -83,7 +89,7 @@ class Firm:
         return self.books.profile
 
     @property
-    def catalogue(self) -> Any:
+    def catalogue(self) -> Catalogue:
         """The records at hand."""
         return self.books.catalogue
 
@@ -105,6 +111,13 @@ class Firm:
         except BaseException:
             self.books.forget()
             raise
+
+    @contextmanager
+    def trial(self) -> Iterator[None]:
+        """Try writes out: whatever is written inside is taken back at the end."""
+        with suppress(_TakenBack), self.transaction():
+            yield
+            raise _TakenBack
 
     def write(
         self, kind: str, subject: str, payload: Mapping[str, Any], business_date: str = "", uid: str = ""
@@ -157,5 +170,3 @@ class Firm:
         from app.services import founding  # noqa: PLC0415 - it uses the services that use this module
 
         founding.found(self)
-
-

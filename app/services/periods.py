@@ -1,7 +1,7 @@
 """Closing the books through a day, and opening the last closed period again (G31)."""
 
 from app.core.changes import Changes
-from app.core.text import Label, N_
+from app.core.text import N_, Label
 from app.services.firm import Firm
 from app.services.posting import CLOSE, REOPEN
 from app.storage.queries import periods as lights

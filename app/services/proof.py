@@ -1,7 +1,7 @@
 """Proof: the books are replayed from the first operation and compared with what is stored (N3, INV1–INV10).
 
-Three steps, each a proof of its own: the chain of hashes, the sums of the ledgers against the caches, and the costs of every
-pool swept again from nothing. The full proof also replays the whole log into an empty database and compares row by row.
+Three steps, each a proof of its own: the chain of hashes, the sums of the ledgers against the caches, the costs of
+every pool swept again from nothing. The full proof also replays the whole log into an empty database and compares them.
 """
 
 import time
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from app.core.clock import FixedClock
 from app.core.progress import Progress, silent
-from app.core.text import Message, N_
+from app.core.text import N_, Message
 from app.domain.posting.recosting import Pool
 from app.services.firm import Firm
 from app.services.posting.context import Costing

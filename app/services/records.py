@@ -58,8 +58,10 @@ def problems(firm: Firm, type_key: str, values: Values) -> tuple[BusinessError, 
 
 
 def warnings(firm: Firm, type_key: str, values: Values) -> tuple[Message, ...]:
-    """Return what a person should look at again; the record can be saved all the same."""
+    """Return what a person should look at again; the record can be saved all the same. Nothing while it cannot."""
     _, after = _before_and_after(firm, RECORDS[type_key], values)
+    if any(check.problems(RECORDS[type_key], after)):
+        return ()
     return tuple(record_checks.warnings(firm, RECORDS[type_key], after))
 
 
@@ -80,6 +82,8 @@ def write(firm: Firm, type_key: str, values: Values) -> tuple[str, Changes]:
         before, after = _before_and_after(firm, record_type, values)
         for problem in record_checks.problems(firm, record_type, after, before=before):
             raise problem
+        _follow_the_name(record_type, before, after)
+        _base_unit_has_no_name(after)
         if not before and not after["code"]:
             prefix = record_type.prefix + ("" if firm.station == _FIRST_STATION else firm.station)
             after["code"] = queries.next_code(firm.database.connection(), record_type.group, prefix)
@@ -128,14 +132,12 @@ def search(firm: Firm, type_key: str, text: str, limit: int = 50) -> list[Hit]:
 
 
 def find(firm: Firm, type_key: str, text: str) -> str:
-    """Return the uid of the one record with this code, or else this name; empty when there is none or several."""
-    record_type, connection = RECORDS[type_key], firm.database.connection()
+    """Return the uid of the one record with this code, or else this name; empty when there is none or several.
+
+    Disabled records count only where no other one fits.
+    """
     key = comparing.key(text)
-    for column in ("code", "name"):
-        found = queries.with_key(connection, record_type.group, column, key) if key else []
-        if len(found) == 1:
-            return found[0][0]
-    return ""
+    return queries.only_one(firm.database.connection(), RECORDS[type_key], key) if key else ""
 
 
 def by_barcode(firm: Firm, code: str) -> list[Scanned]:
@@ -209,9 +211,19 @@ def _before_and_after(
     after = (before or spec.blank(record_type)) | check.tidy(record_type, values)
     if record_type.role:
         after[record_type.role] = True
-    _follow_the_name(record_type, before, after)
-    _base_unit_has_no_name(after)
+    _take_on_roles(firm, record_type, before or {}, after)
     return before, after
+
+
+def _take_on_roles(firm: Firm, record_type: RecordType, before: Values, after: dict[str, Any]) -> None:
+    """Give a party that becomes a supplier or a customer the defaults of one, where nothing was filled in before."""
+    for each in RECORDS:
+        if each.group == record_type.group and after.get(each.role) and not before.get(each.role):
+            stored = load(firm, each.key, before["uid"]) if before else {}
+            for field in each.fields:
+                held = after.get(field.key) if each is record_type else stored.get(field.key)
+                if field.default is not None and held in {None, ""}:
+                    after[field.key] = field.default
 
 
 def _follow_the_name(record_type: RecordType, before: Values | None, after: dict[str, Any]) -> None:
@@ -247,9 +259,8 @@ def _sounds_of(names: tuple[str, ...], has_surnames: bool) -> search_text.Sounds
 def _payload(record_type: RecordType, before: Values | None, after: Values) -> dict[str, Any]:
     """Return what is written to the log: only what changes, and how the names read if that changes."""
     nothing = spec.blank(record_type, defaults=False)
-    keys = [*nothing, record_type.role] if record_type.role else [*nothing]
     old: Mapping[str, Any] = nothing if before is None else before
-    changed = {key: after[key] for key in keys if after[key] != old.get(key)}
+    changed = {key: value for key, value in after.items() if value != old.get(key)}
     payload: dict[str, Any] = {"type": record_type.key, "set": changed}
     if before is not None:
         payload["was"] = {key: before[key] for key in changed if key in before}

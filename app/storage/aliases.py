@@ -1,5 +1,4 @@
 """What a uid means today: the record itself, or the one that it was merged into (F11)."""
-# ruff: noqa: S608 - the names of tables and columns come from our own declarations
 
 from typing import Any
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from peewee import DatabaseError, SqliteDatabase
+
 from app.core.errors import EnvironmentProblem
 from app.storage.database import APPLICATION_ID, Database
 
@@ -38,17 +40,14 @@ def copy(database: Database, target: Path) -> Path:
 
 def check(path: Path) -> None:
     """Refuse a file that is not a sound firm."""
-    from peewee import sqlite3  # noqa: PLC0415 - the engine that peewee picked
-
+    suspect = SqliteDatabase(f"file:{path}?mode=ro", uri=True)
     try:
-        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-        try:
-            finding = connection.execute("PRAGMA integrity_check").fetchone()[0]
-            marked = connection.execute("PRAGMA application_id").fetchone()[0]
-        finally:
-            connection.close()
-    except sqlite3.DatabaseError as error:
+        finding = suspect.execute_sql("PRAGMA integrity_check").fetchone()[0]
+        marked = suspect.execute_sql("PRAGMA application_id").fetchone()[0]
+    except DatabaseError as error:
         raise BackupUnsound(path=str(path), finding=str(error)) from error
+    finally:
+        suspect.close()
     if finding != "ok" or marked != APPLICATION_ID:
         raise BackupUnsound(path=str(path), finding=str(finding))
 

@@ -1,4 +1,4 @@
-"""Books: one firm's database with what posting keeps at hand: the catalogue, the firm's profile, how far it is closed."""
+"""Books: one firm's database with what posting keeps at hand: catalogue, profile, settings, how far it is closed."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -16,7 +16,7 @@ SETTING = "setting"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """What is decided when a firm is made (decisions 11): it shapes every figure and changes only by an explicit step."""
+    """What is decided when a firm is made (decisions 11); it shapes every figure, so it never just changes."""
 
     name: str
     method: str = "moving_average"

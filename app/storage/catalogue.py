@@ -3,7 +3,6 @@
 A uid that was merged into another record means the survivor. What is kept is dropped by `forget`: after every change of
 records, and after a transaction that failed.
 """
-# ruff: noqa: S608 - the names of tables and columns come from our own declarations
 
 from collections.abc import Callable
 from functools import partial

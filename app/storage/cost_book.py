@@ -15,8 +15,8 @@ VOID = "void"
 """The basis of rows that take a move back: a move that has one is left out of costing (R19)."""
 
 _COLUMNS = (
-    "id, move_id, document_id, item_id, place_id, business_date, order_at, quantity, value, part, against, basis, given,"
-    " tie_id, weight"
+    "id, move_id, document_id, item_id, place_id, business_date, order_at, quantity, value, part, against, basis,"
+    " given, tie_id, weight"
 )
 _BASES = {basis.value: basis for basis in Basis}
 _PARTS = {part.value: part for part in Part}
@@ -61,7 +61,7 @@ class CostBook:
     def move(self, key: int) -> CostMove:
         """Return one move with its values."""
         rows = self.connection.execute(
-            f"SELECT {_COLUMNS} FROM stock_entry WHERE id = ? UNION ALL"  # noqa: S608 - constants
+            f"SELECT {_COLUMNS} FROM stock_entry WHERE id = ? UNION ALL"
             f" SELECT {_COLUMNS} FROM stock_entry WHERE move_id = ? AND move_id > 0",
             (key, key),
         ).fetchall()
@@ -90,13 +90,15 @@ class CostBook:
 
     def slices(self, key: int) -> list[Slice]:
         """Return what the outgoing end of a transfer carried."""
-        row = self.connection.execute("SELECT slices FROM carried_slice WHERE entry_id = ?", (key,)).fetchone()
+        row = self.connection.execute(
+            "SELECT slices FROM carried_slice WHERE entry_id = ?", (key,)
+        ).fetchone()
         return [Slice(*piece) for piece in json.loads(row[0])]
 
     def of_document(self, document_id: int) -> list[CostMove]:
         """Return the live moves of a document in order."""
         rows = self.connection.execute(
-            f"SELECT {_COLUMNS} FROM stock_entry WHERE document_id = ?",  # noqa: S608 - constants
+            f"SELECT {_COLUMNS} FROM stock_entry WHERE document_id = ?",
             (document_id,),
         ).fetchall()
         return list(self._moves(rows))
@@ -138,12 +140,14 @@ class CostBook:
         if self.per_item:
             places = [
                 row[0]
-                for row in self.connection.execute("SELECT place_id FROM stock_balance WHERE item_id = ?", (pool.item,))
+                for row in self.connection.execute(
+                    "SELECT place_id FROM stock_balance WHERE item_id = ?", (pool.item,)
+                )
             ]
         rows: list[Any] = []
         for place in places:
             rows += self.connection.execute(
-                f"SELECT {_COLUMNS} FROM stock_entry WHERE item_id = ? AND place_id = ?"  # noqa: S608 - constants
+                f"SELECT {_COLUMNS} FROM stock_entry WHERE item_id = ? AND place_id = ?"
                 " AND (business_date, order_at) >= (?, ?)",
                 (pool.item, place, after.date, after.at),
             )
@@ -173,8 +177,16 @@ class CostBook:
         """Make the move of an original row."""
         key, _, document, item, place, date, at, quantity, _, _, against, basis, given, tie, _ = row
         move = CostMove(
-            key=key, pool=self.pool(item, place), date=date, at=at, quantity=quantity, basis=_BASES[basis],
-            against=_PLACES[against], given=given, ties=(tie,) if tie else (), values=values,
+            key=key,
+            pool=self.pool(item, place),
+            date=date,
+            at=at,
+            quantity=quantity,
+            basis=_BASES[basis],
+            against=_PLACES[against],
+            given=given,
+            ties=(tie,) if tie else (),
+            values=values,
         )
         if move.basis is Basis.GIVEN:
             move.given = values.get(Part.GOODS, 0)
@@ -187,7 +199,8 @@ class CostBook:
         issues: list[int] = []
         products: list[tuple[int, int]] = []
         for key, basis, weight in self.connection.execute(
-            "SELECT id, basis, weight FROM stock_entry WHERE document_id = ? AND move_id = 0 ORDER BY id", (document,)
+            "SELECT id, basis, weight FROM stock_entry WHERE document_id = ? AND move_id = 0 ORDER BY id",
+            (document,),
         ):
             if basis == Basis.ASSEMBLED.value:
                 products.append((key, weight))

@@ -67,7 +67,12 @@ class Database:
         """Open (or make) the file; ``:memory:`` makes one that lives as long as this object and its thread."""
         self.path = path
         self.peewee = SqliteDatabase(
-            str(path), pragmas=_PRAGMAS, timeout=20, autoconnect=True, thread_safe=True, check_same_thread=False
+            str(path),
+            pragmas=_PRAGMAS,
+            timeout=20,
+            autoconnect=True,
+            thread_safe=True,
+            check_same_thread=False,
         )
         self._lock = TicketLock()
         self._writer = threading.local()

@@ -51,6 +51,11 @@ def head(connection: Any, uid: str) -> Head | None:
     return _head(connection.execute(f"{_HEAD} WHERE d.uid = ?", (uid,)).fetchone())
 
 
+def number_of(connection: Any, uid: str) -> str:
+    """Return the number of a posted document."""
+    return str(connection.execute("SELECT number FROM document WHERE uid = ?", (uid,)).fetchone()[0])
+
+
 def head_by_id(connection: Any, document_id: int) -> Head:
     """Return the head of a posted document by local id."""
     found = _head(connection.execute(f"{_HEAD} WHERE d.id = ?", (document_id,)).fetchone())
@@ -90,11 +95,24 @@ def insert(connection: Any, document_id: int, document: Document, **columns: obj
     """Write the head of a document."""
     connection.execute(
         "INSERT INTO document (id, uid, type, number, business_date, party_id, place_id, staff_id, total, net, tax,"
-        " happened_at, reverses_id, operation_id, known_at, author) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " happened_at, reverses_id, operation_id, known_at, author)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            document_id, document.uid, document.type, columns["number"], document.business_date, columns["party_id"],
-            columns["place_id"], columns["staff_id"], columns["total"], document.net, document.tax,
-            document.happened_at, columns["reverses_id"], columns["operation_id"], columns["known_at"],
+            document_id,
+            document.uid,
+            document.type,
+            columns["number"],
+            document.business_date,
+            columns["party_id"],
+            columns["place_id"],
+            columns["staff_id"],
+            columns["total"],
+            document.net,
+            document.tax,
+            document.happened_at,
+            columns["reverses_id"],
+            columns["operation_id"],
+            columns["known_at"],
             columns["author"],
         ),
     )
@@ -111,8 +129,19 @@ def insert_lines(
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
-                first + index, document_id, index + 1, line.role, items[index], line.unit, line.quantity,
-                line.base_quantity, line.price, line.net, line.tax, line.gross, *sources[index],
+                first + index,
+                document_id,
+                index + 1,
+                line.role,
+                items[index],
+                line.unit,
+                line.quantity,
+                line.base_quantity,
+                line.price,
+                line.net,
+                line.tax,
+                line.gross,
+                *sources[index],
                 line.base_quantity + (line.data.get("lost") or 0),
             )
             for index, line in enumerate(document.lines)
@@ -155,7 +184,9 @@ def dependents(connection: Any, document_id: int) -> list[tuple[str, str]]:
     ]
 
 
-def end(connection: Any, document_id: int, kind: str, *, by: int, operation_id: int, known_at: int, reason: str) -> None:
+def end(
+    connection: Any, document_id: int, kind: str, *, by: int, operation_id: int, known_at: int, reason: str
+) -> None:
     """Note that a document was voided or reversed."""
     connection.execute(
         "INSERT INTO document_end (document_id, kind, by_document_id, operation_id, known_at, reason)"
@@ -165,7 +196,12 @@ def end(connection: Any, document_id: int, kind: str, *, by: int, operation_id: 
 
 
 def open_order(
-    connection: Any, doc_type: DocType, document_id: int, first_line: int, place_id: int, document: Document,
+    connection: Any,
+    doc_type: DocType,
+    document_id: int,
+    first_line: int,
+    place_id: int,
+    document: Document,
     items: list[int],
 ) -> None:
     """Note what an order promises."""
@@ -175,7 +211,14 @@ def open_order(
         "INSERT INTO open_order_line (line_id, document_id, item_id, place_id, expects, quantity)"
         " VALUES (?, ?, ?, ?, ?, ?)",
         [
-            (first_line + index, document_id, items[index], place_id, doc_type.expects.value, line.base_quantity)
+            (
+                first_line + index,
+                document_id,
+                items[index],
+                place_id,
+                doc_type.expects.value,
+                line.base_quantity,
+            )
             for index, line in enumerate(document.lines)
             if line.base_quantity
         ],
@@ -204,12 +247,23 @@ def close_order(connection: Any, document_id: int) -> None:
     connection.execute("DELETE FROM open_order_line WHERE document_id = ?", (document_id,))
 
 
-def save_draft(connection: Any, document: Document, *, body: str, total: int, changed_at: int, author: str) -> None:
+def save_draft(
+    connection: Any, document: Document, *, body: str, total: int, changed_at: int, author: str
+) -> None:
     """Write a draft over its older self."""
     connection.execute(
         "INSERT OR REPLACE INTO draft (uid, type, business_date, party, total, body, changed_at, author)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (document.uid, document.type, document.business_date, document.party, total, body, changed_at, author),
+        (
+            document.uid,
+            document.type,
+            document.business_date,
+            document.party,
+            total,
+            body,
+            changed_at,
+            author,
+        ),
     )
 
 
@@ -225,7 +279,15 @@ def delete_draft(connection: Any, uid: str) -> None:
 
 
 def learn_price(
-    connection: Any, kind: str, party_id: int, item_id: int, unit: str, price: int, *, tax_included: bool, date: str,
+    connection: Any,
+    kind: str,
+    party_id: int,
+    item_id: int,
+    unit: str,
+    price: int,
+    *,
+    tax_included: bool,
+    date: str,
     document_id: int,
 ) -> None:
     """Remember the last price of an item for a party in a unit (G04)."""

@@ -29,8 +29,21 @@ def add(connection: Any, figures: Sequence[Figure], *, cause_id: int, known_at: 
         "INSERT INTO figure_entry (kind, document_id, line, business_date, item_id, party_id, staff_id, quantity, net,"
         " tax, cost, cause_id, known_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (f.kind, f.document_id, f.line, f.date, f.item_id, f.party_id, f.staff_id, f.quantity, f.net, f.tax, f.cost,
-             cause_id, known_at)
+            (
+                f.kind,
+                f.document_id,
+                f.line,
+                f.date,
+                f.item_id,
+                f.party_id,
+                f.staff_id,
+                f.quantity,
+                f.net,
+                f.tax,
+                f.cost,
+                cause_id,
+                known_at,
+            )
             for f in figures
         ],
     )

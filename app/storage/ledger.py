@@ -15,7 +15,7 @@ from app.storage.cost_book import VOID, CostBook
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """Where and why rows are written: the document they stand on, the one that caused them, since when they are known."""
+    """Where and why rows are written: the document they stand on, the one that caused them, since when."""
 
     document_id: int
     cause_id: int
@@ -44,8 +44,8 @@ class Figures:
 
 
 _INSERT_STOCK = (
-    "INSERT INTO stock_entry (id, move_id, document_id, line, item_id, place_id, business_date, order_at, quantity, value,"
-    " part, against, basis, strict, given, tie_id, weight, batch, cause_id, known_at)"
+    "INSERT INTO stock_entry (id, move_id, document_id, line, item_id, place_id, business_date, order_at, quantity,"
+    " value, part, against, basis, strict, given, tie_id, weight, batch, cause_id, known_at)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _ADD_BALANCE = (
@@ -105,11 +105,16 @@ class Ledger:
             if running < 0 and worse < 0 and (refuse or strict):
                 held = Quantity(max(running - quantity, 0)) if new else Quantity(max(running - worse, 0))
                 raise NegativeStock(
-                    item=str(item_id), place=str(place_id), date=order.date, on_hand=quantity_text(held),
+                    item=str(item_id),
+                    place=str(place_id),
+                    date=order.date,
+                    on_hand=quantity_text(held),
                     missing=quantity_text(Quantity(-running)),
                 )
 
-    def write(self, outcome: Outcome, new: Sequence[NewMove], withdrawn: Sequence[CostMove], entry: Entry) -> None:
+    def write(
+        self, outcome: Outcome, new: Sequence[NewMove], withdrawn: Sequence[CostMove], entry: Entry
+    ) -> None:
         """Append what a sweep found: new moves, mirrors of withdrawn ones, deltas of the rest; then keep the caches."""
         rows: list[tuple[Any, ...]] = []
         extra_id = max((move.cost.key for move in new), default=0) + 1 or 0
@@ -119,8 +124,18 @@ class Ledger:
             rows.append(self._original(move, values, entry))
             for part, value in values.items():
                 if part is not Part.GOODS:
-                    rows.append(self._correction(extra_id, move.cost, move.place_id, move.line, part, value, entry,
-                                                 move.document_id or entry.document_id))
+                    rows.append(
+                        self._correction(
+                            extra_id,
+                            move.cost,
+                            move.place_id,
+                            move.line,
+                            part,
+                            value,
+                            entry,
+                            move.document_id or entry.document_id,
+                        )
+                    )
                     extra_id += 1
         written = {move.cost.key for move in new}
         for key, values in outcome.values.items():
@@ -131,20 +146,43 @@ class Ledger:
             for part in (*old.values, *(part for part in values if part not in old.values)):
                 delta = values.get(part, 0) - old.values.get(part, 0)
                 if delta:
-                    rows.append(self._correction(extra_id, old, place_id, line, part, delta, entry, document_id))
+                    rows.append(
+                        self._correction(extra_id, old, place_id, line, part, delta, entry, document_id)
+                    )
                     extra_id += 1
-        for move in withdrawn:
-            document_id, line, place_id = self._address(move.key)
+        for gone in withdrawn:
+            document_id, line, place_id = self._address(gone.key)
             rows.append(
-                (extra_id, move.key, document_id, line, move.pool.item, place_id, move.date, move.at, -move.quantity, 0,
-                 Part.GOODS.value, move.against.value, VOID, 0, None, 0, 0, "", entry.cause_id, entry.known_at)
+                (
+                    extra_id,
+                    gone.key,
+                    document_id,
+                    line,
+                    gone.pool.item,
+                    place_id,
+                    gone.date,
+                    gone.at,
+                    -gone.quantity,
+                    0,
+                    Part.GOODS.value,
+                    gone.against.value,
+                    VOID,
+                    0,
+                    None,
+                    0,
+                    0,
+                    "",
+                    entry.cause_id,
+                    entry.known_at,
+                )
             )
             extra_id += 1
         self._connection.executemany(_INSERT_STOCK, rows)
         self._keep(rows, outcome)
         for key, slices in outcome.carried.items():
             self._connection.execute(
-                "INSERT OR REPLACE INTO carried_slice (entry_id, slices) VALUES (?, ?)", (key, json.dumps(slices))
+                "INSERT OR REPLACE INTO carried_slice (entry_id, slices) VALUES (?, ?)",
+                (key, json.dumps(slices)),
             )
         lasts: dict[Pool, Order] = {}
         for moved in outcome.moves.values():
@@ -159,20 +197,62 @@ class Ledger:
         tie = cost.ties[0] if len(cost.ties) == 1 and not cost.weights else 0
         given = cost.fee if cost.weights else cost.given
         return (
-            cost.key, 0, move.document_id or entry.document_id, move.line, cost.pool.item, move.place_id, cost.date,
-            cost.at, cost.quantity, values.get(Part.GOODS, 0), Part.GOODS.value, cost.against.value, cost.basis.value,
-            int(move.strict), given, tie, move.weight, move.batch, entry.cause_id, entry.known_at,
+            cost.key,
+            0,
+            move.document_id or entry.document_id,
+            move.line,
+            cost.pool.item,
+            move.place_id,
+            cost.date,
+            cost.at,
+            cost.quantity,
+            values.get(Part.GOODS, 0),
+            Part.GOODS.value,
+            cost.against.value,
+            cost.basis.value,
+            int(move.strict),
+            given,
+            tie,
+            move.weight,
+            move.batch,
+            entry.cause_id,
+            entry.known_at,
         )
 
     @staticmethod
     def _correction(
-        key: int, cost: CostMove, place_id: int, line: int, part: Part, value: int, entry: Entry, document_id: int
+        key: int,
+        cost: CostMove,
+        place_id: int,
+        line: int,
+        part: Part,
+        value: int,
+        entry: Entry,
+        document_id: int,
     ) -> tuple[Any, ...]:
         """Make a row that adds value to a move."""
         against = AGAINST.get(part, cost.against)
         return (
-            key, cost.key, document_id, line, cost.pool.item, place_id, cost.date, cost.at, 0, value, part.value,
-            against.value, cost.basis.value, 0, None, 0, 0, "", entry.cause_id, entry.known_at,
+            key,
+            cost.key,
+            document_id,
+            line,
+            cost.pool.item,
+            place_id,
+            cost.date,
+            cost.at,
+            0,
+            value,
+            part.value,
+            against.value,
+            cost.basis.value,
+            0,
+            None,
+            0,
+            0,
+            "",
+            entry.cause_id,
+            entry.known_at,
         )
 
     def _address(self, key: int) -> tuple[int, int, int]:
@@ -187,7 +267,15 @@ class Ledger:
         balances: list[tuple[int, int, int]] = []
         months: list[tuple[Any, ...]] = []
         for row in rows:
-            item, place, date, quantity, value, part, against = row[4], row[5], row[6], row[8], row[9], row[10], row[11]
+            item, place, date, quantity, value, part, against = (
+                row[4],
+                row[5],
+                row[6],
+                row[8],
+                row[9],
+                row[10],
+                row[11],
+            )
             if quantity or not row[1]:
                 balances.append((item, place, quantity))
             if against == "customer":
@@ -212,8 +300,16 @@ class Ledger:
             "INSERT OR REPLACE INTO cost_pool (item_id, place_id, quantity, value, average_value, average_quantity,"
             " priced_value, priced_quantity, gaps, moves, last_date, last_at, last_id)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*pool, state.quantity, state.value, *(state.average or (None, None)), *(state.priced or (None, None)),
-             json.dumps(state.gaps) if state.gaps else "", state.moves, *last),
+            (
+                *pool,
+                state.quantity,
+                state.value,
+                *(state.average or (None, None)),
+                *(state.priced or (None, None)),
+                json.dumps(state.gaps) if state.gaps else "",
+                state.moves,
+                *last,
+            ),
         )
         self._save_layers(pool, state)
         if pool not in self._book.opened:
@@ -253,12 +349,16 @@ class Ledger:
                 held.add(before[0])
                 if before[1:3] != (layer.quantity, layer.value):
                     execute(
-                        "UPDATE cost_layer SET quantity = ?, value = ? WHERE item_id = ? AND place_id = ? AND ordinal = ?",
+                        "UPDATE cost_layer SET quantity = ?, value = ?"
+                        " WHERE item_id = ? AND place_id = ? AND ordinal = ?",
                         (layer.quantity, layer.value, *pool, before[0]),
                     )
         for before in opened.values():
             if before[0] not in held:
-                execute("DELETE FROM cost_layer WHERE item_id = ? AND place_id = ? AND ordinal = ?", (*pool, before[0]))
+                execute(
+                    "DELETE FROM cost_layer WHERE item_id = ? AND place_id = ? AND ordinal = ?",
+                    (*pool, before[0]),
+                )
 
 
 _OUTWARD_PARTS = frozenset({Part.SETTLEMENT.value, Part.VARIANCE.value})

@@ -4,7 +4,6 @@ The loser keeps its row, its ledger entries and its history: closed reports do n
 its uid means the survivor (`local_id`, `Catalogue`), links to it point to the survivor, and its bar codes find the
 survivor. What the ledgers hold of it is carried over by documents of their own: see `app.services.records.merge`.
 """
-# ruff: noqa: S608 - the names of tables and columns come from our own declarations
 
 from typing import TYPE_CHECKING, Any
 

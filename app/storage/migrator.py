@@ -1,6 +1,6 @@
-"""Migrations: numbered steps in `db_migrations`, run by playhouse.migrations, each in one transaction with its history row.
+"""Migrations: numbered steps in `db_migrations`, run by playhouse.migrations, each in one transaction with its history.
 
-Around them: a newer database is refused, an older one is backed up and the backup checked before the first step, and put
+Around them: a newer database is refused; an older one is backed up, the backup checked before the first step, and put
 back when a step fails. peewee-migrate and yoyo were looked at: the first imports today's models, the second is a second
 migration history beside peewee's own.
 """

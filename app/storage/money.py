@@ -1,4 +1,4 @@
-"""The party and cash ledgers: appended, with balances and open amounts kept in step; inside the caller's transaction."""
+"""The party and cash ledgers: appended, balances and open amounts kept in step, inside the caller's transaction."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +19,14 @@ class OpenEntry:
 
 
 def add_party(
-    connection: Any, entry: PartyEntry, *, document_id: int, party_id: int, date: str, known_at: int, mirrors: int = 0
+    connection: Any,
+    entry: PartyEntry,
+    *,
+    document_id: int,
+    party_id: int,
+    date: str,
+    known_at: int,
+    mirrors: int = 0,
 ) -> int:
     """Append a party entry, open in full; return its id."""
     cursor = connection.execute(
@@ -75,7 +82,9 @@ def open_of_party(connection: Any, party_id: int, side: str) -> list[tuple[str, 
     ]
 
 
-def allocate(connection: Any, debit: int, credit: int, amount: int, *, document_id: int, known_at: int) -> None:
+def allocate(
+    connection: Any, debit: int, credit: int, amount: int, *, document_id: int, known_at: int
+) -> None:
     """Pay off: take `amount` off the open amount of entry `debit` and add it to that of `credit`; both are signed."""
     for entry_id, counter_id, change in ((debit, credit, -amount), (credit, debit, amount)):
         connection.execute(
@@ -114,11 +123,18 @@ def mirror(connection: Any, document_id: int, *, by: int, known_at: int) -> None
     for entry_id, party_id, side, date, due_on, amount in entries:
         entry = PartyEntry(side=Side(side), amount=Money(-amount), due_on=due_on)
         opposite = add_party(
-            connection, entry, document_id=by, party_id=party_id, date=date, known_at=known_at, mirrors=entry_id
+            connection,
+            entry,
+            document_id=by,
+            party_id=party_id,
+            date=date,
+            known_at=known_at,
+            mirrors=entry_id,
         )
         allocate(connection, entry_id, opposite, amount, document_id=by, known_at=known_at)
     flows = connection.execute(
-        "SELECT account_id, business_date, amount FROM cash_entry WHERE document_id = ? ORDER BY id", (document_id,)
+        "SELECT account_id, business_date, amount FROM cash_entry WHERE document_id = ? ORDER BY id",
+        (document_id,),
     ).fetchall()
     for account_id, date, amount in flows:
         flow = CashEntry(account="", amount=Money(-amount))

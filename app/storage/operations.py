@@ -1,7 +1,7 @@
-"""The operation log: every write of the firm is one operation, applied by the same function when it is new and in replay.
+"""The operation log: every write is one operation, applied by the same function when it is new and in replay.
 
-``append`` numbers, stamps and chains an operation and hands it to the applier of its kind. Appliers read nothing but the
-operation and the database: no clock, locale, randomness (decisions 16). An applier registers itself in `APPLIERS` by kind.
+``append`` stamps and chains an operation and hands it to the applier of its kind. Appliers read nothing but the
+operation and the database: no clock, locale, randomness (decisions 16). They register in `APPLIERS` by kind.
 """
 
 import hashlib
@@ -33,6 +33,8 @@ class Operation:
     hash: str
 
 
+_FIELDS = tuple(Operation.__dataclass_fields__)
+
 Applier = Callable[["Books", Operation], Changes]
 """Writes the effects of one operation into the given books and says what it touched."""
 
@@ -47,7 +49,9 @@ def canonical(value: object) -> str:
     return _encode(value)
 
 
-def chained(previous: str, *, uid: str, kind: str, known_at: int, author: str, business_date: str, body: str) -> str:
+def chained(
+    previous: str, *, uid: str, kind: str, known_at: int, author: str, business_date: str, body: str
+) -> str:
     """Return the hash of an operation: SHA-256 over the hash before it and all it says."""
     text = "\n".join((previous, uid, kind, str(known_at), author, business_date, body))
     return hashlib.sha256(text.encode()).hexdigest()
@@ -97,4 +101,5 @@ def read(connection: Any, *, after: int = 0) -> Iterator[Operation]:
         " FROM operation WHERE id > ? ORDER BY id",
         (after,),
     ):
-        yield Operation(*row[:8], json.loads(row[8]), row[9])
+        facts = dict(zip(_FIELDS, row, strict=True))
+        yield Operation(**{**facts, "payload": json.loads(facts["payload"])})

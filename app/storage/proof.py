@@ -1,5 +1,4 @@
 """What proof compares: sums of the ledgers with the caches, the chain of hashes, two databases row by row."""
-# ruff: noqa: S608 - the names of tables come from our own declarations
 
 from collections.abc import Iterator
 from itertools import zip_longest
@@ -16,8 +15,8 @@ _SUMS = (
     ),
     (
         "cost_pool",
-        "SELECT item_id, CASE WHEN :per_item THEN 0 ELSE place_id END AS pool, SUM(quantity), SUM(value)"
-        " FROM stock_entry GROUP BY item_id, pool",
+        """SELECT item_id, CASE WHEN :per_item THEN 0 ELSE place_id END AS pool, SUM(quantity), SUM(value)
+        FROM stock_entry GROUP BY item_id, pool""",
         "SELECT item_id, place_id, quantity, value FROM cost_pool",
     ),
     (
@@ -69,11 +68,11 @@ _SUMS = (
 """(name, what the ledger says, what the cache says): both must give the same rows."""
 
 REPLAYED = tuple(
-    row._meta.table_name
-    for row in (
+    table.table_name()
+    for table in (
         *documents.TABLES,
         *ledger.TABLES,
-        *(table for table in catalog.TABLES if table is not catalog.RecordIndexRow),
+        *(row for row in catalog.TABLES if row is not catalog.RecordIndexRow),
         system.CounterRow,
         system.SettingRow,
         system.ClosingRow,
@@ -125,7 +124,9 @@ def broken_link(connection: Any) -> int:
 
 def count(connection: Any) -> tuple[int, int]:
     """Return the number of operations and of stock entries."""
-    row = connection.execute("SELECT (SELECT COUNT(*) FROM operation), (SELECT COUNT(*) FROM stock_entry)").fetchone()
+    row = connection.execute(
+        "SELECT (SELECT COUNT(*) FROM operation), (SELECT COUNT(*) FROM stock_entry)"
+    ).fetchone()
     return int(row[0]), int(row[1])
 
 

@@ -5,7 +5,6 @@ uids; `was` is what the author saw before, `sounds` how its names read and are
 shortened. Applying it never fails for what another computer
 wrote in the meantime: a link that is not there stays empty, a bar code may come to stand with two items.
 """
-# ruff: noqa: S608 - the names of tables and columns come from our own declarations
 
 import json
 from collections.abc import Mapping, Sequence

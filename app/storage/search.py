@@ -8,7 +8,6 @@ starts has nothing to build, and every connection sees the same.
 Complete: a term is found wherever it stands in the texts, the initials or the code, at the end of a bar code, and in
 the pinyin from the start of any syllable. Long terms are looked up by pieces, then compared in full.
 """
-# ruff: noqa: S608 - the names of tables and columns come from our own declarations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -101,7 +100,23 @@ def put(connection: Any, group: str, record_id: int, found_by: Findable) -> None
             "\n".join(found_by.pinyin),
         ),
     )
-    tokens = " ".join(sorted(set(_pieces(STORES[group].number, found_by)))).translate(_AS_LETTERS)
+    _put_pieces(connection, row_id, found_by)
+
+
+def rebuild(connection: Any) -> None:
+    """Make the index anew from the stored texts: after a change of how pieces are cut."""
+    connection.execute("INSERT INTO record_index (record_index) VALUES ('delete-all')")
+    rows = connection.execute(
+        "SELECT id, text, codes, initials, pinyin FROM record_search ORDER BY id"
+    ).fetchall()
+    for row_id, *texts in rows:
+        text, (code, *barcodes), initials, pinyin = (stored.split("\n") for stored in texts)
+        _put_pieces(connection, row_id, Findable(text, code, barcodes, initials, pinyin))
+
+
+def _put_pieces(connection: Any, row_id: int, found_by: Findable) -> None:
+    pieces = set(_pieces(row_id & ((1 << _GROUP_BITS) - 1), found_by))
+    tokens = " ".join(sorted(pieces)).translate(_AS_LETTERS)
     connection.execute("REPLACE INTO record_index (rowid, tokens) VALUES (?, ?)", (row_id, tokens))
 
 

@@ -6,7 +6,8 @@ from typing import Any
 def move_of_line(connection: Any, document_id: int, line: int) -> int:
     """Return the id of the first move of a document line, 0 when there is none."""
     row = connection.execute(
-        "SELECT MIN(id) FROM stock_entry WHERE document_id = ? AND line = ? AND move_id = 0", (document_id, line)
+        "SELECT MIN(id) FROM stock_entry WHERE document_id = ? AND line = ? AND move_id = 0",
+        (document_id, line),
     ).fetchone()
     return row[0] or 0
 
@@ -18,7 +19,9 @@ def place_of_move(connection: Any, key: int) -> int:
 
 def line_quantity(connection: Any, line_id: int) -> int:
     """Return the base quantity of a document line."""
-    return int(connection.execute("SELECT base_quantity FROM document_line WHERE id = ?", (line_id,)).fetchone()[0])
+    return int(
+        connection.execute("SELECT base_quantity FROM document_line WHERE id = ?", (line_id,)).fetchone()[0]
+    )
 
 
 def on_hand(connection: Any, item_id: int, place_id: int = 0) -> int:
@@ -54,7 +57,8 @@ def later_counts(
     """Return (document id, line, date, order, first move) of live counts after a day, or after a moment of that day."""
     rows: list[tuple[int, int, str, int, int]] = connection.execute(
         "SELECT c.document_id, c.line, c.business_date, c.order_at,"
-        " (SELECT MIN(s.id) FROM stock_entry s WHERE s.document_id = c.document_id AND s.line = c.line AND s.move_id = 0)"
+        " (SELECT MIN(s.id) FROM stock_entry s WHERE s.document_id = c.document_id AND s.line = c.line"
+        " AND s.move_id = 0)"
         " FROM count_line c LEFT JOIN document_end e ON e.document_id = c.document_id"
         " WHERE c.item_id = ? AND c.place_id = ? AND e.document_id IS NULL"
         " AND (c.business_date > ? OR (c.business_date = ? AND ? > 0 AND c.counted_at > ?))"
@@ -95,7 +99,8 @@ def address(connection: Any, key: int) -> tuple[int, int, str]:
 def goods_value(connection: Any, key: int) -> int:
     """Return the value that flowed with the goods of a move, as it is now."""
     row = connection.execute(
-        "SELECT COALESCE(SUM(value), 0) FROM stock_entry WHERE part = 'goods' AND (id = ? OR (move_id = ? AND move_id > 0))",
+        "SELECT COALESCE(SUM(value), 0) FROM stock_entry WHERE part = 'goods'"
+        " AND (id = ? OR (move_id = ? AND move_id > 0))",
         (key, key),
     ).fetchone()
     return int(row[0])

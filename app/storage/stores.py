@@ -8,6 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from peewee import Field as PeeweeField
+from peewee import TextField
+
 from app.core.field import Field
 from app.core.kinds import Kind
 from app.domain.records.types import RECORDS
@@ -81,13 +84,17 @@ def _links(row: type[Row], fields: Iterator[Field]) -> dict[str, str]:
     }
 
 
+def _nothing(column: PeeweeField) -> object:
+    return "" if isinstance(column, TextField) else 0
+
+
 def _shelf(row: type[Row], fields: Iterator[Field]) -> dict[str, Any]:
     columns = [column for column in _meta(row).sorted_fields if column.column_name not in _OWN_COLUMNS]
     flags = frozenset(column.column_name for column in columns if isinstance(column, FlagField))
     empty: dict[str, object] = {}
     for column in columns:
         name = column.column_name
-        empty[name] = None if column.null else 0 if name in flags else "{}" if name == "data" else ""
+        empty[name] = None if column.null else "{}" if name == "data" else _nothing(column)
     return {
         "table": _meta(row).table_name,
         "columns": tuple(empty),

@@ -1,4 +1,4 @@
-"""A firm in which anything that can be posted is posted at random: every type, late, voided, returned, closed, reopened."""
+"""A firm in which anything is posted at random: every type, late, voided, returned, closed, reopened."""
 
 import random
 from collections.abc import Callable
@@ -28,25 +28,37 @@ class RandomTrade:
 
     def __init__(self, seed: int, *, method: str, pool: str, policy: str = "refuse") -> None:
         self.random = random.Random(seed)
+        self.policy = policy
         self.clock = FixedClock(date(0))
-        self.firm = Firm.create(":memory:", Profile(name="random", method=method, pool=pool), clock=self.clock)
+        self.firm = Firm.create(
+            ":memory:", Profile(name="random", method=method, pool=pool), clock=self.clock
+        )
         self.day = 5
         self.posted: list[tuple[str, str]] = []
         self.refused: dict[str, int] = {}
         self.places = [
-            records.save(self.firm, "warehouse", {"name": f"W{n}", "negative_stock": policy})[0] for n in range(3)
+            records.save(self.firm, "warehouse", {"name": f"W{n}", "negative_stock": policy})[0]
+            for n in range(3)
         ]
         self.items = [
             records.save(
-                self.firm, "item",
-                {"name": f"I{n}", "base_unit": "个", "base_places": 3 if n == 3 else 0,
-                 "units": [{"name": "箱", "numerator": 12}], "reference_cost": 5 * ONE},
+                self.firm,
+                "item",
+                {
+                    "name": f"I{n}",
+                    "base_unit": "个",
+                    "base_places": 3 if n == 3 else 0,
+                    "units": [{"name": "箱", "numerator": 12}],
+                    "reference_cost": 5 * ONE,
+                },
             )[0]
             for n in range(4)
         ]
         self.suppliers = [records.save(self.firm, "supplier", {"name": f"S{n}"})[0] for n in range(2)]
         self.customers = [records.save(self.firm, "customer", {"name": f"C{n}"})[0] for n in range(2)]
-        self.accounts = [records.save(self.firm, "account", {"name": f"A{n}", "kind": "cash"})[0] for n in range(2)]
+        self.accounts = [
+            records.save(self.firm, "account", {"name": f"A{n}", "kind": "cash"})[0] for n in range(2)
+        ]
 
     def step(self) -> str:
         """Do one thing; return what was done, or the code of the refusal."""
@@ -86,10 +98,14 @@ class RandomTrade:
 
     def _post(self) -> str:
         # Half of what is written brings goods in, so that there is something to trade.
-        key = self.random.choice(("opening_stock", "goods_receipt", "other_receipt", *TYPES.keys(), *TYPES.keys()))
+        key = self.random.choice(
+            ("opening_stock", "goods_receipt", "other_receipt", *TYPES.keys(), *TYPES.keys())
+        )
         doc_type = TYPES[key]
         document = self._drawn(doc_type) if self._draws(doc_type) else self._fresh(doc_type)
-        document = replace(document, business_date=date(max(0, self.day - self.random.choice((0, 0, 0, 1, 4, 12)))))
+        document = replace(
+            document, business_date=date(max(0, self.day - self.random.choice((0, 0, 0, 1, 4, 12))))
+        )
         documents.post(self.firm, document)
         self.posted.append((document.uid, key))
         return f"post {key}"
@@ -111,7 +127,9 @@ class RandomTrade:
         if doc_type.settles:
             return replace(line, amount=Money(line.amount * self.random.randint(1, 4) // 4))
         if doc_type.reprices:
-            return replace(line, amount=Money(self.random.randint(-500, 2000)), typed_amount=not doc_type.shares)
+            return replace(
+                line, amount=Money(self.random.randint(-500, 2000)), typed_amount=not doc_type.shares
+            )
         whole = line.quantity // ONE
         if whole > 1 and self.random.random() < 0.6:
             part = self.random.randint(1, whole) * ONE
@@ -144,7 +162,9 @@ class RandomTrade:
             "written_off": lambda: Money(choose((0, 0, 7))),
         }
         for field in doc_type.header:
-            if field.key in values and not (field.key == "warehouse" and document.lines and document.lines[0].source):
+            if field.key in values and not (
+                field.key == "warehouse" and document.lines and document.lines[0].source
+            ):
                 document = document.with_value(field.key, values[field.key]())
         if not document.party and doc_type.party is not Party.NONE:
             parties = self.suppliers if doc_type.party is Party.SUPPLIER else self.customers
@@ -152,7 +172,11 @@ class RandomTrade:
         if doc_type.settles:
             return document.with_value("paid", Money(self.random.randint(0, 20_000)))
         if doc_type.header_field("discount") and self.random.random() < 0.3:
-            document = replace(document, discount=Money(self.random.randint(0, 99)), rounding=Money(self.random.randint(0, 9)))
+            document = replace(
+                document,
+                discount=Money(self.random.randint(0, 99)),
+                rounding=Money(self.random.randint(0, 9)),
+            )
         if doc_type.header_field("paid") and self.random.random() < 0.3:
             document = document.with_value("paid", documents.settle(self.firm, document).total)
         return document

@@ -46,6 +46,15 @@ class Line:
         """Return a declared field by key, whether it is an attribute or extra data."""
         return getattr(self, key) if key in _LINE_ATTRIBUTES else self.data.get(key)
 
+    def with_figures(
+        self, base_quantity: Quantity, *, amount: Money, net: Money, tax: Money, gross: Money
+    ) -> "Line":
+        """Return the line with its computed figures; itself when they stand there already."""
+        figures = (base_quantity, amount, net, tax, gross)
+        if figures == (self.base_quantity, self.amount, self.net, self.tax, self.gross):
+            return self
+        return replace(self, base_quantity=base_quantity, amount=amount, net=net, tax=tax, gross=gross)
+
     def with_value(self, key: str, value: Any) -> "Line":
         """Return the line with one field changed."""
         if key in _LINE_ATTRIBUTES:
@@ -110,6 +119,11 @@ _LINE_ATTRIBUTES = frozenset(Line.__dataclass_fields__) - {"data"}
 _DOCUMENT_ATTRIBUTES = frozenset(Document.__dataclass_fields__) - {"header", "lines"}
 
 
+def serials_of(line: Line) -> list[str]:
+    """Return the serial numbers of a line, one a word or a line of its text."""
+    return str(line.data.get("serials") or "").split()
+
+
 def line_payload(line: Line) -> dict[str, Any]:
     """Write a line as plain data for the operation log; what is at its default is left out."""
     plain = {key: value for key in _LINE_KEYS if (value := getattr(line, key)) != _LINE_DEFAULTS[key]}
@@ -121,7 +135,9 @@ def line_payload(line: Line) -> dict[str, Any]:
 def payload(document: Document) -> dict[str, Any]:
     """Write a document as plain data for the operation log: everything replay needs, nothing else."""
     plain: dict[str, Any] = {
-        key: value for key in _DOCUMENT_KEYS if (value := getattr(document, key)) != _DOCUMENT_DEFAULTS.get(key)
+        key: value
+        for key in _DOCUMENT_KEYS
+        if (value := getattr(document, key)) != _DOCUMENT_DEFAULTS.get(key)
     }
     plain["tax_included"] = document.tax_included
     if document.header:

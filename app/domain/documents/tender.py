@@ -17,7 +17,14 @@ ROUNDINGS = (
 )
 """The ways to round off a total; ``down`` and ``fen``, ``jiao`` are in favour of the customer."""
 
-_STEPS = {"fen": 10, "jiao": 100, "nearest_jiao": 10, "nearest_yuan": 100, "down_five_jiao": 50, "up_five_jiao": 50}
+_STEPS = {
+    "fen": 10,
+    "jiao": 100,
+    "nearest_jiao": 10,
+    "nearest_yuan": 100,
+    "down_five_jiao": 50,
+    "up_five_jiao": 50,
+}
 
 
 def rounding_of(total: Money, way: str) -> Money:
@@ -36,7 +43,7 @@ def rounding_of(total: Money, way: str) -> Money:
 
 
 def change_of(total: Money, paid: Sequence[tuple[bool, Money]]) -> Money | None:
-    """Return the change for payments of (is it cash, amount); only cash gives change, None when too much else was paid."""
+    """Return the change for payments of (is it cash, amount); None when too much was paid by other means."""
     over = sum(amount for _, amount in paid) - total
     if over <= 0:
         return Money(0)

@@ -1,18 +1,19 @@
 """What a document comes to: base quantities, amounts, tax, discounts; each figure is rounded once, in a stated order.
 
-Line: price × quantity, less the line discount (or the typed amount, R02). Document: whole discount and 抹零 are spread over
-the lines by largest remainder (GV9), so that the sum is exact and each return refunds its part (GV20). Tax is found per
-line (decisions 7): entered with tax → net is rounded, tax = gross − net; entered without → tax = round(net × rate).
+Line: price × quantity, less the line discount (or the typed amount, R02). Document: whole discount and 抹零 are spread
+over the lines by largest remainder (GV9), so that the sum is exact and each return refunds its part (GV20). Tax is
+found per line (decisions 7): entered with tax → net is rounded, tax = gross − net; entered without → tax = round(net × rate).
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.core.numbers import (
     WHOLE,
     Money,
     Quantity,
+    Rate,
     amount_of,
     divide,
     net_of_gross,
@@ -26,30 +27,30 @@ from app.domain.documents.spec import DocType
 
 def settle(document: Document, doc_type: DocType) -> Document:
     """Return the document with all computed figures filled in; units must be resolved before."""
-    lines = [_base(line) for line in document.lines]
+    lines = document.lines
     if doc_type.compares:
-        lines = [_compared(line) for line in lines]
+        lines = tuple(_compared(line) for line in lines)
     if doc_type.settles or not doc_type.amounts:
-        return replace(document, lines=tuple(lines))
+        return replace(document, lines=tuple(_with_base(line) for line in lines))
     if doc_type.shares:
-        cost = document.header.get(doc_type.shares) or 0
-        basis = document.header.get("basis") or "amount"
-        weights = [line.data.get("weight", {}).get(basis, 0) for line in lines]
-        lines = [
-            replace(line, amount=Money(part), typed_amount=True)
-            for line, part in zip(lines, spread_to_last(cost, weights), strict=True)
-        ]
-    lines = [_amount(line) for line in lines]
+        lines = _shared(document, doc_type, lines)
+    amounts = [_amount(line) for line in lines]
     included = document.tax_included and doc_type.header_field("tax_included") is not None
-    weights = [line.amount for line in lines]
-    lines = [
-        _taxed(line, Money(line.amount - part), included=included)
-        for line, part in zip(lines, spread(document.discount, weights), strict=True)
+    figures = [
+        _taxed(line.tax_rate, Money(amount - part), included=included)
+        for line, amount, part in zip(lines, amounts, spread(document.discount, amounts), strict=True)
     ]
     if document.rounding:
-        shares = spread(document.rounding, [line.gross for line in lines])
-        lines = [_regrossed(line, Money(line.gross - part)) for line, part in zip(lines, shares, strict=True)]
-    return replace(document, lines=tuple(lines))
+        shares = spread(document.rounding, [figure.gross for figure in figures])
+        figures = [
+            _regrossed(line.tax_rate, Money(figure.gross - part))
+            for line, figure, part in zip(lines, figures, shares, strict=True)
+        ]
+    settled = tuple(
+        line.with_figures(_base(line), amount=amount, net=figure.net, tax=figure.tax, gross=figure.gross)
+        for line, amount, figure in zip(lines, amounts, figures, strict=True)
+    )
+    return replace(document, lines=settled)
 
 
 def total_of(document: Document, doc_type: DocType) -> Money:
@@ -69,9 +70,23 @@ def is_exact(line: Line) -> bool:
     return line.quantity * line.numerator % line.denominator == 0
 
 
-def _base(line: Line) -> Line:
+class _Figures(NamedTuple):
+    """What a line comes to after whole-document discounts."""
+
+    net: Money
+    tax: Money
+    gross: Money
+
+
+def _base(line: Line) -> Quantity:
+    """Return the quantity in base units."""
+    return Quantity(line.quantity * line.numerator // line.denominator)
+
+
+def _with_base(line: Line) -> Line:
     """Fill in the quantity in base units."""
-    return replace(line, base_quantity=Quantity(line.quantity * line.numerator // line.denominator))
+    base = _base(line)
+    return line if line.base_quantity == base else replace(line, base_quantity=base)
 
 
 def _compared(line: Line) -> Line:
@@ -80,36 +95,45 @@ def _compared(line: Line) -> Line:
     if difference is None and "book" not in line.data:
         return line
     if difference is None:
-        difference = line.base_quantity - line.data["book"]
+        difference = _base(line) - line.data["book"]
     else:
         difference = difference * line.numerator // line.denominator
-    data: Mapping[str, Any] = {
-        **line.data, "surplus": max(difference, 0), "shortage": max(-difference, 0)
-    }
+    data: Mapping[str, Any] = {**line.data, "surplus": max(difference, 0), "shortage": max(-difference, 0)}
     return replace(line, data=data)
 
 
-def _amount(line: Line) -> Line:
-    """Fill in the amount before whole-document discounts."""
+def _shared(document: Document, doc_type: DocType, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Fill in the amounts of lines that share a cost of the head (R18)."""
+    cost = document.header.get(doc_type.shares) or 0
+    basis = document.header.get("basis") or "amount"
+    weights = [line.data.get("weight", {}).get(basis, 0) for line in lines]
+    return tuple(
+        replace(line, amount=Money(part), typed_amount=True)
+        for line, part in zip(lines, spread_to_last(cost, weights), strict=True)
+    )
+
+
+def _amount(line: Line) -> Money:
+    """Return the amount before whole-document discounts."""
     if line.typed_amount:
-        return line
+        return line.amount
     if line.price is None or line.data.get("gift"):
-        return replace(line, amount=Money(0))
+        return Money(0)
     amount = amount_of(line.price, line.quantity)
     if line.discount:
         amount = Money(divide(amount * (WHOLE - line.discount), WHOLE))
-    return replace(line, amount=amount)
+    return amount
 
 
-def _taxed(line: Line, entered: Money, *, included: bool) -> Line:
-    """Fill in net, tax and gross from the entered amount."""
+def _taxed(rate: Rate, entered: Money, *, included: bool) -> _Figures:
+    """Return net, tax and gross of an entered amount."""
     if included:
-        return _regrossed(line, entered)
-    tax = part_of(entered, line.tax_rate)
-    return replace(line, net=entered, tax=tax, gross=Money(entered + tax))
+        return _regrossed(rate, entered)
+    tax = part_of(entered, rate)
+    return _Figures(entered, tax, Money(entered + tax))
 
 
-def _regrossed(line: Line, gross: Money) -> Line:
-    """Fill in net and tax from the gross amount."""
-    net = net_of_gross(gross, line.tax_rate)
-    return replace(line, net=net, tax=Money(gross - net), gross=gross)
+def _regrossed(rate: Rate, gross: Money) -> _Figures:
+    """Return net and tax of a gross amount."""
+    net = net_of_gross(gross, rate)
+    return _Figures(net, Money(gross - net), gross)

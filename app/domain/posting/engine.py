@@ -33,7 +33,14 @@ def plan(document: Document, doc_type: DocType, *, transit: str = "", cost_with_
 
 
 def _legs(
-    document: Document, moves: Moves, number: int, line: Line, index: int, transit: str, *, cost_with_tax: bool
+    document: Document,
+    moves: Moves,
+    number: int,
+    line: Line,
+    index: int,
+    transit: str,
+    *,
+    cost_with_tax: bool,
 ) -> list[Leg]:
     """Return the ends of one line's move that lie in our places."""
     quantity = _moved(line, moves)
@@ -46,17 +53,30 @@ def _legs(
         basis = Basis.CARRIED if moves.basis is Basis.CARRIED else moves.basis
         legs.append(
             Leg(
-                line=number, item=line.item, place=_place(document, moves.origin, transit),
-                quantity=Quantity(-quantity), basis=basis, against=moves.target.kind, given=given, source=source,
+                line=number,
+                item=line.item,
+                place=_place(document, moves.origin, transit),
+                quantity=Quantity(-quantity),
+                basis=basis,
+                against=moves.target.kind,
+                given=given,
+                source=source,
                 strict=moves.strict,
             )
         )
     if moves.target.kind in OURS:
         legs.append(
             Leg(
-                line=number, item=line.item, place=_place(document, moves.target, transit), quantity=quantity,
-                basis=moves.basis, against=moves.origin.kind, given=given, source=source,
-                tie=index if legs else -1, weight=_weight(line),
+                line=number,
+                item=line.item,
+                place=_place(document, moves.target, transit),
+                quantity=quantity,
+                basis=moves.basis,
+                against=moves.origin.kind,
+                given=given,
+                source=source,
+                tie=index if legs else -1,
+                weight=_weight(line),
             )
         )
     return legs
@@ -132,7 +152,10 @@ def _figures(document: Document, doc_type: DocType) -> tuple[SalesEntry, ...]:
         return ()
     return tuple(
         SalesEntry(
-            line=number, item=line.item, quantity=Quantity(sign * line.base_quantity), net=Money(sign * line.net),
+            line=number,
+            item=line.item,
+            quantity=Quantity(sign * line.base_quantity),
+            net=Money(sign * line.net),
             tax=Money(sign * line.tax),
         )
         for number, line in enumerate(document.lines, 1)

@@ -72,7 +72,9 @@ class FirstInFirstOut:
         layers = [layer for layer in state.layers if layer.source == receipt]
         here = sum(layer.quantity for layer in layers)
         kept = amount if here == quantity else share(amount, here, quantity)
-        for layer, part in zip(layers, spread_to_last(kept, [layer.quantity for layer in layers]), strict=True):
+        for layer, part in zip(
+            layers, spread_to_last(kept, [layer.quantity for layer in layers]), strict=True
+        ):
             layer.value += part
         state.value += kept
         return kept

@@ -107,7 +107,7 @@ class PoolState:
                 layer.quantity -= quantity
                 layer.value -= value
                 quantity = 0
-        if self.layers and self.layers[0].quantity == 0 or first:
+        if (self.layers and self.layers[0].quantity == 0) or first:
             self.layers = [layer for layer in self.layers if layer.quantity]
         return slices, quantity
 

@@ -2,8 +2,8 @@
 
 A new move at the end of its pool is the short case of the same sweep. Moves are taken in the order (business date,
 known order, key) across all pools in play; when the value of an old move changes, the pools of the moves that follow it
-(transfers, returns, assemblies) come into play from there. The sweep only computes: it says which moves have which value
-now, and what the pools hold at the end. Whoever writes appends the differences as new rows with their cause (N1).
+(transfers, returns, assemblies) come into play from there. The sweep only computes: it says which moves have which
+value now, and what the pools hold at the end. Whoever writes appends the differences as new rows with their cause (N1).
 """
 
 import heapq
@@ -13,9 +13,9 @@ from typing import NamedTuple, Protocol
 
 from app.core.numbers import Price, share, spread
 from app.domain.documents.spec import Basis
-from app.domain.posting.errors import NegativeValue
 from app.domain.places import PlaceKind
 from app.domain.posting.costing import CostMethod
+from app.domain.posting.errors import NegativeValue
 from app.domain.posting.ledger import Part
 from app.domain.posting.pool import PoolState, Slice
 
@@ -225,7 +225,25 @@ class Recosting:
 
     def _value(self, move: CostMove, state: PoolState) -> dict[Part, int]:
         """Value one move by its basis; changes the state of its pool."""
-        return _BASES[move.basis](self, move, state)
+        match move.basis:
+            case Basis.GIVEN:
+                return self._given(move, state)
+            case Basis.STOCK:
+                return self._issued(move, state)
+            case Basis.RETURNED:
+                return self._returned(move, state)
+            case Basis.SENT_BACK:
+                return self._sent_back(move, state)
+            case Basis.FOUND:
+                return self._found(move, state)
+            case Basis.CARRIED:
+                return self._carried(move, state)
+            case Basis.ASSEMBLED:
+                return self._assembled(move, state)
+            case Basis.REVALUED:
+                return self._revalued(move, state)
+            case Basis.REPRICED:
+                return self._repriced_late(move, state)
 
     def _given(self, move: CostMove, state: PoolState) -> dict[Part, int]:
         """In, at the amount the line states (R02), as repriced since."""
@@ -253,7 +271,9 @@ class Recosting:
         """Return the share of `whole` for a return; the one that completes takes exactly what is left."""
         quantity, before, taken = abs(move.quantity), 0, 0
         for other in (*self._book.followers(origin.key), *self._new_followers(origin.key)):
-            follows = other.basis is move.basis and other.order < move.order and other.key not in self._withdrawn
+            follows = (
+                other.basis is move.basis and other.order < move.order and other.key not in self._withdrawn
+            )
             if follows:
                 before += abs(other.quantity)
                 taken += abs(self._goods(other.key))
@@ -337,16 +357,3 @@ class Recosting:
 def _order_of(move: CostMove) -> Order:
     """Sort key of the merge."""
     return move.order
-
-
-_BASES = {
-    Basis.GIVEN: Recosting._given,
-    Basis.STOCK: Recosting._issued,
-    Basis.RETURNED: Recosting._returned,
-    Basis.SENT_BACK: Recosting._sent_back,
-    Basis.FOUND: Recosting._found,
-    Basis.CARRIED: Recosting._carried,
-    Basis.ASSEMBLED: Recosting._assembled,
-    Basis.REVALUED: Recosting._revalued,
-    Basis.REPRICED: Recosting._repriced_late,
-}

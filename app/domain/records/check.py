@@ -37,11 +37,15 @@ def tidy(record_type: RecordType, values: Values) -> dict[str, Any]:
     }
     for part in record_type.parts:
         if part.key in values:
-            rows = values[part.key] or ()
-            tidied[part.key] = [
-                row for row in (_tidy_row(part, row) for row in rows) if row != blank_row(part)
-            ]
+            tidied[part.key] = _tidy_rows(part, values[part.key])
     return tidied
+
+
+def _tidy_rows(part: Part, rows: Any) -> Any:
+    """Return the rows that have something in them; what is no list of rows is left for `problems` to refuse."""
+    if not isinstance(rows, list | tuple) or not all(isinstance(row, dict) for row in rows):
+        return [] if rows is None else rows
+    return [row for row in (_tidy_row(part, row) for row in rows) if row != blank_row(part)]
 
 
 def _tidy_row(part: Part, row: Values) -> dict[str, Any]:
@@ -87,10 +91,13 @@ def _problems_by_field(record_type: RecordType, values: Values) -> Iterator[Busi
         if problem:
             yield problem.at(field=field.key)
     for part in record_type.parts:
-        yield from _part_problems(part, values.get(part.key, ()))
+        yield from _part_problems(part, values.get(part.key, []))
 
 
 def _part_problems(part: Part, rows: Any) -> Iterator[BusinessError]:
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        yield WrongValue(label=Message.of(part.label), value=_shown(rows), field=part.key)
+        return
     if len(rows) > part.most:
         yield ListTooLong(label=Message.of(part.label), rows=len(rows), most=part.most, field=part.key)
         return

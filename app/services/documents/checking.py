@@ -1,12 +1,14 @@
 """All that is wrong with a document before it meets the ledgers; the ledgers have the last word when it is posted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.core.errors import BusinessError
 from app.core.field import Field
 from app.core.kinds import Kind
+from app.core.numbers import ONE
 from app.core.text import Message
-from app.domain.documents.document import Document, Line
+from app.domain.catalog.item import Item
+from app.domain.documents.document import Document, Line, serials_of
 from app.domain.documents.spec import DocType
 from app.domain.documents.types import TYPES
 from app.domain.errors import MissingField, UnknownReference, UnknownUnit
@@ -29,17 +31,19 @@ def problems(firm: Firm, document: Document) -> Iterator[BusinessError]:
     """Walk the problems of a settled document."""
     doc_type = TYPES[document.type]
     for field in doc_type.header:
-        yield from _value(firm, field, document.value(field.key))
+        value = document.value(field.key)
+        if not _is_sound(firm, field, value):
+            yield from _value(firm, field, value)
     through = firm.books.closed_through
     if through and document.business_date <= through:
         yield PeriodClosed(field="business_date", date=document.business_date, closed_through=through)
     for account, paid in (("account", "paid"), ("account_2", "paid_2")):
-        field = doc_type.header_field(account)
-        if field and document.header.get(paid) and not document.header.get(account):
-            yield MissingField(label=Message.of(field.label), field=account)
-    if doc_type.header_field("to_warehouse") and document.header.get("warehouse"):
-        if document.header.get("warehouse") == document.header.get("to_warehouse"):
-            yield SamePlace(field="to_warehouse")
+        asked = doc_type.header_field(account)
+        if asked is not None and document.header.get(paid) and not document.header.get(account):
+            yield MissingField(label=Message.of(asked.label), field=account)
+    origin, target = document.header.get("warehouse"), document.header.get("to_warehouse")
+    if doc_type.header_field("to_warehouse") and origin and origin == target:
+        yield SamePlace(field="to_warehouse")
     if not document.lines and not doc_type.settles:
         yield NoLines()
     for role, _ in doc_type.roles:
@@ -48,6 +52,15 @@ def problems(firm: Firm, document: Document) -> Iterator[BusinessError]:
     for number, line in enumerate(document.lines, 1):
         for problem in _line(firm, doc_type, line):
             yield problem.at(line=number)
+
+
+def _is_sound(firm: Firm, field: Field, value: object) -> bool:
+    """Say at once that nothing is wrong with a value, as with nearly all of them; `_value` names what is wrong."""
+    if value is None or value == "":
+        return not field.required
+    if field.kind is Kind.LINK:
+        return isinstance(value, str) and firm.catalogue.knows(field.link, value)
+    return field_problem(field, value) is None
 
 
 def _value(firm: Firm, field: Field, value: object) -> Iterator[BusinessError]:
@@ -73,11 +86,11 @@ def _line(firm: Firm, doc_type: DocType, line: Line) -> Iterator[BusinessError]:
     """Walk the problems of one line."""
     sound = True
     for field in doc_type.line:
-        if field.read_only:
-            continue
-        for problem in _value(firm, field, line.value(field.key)):
-            sound = False
-            yield problem
+        value = line.value(field.key)
+        if not field.read_only and not _is_sound(firm, field, value):
+            for problem in _value(firm, field, value):
+                sound = False
+                yield problem
     quantity = doc_type.line_field("quantity")
     if quantity and not line.quantity and not doc_type.compares and not line.data.get("lost"):
         sound = False
@@ -94,13 +107,24 @@ def _line(firm: Firm, doc_type: DocType, line: Line) -> Iterator[BusinessError]:
         yield problem.at(field="unit")
     except BusinessError as problem:
         yield problem.at(field="quantity")
-    serials = str(line.data.get("serials") or "").split()
-    if item.track_serial and doc_type.moves and quantity and doc_type.line_field("serials"):
-        if len(serials) * 1_000_000 != line.base_quantity or len(set(serials)) != len(serials):
-            yield SerialMistake(field="serials", serial=_first_double(serials))
+    yield from _tracking(doc_type, item, line)
 
 
-def _first_double(serials: list[str]) -> str:
+def _tracking(doc_type: DocType, item: Item, line: Line) -> Iterator[BusinessError]:
+    """Walk what is missing of batch, expiry and serial numbers of goods that move."""
+    if not doc_type.moves or not line.base_quantity:
+        return
+    for wanted, key in ((item.track_batch, "batch"), (item.track_expiry, "expires_on")):
+        field = doc_type.line_field(key)
+        if wanted and field and not line.data.get(key):
+            yield MissingField(label=Message.of(field.label), field=key)
+    serials = serials_of(line)
+    asked = doc_type.line_field("serials") and (item.track_serial or serials)
+    if asked and (len(serials) * ONE != line.base_quantity or len(set(serials)) != len(serials)):
+        yield SerialMistake(field="serials", serial=_first_double(serials))
+
+
+def _first_double(serials: Sequence[str]) -> str:
     """Return the first serial number that stands twice, or nothing."""
     seen: set[str] = set()
     for serial in serials:

@@ -37,19 +37,14 @@ class CostChange:
     after: Money
 
 
-class _Preview(Exception):  # noqa: N818 - not an error: it takes the trial back
-    """Takes a trial posting back."""
-
-
 def post(firm: Firm, document: Document) -> Posted:
-    """Post a document: all of it, with its number, or nothing. Posting the same document again returns what it became."""
+    """Post a document: all of it, with its number, or nothing. Posting it again returns what it became."""
     known = documents.head(firm.books.connection(), document.uid)
     if known is not None:
         return Posted(documents.load(firm.books.connection(), known), known.number, Changes())
-    changes = _write(firm, document)
-    head = documents.head(firm.books.connection(), document.uid)
-    assert head is not None, "just written"
-    return Posted(documents.load(firm.books.connection(), head), head.number, changes)
+    settled, changes = _write(firm, document)
+    number = documents.number_of(firm.books.connection(), document.uid)
+    return Posted(settled.with_value("number", number), number, changes)
 
 
 def post_many(firm: Firm, batch: Sequence[Document]) -> list[str]:
@@ -58,28 +53,29 @@ def post_many(firm: Firm, batch: Sequence[Document]) -> list[str]:
         for document in batch:
             _write(firm, document)
     connection = firm.books.connection()
-    heads = [documents.head(connection, document.uid) for document in batch]
-    return [head.number for head in heads if head is not None]
+    return [documents.number_of(connection, document.uid) for document in batch]
 
 
 def preview(firm: Firm, document: Document) -> list[CostChange]:
     """Return what posting would change in the cost of documents that are posted already; nothing is written."""
-    changed: list[CostChange] = []
-    try:
-        with firm.transaction():
-            _write(firm, document)
-            head = documents.head(firm.books.connection(), document.uid)
-            assert head is not None, "just written"
-            changed = [
-                CostChange(
-                    item=firm.catalogue.item_by_id(item_id).uid, document=uid, number=number, date=date,
-                    before=Money(before), after=Money(after),
-                )
-                for item_id, uid, number, date, before, after in stock.changed_by(firm.books.connection(), head.id)
-            ]
-            raise _Preview
-    except _Preview:
-        return changed
+    changes: list[CostChange] = []
+    with firm.trial():
+        _write(firm, document)
+        connection = firm.books.connection()
+        head = documents.head(connection, document.uid)
+        assert head is not None, "just written"
+        changes += [
+            CostChange(
+                item=firm.catalogue.item_by_id(item_id).uid,
+                document=uid,
+                number=number,
+                date=date,
+                before=Money(before),
+                after=Money(after),
+            )
+            for item_id, uid, number, date, before, after in stock.changed_by(connection, head.id)
+        ]
+    return changes
 
 
 def void(firm: Firm, uid: str, reason: str = "") -> Changes:
@@ -108,16 +104,19 @@ def close_order(firm: Firm, uid: str, reason: str) -> Changes:
     return firm.write(CLOSE_ORDER, uid, {"reason": reason})
 
 
-def _write(firm: Firm, document: Document) -> Changes:
-    """Complete, check and write one document; every problem carries its address."""
+def _write(firm: Firm, document: Document) -> tuple[Document, Changes]:
+    """Complete, check and write one document, and return it so; every problem carries its address."""
     settled = complete(firm, document)
     if not document.reverses:
         for problem in problems(firm, settled):
             raise problem.at(document=document.uid)
-    return _named(
-        firm, document.uid,
-        lambda: firm.write(POST, document.uid, {"document": payload(settled)}, business_date=document.business_date),
+    written = {"document": payload(settled)}
+    changes = _named(
+        firm,
+        document.uid,
+        lambda: firm.write(POST, document.uid, written, business_date=document.business_date),
     )
+    return settled, changes
 
 
 def _named(firm: Firm, uid: str, write: Callable[[], Changes]) -> Changes:

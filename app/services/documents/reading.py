@@ -9,7 +9,7 @@ from app.core.field import Choice
 from app.core.kinds import Kind
 from app.core.numbers import Money
 from app.core.table import Column, Drill, Table, Total
-from app.core.text import Label, N_
+from app.core.text import N_, Label
 from app.domain.documents.document import Document
 from app.domain.documents.spec import Party
 from app.domain.documents.types import TYPES
@@ -112,7 +112,13 @@ def listing(
     doc_type = TYPES[type_key]
     party_id = firm.catalogue.party_id(party) if party else 0
     rows = lists.of_type(
-        firm.books.connection(), type_key, states=states, since=since, until=until, text=text, party_id=party_id,
+        firm.books.connection(),
+        type_key,
+        states=states,
+        since=since,
+        until=until,
+        text=text,
+        party_id=party_id,
         party_uid=party,
     )
     table = Table(

@@ -48,7 +48,10 @@ def _with_change(firm: Firm, doc_type: DocType, document: Document) -> Document:
         return document
     fields = [(account, paid) for account, paid in CASH_FIELDS if document.header.get(account)]
     tendered = [
-        (firm.catalogue.account_kind(document.header[account]) == "cash", Money(document.header.get(paid) or 0))
+        (
+            firm.catalogue.account_kind(document.header[account]) == "cash",
+            Money(document.header.get(paid) or 0),
+        )
         for account, paid in fields
     ]
     change = change_of(document.total, tendered)
@@ -80,7 +83,9 @@ def _from_source(firm: Firm, doc_type: DocType, line: Line) -> Line:
     """Take from the source line what this one does not say: the item it reprices, its weight, the price of a return."""
     if not line.source or not line.source_line or doc_type.source is None:
         return line
-    needs_price = doc_type.owes is not None and line.price is None and not line.typed_amount and doc_type.amounts
+    needs_price = (
+        doc_type.owes is not None and line.price is None and not line.typed_amount and doc_type.amounts
+    )
     if not (doc_type.reprices or needs_price):
         return line
     connection = firm.books.connection()
@@ -96,7 +101,11 @@ def _from_source(firm: Firm, doc_type: DocType, line: Line) -> Line:
         return replace(line, item=origin.item, unit=origin.unit, data=data)
     data = {**line.data, "at_receipt_price": True}
     return replace(
-        line, price=origin.price, discount=origin.discount, tax_rate=line.tax_rate or origin.tax_rate, data=data
+        line,
+        price=origin.price,
+        discount=origin.discount,
+        tax_rate=line.tax_rate or origin.tax_rate,
+        data=data,
     )
 
 
@@ -124,7 +133,9 @@ def _counted(firm: Firm, document: Document) -> Document:
             data["counted_at"] = now
         if line.item:
             item_id = firm.catalogue.item_id(line.item)
-            data["book"] = stock.book_at(connection, item_id, place_id, document.business_date, data["counted_at"])
+            data["book"] = stock.book_at(
+                connection, item_id, place_id, document.business_date, data["counted_at"]
+            )
         lines.append(replace(line, data=data))
     return replace(document, lines=tuple(lines))
 

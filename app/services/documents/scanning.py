@@ -49,6 +49,8 @@ def new_line(firm: Firm, document: Document, item: str, unit: str = "") -> Line:
         item=item,
         unit=unit or article.base_unit,
         quantity=ONE,
-        price=unit_price(firm, document.type, document.party, item, unit) if doc_type.line_field("price") else None,
+        price=unit_price(firm, document.type, document.party, item, unit)
+        if doc_type.line_field("price")
+        else None,
         tax_rate=rate or Rate(0),
     )

@@ -28,12 +28,17 @@ def blank(firm: Firm, type_key: str) -> Document:
         if field.default is not None and field.key != "tax_included"
     }
     if doc_type.header_field("warehouse"):
-        header["warehouse"] = firm.books.setting("default_warehouse", "") or prices.only_warehouse(firm.books.connection())
+        header["warehouse"] = firm.books.setting("default_warehouse", "") or prices.only_warehouse(
+            firm.books.connection()
+        )
     if doc_type.header_field("account"):
         header["account"] = prices.first_account(firm.books.connection())
     return Document(
-        uid=new_uid(), type=type_key, business_date=firm.today(),
-        tax_included=bool(firm.books.setting("tax_included", default=True)), header=header,
+        uid=new_uid(),
+        type=type_key,
+        business_date=firm.today(),
+        tax_included=bool(firm.books.setting("tax_included", default=True)),
+        header=header,
     )
 
 
@@ -50,7 +55,14 @@ def copy(firm: Firm, uid: str) -> Document:
         for line in old.lines
     )
     fresh = replace(
-        old, uid=new_uid(), number="", business_date=firm.today(), happened_at=0, reverses="", header=header, lines=lines
+        old,
+        uid=new_uid(),
+        number="",
+        business_date=firm.today(),
+        happened_at=0,
+        reverses="",
+        header=header,
+        lines=lines,
     )
     return settle(firm, fresh)
 
@@ -100,11 +112,21 @@ def _open_lines(firm: Firm, doc_type: DocType, source: Document, source_id: int)
         sign = -doc_type.owes.sign if doc_type.owes else 1
         return [Line(source=source.uid, amount=Money(sign * amount), typed_amount=True)] if amount else []
     lines: list[Line] = []
-    taken = documents.drawn(firm.books.connection(), source_id, (doc_type.key,)) if doc_type.source.counts else {}
+    taken = (
+        documents.drawn(firm.books.connection(), source_id, (doc_type.key,)) if doc_type.source.counts else {}
+    )
     first = documents.line_id(firm.books.connection(), source_id, 1)
     for number, line in enumerate(source.lines, 1):
         if doc_type.reprices:
-            lines.append(Line(item=line.item, unit=line.unit, tax_rate=line.tax_rate, source=source.uid, source_line=number))
+            lines.append(
+                Line(
+                    item=line.item,
+                    unit=line.unit,
+                    tax_rate=line.tax_rate,
+                    source=source.uid,
+                    source_line=number,
+                )
+            )
             continue
         rest = line.base_quantity - taken.get(first + number - 1, 0)
         if rest > 0:
@@ -124,9 +146,19 @@ def _drawn_line(doc_type: DocType, source: Document, line: Line, number: int, re
         price = None
     complete = rest == line.base_quantity and line.typed_amount and doc_type.amounts
     return Line(
-        item=line.item, role=line.role, unit=unit, numerator=numerator, denominator=denominator,
-        quantity=Quantity(whole), price=price, discount=line.discount, tax_rate=line.tax_rate,
-        amount=line.amount if complete else Money(0), typed_amount=complete, source=source.uid, source_line=number,
+        item=line.item,
+        role=line.role,
+        unit=unit,
+        numerator=numerator,
+        denominator=denominator,
+        quantity=Quantity(whole),
+        price=price,
+        discount=line.discount,
+        tax_rate=line.tax_rate,
+        amount=line.amount if complete else Money(0),
+        typed_amount=complete,
+        source=source.uid,
+        source_line=number,
         data=data,
     )
 
@@ -135,8 +167,12 @@ def save_draft(firm: Firm, document: Document) -> Changes:
     """Keep a draft as it is, finished or not; drafts are no operations: they touch nothing and travel nowhere."""
     with firm.transaction():
         documents.save_draft(
-            firm.books.connection(), document, body=canonical(payload(document)),
-            total=total_of(document, TYPES[document.type]), changed_at=firm.clock.now_ms(), author=firm.author,
+            firm.books.connection(),
+            document,
+            body=canonical(payload(document)),
+            total=total_of(document, TYPES[document.type]),
+            changed_at=firm.clock.now_ms(),
+            author=firm.author,
         )
     return Changes.of("draft", f"document:{document.type}")
 
@@ -154,7 +190,9 @@ def last_price(firm: Firm, type_key: str, party: str, item: str, unit: str) -> P
     """Return the price of the last deal with this party in this unit (G04), or None."""
     kind = "sales" if TYPES[type_key].party is Party.CUSTOMER else "purchase"
     catalogue = firm.catalogue
-    found = prices.last(firm.books.connection(), kind, catalogue.party_id(party), catalogue.item_id(item), unit)
+    found = prices.last(
+        firm.books.connection(), kind, catalogue.party_id(party), catalogue.item_id(item), unit
+    )
     return Price(found) if found is not None else None
 
 
@@ -169,8 +207,7 @@ def unit_price(firm: Firm, type_key: str, party: str, item: str, unit: str) -> P
             return found
     article = firm.catalogue.item(item)
     if doc_type.party is Party.SUPPLIER:
-        price: Price | None = article.price(unit, "purchase")
-        return price
+        return article.price(unit, "purchase")
     level = firm.catalogue.party(party).price_level if party else ""
     price = article.price(unit, level) if level else None
     return price if price is not None else article.price(unit, "retail")
@@ -181,8 +218,7 @@ def stock_of(firm: Firm, item: str, warehouse: str) -> str:
     article = firm.catalogue.item(item)
     place_id = firm.catalogue.place_id(warehouse) if warehouse else 0
     held = stock.on_hand(firm.books.connection(), article.id, place_id)
-    text: str = article.in_units(Quantity(held))
-    return text
+    return article.in_units(Quantity(held))
 
 
 def round_off(firm: Firm, document: Document) -> Document:

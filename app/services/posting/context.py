@@ -1,8 +1,8 @@
 """What the appliers share: the kinds of operation, and the ledger machinery of one transaction."""
 
 from app.core.numbers import Price
-from app.domain.posting.methods import METHODS
 from app.domain.posting.errors import PeriodClosed
+from app.domain.posting.methods import METHODS
 from app.domain.posting.recosting import Recosting
 from app.storage.books import Books
 from app.storage.cost_book import CostBook

@@ -1,5 +1,7 @@
-"""Counting while trading goes on: a document that happened before a count but is known after it changes the count's
-difference, never what was counted (F48, GV23)."""
+"""Counting while trading goes on (F48, GV23).
+
+A document that happened before a count but is known after it changes the count's difference, never what was counted.
+"""
 
 from app.core.numbers import Quantity
 from app.domain.documents.document import Document
@@ -12,12 +14,22 @@ from app.storage.books import Books
 from app.storage.ledger import NewMove
 
 
-def note(books: Books, document_id: int, document: Document, items: list[int], place_id: int, known_at: int) -> None:
+def note(
+    books: Books, document_id: int, document: Document, items: list[int], place_id: int, known_at: int
+) -> None:
     """Remember the counted lines of a document and their moments; differences that were only stated have none."""
     stock.add_count_lines(
         books.connection(),
         [
-            (document_id, number, items[number - 1], place_id, document.business_date, line.data["counted_at"], known_at)
+            (
+                document_id,
+                number,
+                items[number - 1],
+                place_id,
+                document.business_date,
+                line.data["counted_at"],
+                known_at,
+            )
             for number, line in enumerate(document.lines, 1)
             if "book" in line.data
         ],
@@ -32,15 +44,25 @@ def compensations(books: Books, costing: Costing, moves: list[NewMove], document
         if not move.cost.quantity:
             continue
         counts = stock.later_counts(
-            books.connection(), move.cost.pool.item, move.place_id, document.business_date, document.happened_at
+            books.connection(),
+            move.cost.pool.item,
+            move.place_id,
+            document.business_date,
+            document.happened_at,
         )
         for count_id, line, date, order_at, first in counts:
             quantity = Quantity(-move.cost.quantity)
             tie = _loss(costing, first, quantity)
             basis = Basis.RETURNED if tie else Basis.FOUND if quantity > 0 else Basis.STOCK
             cost = CostMove(
-                key=key, pool=move.cost.pool, date=date, at=order_at, quantity=quantity, basis=basis,
-                against=PlaceKind.DIFFERENCE, ties=(tie,) if tie else (),
+                key=key,
+                pool=move.cost.pool,
+                date=date,
+                at=order_at,
+                quantity=quantity,
+                basis=basis,
+                against=PlaceKind.DIFFERENCE,
+                ties=(tie,) if tie else (),
             )
             late.append(
                 NewMove(

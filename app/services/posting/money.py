@@ -1,4 +1,4 @@
-"""The money side of posting: what the party owes, what is paid on the spot, what is paid off, what goes through accounts."""
+"""The money side of posting: what the party owes, what it pays on the spot, what is paid off, what accounts get."""
 
 from app.core.numbers import Money, money_text
 from app.domain.documents.document import Document
@@ -11,8 +11,14 @@ from app.storage.operations import Operation
 
 
 def write(
-    books: Books, posting: Posting, document_id: int, party_id: int, document: Document, operation: Operation,
-    sources: Sources, reversed_id: int,
+    books: Books,
+    posting: Posting,
+    document_id: int,
+    party_id: int,
+    document: Document,
+    operation: Operation,
+    sources: Sources,
+    reversed_id: int,
 ) -> set[str]:
     """Append the party and cash entries of a document; say what changed."""
     connection, known_at, date = books.connection(), operation.known_at, document.business_date
@@ -20,7 +26,9 @@ def write(
     if posting.settlements and not entries:
         entries = [PartyEntry(side=sources.side, amount=Money(0), due_on=date)]
     ids = [
-        money.add_party(connection, entry, document_id=document_id, party_id=party_id, date=date, known_at=known_at)
+        money.add_party(
+            connection, entry, document_id=document_id, party_id=party_id, date=date, known_at=known_at
+        )
         for entry in entries
     ]
     if reversed_id:
@@ -33,7 +41,7 @@ def write(
         elif ids and not posting.settlements:
             _check_walk_in(books, document, entries[0].amount)
         if posting.settlements:
-            _settle(books, posting, ids[0], sources, document, document_id, known_at)
+            _settle(books, posting, ids[0], sources, document_id, known_at)
     for flow in posting.cash:
         account_id = books.catalogue.account_id(flow.account)
         money.add_cash(
@@ -44,7 +52,12 @@ def write(
 
 
 def _pay_on_the_spot(
-    books: Books, entries: list[PartyEntry], ids: list[int], document: Document, document_id: int, known_at: int
+    books: Books,
+    entries: list[PartyEntry],
+    ids: list[int],
+    document: Document,
+    document_id: int,
+    known_at: int,
 ) -> None:
     """Pay a document off with what was paid with it."""
     total, paid = entries[0].amount, entries[1].amount
@@ -63,11 +76,11 @@ def _check_walk_in(books: Books, document: Document, owed: Money) -> None:
 
 
 def _settle(
-    books: Books, posting: Posting, own: int, sources: Sources, document: Document, document_id: int, known_at: int
+    books: Books, posting: Posting, own: int, sources: Sources, document_id: int, known_at: int
 ) -> None:
     """Pay off other documents of the party; never more than is open, never more than the money at hand."""
     connection = books.connection()
-    left = sum(entry.amount for entry in posting.party)
+    left: int = sum(entry.amount for entry in posting.party)
     for number, settlement in enumerate(posting.settlements, 1):
         amount: int = settlement.amount
         rest = amount
@@ -79,7 +92,9 @@ def _settle(
                 rest -= part
         if rest:
             raise SettledTooMuch(
-                line=number, field="amount", source=sources.number(settlement.document),
+                line=number,
+                field="amount",
+                source=sources.number(settlement.document),
                 open=money_text(Money(abs(amount - rest))),
             )
         left += amount

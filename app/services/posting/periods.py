@@ -1,4 +1,4 @@
-"""``period.close`` and ``period.reopen``: a closed period is never touched again; only the last one can be reopened (G31)."""
+"""``period.close`` and ``period.reopen``: a closed period is never touched; only the last one can be reopened."""
 
 from dataclasses import dataclass
 from typing import ClassVar

@@ -9,7 +9,7 @@ from app.domain.documents.types import TYPES
 from app.domain.posting import engine
 from app.domain.posting.ledger import Leg, Posting
 from app.domain.posting.recosting import CostMove, Order
-from app.services.posting import counting, money, reversing
+from app.services.posting import counting, money, reversing, serials
 from app.services.posting.context import Costing, check_open
 from app.services.posting.sources import Sources
 from app.storage import documents, figures
@@ -56,14 +56,18 @@ class _Posting:
         document, connection, operation = self._document, self._connection, self._operation
         sources = Sources(self._books, document, self._type)
         posting = engine.plan(
-            document, self._type, transit=self._books.catalogue.transit_uid(),
+            document,
+            self._type,
+            transit=self._books.catalogue.transit_uid(),
             cost_with_tax=self._books.profile.cost_with_tax,
         )
         reversed_id = reversing.check(self._books, document)
         first_line = documents.insert_lines(connection, self._id, document, self._items, sources.ids)
         sources.draw(connection)
         if reversed_id:
-            self._write_stock(reversing.moves(self._books, self._costing, reversed_id, document, operation.known_at))
+            self._write_stock(
+                reversing.moves(self._books, self._costing, reversed_id, document, operation.known_at)
+            )
         elif posting.legs:
             self._write_stock(self._moves(posting, sources))
         if self._type.compares:
@@ -79,14 +83,28 @@ class _Posting:
             connection, self._type.prefix, station_letter(operation.station), document.business_date
         )
         documents.insert(
-            connection, self._id, document, number=number, party_id=self._party_id, place_id=self._place_id,
-            staff_id=self._staff_id, total=total_of(document, self._type), reverses_id=reversed_id,
-            operation_id=operation.id, known_at=operation.known_at, author=operation.author,
+            connection,
+            self._id,
+            document,
+            number=number,
+            party_id=self._party_id,
+            place_id=self._place_id,
+            staff_id=self._staff_id,
+            total=total_of(document, self._type),
+            reverses_id=reversed_id,
+            operation_id=operation.id,
+            known_at=operation.known_at,
+            author=operation.author,
         )
         if reversed_id:
             documents.end(
-                connection, reversed_id, "reversed", by=self._id, operation_id=operation.id,
-                known_at=operation.known_at, reason=str(document.header.get("remark") or ""),
+                connection,
+                reversed_id,
+                "reversed",
+                by=self._id,
+                operation_id=operation.id,
+                known_at=operation.known_at,
+                reason=str(document.header.get("remark") or ""),
             )
         documents.delete_draft(connection, document.uid)
         return Changes(frozenset(self._changes))
@@ -99,6 +117,7 @@ class _Posting:
         for move in (*moves, *late):
             costing.recosting.add(move.cost)
         costing.ledger.write(costing.recosting.run(), [*moves, *late], (), self._entry)
+        serials.write(self._books, self._document, moves)
         self._changes |= {"stock"}
 
     def _moves(self, posting: Posting, sources: Sources) -> list[NewMove]:
@@ -125,9 +144,15 @@ class _Posting:
             else:
                 item_id, place_id = catalogue.item_id(leg.item), catalogue.place_id(leg.place)
             cost = CostMove(
-                key=key, pool=costing.book.pool(item_id, place_id), date=self._document.business_date,
-                at=self._operation.known_at, quantity=leg.quantity, basis=leg.basis, against=leg.against,
-                given=leg.given, ties=(tie,) if tie else (),
+                key=key,
+                pool=costing.book.pool(item_id, place_id),
+                date=self._document.business_date,
+                at=self._operation.known_at,
+                quantity=leg.quantity,
+                basis=leg.basis,
+                against=leg.against,
+                given=leg.given,
+                ties=(tie,) if tie else (),
             )
             if leg.basis is Basis.ASSEMBLED:
                 cost.ties, cost.fee = issues, posting.fee
@@ -141,7 +166,11 @@ class _Posting:
         """Join a leg with its costing data."""
         line = self._document.lines[leg.line - 1]
         return NewMove(
-            cost=cost, place_id=place_id, line=leg.line, strict=leg.strict, weight=leg.weight,
+            cost=cost,
+            place_id=place_id,
+            line=leg.line,
+            strict=leg.strict,
+            weight=leg.weight,
             batch=str(line.data.get("batch") or ""),
         )
 
@@ -156,10 +185,12 @@ class _Posting:
             if any(quantity < 0 for _, quantity, _ in points):
                 points.sort()
                 policy = self._books.catalogue.place_by_id(place_id).negative_stock
-                self._costing.ledger.check_stock(item_id, place_id, points, refuse=policy is StockPolicy.REFUSE)
+                self._costing.ledger.check_stock(
+                    item_id, place_id, points, refuse=policy is StockPolicy.REFUSE
+                )
 
     def _write_figures(self, posting: Posting) -> None:
-        """Append the sales or purchase figures, each line with its cost; costs of other documents as rows of their own."""
+        """Append the sales or purchase figures, each line with its cost; late costs of others as rows of their own."""
         catalogue = self._books.catalogue
         kind = "sales" if self._type.sales else "purchase"
         own: dict[int, int] = {}
@@ -168,15 +199,23 @@ class _Posting:
             if document_id == self._id and self._type.sales:
                 own[line] = own.get(line, 0) + cost
             elif cost:
-                rows.append(late_cost(self._books, self._id, self._party_id, document_id, line, item_id, date, cost))
+                rows.append(late_cost(self._books, document_id, line, item_id, date, cost, own_id=self._id))
         for figure in posting.figures:
             item_id = self._items[figure.line - 1]
             rows.append(
                 Figure(
-                    kind=kind, document_id=self._id, line=figure.line, date=self._document.business_date,
-                    item_id=item_id, category_id=catalogue.item_by_id(item_id).category_id or 0,
-                    party_id=self._party_id, staff_id=self._staff_id, quantity=figure.quantity, net=figure.net,
-                    tax=figure.tax, cost=own.get(figure.line, 0),
+                    kind=kind,
+                    document_id=self._id,
+                    line=figure.line,
+                    date=self._document.business_date,
+                    item_id=item_id,
+                    category_id=catalogue.item_by_id(item_id).category_id or 0,
+                    party_id=self._party_id,
+                    staff_id=self._staff_id,
+                    quantity=figure.quantity,
+                    net=figure.net,
+                    tax=figure.tax,
+                    cost=own.get(figure.line, 0),
                 )
             )
             self._learn(figure.line, item_id)
@@ -189,24 +228,39 @@ class _Posting:
         line = self._document.lines[number - 1]
         if line.price and not line.data.get("gift") and (self._type.sales > 0 or self._type.purchases > 0):
             documents.learn_price(
-                self._connection, "sales" if self._type.sales else "purchase", self._party_id, item_id, line.unit,
-                line.price, tax_included=self._document.tax_included, date=self._document.business_date,
+                self._connection,
+                "sales" if self._type.sales else "purchase",
+                self._party_id,
+                item_id,
+                line.unit,
+                line.price,
+                tax_included=self._document.tax_included,
+                date=self._document.business_date,
                 document_id=self._id,
             )
 
 
 def late_cost(
-    books: Books, own_id: int, own_party: int, document_id: int, line: int, item_id: int, date: str, cost: int
+    books: Books, document_id: int, line: int, item_id: int, date: str, cost: int, *, own_id: int = 0
 ) -> Figure:
-    """Make the row of a cost that reached cost of sales on some document: its customer and salesperson bear it."""
+    """Make the row of a cost that reached cost of sales on some document: its customer and salesperson bear it.
+
+    `own_id` is the document that is just being written and has no head yet.
+    """
     party_id, staff_id = 0, 0
     if document_id != own_id:
         head = documents.head_by_id(books.connection(), document_id)
         if TYPES[head.type].sales:
             party_id, staff_id = head.party_id, head.staff_id
     return Figure(
-        kind="sales", document_id=document_id, line=line, date=date, item_id=item_id,
-        category_id=books.catalogue.item_by_id(item_id).category_id or 0, party_id=party_id, staff_id=staff_id,
+        kind="sales",
+        document_id=document_id,
+        line=line,
+        date=date,
+        item_id=item_id,
+        category_id=books.catalogue.item_by_id(item_id).category_id or 0,
+        party_id=party_id,
+        staff_id=staff_id,
         cost=cost,
     )
 

@@ -1,4 +1,4 @@
-"""Reversing (红冲): a document of a closed period is taken back by a mirror document in the open one, at the cost it had."""
+"""Reversing (红冲): a document of a closed period is taken back by a mirror in the open one, at the cost it had."""
 
 from dataclasses import replace
 from typing import Any
@@ -16,7 +16,11 @@ from app.storage.ledger import NewMove
 
 def mirrored(document: Document, *, uid: str, business_date: str) -> Document:
     """Return the mirror of a posted document: every quantity and amount negative, linked to the original."""
-    header = {key: -value if key in _SIGNED else value for key, value in document.header.items() if value is not None}
+    header = {
+        key: -value if key in _SIGNED else value
+        for key, value in document.header.items()
+        if value is not None
+    }
     header.pop("due_on", None)
     return replace(
         document,
@@ -69,7 +73,9 @@ def check(books: Books, document: Document) -> int:
     return head.id
 
 
-def moves(books: Books, costing: Costing, document_id: int, document: Document, known_at: int) -> list[NewMove]:
+def moves(
+    books: Books, costing: Costing, document_id: int, document: Document, known_at: int
+) -> list[NewMove]:
     """Return the moves that take back those of a document: goods go back where they came from, at what they carried."""
     key = costing.ledger.next_id()
     result: list[NewMove] = []
@@ -98,8 +104,15 @@ def _taken_back(books: Books, original: CostMove, key: int, date: str, known_at:
         given = -(original.given or 0)
     tie = original.ties if basis is Basis.REPRICED else () if basis is Basis.REVALUED else (original.key,)
     cost = CostMove(
-        key=key, pool=original.pool, date=date, at=known_at, quantity=-original.quantity, basis=basis,
-        against=original.against, given=given, ties=tie,
+        key=key,
+        pool=original.pool,
+        date=date,
+        at=known_at,
+        quantity=-original.quantity,
+        basis=basis,
+        against=original.against,
+        given=given,
+        ties=tie,
     )
     return _new(books, cost, original, strict=original.quantity > 0)
 
@@ -109,12 +122,23 @@ def _carried_back(
 ) -> list[NewMove]:
     """Return the transfer back."""
     back = CostMove(
-        key=key, pool=target.pool, date=date, at=known_at, quantity=-target.quantity, basis=Basis.CARRIED,
+        key=key,
+        pool=target.pool,
+        date=date,
+        at=known_at,
+        quantity=-target.quantity,
+        basis=Basis.CARRIED,
         against=target.against,
     )
     home = CostMove(
-        key=key + 1, pool=origin.pool, date=date, at=known_at, quantity=-origin.quantity, basis=Basis.CARRIED,
-        against=origin.against, ties=(key,),
+        key=key + 1,
+        pool=origin.pool,
+        date=date,
+        at=known_at,
+        quantity=-origin.quantity,
+        basis=Basis.CARRIED,
+        against=origin.against,
+        ties=(key,),
     )
     return [_new(books, back, target, strict=True), _new(books, home, origin, strict=False)]
 

@@ -111,16 +111,14 @@ class Sources:
         rate = int(self._books.setting(source.excess, 0)) if source.excess else 0
         for (document_id, line_id), quantity in wanted.items():
             whole = stock.line_quantity(self._connection, line_id)
-            types = tuple(key for key in TYPES.keys() if self._draws_like(key))
+            types = (self._type.key,)
             taken = documents.drawn(self._connection, document_id, types).get(line_id, 0)
             if taken + quantity > whole + share(whole, rate, WHOLE_RATE):
                 number = lines[document_id, line_id]
                 raise SourceExceeded(
-                    line=number, field="quantity", source=self._heads[self._document.lines[number - 1].source].number,
-                    open=quantity_text(Quantity(whole - taken)), wanted=quantity_text(Quantity(quantity)),
+                    line=number,
+                    field="quantity",
+                    source=self._heads[self._document.lines[number - 1].source].number,
+                    open=quantity_text(Quantity(whole - taken)),
+                    wanted=quantity_text(Quantity(quantity)),
                 )
-
-    def _draws_like(self, key: str) -> bool:
-        """Say whether a type uses up the lines that this one draws from."""
-        other = TYPES[key].source
-        return other is not None and other.counts and self._type.key == key

@@ -1,4 +1,4 @@
-"""``document.void`` and ``document.close``: taking back a document of the open period, giving up the rest of an order."""
+"""``document.void`` and ``document.close``: taking back a document, giving up what is open of an order."""
 
 from app.core.changes import Changes
 from app.domain.catalog.place import StockPolicy
@@ -8,7 +8,7 @@ from app.domain.posting.errors import AlreadyTakenBack, HasDependents, PeriodClo
 from app.domain.posting.recosting import CostMove, Order
 from app.services.posting.context import Costing, check_open
 from app.services.posting.post import late_cost
-from app.storage import documents, figures, money, stock
+from app.storage import documents, figures, money, serials, stock
 from app.storage.books import Books
 from app.storage.documents import Head
 from app.storage.figures import Figure
@@ -25,7 +25,9 @@ def live_head(books: Books, uid: str) -> Head:
         raise AlreadyTakenBack(document=uid, number=head.number)
     living = documents.dependents(books.connection(), head.id)
     if living:
-        raise HasDependents(document=uid, number=head.number, dependents="、".join(number for _, number in living))
+        raise HasDependents(
+            document=uid, number=head.number, dependents="、".join(number for _, number in living)
+        )
     return head
 
 
@@ -37,16 +39,21 @@ def apply_void(books: Books, operation: Operation) -> Changes:
     entry = Entry(document_id=head.id, cause_id=head.id, known_at=operation.known_at)
     costing = Costing(books)
     late = [costing.book.move(key) for key in stock.caused_elsewhere(connection, head.id)]
-    withdrawn = [*costing.book.of_document(head.id), *(move for move in late if not costing.book.is_void(move.key))]
+    withdrawn = [
+        *costing.book.of_document(head.id),
+        *(move for move in late if not costing.book.is_void(move.key)),
+    ]
     for move in withdrawn:
         costing.recosting.withdraw(move)
     repriced = _take_back_prices(books, costing, head, doc_type)
     _check_stock(books, costing, withdrawn)
     if withdrawn or repriced:
         costing.ledger.write(costing.recosting.run(), (), withdrawn, entry)
+    for move in withdrawn:
+        serials.mirror(connection, move.key)
     rows = _figures_back(books, head)
     rows += [
-        late_cost(books, 0, 0, document_id, line, item_id, date, cost)
+        late_cost(books, document_id, line, item_id, date, cost)
         for document_id, line, item_id, date, cost in costing.ledger.costs
         if cost
     ]
@@ -57,7 +64,12 @@ def apply_void(books: Books, operation: Operation) -> Changes:
     documents.give_back(connection, head.id)
     documents.forget_prices(connection, head.id)
     documents.end(
-        connection, head.id, "voided", by=0, operation_id=operation.id, known_at=operation.known_at,
+        connection,
+        head.id,
+        "voided",
+        by=0,
+        operation_id=operation.id,
+        known_at=operation.known_at,
         reason=str(operation.payload.get("reason", "")),
     )
     return Changes.of("document", f"document:{head.type}", "stock", "party", "cash", "sales", "purchase")
@@ -100,9 +112,17 @@ def _figures_back(books: Books, head: Head) -> list[Figure]:
     """Return the opposite of a document's figures; their costs follow the stock ledger."""
     return [
         Figure(
-            kind=kind, document_id=head.id, line=line, date=date, item_id=item_id,
-            category_id=books.catalogue.item_by_id(item_id).category_id or 0, party_id=party_id, staff_id=staff_id,
-            quantity=-quantity, net=-net, tax=-tax,
+            kind=kind,
+            document_id=head.id,
+            line=line,
+            date=date,
+            item_id=item_id,
+            category_id=books.catalogue.item_by_id(item_id).category_id or 0,
+            party_id=party_id,
+            staff_id=staff_id,
+            quantity=-quantity,
+            net=-net,
+            tax=-tax,
         )
         for kind, line, date, item_id, party_id, staff_id, quantity, net, tax in figures.of_document(
             books.connection(), head.id

@@ -10,7 +10,14 @@ MOST_ROWS = 100_000
 
 
 def of_type(
-    connection: Any, type_key: str, *, states: Sequence[str], since: str, until: str, text: str, party_id: int,
+    connection: Any,
+    type_key: str,
+    *,
+    states: Sequence[str],
+    since: str,
+    until: str,
+    text: str,
+    party_id: int,
     party_uid: str,
 ) -> list[tuple[Any, ...]]:
     """Return (uid, number, date, party, total, open, state, staff, author) of drafts and posted documents."""
@@ -37,7 +44,18 @@ def of_type(
         f" WHERE d.type = ? AND d.business_date >= ? AND d.business_date <= ?{chosen}"
         " AND (? = 0 OR d.party_id = ?) AND (? = '' OR d.number LIKE ? ESCAPE '\\' OR p.name LIKE ? ESCAPE '\\')"
         " ORDER BY d.business_date DESC, d.id DESC LIMIT ?",
-        (type_key, since, until or "9999-12-31", *wanted, party_id, party_id, text, _like(text), _like(text), MOST_ROWS),
+        (
+            type_key,
+            since,
+            until or "9999-12-31",
+            *wanted,
+            party_id,
+            party_id,
+            text,
+            _like(text),
+            _like(text),
+            MOST_ROWS,
+        ),
     ).fetchall()
     return rows
 
@@ -72,7 +90,7 @@ def links(connection: Any, document_id: int) -> list[tuple[str, str, str, str]]:
 
 
 def unpaid(connection: Any, types: Sequence[str], party_id: int) -> list[tuple[Any, ...]]:
-    """Return (uid, number, date, party, total, open amount as text) of documents that are not paid off, oldest due first."""
+    """Return (uid, number, date, party, total, open amount as text) of unpaid documents, oldest due first."""
     marks = ", ".join("?" * len(types))
     rows = connection.execute(
         "SELECT d.uid, d.number, d.business_date, COALESCE(p.name, ''), d.total, SUM(o.amount) FROM party_open o"

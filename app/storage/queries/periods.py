@@ -5,7 +5,9 @@ from typing import Any
 
 def drafts(connection: Any, through: str) -> int:
     """Count drafts dated in the period."""
-    return int(connection.execute("SELECT COUNT(*) FROM draft WHERE business_date <= ?", (through,)).fetchone()[0])
+    return int(
+        connection.execute("SELECT COUNT(*) FROM draft WHERE business_date <= ?", (through,)).fetchone()[0]
+    )
 
 
 def negative_balances(connection: Any) -> int:

@@ -1,5 +1,4 @@
 """Questions about records: lists, who has a code, the next free number, whether an item has moved."""
-# ruff: noqa: S608 - the names of tables and columns come from our own declarations
 
 from typing import Any
 
@@ -82,6 +81,23 @@ def with_key(
     return [*found]
 
 
+def only_one(connection: Any, record_type: RecordType, key: str) -> str:
+    """Return the uid of the one record of a type with this code, else this name; active ones before others."""
+    table = STORES[record_type.group].table
+    for column in ("code_key", "name_key"):
+        for active in (True, False):
+            found = connection.execute(
+                f"SELECT r.uid FROM {table} r WHERE r.{column} = ?"
+                f" AND {search.condition(record_type, active=active)} LIMIT 2",
+                (key,),
+            ).fetchall()
+            if len(found) == 1:
+                return str(found[0][0])
+            if found:
+                return ""
+    return ""
+
+
 def with_barcode(connection: Any, key: str, *, but: str = "") -> list[tuple[str, str, str]]:
     """Return uid, code and name of the items that have this bar code, without one."""
     found = connection.execute(
@@ -101,7 +117,8 @@ def next_code(connection: Any, group: str, prefix: str) -> str:
             " ORDER BY code_key DESC LIMIT 1",
             (start + "0" * digits, start + "9" * digits, start + "[0-9]" * digits),
         ).fetchone()
-        number = int(row[0][len(start) :]) + 1 if row else 1
+        lowest = 1 if digits == _LEAST_DIGITS else 10 ** (digits - 1)
+        number = int(row[0][len(start) :]) + 1 if row else lowest
         if number < 10**digits:
             return f"{prefix}{number:0{digits}d}"
     raise AssertionError(prefix)

@@ -1,5 +1,4 @@
 """Which record a person means who writes its code or its name: exact, and of the right type only."""
-# ruff: noqa: S608 - the names of tables and columns come from our own declarations
 
 from typing import Any
 

@@ -51,7 +51,7 @@ StockEntryRow.add_index(StockEntryRow.index(StockEntryRow.cause_id, where=StockE
 
 
 class CountLineRow(Row):
-    """A counted line and its moment: documents that happened before it but came to be known later change its difference."""
+    """A counted line and its moment: what happened before it but is known later changes its difference (F48)."""
 
     id = AutoField()
     document_id = WholeField()
@@ -163,7 +163,20 @@ class FigureEntryRow(Row):
 
         table_name = "figure_entry"
         indexes = (
-            (("kind", "business_date", "item_id", "party_id", "staff_id", "quantity", "net", "tax", "cost"), False),
+            (
+                (
+                    "kind",
+                    "business_date",
+                    "item_id",
+                    "party_id",
+                    "staff_id",
+                    "quantity",
+                    "net",
+                    "tax",
+                    "cost",
+                ),
+                False,
+            ),
             (("document_id",), False),
         )
 
@@ -229,7 +242,7 @@ class CostLayerRow(Row):
 
 
 class CostCheckpointRow(Row):
-    """The state of a pool after a move in its middle, so that a back-dated document replays only what follows; a cache."""
+    """The state of a pool in its middle: a back-dated document replays only what follows; a cache."""
 
     item_id = WholeField()
     place_id = WholeField()
@@ -344,7 +357,15 @@ class CashBalanceRow(Row):
         without_rowid = True
 
 
-LEDGERS = (StockEntryRow, CountLineRow, StockSerialRow, PartyEntryRow, AllocationRow, CashEntryRow, FigureEntryRow)
+LEDGERS = (
+    StockEntryRow,
+    CountLineRow,
+    StockSerialRow,
+    PartyEntryRow,
+    AllocationRow,
+    CashEntryRow,
+    FigureEntryRow,
+)
 CACHES = (
     StockBalanceRow,
     CostPoolRow,

@@ -7,7 +7,9 @@ from app.domain.documents import fields as f
 from app.domain.documents.spec import PRODUCTION, WAREHOUSE, Basis, DocType, Moves, Tab
 
 LOSS = Field("fee", N_("拆卸损失"), Kind.MONEY, least=0)
-PARTS_SHARE = Field("weight", N_("成本权重"), Kind.MONEY, least=0, help=N_("各配件分得成本的比例；不填按数量分"))
+PARTS_SHARE = Field(
+    "weight", N_("成本权重"), Kind.MONEY, least=0, help=N_("各配件分得成本的比例；不填按数量分")
+)
 
 DISASSEMBLY = DocType(
     key="disassembly",

@@ -3,7 +3,16 @@
 from app.core.text import N_
 from app.domain.documents import fields as f
 from app.domain.documents.spec import (
-    FROM_SUPPLIER, WAREHOUSE, Basis, DocType, Moves, Owes, Party, Side, Source, Tab,
+    FROM_SUPPLIER,
+    WAREHOUSE,
+    Basis,
+    DocType,
+    Moves,
+    Owes,
+    Party,
+    Side,
+    Source,
+    Tab,
 )
 
 GOODS_RECEIPT = DocType(
@@ -13,11 +22,30 @@ GOODS_RECEIPT = DocType(
     tab=Tab.PURCHASE,
     party=Party.SUPPLIER,
     header=(
-        f.SUPPLIER, f.DATE, f.WAREHOUSE, f.BUYER, f.TAX_INCLUDED, f.DISCOUNT, f.ROUNDING, f.ACCOUNT, f.PAID,
-        f.DUE_ON, f.THEIR_NUMBER, f.HAPPENED_AT, f.REMARK,
+        f.SUPPLIER,
+        f.DATE,
+        f.WAREHOUSE,
+        f.BUYER,
+        f.TAX_INCLUDED,
+        f.DISCOUNT,
+        f.ROUNDING,
+        f.ACCOUNT,
+        f.PAID,
+        f.DUE_ON,
+        f.THEIR_NUMBER,
+        f.HAPPENED_AT,
+        f.REMARK,
     ),
     line=(
-        f.ITEM, f.QUANTITY, f.UNIT, f.PRICE, f.LINE_DISCOUNT, f.TAX_RATE, f.AMOUNT, f.GIFT, *f.TRACKING,
+        f.ITEM,
+        f.QUANTITY,
+        f.UNIT,
+        f.PRICE,
+        f.LINE_DISCOUNT,
+        f.TAX_RATE,
+        f.AMOUNT,
+        f.GIFT,
+        *f.TRACKING,
         f.LINE_REMARK,
     ),
     source=Source(("purchase_order",), excess="over_receipt_rate"),

@@ -5,7 +5,16 @@ from app.core.kinds import Kind
 from app.core.text import N_
 from app.domain.documents import fields as f
 from app.domain.documents.spec import (
-    FROM_SUPPLIER, WAREHOUSE, Basis, DocType, Moves, Owes, Party, Side, Source, Tab,
+    FROM_SUPPLIER,
+    WAREHOUSE,
+    Basis,
+    DocType,
+    Moves,
+    Owes,
+    Party,
+    Side,
+    Source,
+    Tab,
 )
 
 CARRIER = Field("party", N_("承运或服务方"), Kind.LINK, required=True, link="supplier")

@@ -5,10 +5,21 @@ from app.core.kinds import Kind
 from app.core.text import N_
 from app.domain.documents import fields as f
 from app.domain.documents.spec import (
-    FROM_SUPPLIER, WAREHOUSE, Basis, DocType, Moves, Owes, Party, Side, Source, Tab,
+    FROM_SUPPLIER,
+    WAREHOUSE,
+    Basis,
+    DocType,
+    Moves,
+    Owes,
+    Party,
+    Side,
+    Source,
+    Tab,
 )
 
-DIFFERENCE_AMOUNT = Field("amount", N_("差额（不含税）"), Kind.MONEY, required=True, help=N_("新的总额减去入库时的总额"))
+DIFFERENCE_AMOUNT = Field(
+    "amount", N_("差额（不含税）"), Kind.MONEY, required=True, help=N_("新的总额减去入库时的总额")
+)
 
 PRICE_ADJUSTMENT = DocType(
     key="price_adjustment",

@@ -3,7 +3,16 @@
 from app.core.text import N_
 from app.domain.documents import fields as f
 from app.domain.documents.spec import (
-    TO_SUPPLIER, WAREHOUSE, Basis, DocType, Moves, Owes, Party, Side, Source, Tab,
+    TO_SUPPLIER,
+    WAREHOUSE,
+    Basis,
+    DocType,
+    Moves,
+    Owes,
+    Party,
+    Side,
+    Source,
+    Tab,
 )
 
 PURCHASE_RETURN = DocType(
@@ -13,11 +22,29 @@ PURCHASE_RETURN = DocType(
     tab=Tab.PURCHASE,
     party=Party.SUPPLIER,
     header=(
-        f.SUPPLIER, f.DATE, f.WAREHOUSE, f.BUYER, f.TAX_INCLUDED, f.DISCOUNT, f.ROUNDING, f.ACCOUNT, f.REFUNDED,
-        f.THEIR_NUMBER, f.HAPPENED_AT, f.REMARK,
+        f.SUPPLIER,
+        f.DATE,
+        f.WAREHOUSE,
+        f.BUYER,
+        f.TAX_INCLUDED,
+        f.DISCOUNT,
+        f.ROUNDING,
+        f.ACCOUNT,
+        f.REFUNDED,
+        f.THEIR_NUMBER,
+        f.HAPPENED_AT,
+        f.REMARK,
     ),
     line=(
-        f.ITEM, f.QUANTITY, f.UNIT, f.PRICE, f.LINE_DISCOUNT, f.TAX_RATE, f.AMOUNT, *f.TRACKING, f.LINE_REMARK,
+        f.ITEM,
+        f.QUANTITY,
+        f.UNIT,
+        f.PRICE,
+        f.LINE_DISCOUNT,
+        f.TAX_RATE,
+        f.AMOUNT,
+        *f.TRACKING,
+        f.LINE_REMARK,
     ),
     source=Source(("goods_receipt",)),
     moves=(Moves(WAREHOUSE, TO_SUPPLIER, Basis.SENT_BACK, strict=True),),

@@ -3,7 +3,16 @@
 from app.core.text import N_
 from app.domain.documents import fields as f
 from app.domain.documents.spec import (
-    FROM_CUSTOMER, WAREHOUSE, Basis, DocType, Moves, Owes, Party, Side, Source, Tab,
+    FROM_CUSTOMER,
+    WAREHOUSE,
+    Basis,
+    DocType,
+    Moves,
+    Owes,
+    Party,
+    Side,
+    Source,
+    Tab,
 )
 
 SALES_RETURN = DocType(
@@ -13,11 +22,28 @@ SALES_RETURN = DocType(
     tab=Tab.SALES,
     party=Party.CUSTOMER,
     header=(
-        f.CUSTOMER, f.DATE, f.WAREHOUSE, f.SALESPERSON, f.TAX_INCLUDED, f.DISCOUNT, f.ROUNDING, f.ACCOUNT,
-        f.REFUNDED, f.HAPPENED_AT, f.REMARK,
+        f.CUSTOMER,
+        f.DATE,
+        f.WAREHOUSE,
+        f.SALESPERSON,
+        f.TAX_INCLUDED,
+        f.DISCOUNT,
+        f.ROUNDING,
+        f.ACCOUNT,
+        f.REFUNDED,
+        f.HAPPENED_AT,
+        f.REMARK,
     ),
     line=(
-        f.ITEM, f.QUANTITY, f.UNIT, f.PRICE, f.LINE_DISCOUNT, f.TAX_RATE, f.AMOUNT, *f.TRACKING, f.LINE_REMARK,
+        f.ITEM,
+        f.QUANTITY,
+        f.UNIT,
+        f.PRICE,
+        f.LINE_DISCOUNT,
+        f.TAX_RATE,
+        f.AMOUNT,
+        *f.TRACKING,
+        f.LINE_REMARK,
     ),
     source=Source(("delivery",)),
     moves=(Moves(FROM_CUSTOMER, WAREHOUSE, Basis.RETURNED),),

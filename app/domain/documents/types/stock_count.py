@@ -7,9 +7,15 @@ from app.domain.documents import fields as f
 from app.domain.documents.spec import DIFFERENCE, WAREHOUSE, Basis, DocType, Moves, Tab
 
 COUNTED = Field("quantity", N_("实盘数量"), Kind.QUANTITY, least=0)
-COUNTED_AT = Field("counted_at", N_("盘点时间"), Kind.INSTANT, help=N_("不填就是过账的时刻；盘点期间可以照常买卖"))
+COUNTED_AT = Field(
+    "counted_at", N_("盘点时间"), Kind.INSTANT, help=N_("不填就是过账的时刻；盘点期间可以照常买卖")
+)
 KNOWN = Field(
-    "difference", N_("已知差异"), Kind.QUANTITY, folded=True, help=N_("不数总数、只知道多或少几个时填：多为正，少为负")
+    "difference",
+    N_("已知差异"),
+    Kind.QUANTITY,
+    folded=True,
+    help=N_("不数总数、只知道多或少几个时填：多为正，少为负"),
 )
 BOOK = Field("book", N_("账面数量"), Kind.QUANTITY, read_only=True)
 SURPLUS = Field("surplus", N_("盘盈"), Kind.QUANTITY, read_only=True)
