@@ -18,6 +18,11 @@ settings.register_profile("explore", deadline=None, max_examples=2_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a person play longer than continuous integration does."""
+    parser.addoption("--steps", default="250", help="steps of each random play in tests/properties")
+
+
 class Warnings(logging.Handler):
     """Remembers every record that a person should have been told of."""
 

@@ -57,7 +57,8 @@ def share(total: int, part: int, whole: int) -> int:
 def spread(total: int, weights: Sequence[int]) -> list[int]:
     """Split `total` by weights so that the parts sum to it exactly.
 
-    Largest remainder, ties by order (GV9). With all weights zero the first one takes all.
+    Largest remainder, ties by order (GV9). Weights of both signs get parts of both signs. With a sum of zero the first
+    one takes all.
     """
     whole = sum(weights)
     if not weights:
@@ -66,11 +67,11 @@ def spread(total: int, weights: Sequence[int]) -> list[int]:
         return [0] * len(weights)
     if whole == 0:
         return [total, *[0] * (len(weights) - 1)]
-    sign = -1 if (total < 0) != (whole < 0) else 1
-    size, whole = abs(total), abs(whole)
-    parts = [size * abs(weight) // whole for weight in weights]
-    remainders = [size * abs(weight) % whole for weight in weights]
-    left = size - sum(parts)
+    sign, turn = (-1 if total < 0 else 1), (-1 if whole < 0 else 1)
+    size, whole = abs(total) * turn, abs(whole)
+    parts = [size * weight // whole for weight in weights]
+    remainders = [size * weight % whole for weight in weights]
+    left = abs(total) - sum(parts)
     for index in sorted(range(len(weights)), key=lambda i: (-remainders[i], i))[:left]:
         parts[index] += 1
     return [sign * part for part in parts]

@@ -237,13 +237,11 @@ class _Form:
         texts = [""] * len(self._form.columns)
         for place in self._summed:
             texts[place] = self._sum_text(place, sums[place])
-        top, edges = self._y, self._rows.edges
-        laid = [[text] for text in texts]
-        self._rows.draw(self._page, laid, top, bold=bold)
-        self._put(self._sum_height)
-        size = self._rows.size
-        base = self._y + _AIR * size + _BASE * size * 0.9
+        top, edges, size = self._y, self._rows.edges, self._rows.size
+        base = self._rows.base_line(top)
         self._page.text(edges[0] + PADDING * size, base, tr(label), size=size, bold=bold)
+        self._rows.draw(self._page, [[text] for text in texts], top, bold=bold)
+        self._put(self._sum_height)
         beside = {place for summed in self._summed for place in (summed, summed + 1)}
         self._uprights(top, self._y, [edges[place] for place in sorted(beside | {0, len(edges) - 1})])
 

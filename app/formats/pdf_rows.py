@@ -75,11 +75,15 @@ class Rows:
         """Return the height of a row in points."""
         return max(map(len, laid)) * self._line + 2 * self._air
 
+    def base_line(self, top: float) -> float:
+        """Return where the first line of a row stands whose upper edge is at `top`."""
+        return top - self._air - self._line + _BASE * self.size
+
     def draw(self, page: Page, laid: Laid, top: float, *, bold: bool = False, centred: bool = False) -> None:
         """Write a row whose upper edge is at `top`; `centred` overrules the sides of the columns."""
         padding, size = PADDING * self.size, self.size
         tallest = max(map(len, laid))
-        first = top - self._air - self._line + _BASE * size
+        first = self.base_line(top)
         for index, lines in enumerate(laid):
             side = Side.CENTRE if centred else self._sides[index]
             y = first - (tallest - len(lines)) * self._line / 2

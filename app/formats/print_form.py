@@ -235,16 +235,18 @@ def _cell(key: str, number: int, line: Line, doc_type: DocType, names: Names) ->
         case "line_number":
             return number
         case "item_code":
-            return names("item", line.item, "code")
-        case "item":
-            return names("item", line.item)
+            return _name(names, "item", line.item, "code")
         case "item_spec":
-            return names("item", line.item, "spec")
+            return _name(names, "item", line.item, "spec")
         case "source":
-            return names("document", line.source)
+            return _name(names, "document", line.source)
     value = line.value(key)
     field = doc_type.line_field(key)
-    return names(field.link, value) if field is not None and field.link and value else value
+    return _name(names, field.link, value) if field is not None and field.link else value
+
+
+def _name(names: Names, record: str, uid: str, part: str = "name") -> str:
+    return names(record, uid, part) if uid else ""
 
 
 def _says_something(column: Column, value: object) -> bool:

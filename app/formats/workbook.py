@@ -29,7 +29,10 @@ _EXACT_INTEGER: Final = 2**53
 _MIDNIGHT: Final = datetime.time()
 
 Merge = tuple[int, int, int, int]
-"""First row, first column, last row, last column of merged cells, from 0; the value stands in the first."""
+"""First row, first column, last row, last column of merged cells, from 0; the value stands in the first cell.
+
+The range may reach beyond the rows, where nothing stands.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,12 @@ def _moment(value: datetime.datetime) -> str:
 _WRITERS: Final[dict[type, Callable[[Any], str]]] = {
     str: _text, float: _number, bool: _truth, datetime.date: _day, datetime.datetime: _moment,
 }  # fmt: skip
-"""By type of value: the text that a person would type for it; everything else as Python writes it."""
+"""By type of value; everything else as Python writes it."""
+
+
+def cell_text(value: object) -> str:
+    """Write a value that a spreadsheet holds as the text that a person would type for it."""
+    return _WRITERS.get(type(value), _text)(value)
 
 
 def _row(values: Iterable[object]) -> list[str]:

@@ -84,7 +84,7 @@ class _File:
         self._sector, self._small_sector = 1 << shift, 1 << small_shift
         self._fat = self._read_fat(more_fat)
         self._small_fat = _integers(b"".join(self._chain(small_fat)))
-        _, self._small_first, self._small_size = next(self.entries())
+        _, self._small_first, self._small_size = next(self.entries(), ("", 0, 0))
 
     def entries(self) -> Iterator[tuple[str, int, int]]:
         """Return name, first sector and size of everything in the directory; the first is the root."""
@@ -119,6 +119,8 @@ class _File:
 
     def _sector_at(self, place: int) -> bytes:
         start = (place + 1) * self._sector
+        if start >= len(self._content):
+            raise ValueError(place)
         return self._content[start : start + self._sector]
 
 

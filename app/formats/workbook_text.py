@@ -4,6 +4,7 @@ import codecs
 import csv
 import re
 from collections.abc import Iterator
+from io import StringIO
 from itertools import islice
 from typing import Final
 
@@ -48,9 +49,9 @@ def rows(text: str, name: str) -> Iterator[list[str]]:
         raise FileBroken(name=name) from problem
 
 
-def _lines(text: str) -> Iterator[str]:
+def _lines(text: str) -> StringIO:
     """Split at line ends only: `str.splitlines` also splits at characters that may stand in a name."""
-    return iter(re.split(r"(?<=\n)|(?<=\r)(?!\n)", text))
+    return StringIO(text, newline="")
 
 
 def _separator(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import itertools
 import time
+import weakref
 from collections.abc import Callable, Mapping
 from functools import partial
 
@@ -48,7 +49,7 @@ class MainWindow(QMainWindow):
         self._open = Openers(self.desk)
         self._tabs = tabs()
         self._tab_pages: dict[str, Entry] = {}
-        self._entry_of: dict[Page, tuple[str, Entry]] = {}
+        self._entry_of: weakref.WeakKeyDictionary[Page, Entry] = weakref.WeakKeyDictionary()
         self._new_numbers = itertools.count(1)
         self._shortcuts: list[QShortcut] = []
         self.search = QuickFind(self.desk)
@@ -115,7 +116,7 @@ class MainWindow(QMainWindow):
         tab = next(tab for tab in self._tabs if entry in tab.entries)
         self._tab_pages[tab.key] = entry
         page = self.work.show_base((entry.sort, entry.key), makers[entry.sort])
-        self._entry_of[page] = (tab.key, entry)
+        self._entry_of[page] = entry
         self._on_turned(page)
 
     def _tab(self, key: str) -> TabSpec:
@@ -124,11 +125,21 @@ class MainWindow(QMainWindow):
     def _entry(self, sort: str, key: str) -> Entry:
         return next(e for tab in self._tabs for e in tab.entries if e.sort == sort and e.key == key)
 
+    def _entry_by_kind(self, page: Page) -> Entry | None:
+        """Return where a page is at home that stands in no list itself: by the kind of document or record it shows."""
+        sorts = {"document": "list", "record": "records"}
+        for kind in sorted(page.shows):
+            family, _, key = kind.partition(":")
+            if key and family in sorts:
+                return self._entry(sorts[family], key)
+        return None
+
     # Navigator
 
     def open_document(self, uid: str) -> None:
         """Show a document, draft or posted."""
-        self.work.open(("document", uid), partial(self._open.document, uid))
+        if not self._bring_holder(uid):
+            self.work.open(("document", uid), partial(self._open.document, uid))
 
     def new_document(self, type_key: str, document: Document | None = None) -> None:
         """Open an editor on a new document of a type, or on the given draft that is not saved yet."""
@@ -145,8 +156,17 @@ class MainWindow(QMainWindow):
 
     def open_record(self, type_key: str, uid: str) -> None:
         """Show one record; an empty uid begins a new one."""
+        if uid and self._bring_holder(uid):
+            return
         key = ("record", uid) if uid else ("new", type_key, next(self._new_numbers))
         self.work.open(key, partial(self._open.record, type_key, uid))
+
+    def _bring_holder(self, uid: str) -> bool:
+        """Bring the open page of a document or record to the front, also one that began as a new one."""
+        page = next((page for page in self.work.opened if page.holds(uid)), None)
+        if page is not None:
+            self.work.bring(page)
+        return page is not None
 
     def open_report(self, key: str, params: Mapping[str, object] | None = None) -> None:
         """Show a report, run with these parameters if given."""
@@ -154,7 +174,9 @@ class MainWindow(QMainWindow):
             self.open_entry(self._entry("report", key))
             return
         name = ("report", key, tuple(sorted((name, str(value)) for name, value in params.items())))
-        self.work.open(name, partial(self._open.report, key, params))
+        page = self.work.open(name, partial(self._open.report, key, params))
+        self._entry_of[page] = self._entry("report", key)
+        self._on_turned(page)
 
     def follow(self, drill: Drill) -> None:
         """Open what a figure is made of."""
@@ -182,10 +204,10 @@ class MainWindow(QMainWindow):
     # The page in front
 
     def _on_turned(self, page: Page) -> None:
-        tab_key, entry = self._entry_of.get(page, ("", None))
+        entry = self._entry_of.get(page) or self._entry_by_kind(page)
         if entry is not None:
-            tab = self._tab(tab_key)
-            self.top.mark(tab_key)
+            tab = next(tab for tab in self._tabs if entry in tab.entries)
+            self.top.mark(tab.key)
             self.side.show_entries(tab.entries)
             self.side.mark(entry)
             self.side.setVisible(len(tab.entries) > 1)
@@ -208,6 +230,7 @@ class MainWindow(QMainWindow):
         return (
             *closes,
             Command("find", N_("搜索"), self.search.begin, "Ctrl+K"),
+            Command("keys", N_("快捷键"), self.show_keys, "F1"),
             *(
                 Command(
                     f"tab.{tab.key}",
@@ -223,6 +246,12 @@ class MainWindow(QMainWindow):
                 "page.previous", N_("上一页"), partial(self.work.cycle, -1), "Ctrl+Shift+Tab", in_bar=False
             ),
         )
+
+    def show_keys(self) -> None:
+        """Show every key that works in the page in front."""
+        page = self.work.current
+        own = page.commands() if page is not None else ()
+        self.work.open(("keys", next(self._new_numbers)), partial(self._open.keys, [*own, *self.commands()]))
 
     def _to_page(self) -> None:
         if self.work.current is not None:

@@ -31,8 +31,8 @@ class Page(QWidget):
         super().__init__(parent)
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title = QLabel(title)
-        self._title.setProperty("role", "title")
+        self._title_label = QLabel(title)
+        self._title_label.setProperty("role", "title")
         self.badge = StatusBadge()
         self.head = QHBoxLayout()
         self.head.setSpacing(GAP_S)
@@ -40,20 +40,20 @@ class Page(QWidget):
         self.banner = Banner()
         self.body = QVBoxLayout()
         self.body.setSpacing(GAP_M)
-        self._lay_out()
+        self._lay_out_page()
         self.commands_changed.connect(self._rebuild_buttons)
 
-    def _lay_out(self) -> None:
+    def _lay_out_page(self) -> None:
         self.top = QWidget()
         top = QHBoxLayout(self.top)
         top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(GAP_M)
-        top.addWidget(self._title)
+        top.addWidget(self._title_label)
         top.addWidget(self.badge, alignment=Qt.AlignmentFlag.AlignVCenter)
         top.addLayout(self.head)
         top.addStretch(1)
         top.addWidget(self._buttons)
-        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._title_label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(18, 14, 18, 12)
         whole.setSpacing(GAP_M)
@@ -64,12 +64,12 @@ class Page(QWidget):
     @property
     def title(self) -> str:
         """What the head says, and the tab of the page."""
-        return self._title.text()
+        return self._title_label.text()
 
     def set_title(self, title: str) -> None:
         """Change the head and tell the window."""
-        if title != self._title.text():
-            self._title.setText(title)
+        if title != self._title_label.text():
+            self._title_label.setText(title)
             self.title_changed.emit(title)
 
     def show_notice(self, notice: Notice) -> None:
@@ -90,6 +90,10 @@ class Page(QWidget):
     def focus_first(self) -> None:
         """Put the cursor where work begins; called when the page comes to the front for the first time."""
         self.setFocus()
+
+    def holds(self, uid: str) -> bool:
+        """Say whether this page is open on the document or record of that uid."""
+        return False
 
     def may_close(self) -> bool:
         """Say whether the page may go now; a page with unsaved work answers no and asks in its banner."""

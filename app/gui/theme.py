@@ -238,6 +238,9 @@ def _sheet(theme: Theme) -> str:
     }
     values |= {"tab": f"{measures.px(15)}px", "row": f"{measures.row}px", "bar": f"{measures.px(44)}px"}
     values["down"] = (resources() / "icons" / "down.svg").as_posix()
+    values["check"] = (
+        resources() / "icons" / ("check_dark.svg" if theme.is_dark else "check_light.svg")
+    ).as_posix()
     return _SHEET.substitute(values)
 
 
@@ -322,15 +325,23 @@ QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$down"); width: 14px;
 QComboBox QAbstractItemView { background: $paper; border: 1px solid $line; outline: 0;
     selection-background-color: $blue_soft; selection-color: $ink; }
 QCheckBox, QRadioButton { spacing: 8px; color: $ink; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $ink3; border-radius: 4px; background: $paper; }
+QCheckBox::indicator:focus { border-color: $blue; }
+QCheckBox::indicator:checked { background: $blue; border-color: $blue; image: url("$check"); }
+QCheckBox::indicator:disabled { background: $ground; border-color: $line; }
+QCheckBox::indicator:checked:disabled { background: $ink3; border-color: $ink3; }
 
 QAbstractScrollArea { background: $paper; border: none; }
-QScrollArea[role="page"], QScrollArea[role="page"] > QWidget > QWidget { background: $ground; }
+QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }
+QScrollArea[role="page"], QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }
+QScrollArea[role="page"] > QWidget > QWidget { background: $ground; }
 QTableView { background: $paper; border: none; outline: 0; }
 QHeaderView { background: $paper; border: none; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QTableView QTableCornerButton::section { background: $paper; border: none; }
 
-QListView[role="kinds"] { background: $paper; padding-top: 8px; border: none; border-right: 1px solid $line; outline: 0; }
+QListView[role="kinds"] { background: $paper; padding-top: 8px; border: none; border-right: 1px solid $line;
+    outline: 0; }
 QListView[role="finds"] { background: $paper; border: 1px solid $line; border-radius: 6px; outline: 0; }
 QMenu { background: $paper; border: 1px solid $line; padding: 4px 0; }
 QMenu::item { padding: 6px 24px; color: $ink; }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.core.changes import Changes
 from app.domain.records.types import RECORDS
+from app.storage import money
 from app.storage.aliases import local_id
 from app.storage.operations import APPLIERS, Operation
 from app.storage.records import index
@@ -45,6 +46,8 @@ def apply_merge(books: "Books", operation: Operation) -> Changes:
     _take_on_roles(connection, group, loser, winner)
     connection.execute(f"UPDATE {table} SET is_active = 0 WHERE id = ?", (loser,))
     _redirect_links(connection, group, loser, winner)
+    if group == "party":
+        money.hand_over(connection, loser, winner)
     if "barcodes" in STORES[group].parts:
         _hand_over_barcodes(connection, loser, winner)
     for record_id in (loser, winner):

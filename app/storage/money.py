@@ -8,6 +8,12 @@ from app.domain.documents.spec import Side
 from app.domain.posting.ledger import CashEntry, PartyEntry
 
 
+SURVIVOR = (
+    "COALESCE((SELECT survivor_id FROM record_alias WHERE record_group = 'party' AND record_id = e.party_id), e.party_id)"
+)
+"""The party that an entry `e` belongs to today, after merges."""
+
+
 @dataclass(frozen=True, slots=True)
 class OpenEntry:
     """A party entry that is not yet paid off."""
@@ -114,10 +120,23 @@ def release(connection: Any, document_id: int, *, by: int, known_at: int) -> Non
             allocate(connection, entry_id, counter_id, change, document_id=by, known_at=known_at)
 
 
+def hand_over(connection: Any, loser: int, winner: int) -> None:
+    """Let a party that was merged into another one owe and be owed as that one; its entries stay its own (F11)."""
+    connection.execute("UPDATE party_open SET party_id = ? WHERE party_id = ?", (winner, loser))
+    connection.execute(
+        "INSERT INTO party_balance (party_id, side, amount)"
+        " SELECT ?, side, amount FROM party_balance WHERE party_id = ?"
+        " ON CONFLICT (party_id, side) DO UPDATE SET amount = amount + excluded.amount",
+        (winner, loser),
+    )
+    connection.execute("DELETE FROM party_balance WHERE party_id = ?", (loser,))
+
+
 def mirror(connection: Any, document_id: int, *, by: int, known_at: int) -> None:
     """Take back the party and cash entries of a document: mirror rows, each paid off against its original."""
     entries = connection.execute(
-        "SELECT id, party_id, side, business_date, due_on, amount FROM party_entry WHERE document_id = ? ORDER BY id",
+        f"SELECT e.id, {SURVIVOR}, e.side, e.business_date, e.due_on, e.amount FROM party_entry e"
+        " WHERE e.document_id = ? ORDER BY e.id",
         (document_id,),
     ).fetchall()
     for entry_id, party_id, side, date, due_on, amount in entries:

@@ -5,6 +5,7 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from app.storage import operations
+from app.storage.money import SURVIVOR
 from app.storage.tables import catalog, documents, ledger, system
 
 _SUMS = (
@@ -41,12 +42,13 @@ _SUMS = (
     ),
     (
         "party_balance",
-        "SELECT party_id, side, SUM(amount) FROM party_entry GROUP BY party_id, side",
+        f"SELECT {SURVIVOR} AS party, e.side, SUM(e.amount) FROM party_entry e GROUP BY party, e.side",
         "SELECT party_id, side, amount FROM party_balance",
     ),
     (
         "party_open",
-        "SELECT party_id, side, SUM(amount) AS owed FROM party_entry GROUP BY party_id, side HAVING owed <> 0",
+        f"SELECT {SURVIVOR} AS party, e.side, SUM(e.amount) AS owed FROM party_entry e GROUP BY party, e.side"
+        " HAVING owed <> 0",
         "SELECT party_id, side, SUM(amount) AS owed FROM party_open GROUP BY party_id, side HAVING owed <> 0",
     ),
     (

@@ -118,3 +118,12 @@ def changed_by(connection: Any, document_id: int) -> list[tuple[int, str, str, s
         (document_id, document_id, document_id, document_id),
     ).fetchall()
     return rows
+
+
+def by_place(connection: Any, item_id: int) -> list[tuple[int, int]]:
+    """Return (place, quantity) of an item wherever it is not zero."""
+    rows: list[tuple[int, int]] = connection.execute(
+        "SELECT place_id, quantity FROM stock_balance WHERE item_id = ? AND quantity <> 0 ORDER BY place_id",
+        (item_id,),
+    ).fetchall()
+    return rows

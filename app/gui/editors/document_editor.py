@@ -28,6 +28,7 @@ from app.gui.editors.document_form import DocumentForm
 from app.gui.editors.document_sides import DocumentSides
 from app.gui.editors.document_work import DocumentWork, Examined
 from app.gui.editors.draft import Draft
+from app.gui.editors.field_factory import name_of
 from app.gui.errors import Notice
 from app.gui.input.wedge_filter import WedgeFilter
 from app.gui.models.titles import Titles
@@ -37,7 +38,7 @@ from app.gui.theme import GAP_M, GAP_S
 from app.i18n.catalog import fill, tr
 from app.i18n.messages import sentence
 from app.i18n.show import show
-from app.services import documents, records
+from app.services import documents
 from app.services.documents import State, View
 from app.services.documents.reading import STATES
 from app.services.firm import Firm
@@ -288,6 +289,10 @@ class DocumentEditor(Page):
         if self.is_draft:
             self._saved_note.setText(fill(Message.of(N_("{time} 已保存"), time=time.strftime("%H:%M"))))
 
+    def holds(self, uid: str) -> bool:
+        """Say whether it is open on the document of that uid."""
+        return self.draft is not None and self.document.uid == uid
+
     def may_close(self) -> bool:
         """Keep what was typed; stay only when something cannot be read."""
         if self.form is None or not self.is_draft:
@@ -478,7 +483,7 @@ class DocumentEditor(Page):
 
 def _title(firm: Firm, kind: str, uid: str) -> str:
     """Name a record, or a document by its number."""
-    return documents.view(firm, uid).document.number if kind == "document" else records.title(firm, kind, uid)
+    return documents.view(firm, uid).document.number if kind == "document" else name_of(firm, kind, uid)
 
 
 def _is_inside(widget: QWidget) -> bool:

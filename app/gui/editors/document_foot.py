@@ -22,7 +22,7 @@ from app.services.firm import Firm
 
 _LAST: Final = frozenset({"remark", "discount", "rounding", "account", "paid"})
 """Fields that are typed after the lines: they are about the sum."""
-_WIDTHS: Final = {"remark": 420, "discount": 100, "rounding": 100, "account": 132, "paid": 110}
+_WIDTHS: Final = {"remark": 320, "discount": 100, "rounding": 100, "account": 132, "paid": 110}
 _DUE: Final[dict[tuple[Side, int], Label]] = {
     (Side.RECEIVABLE, 1): N_("本单应收"),
     (Side.RECEIVABLE, -1): N_("本单应退"),
@@ -45,8 +45,10 @@ class DocumentFoot(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self._type = doc_type
+        self._has_tax = doc_type.line_field("tax_rate") is not None
         self.form = FieldForm(fields, firm, widths=_WIDTHS)
-        self.form.setVisible(bool(fields))
+        if not fields:
+            self.form.hide()
         self._warnings = QVBoxLayout()
         self._warnings.setSpacing(GAP_XS)
         self._known = _label("hint")
@@ -83,14 +85,16 @@ class DocumentFoot(QFrame):
     def show_sums(self, document: Document) -> None:
         """Show what a settled document comes to."""
         lines = [line for line in document.lines if line.item or line.source]
-        self._count.setText(fill(Message.of(N_("合计 {lines} 行"), lines=len(lines))))
+        count = N_("核销 {lines} 行") if self._type.settles else N_("合计 {lines} 行")
+        self._count.setText(fill(Message.of(count, lines=len(lines))))
         has_money = self._type.amounts
-        self._sum.setText(show(lines_amount(document), Kind.MONEY) if has_money else "")
+        self._sum.setText(show(lines_amount(document), Kind.MONEY))
+        self._sum.setVisible(has_money)
         less = Money(document.discount + document.rounding)
         _pair(self._less, self._less_sum, tr(N_("优惠与抹零")), show(Money(-less), Kind.MONEY) if less else "")
         net = fill(Message.of(N_("不含税 {net}"), net=show(document.net, Kind.MONEY)))
         tax = fill(Message.of(N_("税额 {tax}"), tax=show(document.tax, Kind.MONEY)))
-        _pair(self._tax, self._tax_sum, net, tax if document.tax else "")
+        _pair(self._tax, self._tax_sum, net, tax if document.tax and self._has_tax else "")
         is_due = has_money and (self._type.owes is not None or self._type.settles)
         total = total_of(document, self._type)
         _pair(self._due, self._due_sum, tr(self._due_label()), show(total, Kind.MONEY) if is_due else "")
@@ -100,7 +104,7 @@ class DocumentFoot(QFrame):
     def _due_label(self) -> Label:
         owes = self._type.owes
         if self._type.settles or owes is None:
-            return N_("合计金额")
+            return N_("本单金额")
         return _DUE[owes.side, owes.sign]
 
     def show_warnings(self, sentences: Sequence[str]) -> None:

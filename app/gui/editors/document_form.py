@@ -70,7 +70,7 @@ class DocumentForm(QWidget):
     def _show(self) -> None:
         document = self._draft.document
         for form in self._forms:
-            form.set_values(document.value)
+            form.set_values(partial(line_edits.shown_header, document))
         self.foot.show_sums(document)
 
     def set_read_only(self, *, is_read_only: bool) -> None:

@@ -13,7 +13,7 @@ from app.domain.documents.spec import DocType
 from app.gui.editors import line_edits, pasting
 from app.gui.editors.draft import Draft
 from app.gui.editors.line_grid import LineGrid
-from app.gui.editors.proposals import propose, units_of
+from app.gui.editors.proposals import propose, tracked_of, units_of
 from app.gui.models.line_model import LineModel
 from app.gui.models.titles import Titles
 from app.gui.operations import Read
@@ -60,6 +60,7 @@ class DocumentLines(QFrame):
             title_of=self._titles.of,
             stock_of=self._stock_of,
             units_of=partial(units_of, self._firm),
+            tracked_of=partial(tracked_of, self._firm),
             parent=self,
         )
         model.hint = tr(_FIRST_HINT)

@@ -12,7 +12,7 @@ from app.core.errors import Problem
 from app.core.text import N_
 from app.domain.documents.document import Document
 from app.gui.operations import Read, Write
-from app.services import documents, printing
+from app.services import documents
 from app.services.firm import Firm
 
 
@@ -136,6 +136,8 @@ def _neighbour(firm: Firm, type_key: str, uid: str, step: int) -> str:
 
 
 def _print(firm: Firm, uid: str, path: Path) -> Path:
+    from app.services import printing  # noqa: PLC0415 - PDF is loaded when the first one is made
+
     path.parent.mkdir(parents=True, exist_ok=True)
     printing.document_pdf(firm, uid, path)
     return path

@@ -77,7 +77,7 @@ def _choice(field: Field, _firm: Firm) -> ChoiceField:
 def _link(field: Field, firm: Firm) -> LookupField:
     return LookupField(
         partial(find, firm, field.link),
-        partial(records.title, firm, field.link),
+        partial(name_of, firm, field.link),
         offer=NEW_RECORD,
     )
 
@@ -85,6 +85,11 @@ def _link(field: Field, firm: Firm) -> LookupField:
 def find(firm: Firm, link: str, text: str) -> list[Found]:
     """Return the records that people mean by a text."""
     return [Found(hit.uid, hit.code, hit.name, hit.detail) for hit in records.search(firm, link, text)]
+
+
+def name_of(firm: Firm, link: str, uid: str) -> str:
+    """Return what a record is called, without its code: a field has room for little."""
+    return str(records.load(firm, link, uid)["name"])
 
 
 def _words_to_lines(text: str) -> str:

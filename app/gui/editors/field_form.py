@@ -12,7 +12,6 @@ from app.core.text import N_
 from app.gui import theme
 from app.gui.editors.field_factory import WIDTHS, FieldEditor, editor_for
 from app.gui.theme import GAP_M, GAP_S
-from app.gui.widgets.choice_field import BoolField
 from app.gui.widgets.flow_layout import FlowLayout
 from app.gui.widgets.lookup_field import LookupField
 from app.gui.widgets.status_badge import repolish
@@ -27,23 +26,30 @@ class FieldBox(QWidget):
         super().__init__()
         self.field = field
         self.editor = editor
+        self._is_read_only = False
         self._caption = QLabel()
         self._caption.setProperty("role", "caption")
         self._caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._wide = theme.current().measures.px(width)
         editor.setSizePolicy(QSizePolicy.Policy.Expanding, editor.sizePolicy().verticalPolicy())
-        if not isinstance(editor, BoolField):
-            editor.setMinimumHeight(theme.current().measures.field)
+        editor.setMinimumHeight(theme.current().measures.field)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
         layout.addWidget(self._caption)
-        layout.addWidget(editor, 1 if isinstance(editor, BoolField) else 0)
+        layout.addWidget(editor)
         editor.marked.connect(self._on_marked)
         self._on_marked("")
 
     def sizeHint(self) -> QSize:
-        return QSize(self._wide, super().sizeHint().height())
+        caption = self._caption.fontMetrics().horizontalAdvance(f"{tr(self.field.label)} *") + 2
+        return QSize(max(self._wide, caption), super().sizeHint().height())
+
+    def set_read_only(self, *, is_read_only: bool) -> None:
+        """Show without letting anybody change it."""
+        self._is_read_only = is_read_only or self.field.read_only
+        self.editor.setReadOnly(self._is_read_only)
+        self._on_marked("")
 
     @property
     def is_missing(self) -> bool:
@@ -52,10 +58,24 @@ class FieldBox(QWidget):
 
     def _on_marked(self, sentence: str) -> None:
         label = tr(self.field.label)
-        self._caption.setText(sentence or (f"{label} *" if self.field.required else label))
+        is_asked = self.field.required and not self._is_read_only
+        self._caption.setText(sentence or (f"{label} *" if is_asked else label))
         self._caption.setToolTip(sentence or tr(self.field.help))
         self._caption.setProperty("role", "fault" if sentence else "caption")
         repolish(self._caption)
+
+
+def _below_a_caption(button: QPushButton) -> QWidget:
+    """Put a button in line with the editors."""
+    box = QWidget()
+    caption = QLabel()
+    caption.setProperty("role", "caption")
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(3)
+    column.addWidget(caption)
+    column.addWidget(button)
+    return box
 
 
 class FieldForm(QFrame):
@@ -88,6 +108,8 @@ class FieldForm(QFrame):
         self._more.setProperty("role", "link")
         self._more.setCheckable(True)
         self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._more.setMinimumHeight(theme.current().measures.field)
+        self._fold = _below_a_caption(self._more)
         self._lay_out()
         self._connect()
         self._unfold()
@@ -96,7 +118,7 @@ class FieldForm(QFrame):
         flow = FlowLayout(self, across=GAP_M, down=GAP_S)
         for box in self._boxes.values():
             flow.addWidget(box)
-        flow.addWidget(self._more)
+        flow.addWidget(self._fold)
 
     def _connect(self) -> None:
         self._more.toggled.connect(self._unfold)
@@ -172,7 +194,7 @@ class FieldForm(QFrame):
         """Show without letting anybody change anything."""
         self._is_read_only = is_read_only
         for box in self._boxes.values():
-            box.editor.setReadOnly(is_read_only or box.field.read_only)
+            box.set_read_only(is_read_only=is_read_only)
         self._unfold()
 
     # Marks and cursor
@@ -235,9 +257,9 @@ class FieldForm(QFrame):
         hidden = 0
         for box in self._boxes.values():
             holds = box.editor.value() not in {None, "", 0}
-            is_shown = not box.field.folded or holds or self._more.isChecked()
+            is_shown = holds or not (self._is_read_only or box.field.folded) or self._more.isChecked()
             box.setVisible(is_shown)
             hidden += box.field.folded and not holds
-        self._more.setVisible(hidden > 0 and not self._is_read_only)
+        self._fold.setVisible(hidden > 0 and not self._is_read_only)
         self._more.setText(tr(N_("收起")) if self._more.isChecked() else tr(N_("更多")))
         self.updateGeometry()

@@ -100,8 +100,12 @@ class LineDelegate(QStyledItemDelegate):
         if isinstance(editor, LookupField):
             editor.creation_asked.connect(partial(self.creation_asked.emit, field.link))
         self.open = editor
-        editor.destroyed.connect(self._on_destroyed)
         return editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        if self.open is editor:
+            self.open = None
+        super().destroyEditor(editor, index)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         model = index.model()
@@ -182,10 +186,6 @@ class LineDelegate(QStyledItemDelegate):
         if _as_editor(editor).commit():
             self.finish(editor)
             signal.emit(step)
-
-    def _on_destroyed(self, gone: QObject) -> None:
-        if self.open is gone:
-            self.open = None
 
 
 def _is_for_the_line(event: QKeyEvent) -> bool:

@@ -21,6 +21,12 @@ def with_header(document: Document, key: str, value: Any) -> Document:
     return document.with_value(key, value)
 
 
+def shown_header(document: Document, key: str) -> Any:
+    """Return what a header field shows: a figure of 0 that nobody typed is nothing."""
+    value = document.value(key)
+    return None if key in _HEADER_DEFAULTS and not isinstance(value, bool | str) and not value else value
+
+
 def with_cell(document: Document, number: int, key: str, value: Any, *, role: str = "") -> Document:
     """Return the document with one cell typed; a number behind the last line begins a line."""
     line = document.lines[number - 1] if number <= len(document.lines) else Line(role=role)

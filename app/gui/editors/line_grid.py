@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -19,6 +19,7 @@ from app.gui.editors.line_delegate import LineDelegate
 from app.gui.models.grid_model import NUMBER, GridModel
 from app.gui.models.line_model import STOCK
 from app.gui.models.titles import Titles
+from app.gui.theme import CELL_PADDING
 from app.gui.widgets.table_view import CaptionHeader
 from app.i18n.catalog import tr
 from app.services.firm import Firm
@@ -39,6 +40,7 @@ _WIDTHS: Final[dict[Kind, int]] = {
     Kind.LINK: 200,
 }
 _WIDTHS_OF: Final = {NUMBER: 44, "unit": 70, STOCK: 110}
+_TAKES_REST: Final = frozenset({"remark"})
 _NARROWEST_MAIN = 190
 _WIDEST_MAIN = 460
 
@@ -210,6 +212,11 @@ class LineGrid(QTableView):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         index = self.lines.index(row, place)
+        if self._cells.open is not None and self.currentIndex() == index:
+            self._cells.open.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if not self.close_editor():
+            return
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.setCurrentIndex(index)
         self.scrollTo(index)
@@ -220,7 +227,7 @@ class LineGrid(QTableView):
         return [
             place
             for place in self._seen_places()
-            if self.lines.columns[place].is_walked and self.lines.is_typed(row, place)
+            if self.lines.is_walked(row, place)
         ]
 
     def _seen_places(self) -> list[int]:
@@ -308,15 +315,18 @@ class LineGrid(QTableView):
     def fit(self) -> None:
         """Give every column its width; the one that names things takes what is left, within reason."""
         measures = theme.current().measures
+        caption = QFontMetrics(theme.font(measures.caption))
         for place, column in enumerate(self.lines.columns):
-            self.setColumnWidth(place, measures.px(_WIDTHS_OF.get(column.key, _WIDTHS[column.kind])))
+            usual = measures.px(_WIDTHS_OF.get(column.key, _WIDTHS[column.kind]))
+            head = caption.horizontalAdvance(tr(column.label)) + 2 * CELL_PADDING + 4
+            self.setColumnWidth(place, max(usual, head))
         self._show_needed_columns()
 
     def choose_columns(self, at: QPoint) -> None:
         """Let a person show or hide the columns that a document can do without."""
         menu = QMenu(self)
         for place, column in enumerate(self.lines.columns):
-            if column.is_optional and not self.lines.holds(column.key):
+            if column.is_optional and not self.lines.needs(column.key):
                 action = menu.addAction(tr(column.label))
                 action.setCheckable(True)
                 action.setChecked(not self.isColumnHidden(place))
@@ -334,7 +344,7 @@ class LineGrid(QTableView):
         marked = self.lines.marked_keys()
         for place, column in enumerate(self.lines.columns):
             if column.is_optional:
-                is_needed = self._asked.get(column.key, False) or column.key in marked or self.lines.holds(column.key)
+                is_needed = self._asked.get(column.key, False) or column.key in marked or self.lines.needs(column.key)
                 if self.isColumnHidden(place) == is_needed:
                     self.setColumnHidden(place, not is_needed)
         if self.lines.is_read_only:
@@ -344,13 +354,20 @@ class LineGrid(QTableView):
         self._give_rest()
 
     def _give_rest(self) -> None:
-        main = next((place for place, c in enumerate(self.lines.columns) if c.kind is Kind.LINK), 1)
-        others = sum(self.columnWidth(place) for place in self._seen_places() if place != main)
-        rest = self.viewport().width() - others
+        seen = self._seen_places()
+        links = [place for place in seen if self.lines.columns[place].kind is Kind.LINK] or seen[1:2]
+        if not links:
+            return
+        main = links[-1]
         measures = theme.current().measures
+        texts = [place for place in seen if self.lines.columns[place].key in _TAKES_REST and place != main]
+        for place in texts:
+            self.setColumnWidth(place, measures.px(_WIDTHS[self.lines.columns[place].kind]))
+        rest = self.viewport().width() - sum(self.columnWidth(place) for place in seen if place != main)
         width = min(max(rest, measures.px(_NARROWEST_MAIN)), measures.px(_WIDEST_MAIN))
-        if width != self.columnWidth(main):
-            self.setColumnWidth(main, width)
+        self.setColumnWidth(main, width)
+        if texts and rest > width:
+            self.setColumnWidth(texts[-1], self.columnWidth(texts[-1]) + rest - width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -25,6 +25,14 @@ def usual_unit(firm: Firm, type_key: str, item: str) -> str:
     return unit
 
 
+def tracked_of(firm: Firm, item: str) -> frozenset[str]:
+    """Return the keys of the fields that an item's moves must carry."""
+    article = firm.catalogue.item(item)
+    keys = {"batch"} if article.track_batch else set()
+    keys |= {"expires_on"} if article.track_expiry else set()
+    return frozenset(keys | ({"serials"} if article.track_serial else set()))
+
+
 def units_of(firm: Firm, item: str) -> tuple[str, ...]:
     """Return the names of an item's units, the base unit first."""
     return tuple(unit.name for unit in firm.catalogue.item(item).units)

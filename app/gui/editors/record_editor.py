@@ -11,6 +11,7 @@ from app.core.kinds import Kind
 from app.core.text import N_, Message
 from app.domain.records.types import RECORDS
 from app.gui.commands import Command
+from app.gui.editors.field_factory import name_of
 from app.gui.editors.field_form import FieldForm
 from app.gui.editors.record_form import RecordForm
 from app.gui.editors.side_panel import SidePanel
@@ -21,7 +22,7 @@ from app.gui.operations import Write
 from app.gui.page import Page
 from app.gui.theme import GAP_M
 from app.i18n.catalog import fill, tr
-from app.services import records
+from app.services import merging, records
 
 _WIDEST = 720
 _DISABLES = N_("停用后不再出现在选择里，历史不变")
@@ -40,7 +41,7 @@ class RecordEditor(Page):
         self._is_active = True
         self._is_dirty = False
         self._may_lose = False
-        self.titles = Titles(partial(records.title, desk.firm), self)
+        self.titles = Titles(partial(name_of, desk.firm), self)
         self.form = RecordForm(desk.firm, type_key, titles=self.titles, is_wide=True)
         self.side = SidePanel()
         self._lay_out()
@@ -78,6 +79,10 @@ class RecordEditor(Page):
         """Read again what nobody is changing here."""
         if self._uid and not self._is_dirty:
             self.form.load(self._uid)
+
+    def holds(self, uid: str) -> bool:
+        """Say whether it is open on the record of that uid."""
+        return uid == self._uid
 
     def may_close(self) -> bool:
         """Stay once when something was typed and not saved; offer both ways in the banner."""
@@ -158,7 +163,7 @@ class RecordEditor(Page):
         if not form.commit() or form.missing():
             return
         winner = str(form.value("survivor"))
-        Write(self, partial(records.merge, self._desk.firm, self.type.key, self._uid, winner)).then(
+        Write(self, partial(merging.merge, self._desk.firm, self.type.key, self._uid, winner)).then(
             partial(self._on_merged, winner)
         ).run()
 

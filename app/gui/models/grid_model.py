@@ -83,6 +83,10 @@ class GridModel(QAbstractTableModel):
         """Return the texts that a cell may hold; None when any may be typed."""
         return None
 
+    def is_walked(self, row: int, place: int) -> bool:
+        """Say whether Enter stops at a cell."""
+        return self.columns[place].is_walked and self.is_typed(row, place)
+
     def is_fixed(self, row: int, place: int) -> bool:
         """Say whether this row forbids what the column allows."""
         return False
@@ -128,8 +132,8 @@ class GridModel(QAbstractTableModel):
         """Return the keys of all columns with a mark."""
         return frozenset(key for _, key in self._marks if key)
 
-    def holds(self, key: str) -> bool:
-        """Say whether any row has something in a column."""
+    def needs(self, key: str) -> bool:
+        """Say whether a column must be in sight: some row has something in it."""
         place = self.place_of(key)
         return any(self.text_at(row, place) for row in range(self.rows()))
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from app.core.kinds import Kind
 from app.core.text import EMPTY, N_
 from app.domain.documents.document import Document, Line
+from app.domain.documents.fields import TRACKING
 from app.domain.documents.spec import DocType
 from app.gui.models.grid_model import NOWHERE, NUMBER, GridColumn, GridModel
 from app.i18n.show import show
@@ -32,7 +33,14 @@ def line_columns(doc_type: DocType) -> tuple[GridColumn, ...]:
     for field in doc_type.line:
         walked = not field.read_only and (field.required or field.kind is Kind.PRICE)
         columns.append(
-            GridColumn(field.key, field.label, field.kind, field, is_walked=walked, is_optional=field.folded)
+            GridColumn(
+                field.key,
+                field.label,
+                field.kind,
+                field,
+                is_walked=walked,
+                is_optional=field.folded or field in TRACKING,
+            )
         )
     if doc_type.line_field(_ITEM) and doc_type.header_field("warehouse"):
         columns.append(GridColumn(STOCK, N_("库存"), Kind.QUANTITY))
@@ -50,6 +58,7 @@ class LineModel(GridModel):
         title_of: TitleOf,
         stock_of: Callable[[str], str],
         units_of: Callable[[str], tuple[str, ...]],
+        tracked_of: Callable[[str], frozenset[str]],
         parent: QObject | None = None,
     ) -> None:
         source = doc_type.source
@@ -59,6 +68,7 @@ class LineModel(GridModel):
         self._title_of = title_of
         self._stock_of = stock_of
         self._units_of = units_of
+        self._tracked_of = tracked_of
         self._lines: tuple[tuple[int, Line], ...] = ()
         self._next = 1
 
@@ -71,7 +81,9 @@ class LineModel(GridModel):
         self._next = len(document.lines) + 1
         same = _common_head(self._lines, lines)
         if new > old:
-            self.beginInsertRows(NOWHERE, same, same + new - old - 1)
+            # A line begun in the empty row takes its place; the cursor stays with it, and a new empty row comes below.
+            first = same + 1 if same == old and self.has_empty_row else same
+            self.beginInsertRows(NOWHERE, first, first + new - old - 1)
             self._lines = lines
             self.endInsertRows()
         elif new < old:
@@ -94,6 +106,23 @@ class LineModel(GridModel):
     def choices_at(self, row: int, place: int) -> tuple[str, ...] | None:
         """A line's unit is one of its goods'."""
         return self._units_of(self._lines[row][1].item) if self.columns[place].key == _UNIT else None
+
+    def is_walked(self, row: int, place: int) -> bool:
+        """Enter stops besides at what the goods of the line ask for: batch, expiry, serial numbers."""
+        return super().is_walked(row, place) or (
+            self.is_row(row)
+            and self.columns[place].key in self._tracked(row)
+            and self.is_typed(row, place)
+        )
+
+    def needs(self, key: str) -> bool:
+        if key == SOURCE:
+            return len({line.source for _, line in self._lines}) > 1
+        return super().needs(key) or any(key in self._tracked(row) for row in range(self.rows()))
+
+    def _tracked(self, row: int) -> frozenset[str]:
+        item = self._lines[row][1].item
+        return self._tracked_of(item) if item else frozenset()
 
     def is_fixed(self, row: int, place: int) -> bool:
         """What a line was drawn from says once and for all which goods it is about."""

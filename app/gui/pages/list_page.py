@@ -29,6 +29,7 @@ class ListPage(Page):
             subject.fields, lambda field: editor_for(field, desk.firm), searches=TEXT_OF_A_LIST
         )
         self.card = TableCard()
+        self.card.view.name = f"list.{subject.key}"
         self.body.addWidget(self.filters)
         self.body.addWidget(self.card, 1)
         self._connect()

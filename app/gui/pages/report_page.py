@@ -65,6 +65,7 @@ class ReportPage(Page):
         self._chart_card.hide()
         self._hides_chart = False
         self.card = TableCard()
+        self.card.view.name = f"report.{key}"
         self._lay_out_body()
         self._connect()
         self.commands_changed.emit()
@@ -168,7 +169,7 @@ class ReportPage(Page):
 
     def export(self, path: Path) -> None:
         """Write what is seen to a file and say where it is."""
-        table = self.card.view.rows.seen_table()
+        table = self.card.view.seen_table()
         Read(self, partial(reports.export, table, path, self.desk.firm)).label(N_("正在导出…")).then(
             lambda _: self._exported(path)
         ).run()

@@ -3,9 +3,9 @@
 Enter or a double-click opens a row, typing goes to the filter, Ctrl+C copies rows as a spreadsheet understands them.
 """
 
-from typing import Final
+from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QGuiApplication,
@@ -13,146 +13,34 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
-    QPolygon,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
+    QMenu,
     QTableView,
     QWidget,
 )
 
-from app.core.kinds import NUMBERS, Kind
 from app.core.table import Table
+from app.core.text import N_
 from app.gui import theme
-from app.gui.models.table_model import RIGHT, TableModel, alignment
+from app.gui.models.table_model import TableModel
 from app.gui.theme import CELL_PADDING
+from app.gui.widgets import column_memory
+from app.gui.widgets.caption_header import CaptionHeader
+from app.gui.widgets.cell_painter import CellPainter
+from app.i18n.catalog import tr
 from app.i18n.show import show
 
 _NARROWEST = 56
 _WIDEST = 340
 """A column is wider only where all columns have room."""
+_REMEMBER_MS = 400
 _SLACK = 28
 """What a column may be wider than it needs, so that a small table does not huddle in its corner."""
 _SAMPLE = 400
 """Rows looked at for the width of a column: the first half of them and others spread over the table."""
-
-TONES: Final = {
-    "draft": "warn",
-    "waiting": "calm",
-    "posted": "good",
-    "voided": "quiet",
-    "reversed": "bad",
-}
-"""The tone of a document's state; a CHOICE column named ``state`` is drawn as a pill."""
-_STATE = "state"
-_TAKEN_BACK = frozenset({"voided", "reversed"})
-
-
-class CellPainter(QStyledItemDelegate):
-    """Paints what a cell says. Grounds and lines belong to the view, because they run through the whole row."""
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        model = index.model()
-        assert isinstance(model, TableModel)
-        row, place = index.row(), index.column()
-        column = model.columns[place]
-        text = model.text_at(row, place)
-        if not text:
-            return
-        rect: QRect = option.rect
-        inner = rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, 0)
-        value = model.value_at(row, place)
-        if column.kind is Kind.CHOICE and column.key == _STATE:
-            _paint_pill(painter, inner, text, TONES.get(str(value), "quiet"))
-            return
-        ink = "ink"
-        if column.kind in NUMBERS and isinstance(value, int) and value < 0:
-            ink = "brand"
-        if model.state_at(row) in _TAKEN_BACK:
-            ink = "ink3"
-        painter.setPen(theme.colour(ink))
-        metrics: QFontMetrics = option.fontMetrics
-        elided = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, alignment(column), elided)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(_NARROWEST, theme.current().measures.row)
-
-
-def _paint_pill(painter: QPainter, inner: QRect, text: str, tone: str) -> None:
-    ground, ink = {
-        "good": ("green_soft", "green"),
-        "warn": ("amber_soft", "amber"),
-        "bad": ("brand_soft", "brand"),
-        "calm": ("blue_soft", "blue"),
-        "quiet": ("ground", "ink2"),
-    }[tone]
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setFont(theme.font(theme.current().measures.small))
-    metrics = painter.fontMetrics()
-    height = metrics.height() + 4
-    pill = QRect(inner.left(), inner.center().y() - height // 2, metrics.horizontalAdvance(text) + 18, height)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour(ground))
-    painter.drawRoundedRect(pill, height / 2, height / 2)
-    painter.setPen(theme.colour(ink))
-    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
-    painter.restore()
-
-
-class CaptionHeader(QHeaderView):
-    """Heads in caption size that stand exactly over their cells; the sorted one carries a small arrow."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setSectionsClickable(True)
-        self.setSectionsMovable(True)
-        self.setHighlightSections(False)
-        self.setMinimumSectionSize(_NARROWEST)
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), theme.current().measures.px(34))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        painter.setPen(theme.colour("line"))
-        painter.drawLine(0, self.height() - 1, self.viewport().width(), self.height() - 1)
-
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's name
-        model = self.model()
-        text = model.headerData(logicalIndex, Qt.Orientation.Horizontal) or ""
-        flags = model.headerData(logicalIndex, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
-        is_right = bool(int(flags or 0) & int(Qt.AlignmentFlag.AlignRight))
-        painter.fillRect(rect, theme.colour("paper"))
-        painter.setFont(theme.font(theme.current().measures.caption))
-        painter.setPen(theme.colour("ink2"))
-        inner = rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, 0)
-        elided = painter.fontMetrics().elidedText(str(text), Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, RIGHT if is_right else Qt.AlignmentFlag.AlignVCenter, elided)
-        if self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex:
-            width = painter.fontMetrics().horizontalAdvance(elided)
-            x = inner.right() - width - 9 if is_right else inner.left() + width + 6
-            self._paint_arrow(painter, x, rect.center().y())
-
-    def _paint_arrow(self, painter: QPainter, x: int, y: int) -> None:
-        down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
-        tip = 3 if down else -3
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("blue"))
-        arrow = QPolygon()
-        for dx, dy in ((0, -tip), (6, -tip), (3, tip)):
-            arrow.append(QRect(x + dx, y + dy, 1, 1).topLeft())
-        painter.drawPolygon(arrow)
-        painter.restore()
 
 
 class TableView(QTableView):
@@ -168,7 +56,11 @@ class TableView(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.name = ""
+        """By this name the arrangement of the columns is remembered; without one it is not."""
         self.rows = TableModel(self)
+        self._is_fitting = False
+        self._later = QTimer(self, singleShot=True, interval=_REMEMBER_MS)
         self._cells = CellPainter(self)
         self._fitted: tuple[str, ...] = ()
         self.setHorizontalHeader(CaptionHeader(self))
@@ -188,7 +80,13 @@ class TableView(QTableView):
         self._connect()
 
     def _connect(self) -> None:
-        self.horizontalHeader().sectionClicked.connect(self._sort_by)
+        header = self.horizontalHeader()
+        header.sectionClicked.connect(self._sort_by)
+        header.sectionResized.connect(self._on_arranged)
+        header.sectionMoved.connect(self._on_arranged)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._offer_columns)
+        self._later.timeout.connect(self._remember)
         self.doubleClicked.connect(self._open_index)
         self.selectionModel().selectionChanged.connect(self.selected)
         self.rows.modelReset.connect(self.selected)
@@ -241,8 +139,78 @@ class TableView(QTableView):
         if sum(wanted) > room:
             wanted = [min(width, _WIDEST) for width in wanted]
         slack = min(max(room - sum(wanted), 0) // max(len(wanted), 1), _SLACK)
-        for place, width in enumerate(wanted):
-            self.setColumnWidth(place, width + slack)
+        self._arrange([width + slack for width in wanted])
+
+    # How a person arranged the columns
+
+    def _arrange(self, widths: list[int]) -> None:
+        """Apply what is remembered over what was measured."""
+        self._is_fitting = True
+        known = column_memory.load(self.name) if self.name else column_memory.Arrangement()
+        keys = [column.key for column in self.rows.columns]
+        header = self.horizontalHeader()
+        for place, key in enumerate(keys):
+            header.setSectionHidden(place, key in known.hidden)
+            self.setColumnWidth(place, known.widths.get(key, widths[place]))
+        wanted = [key for key in known.order if key in keys]
+        wanted += [key for key in keys if key not in wanted]
+        for visual, key in enumerate(wanted):
+            header.moveSection(header.visualIndex(keys.index(key)), visual)
+        self._is_fitting = False
+
+    def _on_arranged(self) -> None:
+        if self.name and not self._is_fitting:
+            self._later.start()
+
+    def _remember(self) -> None:
+        header = self.horizontalHeader()
+        keys = [column.key for column in self.rows.columns]
+        places = range(len(keys))
+        known = column_memory.load(self.name)
+        hidden = tuple(keys[place] for place in places if header.isSectionHidden(place))
+        shown = {keys[place]: header.sectionSize(place) for place in places if keys[place] not in hidden}
+        order = tuple(keys[header.logicalIndex(visual)] for visual in places)
+        column_memory.save(
+            self.name,
+            column_memory.Arrangement(
+                order=order if order != tuple(keys) else (), widths={**known.widths, **shown}, hidden=hidden
+            ),
+        )
+
+    def _offer_columns(self, at: QPoint) -> None:
+        """Offer to hide and show columns, and to forget the arrangement."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        header = self.horizontalHeader()
+        for place, column in enumerate(self.rows.columns):
+            action = menu.addAction(tr(column.label))
+            action.setCheckable(True)
+            action.setChecked(not header.isSectionHidden(place))
+            action.toggled.connect(partial(self.show_column, place))
+        menu.addSeparator()
+        menu.addAction(tr(N_("恢复默认列"))).triggered.connect(self.forget_arrangement)
+        menu.popup(header.mapToGlobal(at))
+
+    def show_column(self, place: int, is_shown: bool) -> None:  # noqa: FBT001 - a Qt slot
+        """Show or hide a column; the last one stays."""
+        header = self.horizontalHeader()
+        if is_shown or header.count() - header.hiddenSectionCount() > 1:
+            header.setSectionHidden(place, not is_shown)
+            self._on_arranged()
+
+    def forget_arrangement(self) -> None:
+        """Go back to what the table itself says."""
+        self._later.stop()
+        if self.name:
+            column_memory.save(self.name, column_memory.Arrangement())
+        self.fit_columns()
+
+    def seen_table(self) -> Table:
+        """Return the table exactly as it is seen: rows as sorted and filtered, columns as arranged (G56)."""
+        header = self.horizontalHeader()
+        shown = [header.logicalIndex(visual) for visual in range(header.count())]
+        keys = [self.rows.columns[place].key for place in shown if not header.isSectionHidden(place)]
+        return self.rows.seen_table().keep(keys)
 
     def total_text(self, place: int, total: int | None) -> str:
         """Write a sum as its column writes figures."""

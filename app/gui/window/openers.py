@@ -1,9 +1,10 @@
 """Which page shows what. The editors and the rarer pages are loaded when the first of their kind is opened."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.documents.document import Document
+from app.gui.commands import Command
 from app.gui.navigation import Desk
 from app.gui.page import Page
 from app.gui.pages.home_page import HomePage
@@ -40,6 +41,12 @@ class Openers:
         from app.gui.pages.report_page import ReportPage  # noqa: PLC0415 - not needed for the first page
 
         return ReportPage(self.desk, key, params)
+
+    def keys(self, commands: Sequence[Command]) -> Page:
+        """Make the page that lists keys."""
+        from app.gui.pages.keys_page import KeysPage  # noqa: PLC0415 - seldom opened
+
+        return KeysPage(commands)
 
     def document(self, uid: str) -> Page:
         """Make the editor on a document that is saved."""

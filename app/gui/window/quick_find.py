@@ -45,7 +45,7 @@ def find(firm: Firm, text: str) -> list[Found]:
         if key in RECORDS:
             label = tr(RECORDS[key].label)
             hits = records.search(firm, key, text, limit=_EACH)
-            found += [Found("record", key, hit.uid, hit.title, label, hit.code) for hit in hits]
+            found += [Found("record", key, hit.uid, hit.name, label, hit.code) for hit in hits]
     return found
 
 
@@ -173,5 +173,6 @@ class QuickFind(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
             self._close()
+            self.clear()

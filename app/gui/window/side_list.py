@@ -114,6 +114,11 @@ class SideList(QListView):
         self._kinds.counts = counts
         self.viewport().update()
 
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many drafts wait, by kind."""
+        return self._kinds.counts
+
     def mark(self, entry: Entry) -> None:
         """Mark the kind whose page is in front."""
         if entry in self._kinds.entries:

@@ -93,10 +93,15 @@ class Sources:
             raise SourceNotLive(line=number, source=head.number)
         party = self._document.party
         own_party = not self._type.reprices and TYPES[head.type].party is self._type.party
-        if own_party and party and self._books.catalogue.party_id(party) != head.party_id:
+        if own_party and party and not self._same_party(party, head.party_id):
             raise SourceOtherParty(line=number, source=head.number)
         if self._document.business_date < head.business_date and not source.settles:
             raise BeforeSource(line=number, source=head.number, date=head.business_date)
+
+    def _same_party(self, party: str, source_party_id: int) -> bool:
+        """Say whether a party is the source's, or the one that the source's was merged into."""
+        catalogue = self._books.catalogue
+        return catalogue.party_id(party) == catalogue.party_id(catalogue.uid_of("party", source_party_id))
 
     def _check_open(self) -> None:
         """Refuse to draw more than is open, or than the firm's setting allows above it."""

@@ -95,7 +95,7 @@ def unpaid(connection: Any, types: Sequence[str], party_id: int) -> list[tuple[A
     rows = connection.execute(
         "SELECT d.uid, d.number, d.business_date, COALESCE(p.name, ''), d.total, SUM(o.amount) FROM party_open o"
         " JOIN party_entry x ON x.id = o.entry_id JOIN document d ON d.id = x.document_id"
-        f" LEFT JOIN party p ON p.id = d.party_id WHERE d.type IN ({marks}) AND (? = 0 OR d.party_id = ?)"
+        f" LEFT JOIN party p ON p.id = o.party_id WHERE d.type IN ({marks}) AND (? = 0 OR o.party_id = ?)"
         " GROUP BY d.id HAVING SUM(o.amount) <> 0 ORDER BY MIN(o.due_on), d.id",
         (*types, party_id, party_id),
     ).fetchall()

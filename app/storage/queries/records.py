@@ -17,7 +17,6 @@ _MOVED = {"item": "SELECT 1 FROM stock_entry WHERE item_id = (SELECT id FROM ite
 
 _HOLDS = {
     "item": "SELECT 1 FROM stock_balance WHERE item_id = (SELECT id FROM item WHERE uid = ?) AND quantity <> 0",
-    "party": "SELECT 1 FROM party_balance WHERE party_id = (SELECT id FROM party WHERE uid = ?) AND amount <> 0",
 }
 """Questions whether a ledger still has something of a record, by group."""
 
@@ -142,7 +141,7 @@ def has_moved(connection: Any, group: str, uid: str) -> bool:
 
 
 def holds(connection: Any, group: str, uid: str) -> bool:
-    """Say whether there is stock of an item, or an open amount with a party."""
+    """Say whether there is stock of an item; debts of a party go with it when it is merged."""
     question = _HOLDS.get(group)
     return question is not None and connection.execute(question, (uid,)).fetchone() is not None
 

@@ -1,0 +1,99 @@
+"""The window before a firm is open: make a new one, open an existing one. What goes wrong is said here, in one line."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout
+
+from app.core.text import N_
+from app.gui import commands, icons, preferences, theme
+from app.gui.commands import Command
+from app.gui.operations import Read
+from app.gui.page import Page
+from app.gui.widgets.buttons import command_button
+from app.i18n.catalog import tr
+from app.services.firm import Firm
+
+_SIZE = (1000, 640)
+_COLUMN_PX = 420
+
+
+class StartPage(Page):
+    """Three ways in. Signals: opened(Firm), new_asked."""
+
+    opened = Signal(object)
+    new_asked = Signal()
+
+    def __init__(self, open_firm: Callable[[Path], Firm]) -> None:
+        super().__init__(tr(N_("掌柜")))
+        self._open_firm = open_firm
+        self._last = preferences.load().last_firm
+        self.top.hide()
+        self._lay_out_body()
+
+    def _lay_out_body(self) -> None:
+        size = theme.current().measures.px(72)
+        seal = QLabel()
+        seal.setPixmap(icons.seal(size).pixmap(size, size))
+        name = QLabel(tr(N_("掌柜")))
+        name.setProperty("role", "figure")
+        says = QLabel(tr(N_("进货、销售、库存，一本账记到底；不用联网。")))
+        says.setProperty("role", "caption")
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        for label in (seal, name, says):
+            column.addWidget(label, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(18)
+        for command in self.commands():
+            button = command_button(command)
+            button.setFixedWidth(theme.current().measures.px(_COLUMN_PX))
+            button.setMinimumHeight(theme.current().measures.px(44))
+            column.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addLayout(column)
+        middle.addStretch(1)
+        self.body.addStretch(2)
+        self.body.addLayout(middle)
+        self.body.addStretch(3)
+
+    def commands(self) -> tuple[Command, ...]:
+        begin = Command("firm.new", N_("新建账套"), self.new_asked.emit, "F2", primary=not self._last)
+        choose = Command("firm.open", N_("打开账套…"), self.choose, "Ctrl+O")
+        if not self._last:
+            return (begin, choose)
+        label = N_("打开上次的账套")
+        again = Command("firm.again", label, partial(self.open_path, Path(self._last)), "F9", primary=True)
+        return (again, begin, choose)
+
+    def choose(self) -> None:
+        """Ask for a file and open it."""
+        folder = str(Path(self._last).parent) if self._last else ""
+        chosen, _ = QFileDialog.getOpenFileName(self, tr(N_("打开账套")), folder)
+        if chosen:
+            self.open_path(Path(chosen))
+
+    def open_path(self, path: Path) -> None:
+        """Open a firm off the GUI thread: an older one is brought up to date first, which may take a while."""
+        self.clear_notice()
+        Read(self, partial(self._open_firm, path)).label(N_("正在打开…")).then(self.opened.emit).run()
+
+
+class StartWindow(QMainWindow):
+    """Holds the start page. Signals: opened(Firm), new_asked."""
+
+    opened = Signal(object)
+    new_asked = Signal()
+
+    def __init__(self, open_firm: Callable[[Path], Firm]) -> None:
+        super().__init__()
+        self.page = StartPage(open_firm)
+        self.setCentralWidget(self.page)
+        self.setWindowIcon(icons.seal())
+        self.setWindowTitle(tr(N_("掌柜")))
+        self.resize(*_SIZE)
+        self.page.opened.connect(self.opened)
+        self.page.new_asked.connect(self.new_asked)
+        self._shortcuts = commands.bind(self, self.page.commands())

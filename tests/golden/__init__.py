@@ -1,0 +1,1 @@
+"""Files as they were when a person last looked at them."""

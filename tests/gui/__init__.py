@@ -1,0 +1,1 @@
+"""Widgets under real key events, without a screen."""

@@ -1,0 +1,321 @@
+"""A document is written, corrected and posted with the keyboard alone; nothing that was typed is lost."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.numbers import Quantity, money, price, quantity, rate
+from app.domain.documents.document import Document, Line
+from app.gui.editors.document_editor import DocumentEditor
+from app.gui.editors.line_grid import LineGrid
+from app.services import documents
+from app.services.documents import State
+from tests.gui.shop import TODAY, Shop, settle_down
+
+ENTER = Qt.Key.Key_Return
+
+
+def opened(qtbot: QtBot, page: DocumentEditor) -> DocumentEditor:
+    page.scanner.stop()
+    qtbot.addWidget(page)
+    page.resize(1210, 690)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(lambda: page.isActiveWindow() and page.form is not None)
+    settle_down(qtbot)
+    page.scanner.stop()
+    page.focus_first()
+    return page
+
+
+def new(qtbot: QtBot, shop: Shop, type_key: str, document: Document | None = None) -> DocumentEditor:
+    return opened(qtbot, DocumentEditor.of_new(shop.desk, type_key, document))
+
+
+def focus() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def enter(qtbot: QtBot, text: str = "") -> None:
+    """Type into whatever has the cursor, then Enter; wait for what it asked for."""
+    if text:
+        QTest.keyClicks(focus(), text)
+    QTest.keyClick(focus(), ENTER)
+    settle_down(qtbot)
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(focus(), key, modifiers)
+
+
+def grid_of(page: DocumentEditor, place: int = 0) -> LineGrid:
+    assert page.form is not None
+    return page.form.lines.grids[place]
+
+
+def receipt(shop: Shop, *names: str, day: str = TODAY, count: str = "10", cost: str = "5") -> Document:
+    lines = tuple(
+        Line(item=shop.uids[name], quantity=quantity(count), price=price(cost), tax_rate=rate("0.09"))
+        for name in names
+    )
+    return replace(
+        documents.blank(shop.firm, "goods_receipt"),
+        party=shop.uids["杭州粮油批发"],
+        business_date=day,
+        lines=lines,
+    )
+
+
+def test_goods_receipt_by_keyboard_alone(qtbot: QtBot, shop: Shop) -> None:
+    page = new(qtbot, shop, "goods_receipt")
+    enter(qtbot, "hzly")  # supplier, by initials
+    assert page.document.party == shop.uids["杭州粮油批发"]
+    for _ in range(4):  # day, warehouse, buyer, with tax
+        enter(qtbot)
+    enter(qtbot, "6901234567892")  # item, by bar code
+    enter(qtbot, "3*10")
+    enter(qtbot)  # the usual price
+    enter(qtbot, "jlythy")
+    enter(qtbot, "100")
+    enter(qtbot, "52.5")
+    enter(qtbot, "szgz")
+    enter(qtbot, "80.5")
+    enter(qtbot, "9")
+    enter(qtbot)  # the empty row ends the lines
+    assert page.form is not None
+    assert page.form.foot.form.isAncestorOf(focus())
+    assert [line.item for line in page.document.lines] == [
+        shop.uids[name] for name in ("五常大米 5kg", "金龙鱼调和油 5L", "散装瓜子")
+    ]
+    rice, _, seeds = page.document.lines
+    assert (rice.unit, rice.quantity, rice.price) == ("箱", quantity("30"), price("205"))
+    assert rice.tax_rate == rate("0.09")
+    assert seeds.amount == money("724.50")
+    page.post()
+    settle_down(qtbot)
+    qtbot.waitUntil(lambda: page.state is State.POSTED)
+    assert page.document.number == "CR-A-20261122-0001"
+    assert page.document.total == money("12124.50")
+    assert grid_of(page).lines.is_read_only
+
+
+def test_empty_required_field_keeps_the_cursor_and_says_so(qtbot: QtBot, shop: Shop) -> None:
+    page = new(qtbot, shop, "goods_receipt")
+    assert page.form is not None
+    party = page.form.head.editor("party")
+    enter(qtbot)
+    assert focus() is party
+    assert party.property("fault")
+
+
+def test_problems_mark_their_cells_and_lose_nothing(qtbot: QtBot, shop: Shop) -> None:
+    page = new(qtbot, shop, "delivery")
+    enter(qtbot, "jhcy")
+    assert page.form is not None
+    page.form.lines.begin()
+    enter(qtbot, "jlythy")
+    enter(qtbot, "2.5")  # sold by the whole bucket
+    enter(qtbot, "60")
+    page.post()
+    settle_down(qtbot)
+    grid = grid_of(page)
+    assert page.state is State.DRAFT
+    assert page.banner.text
+    assert grid.lines.mark_at(0, grid.lines.place_of("quantity"))
+    assert grid.currentIndex() == grid.lines.index(0, grid.lines.place_of("quantity"))
+    assert page.document.lines[0].quantity == quantity("2.5")
+
+
+def test_what_the_ledgers_refuse_is_said_and_the_draft_stays(qtbot: QtBot, shop: Shop) -> None:
+    page = new(qtbot, shop, "delivery")
+    enter(qtbot, "jhcy")
+    assert page.form is not None
+    page.form.lines.begin()
+    enter(qtbot, "jlythy")
+    enter(qtbot, "5")
+    enter(qtbot, "60")
+    page.post()
+    settle_down(qtbot)
+    settle_down(qtbot)
+    assert page.state is State.DRAFT
+    assert "金龙鱼调和油" in page.banner.text
+    assert page.document.lines[0].quantity == quantity("5")
+
+
+def test_each_line_edit_is_one_step_back(qtbot: QtBot, shop: Shop) -> None:
+    page = new(qtbot, shop, "goods_receipt", receipt(shop, "五常大米 5kg", "散装瓜子"))
+    grid = grid_of(page)
+    grid.stand(1, "quantity")
+    enter(qtbot)
+    enter(qtbot, "7")
+    assert page.document.lines[0].quantity == quantity("7")
+    grid.stand(2, "price")
+    press(Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert len(page.document.lines) == 1
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(page.document.lines) == 2
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.document.lines[0].quantity == quantity("10")
+    press(Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert page.document.lines[0].quantity == quantity("7")
+
+
+def test_lines_are_copied_and_inserted(qtbot: QtBot, shop: Shop) -> None:
+    page = new(qtbot, shop, "goods_receipt", receipt(shop, "五常大米 5kg", "散装瓜子"))
+    grid = grid_of(page)
+    grid.stand(1, "quantity")
+    press(Qt.Key.Key_F6)
+    assert [line.item for line in page.document.lines].count(shop.uids["五常大米 5kg"]) == 2
+    press(Qt.Key.Key_Insert)
+    assert [bool(line.item) for line in page.document.lines] == [True, False, True, True]
+
+
+def test_typed_amount_rules_until_a_price_is_typed(qtbot: QtBot, shop: Shop) -> None:
+    page = new(qtbot, shop, "goods_receipt", receipt(shop, "散装瓜子", count="3"))
+    grid = grid_of(page)
+    grid.stand(1, "amount")
+    enter(qtbot)
+    enter(qtbot, "100")
+    line = page.document.lines[0]
+    assert (line.amount, line.typed_amount) == (money("100"), True)
+    grid.stand(1, "price")
+    enter(qtbot)
+    enter(qtbot, "30")
+    line = page.document.lines[0]
+    assert (line.amount, line.typed_amount) == (money("90"), False)
+
+
+def test_what_cannot_be_read_stays_and_is_marked(qtbot: QtBot, shop: Shop) -> None:
+    page = new(qtbot, shop, "goods_receipt", receipt(shop, "散装瓜子"))
+    grid = grid_of(page)
+    grid.stand(1, "quantity")
+    press(ENTER)
+    enter(qtbot, "3*")
+    assert grid.is_open
+    assert focus().property("fault")
+    page.post()
+    settle_down(qtbot)
+    assert page.state is State.DRAFT
+    assert grid.is_open
+    assert not page.may_close()
+
+
+def scanned(code: str) -> None:
+    for key in code:
+        QTest.keyClick(focus(), key, Qt.KeyboardModifier.NoModifier, 2)
+    QTest.keyClick(focus(), ENTER, Qt.KeyboardModifier.NoModifier, 2)
+
+
+def test_a_scan_adds_a_line_while_the_cursor_is_in_the_remark(qtbot: QtBot, shop: Shop) -> None:
+    page = new(qtbot, shop, "goods_receipt")
+    assert page.form is not None
+    remark = page.form.foot.form.editor("remark")
+    remark.setFocus()
+    page.scanner.start()
+    QTest.keyClicks(remark, "ok", delay=120)
+    for _ in range(2):
+        scanned("6901234567892")
+    scanned("6922334455667")
+    settle_down(qtbot)
+    assert [(line.item, line.quantity) for line in page.document.lines] == [
+        (shop.uids["五常大米 5kg"], quantity("2")),
+        (shop.uids["金龙鱼调和油 5L"], quantity("1")),
+    ]
+    qtbot.wait(200)
+    assert remark.text() == "ok"  # type: ignore[union-attr]
+    assert focus() is remark
+
+
+def test_an_unknown_code_says_so_and_adds_nothing(qtbot: QtBot, shop: Shop) -> None:
+    page = new(qtbot, shop, "goods_receipt")
+    page.scanner.start()
+    scanned("6999999999999")
+    assert not page.document.lines
+    assert page.banner.text
+
+
+def test_a_draft_saves_itself(qtbot: QtBot, shop: Shop) -> None:
+    page = new(qtbot, shop, "goods_receipt")
+    enter(qtbot, "hzly")
+    qtbot.waitUntil(lambda: not page._is_dirty, timeout=4000)
+    settle_down(qtbot)
+    again = opened(qtbot, DocumentEditor.of_saved(shop.desk, page.document.uid))
+    assert again.document.party == shop.uids["杭州粮油批发"]
+    assert again.is_draft
+
+
+def test_back_dated_posting_shows_what_it_changes_and_asks_again(qtbot: QtBot, shop: Shop) -> None:
+    firm = shop.firm
+    documents.post(firm, documents.settle(firm, receipt(shop, "散装瓜子", day="2026-11-10", cost="10")))
+    sale = replace(
+        documents.blank(firm, "delivery"),
+        party=shop.uids["杭州佳惠餐饮管理有限公司"],
+        business_date="2026-11-15",
+        lines=(Line(item=shop.uids["散装瓜子"], quantity=Quantity(8_000_000), price=price("20")),),
+    )
+    documents.post(firm, documents.settle(firm, sale))
+    late = receipt(shop, "散装瓜子", day="2026-11-12", cost="14")
+    page = new(qtbot, shop, "goods_receipt", documents.settle(firm, late))
+    page.post()
+    settle_down(qtbot)
+    assert page.state is State.DRAFT
+    assert "1" in page.banner.text
+    assert page.sides.panel.isVisible()
+    page.post()
+    settle_down(qtbot)
+    qtbot.waitUntil(lambda: page.state is State.POSTED)
+
+
+def test_draws_from_an_order(qtbot: QtBot, shop: Shop) -> None:
+    firm = shop.firm
+    order = replace(receipt(shop, "五常大米 5kg", "散装瓜子"), type="purchase_order")
+    posted = documents.post(firm, documents.settle(firm, order))
+    page = new(qtbot, shop, "goods_receipt")
+    page._draw()
+    settle_down(qtbot)
+    press(ENTER)
+    settle_down(qtbot)
+    assert page.document.party == shop.uids["杭州粮油批发"]
+    assert [line.source for line in page.document.lines] == [posted.document.uid] * 2
+    assert not page.sides.panel.isVisible()
+
+
+def test_a_posted_document_is_voided_with_a_reason(qtbot: QtBot, shop: Shop) -> None:
+    posted = documents.post(shop.firm, documents.settle(shop.firm, receipt(shop, "散装瓜子")))
+    page = opened(qtbot, DocumentEditor.of_saved(shop.desk, posted.document.uid))
+    page._ask_void()
+    assert focus() is page.question.answer
+    enter(qtbot, "wrong")
+    qtbot.waitUntil(lambda: page.state is State.VOIDED)
+    assert page.question.isHidden()
+
+
+def test_rows_are_pasted_from_a_spreadsheet(qtbot: QtBot, shop: Shop) -> None:
+    page = new(qtbot, shop, "goods_receipt")
+    grid = grid_of(page)
+    grid.setFocus()
+    grid.setCurrentIndex(grid.lines.index(0, grid.lines.place_of("item")))
+    QApplication.clipboard().setText("散装瓜子\t12.5\n五常大米 5kg\t1,000\n没有的货\t3\n")
+    press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settle_down(qtbot)
+    settle_down(qtbot)
+    assert [line.quantity for line in page.document.lines] == [quantity("12.5"), quantity("1000"), quantity("3")]
+    assert page.document.lines[1].item == shop.uids["五常大米 5kg"]
+    assert "没有的货" in page.banner.text
+
+
+@pytest.mark.parametrize("type_key", documents.TYPES.keys())
+def test_every_type_opens(qtbot: QtBot, shop: Shop, type_key: str) -> None:
+    page = new(qtbot, shop, type_key)
+    assert page.form is not None
+    shown = {*page.form.head.keys(), *page.form.foot.form.keys()}
+    assert shown == {field.key for field in page.type.header}
+    assert len(page.form.lines.grids) == max(len(page.type.roles), 1)
+    QTest.mouseClick(page.form.lines.grids[0].viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 10))
+    assert page.commands()

@@ -1,0 +1,128 @@
+"""设置: looks are in force at once, books are closed and reopened, the proof says what it found, a backup comes back."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.gui import application, preferences, theme
+from app.gui.application import Application
+from app.gui.navigation import Desk
+from app.gui.pages.settings_page import SettingsPage
+from app.i18n import catalog
+from app.services.firm import Firm
+from tests.gui.shop import Gone
+from tests.gui.trading import Trade
+from tests.gui.trading import trade as trade  # noqa: PLC0414 - a fixture handed on
+
+Settled = Callable[[], None]
+
+
+@pytest.fixture
+def page(trade: Trade, qtbot: QtBot, settled: Settled) -> Iterator[SettingsPage]:
+    made = SettingsPage(Desk(trade.firm, Gone()))
+    qtbot.addWidget(made)
+    made.resize(1200, 680)
+    made.show()
+    made.reload()
+    settled()
+    yield made
+    settled()
+
+
+def test_profile_is_shown(page: SettingsPage) -> None:
+    words = {label.text() for label in page.firm_card.findChildren(QLabel)}
+    assert {"佳惠粮油经营部", "移动加权平均", "每个商品一个成本", "一般纳税人", "2026-11-01"} <= words
+
+
+def test_books_are_closed_and_reopened_with_a_reason(page: SettingsPage, settled: Settled) -> None:
+    assert page.period.says == "还没有结过账"
+    page.period.close_books()
+    assert page.banner.text == "先填结账到哪一天"
+    page.period.through.set_value("2026-11-20")
+    page.period.check()
+    settled()
+    page.period.close_books()
+    settled()
+    assert page.period.says == "已结账到 2026-11-20"
+    page.period.reopen()
+    assert page.banner.text == "先写反结账的原因"
+    page.period.reason.setText("漏了一张入库单")
+    page.period.reopen()
+    settled()
+    assert page.period.says == "还没有结过账"
+    assert page.banner.text == "已反结账"
+
+
+def test_the_proof_says_what_it_found(page: SettingsPage, settled: Settled) -> None:
+    page.proof.prove()
+    settled()
+    assert page.banner.text == "全账核对一致"
+    assert "结果一致" in page.proof.says
+
+
+def test_a_backup_is_written_and_comes_back(page: SettingsPage, settled: Settled, tmp_path: Path) -> None:
+    folder = tmp_path / "备份"
+    folder.mkdir()
+    preferences.save(preferences.Preferences(backup_folder=str(folder)))
+    page.backup.back_up()
+    settled()
+    written = list(folder.iterdir())
+    assert len(written) == 1
+    assert str(written[0]) in page.banner.text
+    target = tmp_path / "恢复.zg"
+    page.backup.restore(written[0], target)
+    settled()
+    restored = Firm.open(target)
+    assert restored.profile.name == "佳惠粮油经营部"
+    restored.close()
+
+
+@pytest.fixture
+def program(trade: Trade, qtbot: QtBot) -> Iterator[Application]:
+    qt = QApplication.instance()
+    assert isinstance(qt, QApplication)
+    made = application.Application(qt)
+    yield made
+    if made.window is not None:
+        made.window.close()
+        made.window.deleteLater()
+    made.put_on(preferences.Preferences())
+    made.deleteLater()
+
+
+def choose(program: Application, name: str, qtbot: QtBot, settled: Settled) -> None:
+    before = program.window
+    assert before is not None
+    before.open_tab("settings")
+    settled()
+    button = before.findChild(QPushButton, name)
+    assert isinstance(button, QPushButton)
+    button.click()
+    qtbot.waitUntil(lambda: program.window is not before)
+    settled()
+
+
+def test_language_theme_and_size_are_in_force_at_once(
+    program: Application, trade: Trade, qtbot: QtBot, settled: Settled
+) -> None:
+    program.show_firm(trade.firm)
+    choose(program, "language.en", qtbot, settled)
+    assert catalog.language() == "en"
+    choose(program, "dark.True", qtbot, settled)
+    assert theme.current().is_dark
+    choose(program, "big.True", qtbot, settled)
+    assert theme.current().measures.base == 18
+    assert preferences.load() == preferences.Preferences(language="en", dark=True, big=True)
+    assert program.window is not None
+    assert program.window.work.current is not None
+    assert isinstance(program.window.work.current, SettingsPage)
+
+
+def test_preferences_survive_a_broken_file(own_home: Path) -> None:
+    preferences.save(preferences.Preferences(last_firm="/tmp/账套 100%.zg"))
+    assert preferences.load().last_firm == "/tmp/账套 100%.zg"
+    next((own_home / "config").rglob("window.ini")).write_bytes(b"\xff\xfe[[[")
+    assert preferences.load() == preferences.Preferences()

@@ -1,0 +1,1 @@
+"""The parts of the program one by one; the folders mirror app/."""

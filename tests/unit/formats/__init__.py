@@ -1,0 +1,1 @@
+"""Table and document to file, file to rows, checked by reading the files back."""
