@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
-import app.services.posting  # noqa: F401 - registers the appliers of posting
+import app.services.posting  # noqa: F401 - registers the appliers of documents and periods
+import app.storage.merging  # noqa: F401 - registers the appliers of records
 from app.core.changes import Changes
 from app.core.clock import Clock, LogicalClock, SystemClock
 from app.core.errors import BusinessError
 from app.services.posting.post import station_letter
-from app.storage import migrator, operations, station
-from app.storage.books import SETTING, Books, Profile
+from app.storage import applying, migrator, station
+from app.storage.books import Books, Profile
 from app.storage.catalogue import Catalogue
 from app.storage.database import Database
 from app.storage.operations import Operation
+from app.storage.settings import SETTING
 
 __all__ = ["Firm", "FirmExists", "FirmMissing", "Profile"]
 
@@ -124,7 +126,7 @@ class Firm:
     ) -> Changes:
         """Write one operation and its effects: all of it, or nothing."""
         with self.transaction():
-            _, changes = operations.append(
+            _, changes = applying.append(
                 self.books,
                 kind=kind,
                 subject=subject,
@@ -140,7 +142,7 @@ class Firm:
     def replay(self, operation: Operation) -> Changes:
         """Apply an operation of another copy of these books as it stands (verify, and later sync)."""
         with self.transaction():
-            _, changes = operations.append(
+            _, changes = applying.append(
                 self.books,
                 kind=operation.kind,
                 subject=operation.subject,

@@ -1,7 +1,7 @@
 """Merging two records of one thing, with what the ledgers hold of the loser (F11).
 
-Stock moves to the winner by visible documents: an assembly a warehouse that makes the winner of the loser at the same value.
-Debts need no document: the loser's open entries count as the winner's from then on.
+Stock moves to the winner by visible documents: an assembly a warehouse that makes the winner of the loser at the same
+value. Debts need no document: the loser's open entries count as the winner's from then on.
 """
 
 from app.core.changes import Changes

@@ -8,10 +8,6 @@ from app.core.changes import Changes
 from app.storage import closings
 from app.storage.catalogue import Catalogue
 from app.storage.database import Database
-from app.storage.operations import APPLIERS, Operation, canonical
-
-SETTING = "setting"
-"""Kind of the operation that sets settings of the firm."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,17 +79,3 @@ class Books:
         if kinds is None or "period" in kinds:
             self._closed_through = None
         self.catalogue.forget(changes)
-
-
-def apply_setting(books: Books, operation: Operation) -> Changes:
-    """Set settings of the firm: the payload is key → value."""
-    for key, value in operation.payload.items():
-        books.connection().execute(
-            "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", (key, canonical(value))
-        )
-    changes = Changes.of("setting")
-    books.forget(changes)
-    return changes
-
-
-APPLIERS[SETTING] = apply_setting

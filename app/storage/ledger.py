@@ -89,12 +89,18 @@ class Ledger:
         balance = row[0] if row else 0
         first = changes[0][0]
         later = self._connection.execute(
-            "SELECT business_date, order_at, id, quantity, strict FROM stock_entry"
+            "SELECT business_date, order_at, id, quantity, strict, move_id FROM stock_entry"
             " WHERE item_id = ? AND place_id = ? AND (business_date, order_at) >= (?, ?) AND quantity <> 0"
             " ORDER BY business_date, order_at, id",
             (item_id, place_id, first.date, first.at),
         ).fetchall()
-        points = [(Order(*row[:3]), row[3], bool(row[4]), False) for row in later if Order(*row[:3]) > first]
+        # A row with a quantity that corrects a move takes it back: neither of the two is a point any more (R19).
+        taken_back = {row[5] for row in later if row[5]}
+        points = [
+            (Order(*row[:3]), row[3], bool(row[4]), False)
+            for row in later
+            if not row[5] and row[2] not in taken_back and Order(*row[:3]) > first
+        ]
         running = balance - sum(quantity for _, quantity, _, _ in points)
         points += [(order, quantity, strict, True) for order, quantity, strict in changes]
         points.sort(key=_by_order)

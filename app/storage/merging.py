@@ -5,24 +5,23 @@ its uid means the survivor (`local_id`, `Catalogue`), links to it point to the s
 survivor. What the ledgers hold of it is carried over by documents of their own: see `app.services.records.merge`.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.core.changes import Changes
 from app.domain.records.types import RECORDS
 from app.storage import money
 from app.storage.aliases import local_id
-from app.storage.operations import APPLIERS, Operation
+from app.storage.applying import APPLIERS
+from app.storage.books import Books
+from app.storage.operations import Operation
 from app.storage.records import index
 from app.storage.stores import STORES
-
-if TYPE_CHECKING:
-    from app.storage.books import Books
 
 MERGE = "record.merge"
 """Kind of the operation that makes one record of two: ``{"type", "into": the winner}``; its subject is the loser."""
 
 
-def apply_merge(books: "Books", operation: Operation) -> Changes:
+def apply_merge(books: Books, operation: Operation) -> Changes:
     """Make the subject an alias of the record it merges into; nothing when the two are one already."""
     connection, payload = books.connection(), operation.payload
     record_type = RECORDS[payload["type"]]

@@ -47,8 +47,8 @@ _SUMS = (
     ),
     (
         "party_open",
-        f"SELECT {SURVIVOR} AS party, e.side, SUM(e.amount) AS owed FROM party_entry e GROUP BY party, e.side"
-        " HAVING owed <> 0",
+        f"""SELECT {SURVIVOR} AS party, e.side, SUM(e.amount) AS owed FROM party_entry e GROUP BY party, e.side
+        HAVING owed <> 0""",
         "SELECT party_id, side, SUM(amount) AS owed FROM party_open GROUP BY party_id, side HAVING owed <> 0",
     ),
     (

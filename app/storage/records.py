@@ -8,7 +8,7 @@ wrote in the meantime: a link that is not there stays empty, a bar code may come
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.core.changes import Changes
 from app.core.text import Message
@@ -18,11 +18,10 @@ from app.domain.records.spec import RecordType, blank, blank_row
 from app.domain.records.types import RECORDS
 from app.storage import search
 from app.storage.aliases import local_id
-from app.storage.operations import APPLIERS, Operation, canonical
+from app.storage.applying import APPLIERS
+from app.storage.books import Books
+from app.storage.operations import Operation, canonical
 from app.storage.stores import STORES, Shelf
-
-if TYPE_CHECKING:
-    from app.storage.books import Books
 
 RECORD = "record"
 """Kind of the operation that makes or changes a record."""
@@ -30,7 +29,7 @@ RECORD = "record"
 _ALWAYS_INDEXED = frozenset({"code", "barcodes"})
 
 
-def apply_record(books: "Books", operation: Operation) -> Changes:
+def apply_record(books: Books, operation: Operation) -> Changes:
     """Make the record that the operation is about, or change it."""
     connection, payload = books.connection(), operation.payload
     record_type = RECORDS[payload["type"]]

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from app.core.errors import BusinessError
 from app.core.field import Field
-from app.core.kinds import Kind
-from app.core.numbers import ONE
-from app.core.text import Message
+from app.core.kinds import PLACES, Kind
+from app.core.numbers import LIMIT, ONE, plain
+from app.core.text import N_, Label, Message
 from app.domain.catalog.item import Item
 from app.domain.documents.document import Document, Line, serials_of
 from app.domain.documents.spec import DocType
 from app.domain.documents.types import TYPES
-from app.domain.errors import MissingField, UnknownReference, UnknownUnit
+from app.domain.errors import MissingField, OutOfRange, UnknownReference, UnknownUnit
 from app.domain.posting.errors import NoLines, PeriodClosed, RolesMissing, SamePlace, SerialMistake
 from app.domain.records.check import field_problem
 from app.domain.records.types import RECORDS
@@ -52,6 +52,8 @@ def problems(firm: Firm, document: Document) -> Iterator[BusinessError]:
     for number, line in enumerate(document.lines, 1):
         for problem in _line(firm, doc_type, line):
             yield problem.at(line=number)
+    if max(abs(document.total), abs(document.net)) >= LIMIT:
+        yield _too_large(N_("合计金额"), document.total, Kind.MONEY)
 
 
 def _is_sound(firm: Firm, field: Field, value: object) -> bool:
@@ -99,6 +101,9 @@ def _line(firm: Firm, doc_type: DocType, line: Line) -> Iterator[BusinessError]:
         yield RolesMissing(role=line.role)
     if not sound or not line.item:
         return
+    if quantity and abs(line.base_quantity) >= LIMIT:
+        yield _too_large(quantity.label, line.base_quantity, quantity.kind).at(field="quantity")
+        return
     item = firm.catalogue.item(line.item)
     try:
         if quantity:
@@ -108,6 +113,13 @@ def _line(firm: Firm, doc_type: DocType, line: Line) -> Iterator[BusinessError]:
     except BusinessError as problem:
         yield problem.at(field="quantity")
     yield from _tracking(doc_type, item, line)
+
+
+def _too_large(label: Label, value: int, kind: Kind) -> OutOfRange:
+    """Say that a computed figure is more than the books can hold."""
+    most = plain(LIMIT - 1, PLACES[kind])
+    shown = plain(value, PLACES[kind])
+    return OutOfRange(label=Message.of(label), value=shown, least=f"-{most}", most=most)
 
 
 def _tracking(doc_type: DocType, item: Item, line: Line) -> Iterator[BusinessError]:

@@ -7,7 +7,7 @@ import datetime
 from dataclasses import replace
 from typing import Any
 
-from app.core.numbers import Money
+from app.core.numbers import Money, Price, divide
 from app.domain.documents.document import Document, Line
 from app.domain.documents.spec import DocType, Side
 from app.domain.documents.tender import change_of
@@ -102,11 +102,19 @@ def _from_source(firm: Firm, doc_type: DocType, line: Line) -> Line:
     data = {**line.data, "at_receipt_price": True}
     return replace(
         line,
-        price=origin.price,
+        price=_in_unit(origin, line),
         discount=origin.discount,
         tax_rate=line.tax_rate or origin.tax_rate,
         data=data,
     )
+
+
+def _in_unit(origin: Line, line: Line) -> Price | None:
+    """Return the price of a source line by the unit of the line that is drawn from it."""
+    if origin.price is None or line.unit == origin.unit:
+        return origin.price
+    ours, theirs = line.numerator * origin.denominator, origin.numerator * line.denominator
+    return Price(divide(origin.price * ours, theirs))
 
 
 def _weight(firm: Firm, document_id: int, number: int, origin: Line) -> dict[str, int]:

@@ -12,7 +12,7 @@ from app.services.posting.context import CLOSE, CLOSE_ORDER, POST, REOPEN, VOID
 from app.services.posting.periods import apply_close, apply_reopen
 from app.services.posting.post import apply_post
 from app.services.posting.undo import apply_close_order, apply_void
-from app.storage.operations import APPLIERS
+from app.storage.applying import APPLIERS
 
 APPLIERS.update(
     {

@@ -95,7 +95,9 @@ class Sources:
         own_party = not self._type.reprices and TYPES[head.type].party is self._type.party
         if own_party and party and not self._same_party(party, head.party_id):
             raise SourceOtherParty(line=number, source=head.number)
-        if self._document.business_date < head.business_date and not source.settles:
+        # A freight bill or a deposit may well be older than the goods; goods cannot come back before they went.
+        may_be_older = source.settles or self._type.reprices
+        if self._document.business_date < head.business_date and not may_be_older:
             raise BeforeSource(line=number, source=head.number, date=head.business_date)
 
     def _same_party(self, party: str, source_party_id: int) -> bool:

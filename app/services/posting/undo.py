@@ -23,6 +23,7 @@ def live_head(books: Books, uid: str) -> Head:
         raise UnknownDocument(document=uid)
     if head.end or head.reverses_id:
         raise AlreadyTakenBack(document=uid, number=head.number)
+    check_open(books, head.business_date)  # before dependents: else people take those back, and for nothing
     living = documents.dependents(books.connection(), head.id)
     if living:
         raise HasDependents(
@@ -34,7 +35,6 @@ def live_head(books: Books, uid: str) -> Head:
 def apply_void(books: Books, operation: Operation) -> Changes:
     """Mirror every row of a document on its own date; it is left out of costing from now on (R19)."""
     head = live_head(books, operation.subject)
-    check_open(books, head.business_date)
     doc_type, connection = TYPES[head.type], books.connection()
     entry = Entry(document_id=head.id, cause_id=head.id, known_at=operation.known_at)
     costing = Costing(books)

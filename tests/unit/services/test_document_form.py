@@ -213,7 +213,8 @@ def test_the_head_is_refused_with_its_field(
         ({"quantity": 0.5}, ("FLOAT_NUMBER", 2, "quantity")),
         ({"quantity": "0.5"}, ("FRACTION_OF_UNIT", 2, "quantity")),
         ({"quantity": 10**40}, ("OUT_OF_RANGE", 2, "quantity")),
-        ({"quantity": "99999999999", "price": "99999999999"}, ("OUT_OF_RANGE", 2, "amount")),
+        ({"quantity": "99999999999", "price": "99999999999"}, ("WRONG_VALUE", 2, "amount")),
+        ({"quantity": "99999999999", "unit": "箱", "price": 0}, ("OUT_OF_RANGE", 2, "quantity")),
         ({"unit": "吨"}, ("UNKNOWN_UNIT", 2, "unit")),
         ({"price": "x"}, ("WRONG_VALUE", 2, "price")),
         ({"price": "0.0000001"}, ("TOO_MANY_PLACES", 2, "price")),
@@ -233,6 +234,11 @@ def test_a_line_is_refused_with_its_number_and_field(
     plain["lines"][1].update(changes)
     assert refused(shop, plain) == found
     assert operations(shop) == before
+
+
+def test_a_total_has_an_end(shop: Firm) -> None:
+    lines = [{"item": "A1", "quantity": 1, "amount": "900000000000000"}] * 2
+    assert refused(shop, receipt(lines=lines)) == ("OUT_OF_RANGE", 0, "")
 
 
 def test_what_the_program_works_out_is_not_taken(shop: Firm) -> None:

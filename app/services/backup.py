@@ -1,0 +1,96 @@
+"""Backup and restore: a backup replaces no file, a restored firm is proved before it counts, the old one is kept."""
+
+import shutil
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar, Final
+
+from app.core.errors import EnvironmentProblem
+from app.i18n.catalog import fill
+from app.i18n.show import instant
+from app.services import proof
+from app.services.firm import Firm, FirmExists
+from app.storage import backup as copies
+from app.storage.backup import BackupUnsound
+
+_BESIDE: Final = ("", "-wal", "-shm")
+"""A database and the two files that belong to it while it is open."""
+
+
+@dataclass(eq=False)
+class BackupMissing(EnvironmentProblem):
+    """There is no backup in that place."""
+
+    code: ClassVar[str] = "BACKUP_MISSING"
+    path: str = ""
+
+
+def backup(firm: Firm, folder: Path | None = None) -> Path:
+    """Write a checked copy of the firm into a folder, by default one beside the firm; return the new file."""
+    path = Path(firm.path)
+    folder = folder or path.parent / "backups"
+    folder.mkdir(parents=True, exist_ok=True)
+    return copies.copy(firm.database, _free(folder / f"{path.stem}-{_stamp(firm)}{path.suffix}"))
+
+
+def restore(source: Path, target: Path, *, replace: bool = False) -> Path:
+    """Make a firm at `target` out of a backup, proved before it appears.
+
+    An existing firm stays as it is, unless it is to be replaced: then it is kept under another name beside the new one.
+    """
+    if not source.is_file():
+        raise BackupMissing(path=str(source))
+    if target.exists() and not replace:
+        raise FirmExists(path=str(target))
+    copies.check(source)
+    unproved = target.with_name(target.name + ".restoring")
+    _remove(unproved)
+    try:
+        shutil.copyfile(source, unproved)
+        stamp = _proved(unproved)
+        if target.exists():
+            _rename(target, _free(target.with_name(f"{target.stem}-{stamp}{target.suffix}")))
+        unproved.replace(target)
+    finally:
+        _remove(unproved)
+    return target
+
+
+def _proved(path: Path) -> str:
+    """Open a restored copy, bring it up to date and prove it; return the moment of now for a file name."""
+    with closing(Firm.open(path)) as firm:
+        found = proof.verify(firm, replay=False)
+        if not found.ok:
+            raise BackupUnsound(path=str(path), finding=fill(found.findings[0]))
+        firm.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return _stamp(firm)
+
+
+def _stamp(firm: Firm) -> str:
+    """Write the moment of now for a file name."""
+    return instant(firm.clock.now_ms()).strftime("%Y%m%d-%H%M%S")
+
+
+def _free(path: Path) -> Path:
+    """Return the path, or the first one like it that is not taken."""
+    number, found = 2, path
+    while found.exists():
+        found = path.with_name(f"{path.stem}-{number}{path.suffix}")
+        number += 1
+    return found
+
+
+def _rename(path: Path, kept: Path) -> None:
+    """Rename a database with all that belongs to it."""
+    for suffix in _BESIDE:
+        with suppress(FileNotFoundError):
+            Path(f"{path}{suffix}").rename(f"{kept}{suffix}")
+
+
+def _remove(path: Path) -> None:
+    """Remove a database with all that belongs to it, and the copies that bringing it up to date made."""
+    for suffix in _BESIDE:
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
+    for made in path.parent.glob(f"{path.name}.before-*"):
+        made.unlink()

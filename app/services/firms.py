@@ -1,0 +1,106 @@
+"""Firms as files: where they lie, how one is made, what one is. What happens inside an open firm is elsewhere."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import platformdirs
+
+from app.core.field import Choice, Field
+from app.core.kinds import Kind
+from app.core.text import N_
+from app.domain.records.check import field_problem
+from app.domain.records.types import RECORDS
+from app.services import plain_values
+from app.services.firm import Firm, FirmMissing, Profile
+from app.storage import migrator
+from app.storage.database import Database
+from app.storage.queries import firm as queries
+
+SUFFIX: Final = ".zhanggui"
+"""What firm files are called; the program opens any name."""
+
+PROFILE: Final = (
+    Field("name", N_("账套名称"), Kind.TEXT, required=True, longest=100),
+    Field(
+        "method",
+        N_("成本计算方法"),
+        Kind.CHOICE,
+        required=True,
+        default="moving_average",
+        choices=(Choice("moving_average", N_("移动加权平均")), Choice("fifo", N_("先进先出"))),
+    ),
+    Field(
+        "pool",
+        N_("成本核算范围"),
+        Kind.CHOICE,
+        required=True,
+        default="item",
+        choices=(Choice("item", N_("全部仓库合算")), Choice("item_warehouse", N_("各仓库分算"))),
+    ),
+    Field(
+        "taxpayer",
+        N_("纳税人类型"),
+        Kind.CHOICE,
+        required=True,
+        default="general",
+        choices=(Choice("general", N_("一般纳税人")), Choice("small_scale", N_("小规模纳税人"))),
+        help=N_("小规模纳税人的采购成本含税"),
+    ),
+    Field(
+        "started_on", N_("启用日期"), Kind.DATE, least="1990-01-01", most="2199-12-31", help=N_("不填是今天")
+    ),
+)
+"""What is asked when a firm is made; it shapes every figure that follows (decisions 11)."""
+
+
+def default_path() -> Path:
+    """Return where the firm of a person lies who named no other place."""
+    return platformdirs.user_data_path("zhanggui", appauthor=False) / f"books{SUFFIX}"
+
+
+def create(path: Path, values: Mapping[str, object], *, author: str = "") -> Firm:
+    """Make a firm out of plain profile values; when it cannot be finished, no file is left behind."""
+    profile = Profile(**{field.key: _read(field, values.get(field.key)) for field in PROFILE})
+    is_new = not path.exists()
+    try:
+        return Firm.create(path, profile, author=author)
+    except BaseException:
+        if is_new:
+            for suffix in ("", "-wal", "-shm"):
+                Path(f"{path}{suffix}").unlink(missing_ok=True)
+        raise
+
+
+def _read(field: Field, value: object) -> Any:
+    """Read one value of the profile; what is not said is at its default."""
+    if value is None or value == "":
+        value = field.default or ""
+        problem = field_problem(field, value)
+        if problem:
+            raise problem.at(field=field.key)
+        return value
+    return plain_values.read(field, value)
+
+
+def info(firm: Firm) -> dict[str, Any]:
+    """Say what a firm is: its profile, how far it is closed, how much is in it."""
+    counts = queries.counts(firm.books.connection(), tuple(RECORDS))
+    return {
+        "path": str(firm.path),
+        **firm.profile.plain(),
+        "closed_through": firm.books.closed_through,
+        "station": firm.station,
+        **counts,
+    }
+
+
+def migrate(path: Path) -> list[str]:
+    """Bring a firm's file up to date; return the steps taken, none when it is."""
+    if not path.is_file():
+        raise FirmMissing(path=str(path))
+    database = Database(path)
+    try:
+        return migrator.migrate(database)
+    finally:
+        database.close()

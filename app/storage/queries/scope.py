@@ -1,0 +1,34 @@
+"""Which goods and places a question is about, as conditions of SQL."""
+
+from typing import NamedTuple
+
+TREE = (
+    "(WITH RECURSIVE tree (id) AS (VALUES (?) UNION SELECT c.id FROM category c JOIN tree ON c.parent_id = tree.id)"
+    " SELECT id FROM tree)"
+)
+"""A category with all below it."""
+
+
+class Scope(NamedTuple):
+    """Local ids; 0 means any."""
+
+    item_id: int = 0
+    category_id: int = 0
+    place_id: int = 0
+
+    def where(self, *, item: str = "item_id", place: str = "") -> tuple[str, list[object]]:
+        """Return conditions that begin with AND, for these columns, with their parameters."""
+        sql, parameters = "", list[object]()
+        if self.item_id:
+            sql += f" AND {item} = ?"
+            parameters.append(self.item_id)
+        if self.category_id:
+            sql += f" AND {item} IN (SELECT id FROM item WHERE category_id IN {TREE})"
+            parameters.append(self.category_id)
+        if self.place_id and place:
+            sql += f" AND {place} = ?"
+            parameters.append(self.place_id)
+        return sql, parameters
+
+
+EVERYTHING = Scope()
