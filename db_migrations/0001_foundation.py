@@ -207,6 +207,7 @@ TABLES = (
     ) STRICT""",
     """CREATE INDEX "figure_entry_kind_business_date_item_id_party_id_staff_i_2071392" ON "figure_entry" ("kind", "business_date", "item_id", "party_id", "staff_id", "quantity", "net", "tax", "cost")""",
     """CREATE INDEX "figure_entry_document_id" ON "figure_entry" ("document_id")""",
+    """CREATE INDEX "figure_entry_late" ON "figure_entry" ("kind", "business_date", "item_id", "party_id", "staff_id", "cost", "document_id", "cause_id") WHERE ((("quantity" = 0) AND ("net" = 0)) AND ("tax" = 0))""",
     """CREATE TABLE "figure_month" (
       "kind" TEXT NOT NULL,
       "month" TEXT NOT NULL,

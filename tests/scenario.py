@@ -155,7 +155,7 @@ class Player:
         self._post(event, "assembly", lines, fee=money(str(event.get("fee") or "0")))
 
     def void(self, event: Event) -> None:
-        documents.void(self._firm, self._documents[event["ref"]], "scenario")
+        documents.void(self._firm, self._documents.get(event["ref"], event["ref"]), "scenario")
 
     def close_period(self, event: Event) -> None:
         periods.close(self._firm, event["through"])
@@ -275,7 +275,8 @@ def _cost(move: CostMove) -> int:
         return 0
     if move.basis is Basis.STOCK and move.against is AGAINST_PRODUCTION:
         return 0
-    return abs(sum(value for part, value in move.values.items() if part is not Part.SETTLEMENT))
+    value = sum(value for part, value in move.values.items() if part is not Part.SETTLEMENT)
+    return value if move.quantity > 0 else -value
 
 
 AGAINST_PRODUCTION = next(kind for kind in type(COST_OF_SALES) if kind.value == "production")

@@ -22,8 +22,8 @@ NAME: Final = "zhanggui"
 UNKNOWN: Final = "□"
 """What stands for a character that the font does not have."""
 _UNITS_PER_SIZE: Final = 1_000
-_PROBE: Final = "库存单据"
-"""A font that has these is a Chinese one."""
+_PROBE: Final = (0x5E93, 0x5B58, 0x5355, 0x636E)
+"""库存单据: a font that has these characters is a Chinese one."""
 _WINDOWS: Final = ("msyh.ttc", "simsun.ttc", "simhei.ttf", "Deng.ttf", "simkai.ttf")
 _LINUX: Final = (
     "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc",
@@ -95,7 +95,7 @@ def _font(path: Path, index: int) -> "TTFont | None":
         font = TTFont(NAME, str(path), subfontIndex=index)
     except (TTFError, OSError):
         return None
-    return font if all(ord(character) in font.face.charToGlyph for character in _PROBE) else None
+    return font if all(code in font.face.charToGlyph for code in _PROBE) else None
 
 
 def _candidates() -> Iterator[tuple[Path, int]]:

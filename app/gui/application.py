@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,11 +11,15 @@ from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.core.changes import Changes
+from app.core.errors import Problem
 from app.core.text import N_
 from app.gui import errors, operations, preferences, refresh, theme
+from app.gui.dialogs.setup_wizard import SetupPage
 from app.gui.errors import Notice
 from app.gui.main_window import MainWindow
+from app.gui.operations import Read
 from app.gui.pages.cards.looks_card import LOOKS
+from app.gui.window.start_window import StartWindow
 from app.gui.window.tabs import SETTINGS
 from app.i18n import catalog
 from app.i18n.catalog import tr
@@ -32,10 +36,11 @@ class Garbage(QObject):
         super().__init__(parent)
         gc.disable()
         self._timer = QTimer(self, interval=_COLLECT_EVERY_MS)
-        self._timer.timeout.connect(self._collect)
+        self._timer.timeout.connect(self.collect)
         self._timer.start()
 
-    def _collect(self) -> None:
+    def collect(self) -> None:
+        """Collect the oldest generation that is due."""
         counts = gc.get_count()
         limits = gc.get_threshold()
         for generation in (2, 1, 0):
@@ -47,36 +52,71 @@ class Garbage(QObject):
 class Application(QObject):
     """Shows a firm in a window, and makes the window anew when a person chooses other looks."""
 
-    def __init__(self, qt: QApplication) -> None:
+    def __init__(
+        self,
+        qt: QApplication,
+        open_firm: Callable[[Path], Firm] = Firm.open,
+        make_setup: Callable[[], SetupPage] = SetupPage,
+    ) -> None:
         super().__init__(qt)
         self.qt = qt
+        self.firm: Firm | None = None
         self.window: MainWindow | None = None
-        self._translator = QTranslator(self)
+        self.start_window: StartWindow | None = None
+        self._open_firm = open_firm
+        self.make_setup = make_setup
+        self.translator = QTranslator(self)
         self.put_on(preferences.load())
         refresh.hub().changed.connect(self._on_changed)
 
     def put_on(self, chosen: preferences.Preferences) -> None:
         """Put language, theme and size in force."""
         catalog.use(chosen.language)
-        self.qt.removeTranslator(self._translator)
+        self.qt.removeTranslator(self.translator)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if self._translator.load(f"qtbase_{chosen.language}", folder):
-            self.qt.installTranslator(self._translator)
+        if self.translator.load(f"qtbase_{chosen.language}", folder):
+            self.qt.installTranslator(self.translator)
         theme.apply(self.qt, theme.choose(dark=chosen.dark, big=chosen.big))
+
+    def start(self, path: Path | None = None) -> None:
+        """Open a firm, or the one opened last; when that fails or there is none, ask in the start window."""
+        last = preferences.load().last_firm
+        wanted = path or (Path(last) if last else None)
+        if wanted is None:
+            self.ask()
+        else:
+            Read(self, partial(self._open_firm, wanted)).then(self._show).otherwise(self._refused).run()
+
+    def ask(self) -> StartWindow:
+        """Show the start window."""
+        self.start_window = StartWindow(self._open_firm, self.make_setup)
+        self.start_window.opened.connect(self._show)
+        self.start_window.show()
+        return self.start_window
 
     def show_firm(self, firm: Firm) -> MainWindow:
         """Open the window of a firm, in place of the one before."""
         before = self.window
+        self.firm = firm
         self.window = MainWindow(firm)
         if before is None:
             self.window.resize(*_SIZE)
         else:
             self.window.restoreGeometry(before.saveGeometry())
         self.window.show()
-        if before is not None:
-            before.hide()
-            before.deleteLater()
+        for old in (before, self.start_window):
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self.start_window = None
+        preferences.remember_firm(Path(firm.path))
         return self.window
+
+    def _show(self, firm: Firm) -> None:
+        self.show_firm(firm)
+
+    def _refused(self, problem: Problem) -> None:
+        self.ask().page.show_notice(errors.notice_of(problem))
 
     def _on_changed(self, changes: Changes) -> None:
         if LOOKS not in changes.kinds or self.window is None:
@@ -90,26 +130,37 @@ class Application(QObject):
         self.show_firm(self.window.firm).open_tab(SETTINGS)
 
 
-def make(arguments: Sequence[str] = ()) -> Application:
+def make(
+    open_firm: Callable[[Path], Firm] = Firm.open,
+    make_setup: Callable[[], SetupPage] = SetupPage,
+    arguments: Sequence[str] = (),
+) -> Application:
     """Make the QApplication and what belongs to it, without a window."""
     existing = QApplication.instance()
     qt = existing if isinstance(existing, QApplication) else QApplication([sys.argv[0], *arguments])
     qt.setApplicationName("zhanggui")
-    qt.setApplicationDisplayName("")
     qt.setApplicationVersion(__version__)
     qt.setDesktopFileName("zhanggui")
     errors.install_crash_hook()
     Garbage(qt)
-    return Application(qt)
+    return Application(qt, open_firm, make_setup)
 
 
-def run(firm: Firm, arguments: Sequence[str] = ()) -> int:
-    """Show a firm until the window is closed; what is being written is finished before this returns."""
-    application = make(arguments)
-    application.show_firm(firm)
-    remembered = preferences.load()
-    if remembered.last_firm != str(firm.path):
-        preferences.save(preferences.changed(remembered, last_firm=str(Path(firm.path).resolve())))
-    code = application.qt.exec()
-    operations.workers().stop(partial(firm.close))
+def run(
+    path: Path | None = None,
+    *,
+    author: str = "",
+    sample: Callable[[Path], Firm] | None = None,
+    arguments: Sequence[str] = (),
+) -> int:
+    """Show a firm until the window is closed; what is being written is finished before this returns.
+
+    Without a path the firm of last time opens, or the start window asks. `sample` makes the firm to look around in.
+    """
+    program = make(
+        partial(Firm.open, author=author), partial(SetupPage, author=author, sample=sample), arguments
+    )
+    program.start(path)
+    code = program.qt.exec()
+    operations.workers().stop(program.firm.close if program.firm is not None else None)
     return code

@@ -11,12 +11,13 @@ from PySide6.QtGui import QCloseEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
+from app.core.errors import Problem
 from app.core.table import Drill
 from app.core.text import N_, Message
 from app.domain.documents.document import Document
 from app.domain.documents.types import TYPES
 from app.domain.records.types import RECORDS
-from app.gui import commands, icons, operations, refresh
+from app.gui import commands, errors, icons, operations, refresh
 from app.gui.commands import Command
 from app.gui.errors import Notice
 from app.gui.navigation import Desk
@@ -63,7 +64,7 @@ class MainWindow(QMainWindow):
         self.open_tab(self._tabs[0].key)
         self._count_drafts()
         if proves:
-            QTimer.singleShot(_PROOF_AFTER_MS, self, self.prove)
+            QTimer.singleShot(_PROOF_AFTER_MS, self, self._prove_quickly)
 
     def _lay_out(self) -> None:
         self.setMinimumSize(*_SMALLEST)
@@ -84,7 +85,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.top.tab_chosen.connect(self.open_tab)
-        self.top.lamp_pressed.connect(self.prove)
+        self.top.lamp_pressed.connect(self._prove_whole)
         self.side.chosen.connect(self.open_entry)
         self.work.turned.connect(self._on_turned)
         self.search.taken.connect(self._on_found)
@@ -279,10 +280,22 @@ class MainWindow(QMainWindow):
             self.side.show_counts
         ).run()
 
-    def prove(self) -> None:
-        """Check the whole books off the GUI thread and light the lamp."""
+    def prove(self, *, replay: bool = True) -> None:
+        """Check the whole books off the GUI thread and light the lamp; with `replay` from the first operation on."""
         self.top.say_proof(tr(N_("核对中…")), "calm")
-        Read.followed(self, partial(proof.verify, self.firm)).latest("proof").then(self._on_proved).run()
+        Read.followed(self, partial(proof.verify, self.firm, replay=replay)).latest("proof").then(
+            self._on_proved
+        ).otherwise(self._on_unproved).run()
+
+    def _prove_whole(self) -> None:
+        self.prove()
+
+    def _prove_quickly(self) -> None:
+        self.prove(replay=False)
+
+    def _on_unproved(self, problem: Problem) -> None:
+        self.top.say_proof(tr(N_("未核对")), "quiet")
+        self.show_notice(errors.notice_of(problem))
 
     def _on_proved(self, found: proof.Proof) -> None:
         if found.ok:

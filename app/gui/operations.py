@@ -27,6 +27,7 @@ from app.core.errors import Problem
 from app.core.progress import Cancelled, Progress
 from app.core.text import EMPTY, Label
 from app.gui import errors, refresh
+from app.services.failures import problem_of
 
 T = TypeVar("T")
 
@@ -70,8 +71,8 @@ class Job:
             self.result = self.work()
         except Cancelled:
             self.is_cancelled = True
-        except BaseException as problem:  # noqa: BLE001 - the worker loop is one of two places that catch everything
-            self.problem = problem
+        except BaseException as error:  # noqa: BLE001 - the worker loop is one of two places that catch everything
+            self.problem = problem_of(error) or error
 
     def deliver(self) -> None:
         """Hand over the result, on the GUI thread."""

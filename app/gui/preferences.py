@@ -61,3 +61,11 @@ def save(preferences: Preferences) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8") as file:
         parser.write(file)
+
+
+def remember_firm(path: Path) -> None:
+    """Open this firm first next time."""
+    before = load()
+    after = changed(before, last_firm=str(path.resolve()))
+    if after != before:
+        save(after)

@@ -253,6 +253,7 @@ QWidget[role="plain"] { background: transparent; }
 QFrame[role="bar"] { background: $paper; border: none; border-bottom: 1px solid $line; }
 QFrame[role="foot"] { background: $paper; border: none; border-top: 1px solid $line; }
 QFrame[role="card"] { background: $paper; border: 1px solid $line; border-radius: 10px; }
+QFrame[role="paper"] { background: $paper; border: none; }
 QFrame[role="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 
 QLabel[role="seal"] { background: $seal; color: white; border-radius: 6px; font-size: $heading; font-weight: bold; }
@@ -262,6 +263,7 @@ QLabel[role="caption"] { font-size: $caption; color: $ink2; }
 QLabel[role="hint"] { font-size: $caption; color: $ink3; }
 QLabel[role="figure"] { font-size: $figure; font-weight: bold; color: $ink; }
 QLabel[role="figure_bad"] { font-size: $figure; font-weight: bold; color: $brand; }
+QLabel[role="fault"] { font-size: $caption; color: $brand; }
 QLabel[role="fault"] { font-size: $caption; color: $brand; }
 QLabel[role="strong"] { font-weight: bold; }
 QLabel[role="bad"] { color: $brand; }
@@ -317,6 +319,9 @@ QLineEdit:read-only, QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled 
     color: $ink2; }
 QLineEdit[fault="true"], QComboBox[fault="true"], QDateEdit[fault="true"] { border-color: $brand;
     background: $brand_soft; }
+QPlainTextEdit[fault="true"] { border-color: $brand; background: $brand_soft; }
+QLineEdit[cell="true"], QComboBox[cell="true"] { border: 2px solid $blue; border-radius: 0; padding: 0 8px; }
+QLineEdit[cell="true"][fault="true"] { border-color: $brand; }
 QLineEdit[role="search"] { background: $ground; border: 1px solid $ground; border-radius: 15px; padding: 5px 14px; }
 QLineEdit[role="search"], QLineEdit[role="lens"] { padding-left: 4px; }
 QLineEdit[role="search"]:focus { border-color: $blue; background: $paper; }

@@ -52,6 +52,7 @@ _RECORDS: Final = {
     "IN_USE": Wording(N_("“{record}”已被使用，{label}不能再改。")),
     "OWN_ANCESTOR": Wording(N_("“{record}”不能放在自己下面。")),
     "NOT_MERGEABLE": Wording(N_("“{loser}”和“{winner}”的{label}不同，不能合并。")),
+    "STILL_HOLDS": Wording(N_("“{record}”还有库存或未结清的往来。"), N_("请先把库存和往来转走。")),
     "CODES_EXHAUSTED": Wording(N_("以“{prefix}”开头的编码用完了。"), N_("请换一个开头。")),
     "UNKNOWN_BARCODE": Wording(
         N_("没有条码为“{scanned}”的商品。"), N_("可以新建商品，或把条码加到已有的商品上。")
@@ -88,6 +89,19 @@ _DOCUMENTS: Final = {
     "UNKNOWN_DOCUMENT": Wording(N_("找不到这张单据。")),
 }
 
+_FORMS: Final = {
+    "NOT_JSON": Wording(N_("不是正确的 JSON：读到第 {row} 行第 {column} 个字符停下。")),
+    "NOT_AN_OBJECT": Wording(N_("{label}应当是带键和值的对象。")),
+    "NOT_A_LIST": Wording(N_("{label}应当是列表。")),
+    "UNKNOWN_KEY": Wording(N_("{label}里没有“{key}”这一项。")),
+    "COMPUTED_FIELD": Wording(N_("{label}由程序计算，不用填写。")),
+    "UNKNOWN_TYPE": Wording(N_("没有“{value}”这种单据或资料。"), N_("可以用：{known}。")),
+    "FLOAT_NUMBER": Wording(N_("{label}的 {value} 是浮点数，已经不精确。"), N_('请改用文本，例如 "12.50"。')),
+    "TOO_MANY_PLACES": Wording(N_("{label}“{value}”的小数太多，最多 {places} 位。")),
+    "AMBIGUOUS_REFERENCE": Wording(N_("{label}里叫“{value}”的不止一个：{found}。"), N_("请改用编码或 uid。")),
+    "UID_TAKEN": Wording(N_("这个 uid 已经属于单据 {number}。")),
+}
+
 _FILES: Final = {
     "FILE_UNREADABLE": Wording(
         N_("打不开文件“{name}”。"), N_("请确认文件还在原处、没有被其他程序占用，并且有权限读取。")
@@ -111,6 +125,7 @@ _FILES: Final = {
     "TOO_MANY_ROWS": Wording(
         N_("共有 {rows} 行，超过 Excel 一张表最多 {limit} 行的限制。"), N_("请缩小查询范围，或导出为 CSV。")
     ),
+    "FILE_TROUBLE": Wording(N_("操作系统不允许使用“{name}”：{reason}"), N_("请检查权限，或换一个位置。")),
     "NO_CHINESE_FONT": Wording(
         N_("找不到可以放进 PDF 的中文字体。"),
         N_("请安装文泉驿微米黑（fonts-wqy-microhei），或其他 TrueType 中文字体。"),
@@ -127,7 +142,15 @@ _FIRMS: Final = {
     "MIGRATION_FAILED": Wording(
         N_("升级账套时第 {step} 步没有成功，账套保持原样：{path}"), N_("请继续使用旧版本，并联系我们。")
     ),
+    "BACKUP_MISSING": Wording(N_("这里没有备份：{path}"), N_("请选择其他位置。")),
+    "DATABASE_LOCKED": Wording(N_("另一个程序正占用账套文件。"), N_("请关闭它，或稍后重试。")),
+    "DATABASE_FULL": Wording(N_("磁盘满了，账套无法继续写入。"), N_("请清理磁盘后重试；已保存的内容都在。")),
+    "DATABASE_READ_ONLY": Wording(N_("账套文件或它所在的文件夹不能写入。"), N_("请检查权限。")),
+    "DATABASE_UNREADABLE": Wording(
+        N_("账套文件打不开，或磁盘读写出错。"), N_("请检查磁盘和连接；如有必要，从备份恢复。")
+    ),
+    "DATABASE_BROKEN": Wording(N_("账套文件已损坏，或不是数据库。"), N_("请从备份恢复。")),
     "BACKUP_UNSOUND": Wording(N_("备份没有通过检查：{finding}"), N_("请换一个位置再备份一次，并检查磁盘。")),
 }
 
-WORDINGS: Final[dict[str, Wording]] = {**_FAMILIES, **_RECORDS, **_DOCUMENTS, **_FILES, **_FIRMS}
+WORDINGS: Final[dict[str, Wording]] = {**_FAMILIES, **_RECORDS, **_DOCUMENTS, **_FORMS, **_FILES, **_FIRMS}

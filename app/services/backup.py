@@ -1,7 +1,8 @@
 """Backup and restore: a backup replaces no file, a restored firm is proved before it counts, the old one is kept."""
 
 import shutil
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Final
@@ -34,27 +35,37 @@ def backup(firm: Firm, folder: Path | None = None) -> Path:
     return copies.copy(firm.database, _free(folder / f"{path.stem}-{_stamp(firm)}{path.suffix}"))
 
 
-def restore(source: Path, target: Path, *, replace: bool = False) -> Path:
-    """Make a firm at `target` out of a backup, proved before it appears.
+def restore(source: Path, target: Path) -> Path:
+    """Make a firm at `target` out of a backup, proved before it appears; an existing firm is never touched."""
+    if target.exists():
+        raise FirmExists(path=str(target))
+    with _restored(source, target) as (fresh, _):
+        fresh.replace(target)
+    return target
 
-    An existing firm stays as it is, unless it is to be replaced: then it is kept under another name beside the new one.
-    """
+
+def restore_over(source: Path, target: Path) -> Path:
+    """Put a proved copy of a backup in the place of a firm; return the name under which that one is kept."""
+    with _restored(source, target) as (fresh, stamp):
+        kept = _free(target.with_name(f"{target.stem}-{stamp}{target.suffix}"))
+        _rename(target, kept)
+        fresh.replace(target)
+    return kept
+
+
+@contextmanager
+def _restored(source: Path, target: Path) -> Iterator[tuple[Path, str]]:
+    """Give a proved copy of a backup beside `target`, and the moment of now for file names."""
     if not source.is_file():
         raise BackupMissing(path=str(source))
-    if target.exists() and not replace:
-        raise FirmExists(path=str(target))
     copies.check(source)
-    unproved = target.with_name(target.name + ".restoring")
-    _remove(unproved)
+    fresh = target.with_name(target.name + ".restoring")
+    _remove(fresh)
     try:
-        shutil.copyfile(source, unproved)
-        stamp = _proved(unproved)
-        if target.exists():
-            _rename(target, _free(target.with_name(f"{target.stem}-{stamp}{target.suffix}")))
-        unproved.replace(target)
+        shutil.copyfile(source, fresh)
+        yield fresh, _proved(fresh)
     finally:
-        _remove(unproved)
-    return target
+        _remove(fresh)
 
 
 def _proved(path: Path) -> str:

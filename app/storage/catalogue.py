@@ -129,7 +129,7 @@ class Catalogue:
         return self._ids["account"][uid]
 
     def account_kind(self, uid: str) -> str:
-        """Return the kind of an account: ``cash``, ``bank``  and so on"""
+        """Return the kind of an account: cash, bank and so on."""
         row = self._row("SELECT kind FROM account WHERE id = ?", self.account_id(uid))
         return str(row[0])
 

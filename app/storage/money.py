@@ -7,7 +7,10 @@ from app.core.numbers import Money
 from app.domain.documents.spec import Side
 from app.domain.posting.ledger import CashEntry, PartyEntry
 
-SURVIVOR = "COALESCE((SELECT survivor_id FROM record_alias WHERE record_group = 'party' AND record_id = e.party_id), e.party_id)"
+SURVIVOR = (
+    "COALESCE((SELECT survivor_id FROM record_alias WHERE record_group = 'party' AND record_id = e.party_id),"
+    " e.party_id)"
+)
 """The party that an entry `e` belongs to today, after merges."""
 
 

@@ -18,7 +18,7 @@ from app.core.kinds import Kind
 from app.core.numbers import Money
 from app.core.progress import Progress, silent
 from app.core.table import Chart, Column, Drill, Table, Total
-from app.core.text import N_, Label, Message
+from app.core.text import EMPTY, N_, Label, Message
 from app.domain.documents.document import Document
 from app.domain.documents.types import TYPES
 from app.domain.records.types import RECORDS
@@ -205,7 +205,10 @@ class FakeReport:
     label: Label
     params: tuple[Field, ...]
     tab: str
-    help: Label = Label("")
+    help: Label = EMPTY
+
+    def questions(self, today: str) -> tuple[Field, ...]:
+        return self.params
 
 
 WAREHOUSE = Field("warehouse", N_("仓库"), Kind.LINK, link="warehouse")

@@ -1,4 +1,4 @@
-"""A small shop for the widgets: one firm in a file, a few goods and partners, and a desk that notes where it sends one."""
+"""A small shop for the widgets: a firm in a file, a few goods and partners, a desk that notes where it sends one."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -207,8 +207,7 @@ def test_what_cannot_be_read_stays_and_is_marked(qtbot: QtBot, shop: Shop) -> No
 
 
 def scanned(code: str) -> None:
-    for key in code:
-        QTest.keyClick(focus(), key, Qt.KeyboardModifier.NoModifier, 2)
+    QTest.keyClicks(focus(), code, delay=2)
     QTest.keyClick(focus(), ENTER, Qt.KeyboardModifier.NoModifier, 2)
 
 
@@ -277,7 +276,7 @@ def test_draws_from_an_order(qtbot: QtBot, shop: Shop) -> None:
     order = replace(receipt(shop, "五常大米 5kg", "散装瓜子"), type="purchase_order")
     posted = documents.post(firm, documents.settle(firm, order))
     page = new(qtbot, shop, "goods_receipt")
-    page._draw()
+    page.draw()
     settle_down(qtbot)
     press(ENTER)
     settle_down(qtbot)
@@ -289,7 +288,7 @@ def test_draws_from_an_order(qtbot: QtBot, shop: Shop) -> None:
 def test_a_posted_document_is_voided_with_a_reason(qtbot: QtBot, shop: Shop) -> None:
     posted = documents.post(shop.firm, documents.settle(shop.firm, receipt(shop, "散装瓜子")))
     page = opened(qtbot, DocumentEditor.of_saved(shop.desk, posted.document.uid))
-    page._ask_void()
+    page.acts.ask_void()
     assert focus() is page.question.answer
     enter(qtbot, "wrong")
     qtbot.waitUntil(lambda: page.state is State.VOIDED)
@@ -305,7 +304,11 @@ def test_rows_are_pasted_from_a_spreadsheet(qtbot: QtBot, shop: Shop) -> None:
     press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     settle_down(qtbot)
     settle_down(qtbot)
-    assert [line.quantity for line in page.document.lines] == [quantity("12.5"), quantity("1000"), quantity("3")]
+    assert [line.quantity for line in page.document.lines] == [
+        quantity("12.5"),
+        quantity("1000"),
+        quantity("3"),
+    ]
     assert page.document.lines[1].item == shop.uids["五常大米 5kg"]
     assert "没有的货" in page.banner.text
 

@@ -44,7 +44,9 @@ def front(window: MainWindow) -> ListPage:
     return page
 
 
-def press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+def press(
+    window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
     QTest.keyClick(QApplication.focusWidget() or window, key, modifier)
 
 
@@ -158,7 +160,9 @@ def test_list_is_filtered_by_state(window: MainWindow, settled: Settled) -> None
     assert {rows.state_at(row) for row in range(rows.rowCount())} == {"draft"}
 
 
-def test_a_posted_document_appears_in_the_open_list(window: MainWindow, settled: Settled, trade: Trade) -> None:
+def test_a_posted_document_appears_in_the_open_list(
+    window: MainWindow, settled: Settled, trade: Trade
+) -> None:
     window.open_list("delivery")
     settled()
     page = front(window)
@@ -179,7 +183,9 @@ def test_counts_say_how_many_drafts_wait(window: MainWindow, settled: Settled, t
     assert window.side.counts["delivery"] == before + 1
 
 
-def test_search_finds_goods_people_numbers_and_lists(window: MainWindow, settled: Settled, qtbot: QtBot) -> None:
+def test_search_finds_goods_people_numbers_and_lists(
+    window: MainWindow, settled: Settled, qtbot: QtBot
+) -> None:
     for typed, wanted in (
         ("五常大米", ("record", "item")),
         ("老周", ("record", "customer")),
@@ -250,7 +256,10 @@ def test_a_click_in_the_side_list_opens_a_kind(window: MainWindow, settled: Sett
     settled()
     rect = window.side.visualRect(window.side.model().index(2, 0))
     QTest.mouseClick(
-        window.side.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(40, rect.center().y())
+        window.side.viewport(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        QPoint(40, rect.center().y()),
     )
     settled()
     assert front(window).title == "销售退货单"
@@ -273,7 +282,9 @@ def test_records_that_change_refresh_their_list(window: MainWindow, settled: Set
 
 def test_soak_of_pages(window: MainWindow, settled: Settled, trade: Trade) -> None:
     """Opening, refreshing and closing many pages leaves nothing behind and nothing broken."""
-    uids = [str(dict(drill.params)["uid"]) for drill in documents.listing(trade.firm, "delivery").drills if drill]
+    uids = [
+        str(dict(drill.params)["uid"]) for drill in documents.listing(trade.firm, "delivery").drills if drill
+    ]
     for _ in range(4):
         for uid in uids:
             window.open_document(uid)

@@ -1,4 +1,4 @@
-"""设置: looks are in force at once, books are closed and reopened, the proof says what it found, a backup comes back."""
+"""设置: looks are in force at once, books close and reopen, the proof says what it found, a backup comes back."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -34,7 +34,7 @@ def page(trade: Trade, qtbot: QtBot, settled: Settled) -> Iterator[SettingsPage]
 
 def test_profile_is_shown(page: SettingsPage) -> None:
     words = {label.text() for label in page.firm_card.findChildren(QLabel)}
-    assert {"佳惠粮油经营部", "移动加权平均", "每个商品一个成本", "一般纳税人", "2026-11-01"} <= words
+    assert {"佳惠粮油经营部", "移动加权平均", "全部仓库合算", "一般纳税人", "2026-11-01"} <= words
 
 
 def test_books_are_closed_and_reopened_with_a_reason(page: SettingsPage, settled: Settled) -> None:
@@ -115,7 +115,8 @@ def test_language_theme_and_size_are_in_force_at_once(
     assert theme.current().is_dark
     choose(program, "big.True", qtbot, settled)
     assert theme.current().measures.base == 18
-    assert preferences.load() == preferences.Preferences(language="en", dark=True, big=True)
+    kept = preferences.load()
+    assert (kept.language, kept.dark, kept.big) == ("en", True, True)
     assert program.window is not None
     assert program.window.work.current is not None
     assert isinstance(program.window.work.current, SettingsPage)

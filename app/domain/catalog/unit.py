@@ -1,6 +1,6 @@
 """Units: exact integer ratios to the base unit; quantities convert without rounding or not at all (G06, GV11, GV12)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import gcd
 
@@ -47,25 +47,35 @@ def in_units(quantity: Quantity, units: Sequence[ItemUnit]) -> str:
     `units` are the base unit, then the larger ones in any order. Empty places inside are written, at the ends not:
     121 is ``1箱0包1个``, 120 is ``1箱``, 5 is ``5个``.
     """
+    return counter(units)(quantity)
+
+
+def counter(units: Sequence[ItemUnit]) -> Callable[[Quantity], str]:
+    """Return `in_units` for these units: what does not depend on the quantity is worked out once for many of them."""
     base, *others = units
     larger = sorted(
         (unit for unit in others if unit.numerator > unit.denominator),
         key=lambda unit: (-unit.numerator * 10**QUANTITY_PLACES // unit.denominator, unit.name),
     )
-    left = abs(quantity)
-    counts: list[tuple[str, str]] = []
-    for unit in larger:
-        # Only so many of the unit that what is left is exact, too: a third of a kilogram goes three at a time.
-        step = unit.denominator // gcd(unit.numerator * ONE, unit.denominator)
-        count = left * unit.denominator // (unit.numerator * ONE) // step * step
-        left = Quantity(left - count * unit.numerator * ONE // unit.denominator)
-        counts.append((str(count), unit.name))
-    counts.append((quantity_text(Quantity(left)), base.name))
-    filled = [place for place, (count, _) in enumerate(counts) if count != "0"]
-    if not filled:
-        return f"0{base.name}"
-    sign = "-" if quantity < 0 else ""
-    return sign + "".join(f"{count}{name}" for count, name in counts[filled[0] : filled[-1] + 1])
+    # Only so many of the unit that what is left is exact, too: a third of a kilogram goes three at a time.
+    steps = [
+        (unit.name, unit.denominator, unit.numerator * ONE, unit.denominator // gcd(unit.numerator * ONE, unit.denominator))
+        for unit in larger
+    ]
+
+    def count(quantity: Quantity) -> str:
+        left: int = abs(quantity)
+        text = ""
+        for name, denominator, size, step in steps:
+            number = left * denominator // size // step * step
+            left -= number * size // denominator
+            if number or (text and left):
+                text += f"{number}{name}"
+        if left or not text:
+            text += f"{quantity_text(Quantity(left))}{base.name}"
+        return f"-{text}" if quantity < 0 else text
+
+    return count
 
 
 def price_in(unit: ItemUnit, base: ItemUnit, level: str) -> Price | None:

@@ -5,7 +5,7 @@ from app.core.kinds import Kind
 from app.core.text import N_
 
 # Header
-DATE = Field("business_date", N_("日期"), Kind.DATE, required=True)
+DATE = Field("business_date", N_("日期"), Kind.DATE, required=True, least="1990-01-01", most="2199-12-31")
 SUPPLIER = Field("party", N_("供应商"), Kind.LINK, required=True, link="supplier")
 CUSTOMER = Field("party", N_("客户"), Kind.LINK, required=True, link="customer")
 WAREHOUSE = Field("warehouse", N_("仓库"), Kind.LINK, required=True, link="warehouse")

@@ -1,1 +1,1 @@
-"""Editors built from declarations: a document from its DocType, a record from its RecordType, a form from its Fields."""
+"""Editors built from declarations: documents from DocTypes, records from RecordTypes, forms from Fields."""

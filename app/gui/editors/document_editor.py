@@ -7,11 +7,10 @@ page and takes nothing away; there is no dialog anywhere.
 import time
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import Final, Self
 
-from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.core.errors import BusinessError, Problem
@@ -24,6 +23,7 @@ from app.gui.commands import Command
 from app.gui.editors import line_edits
 from app.gui.editors.ask_strip import AskStrip
 from app.gui.editors.cost_panel import cost_sentence
+from app.gui.editors.document_acts import DocumentActs
 from app.gui.editors.document_form import DocumentForm
 from app.gui.editors.document_sides import DocumentSides
 from app.gui.editors.document_work import DocumentWork, Examined
@@ -67,6 +67,7 @@ class DocumentEditor(Page):
         self.scanner = WedgeFilter(self)
         self.sides = DocumentSides(desk, self.titles, self)
         self.question = AskStrip()
+        self.acts = DocumentActs(desk, self.work, self.question, self, self)
         self.draft: Draft | None = None
         self.form: DocumentForm | None = None
         self._view: View | None = None
@@ -115,10 +116,6 @@ class DocumentEditor(Page):
         self.work.posted.connect(self._on_posted)
         self.work.refused.connect(self._on_refused)
         self.work.drawn.connect(self._on_drawn)
-        self.work.found.connect(self._on_neighbour)
-        self.work.printed.connect(self._on_printed)
-        self.work.ended.connect(self._close)
-        self.work.copied.connect(self._on_copied)
         self.work.warned.connect(self._on_warned)
         self.sides.sources_taken.connect(self._on_sources)
         self.sides.closed.connect(self._on_side_closed)
@@ -162,6 +159,9 @@ class DocumentEditor(Page):
     def is_draft(self) -> bool:
         """Say whether it may be typed."""
         return self.draft is not None and self.state is State.DRAFT
+
+    def holds(self, uid: str) -> bool:
+        return self.draft is not None and self.document.uid == uid
 
     def reload(self) -> None:
         """A posted document is read again; of a draft only the stock, because it is being typed."""
@@ -208,6 +208,8 @@ class DocumentEditor(Page):
             self._saved_note.setText("")
             self.sides.close_panel()
             self.form.foot.show_warnings(())
+            if _is_inside(self.form):
+                self.form.lines.setFocus(Qt.FocusReason.OtherFocusReason)
         self.commands_changed.emit()
 
     def _known(self) -> str:
@@ -229,7 +231,9 @@ class DocumentEditor(Page):
                 widget.hide()
                 widget.deleteLater()
         for link in view.links:
-            says = Message.of(N_("{relation} {number}"), relation=Message.of(link.relation), number=link.number)
+            says = Message.of(
+                N_("{relation} {number}"), relation=Message.of(link.relation), number=link.number
+            )
             button = QPushButton(fill(says))
             button.setProperty("role", "link")
             button.setToolTip(tr(documents.TYPES[link.type].label))
@@ -281,17 +285,13 @@ class DocumentEditor(Page):
             self.work.save(line_edits.compact(self.document))
 
     def save_now(self) -> None:
-        """F8: read what is being typed, then keep it."""
-        if self.form is not None and self.form.commit():
+        """F8: read what is being typed, then keep it; a record that is made beside the document comes first."""
+        if not self.sides.save_record() and self.form is not None and self.form.commit():
             self.save()
 
     def _on_saved(self) -> None:
         if self.is_draft:
             self._saved_note.setText(fill(Message.of(N_("{time} 已保存"), time=time.strftime("%H:%M"))))
-
-    def holds(self, uid: str) -> bool:
-        """Say whether it is open on the document of that uid."""
-        return self.draft is not None and self.document.uid == uid
 
     def may_close(self) -> bool:
         """Keep what was typed; stay only when something cannot be read."""
@@ -311,7 +311,9 @@ class DocumentEditor(Page):
     def _on_warned(self, problems: Sequence[Problem]) -> None:
         """Show what would be refused because of the goods; what is merely not typed yet is no warning."""
         if self.form is not None and self.is_draft:
-            odd = [sentence(problem) for problem in problems if problem.line and problem.code != "MISSING_FIELD"]
+            odd = [
+                sentence(problem) for problem in problems if problem.line and problem.code != "MISSING_FIELD"
+            ]
             self.form.foot.show_warnings(odd[:_MOST_WARNINGS])
 
     # Posting and taking back
@@ -365,23 +367,13 @@ class DocumentEditor(Page):
         if posted.document.uid != self.document.uid:
             self._desk.go.open_document(posted.document.uid)
         says = fill(Message.of(N_("已过账 {number}"), number=posted.number))
-        self.show_notice(Notice(says, "good", self._new_command()))
+        self.show_notice(Notice(says, "good", self.acts.new_command(N_("再开一张"))))
         self.work.load(self.document.uid)
-
-    def _ask_void(self) -> None:
-        self.question.ask(
-            N_("为什么作废？"), N_("原因会留在单据上"), N_("作废 Enter"), partial(self.work.void, self.document.uid)
-        )
-
-    def _ask_reverse(self) -> None:
-        self.question.ask(
-            N_("为什么红冲？"), N_("会开一张方向相反的单据"), N_("红冲 Enter"),
-            partial(self.work.reverse, self.document.uid),
-        )
 
     # Beside the document
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
+        """F7: offer what the document may be drawn from."""
         if self.form is not None and self.form.commit():
             self.sides.show_sources(self.type, self.document)
 
@@ -406,79 +398,14 @@ class DocumentEditor(Page):
         if self.form is not None:
             self.sides.create_for_cell(type_key, text, self.form.lines.put)
 
-    # Elsewhere
-
-    def _new_command(self) -> Command:
-        return Command("document.new", N_("再开一张"), partial(self._desk.go.new_document, self.type.key), "F2")
-
-    def _print(self) -> None:
-        if self.form is None or not self.form.commit():
-            return
-        self.save()
-        self.work.print_pdf(self.document.uid, self.document.number or tr(self.type.label))
-
-    def _on_printed(self, path: Path) -> None:
-        opens = Command("print.open", N_("打开"), lambda: _open_file(path))
-        self.show_notice(Notice(fill(Message.of(N_("已生成 {path}"), path=path)), "good", opens))
-
-    def _on_copied(self, document: Document) -> None:
-        self._desk.go.new_document(document.type, document)
-
-    def _turn(self, step: int) -> None:
-        self.work.neighbour(self.type.key, self.document.uid, step)
-
-    def _on_neighbour(self, uid: str) -> None:
-        if not uid:
-            self._note(tr(N_("没有了")))
-            return
-        self._desk.go.open_document(uid)
-        self._close()
-
-    def _close(self) -> None:
-        self._desk.go.close_page(self)
-
-    def _discard(self) -> None:
+    def discard(self) -> None:
+        """Throw the draft away."""
         self._autosave.stop()
         self._is_dirty = False
         self.work.discard(self.document.uid)
 
     def commands(self) -> tuple[Command, ...]:
-        """What can be done now; the declaration and the state decide."""
-        if self.draft is None:
-            return ()
-        turning = (
-            Command("document.previous", N_("上一张"), partial(self._turn, -1), "Alt+Left", in_bar=False),
-            Command("document.next", N_("下一张"), partial(self._turn, 1), "Alt+Right", in_bar=False),
-        )
-        return (*(self._draft_commands() if self.is_draft else self._posted_commands()), *turning)
-
-    def _draft_commands(self) -> tuple[Command, ...]:
-        assert self.draft is not None
-        draws = (Command("document.draw", N_("选单"), self._draw, "F7", button=True),) if self.type.source else ()
-        return (
-            Command("document.new", N_("新增"), partial(self._desk.go.new_document, self.type.key), "F2"),
-            *draws,
-            Command("document.save", N_("保存"), self.save_now, "F8", button=True),
-            Command("document.print", N_("打印"), self._print, "F10", button=True),
-            Command("document.post", N_("过账"), self.post, "F9", button=True, primary=True),
-            Command("line.copy", N_("复制行"), _nothing, "F6", hint=True),
-            Command("line.insert", N_("插入行"), _nothing, "Insert", hint=True),
-            Command("line.delete", N_("删除行"), _nothing, "Ctrl+Del", hint=True),
-            Command("line.undo", N_("撤销"), _nothing, "Ctrl+Z", hint=True),
-            Command("document.discard", N_("丢弃草稿"), self._discard, "Ctrl+Shift+Del", in_bar=False),
-        )
-
-    def _posted_commands(self) -> tuple[Command, ...]:
-        taking_back = (
-            Command("document.void", N_("作废"), self._ask_void, "Ctrl+Del", button=True, in_bar=False),
-            Command("document.reverse", N_("红冲"), self._ask_reverse, "Ctrl+R", button=True, in_bar=False),
-        )
-        return (
-            self._new_command(),
-            Command("document.copy", N_("复制"), partial(self.work.copy, self.document.uid), "F6", button=True),
-            *(taking_back if self.state is State.POSTED and not self.document.reverses else ()),
-            Command("document.print", N_("打印"), self._print, "F10", button=True),
-        )
+        return self.acts.commands() if self.draft is not None else ()
 
 
 def _title(firm: Firm, kind: str, uid: str) -> str:
@@ -490,11 +417,3 @@ def _is_inside(widget: QWidget) -> bool:
     """Say whether the cursor is in a widget."""
     focus = QApplication.focusWidget()
     return focus is not None and widget.isAncestorOf(focus)
-
-
-def _open_file(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-
-def _nothing() -> None:
-    """A hint: the widget with the cursor does it."""

@@ -1,6 +1,7 @@
 """The foot of a document: at the left what is typed last and what looks odd, at the right what it comes to."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from app.domain.documents.amount_in_words import amount_in_words
 from app.domain.documents.document import Document
 from app.domain.documents.spec import DocType, Side
 from app.domain.documents.totals import lines_amount, total_of
+from app.gui.editors.field_factory import editor_for
 from app.gui.editors.field_form import FieldForm
 from app.gui.theme import GAP_L, GAP_S, GAP_XS
 from app.i18n.catalog import fill, tr
@@ -41,12 +43,14 @@ def split_header(doc_type: DocType) -> tuple[tuple[Field, ...], tuple[Field, ...
 class DocumentFoot(QFrame):
     """Shows a document's sums; its form holds the fields that belong below the lines."""
 
-    def __init__(self, fields: Sequence[Field], doc_type: DocType, firm: Firm, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, fields: Sequence[Field], doc_type: DocType, firm: Firm, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self._type = doc_type
         self._has_tax = doc_type.line_field("tax_rate") is not None
-        self.form = FieldForm(fields, firm, widths=_WIDTHS)
+        self.form = FieldForm(fields, partial(editor_for, firm=firm), widths=_WIDTHS)
         if not fields:
             self.form.hide()
         self._warnings = QVBoxLayout()
@@ -91,7 +95,9 @@ class DocumentFoot(QFrame):
         self._sum.setText(show(lines_amount(document), Kind.MONEY))
         self._sum.setVisible(has_money)
         less = Money(document.discount + document.rounding)
-        _pair(self._less, self._less_sum, tr(N_("优惠与抹零")), show(Money(-less), Kind.MONEY) if less else "")
+        _pair(
+            self._less, self._less_sum, tr(N_("优惠与抹零")), show(Money(-less), Kind.MONEY) if less else ""
+        )
         net = fill(Message.of(N_("不含税 {net}"), net=show(document.net, Kind.MONEY)))
         tax = fill(Message.of(N_("税额 {tax}"), tax=show(document.tax, Kind.MONEY)))
         _pair(self._tax, self._tax_sum, net, tax if document.tax and self._has_tax else "")

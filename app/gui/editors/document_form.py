@@ -12,6 +12,7 @@ from app.gui.editors import line_edits
 from app.gui.editors.document_foot import DocumentFoot, split_header
 from app.gui.editors.document_lines import DocumentLines
 from app.gui.editors.draft import Draft
+from app.gui.editors.field_factory import editor_for
 from app.gui.editors.field_form import FieldForm
 from app.gui.models.titles import Titles
 from app.gui.theme import GAP_M
@@ -38,7 +39,7 @@ class DocumentForm(QWidget):
         super().__init__(parent)
         self._draft = draft
         above, below = split_header(doc_type)
-        self.head = FieldForm(above, firm, widths=_HEAD_WIDTHS)
+        self.head = FieldForm(above, partial(editor_for, firm=firm), widths=_HEAD_WIDTHS)
         self.lines = DocumentLines(firm, doc_type, draft, titles)
         self.foot = DocumentFoot(below, doc_type, firm)
         self._forms = (self.head, self.foot.form)

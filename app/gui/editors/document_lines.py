@@ -1,6 +1,7 @@
 """The lines of a document on the screen: a grid for each group of lines, and what typing in them does to the draft."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -12,6 +13,7 @@ from app.domain.documents.document import Document, Line
 from app.domain.documents.spec import DocType
 from app.gui.editors import line_edits, pasting
 from app.gui.editors.draft import Draft
+from app.gui.editors.field_factory import Found, find
 from app.gui.editors.line_grid import LineGrid
 from app.gui.editors.proposals import propose, tracked_of, units_of
 from app.gui.models.line_model import LineModel
@@ -61,6 +63,7 @@ class DocumentLines(QFrame):
             stock_of=self._stock_of,
             units_of=partial(units_of, self._firm),
             tracked_of=partial(tracked_of, self._firm),
+            find_goods=self._find_goods,
             parent=self,
         )
         model.hint = tr(_FIRST_HINT)
@@ -139,7 +142,8 @@ class DocumentLines(QFrame):
         marks = {(problem.line, problem.field): sentence(problem) for problem in problems if problem.line}
         for grid in self.grids:
             here = {
-                (number, key if grid.lines.place_of(key) >= 0 else ""): text for (number, key), text in marks.items()
+                (number, key if grid.lines.place_of(key) >= 0 else ""): text
+                for (number, key), text in marks.items()
             }
             grid.lines.set_marks(here)
 
@@ -167,6 +171,17 @@ class DocumentLines(QFrame):
 
     def _stock_of(self, item: str) -> str:
         return self._stocks.of(self._warehouse(), item)
+
+    def _find_goods(self, text: str) -> list[Found]:
+        """Look for goods, each with its stock; called off the GUI thread."""
+        warehouse = self._warehouse()
+        return [
+            replace(
+                found,
+                detail="   ".join(filter(None, (found.detail, _stock(self._firm, warehouse, found.uid)))),
+            )
+            for found in find(self._firm, "item", text)
+        ]
 
     def _on_typed(self, role: str, number: int, key: str, value: object) -> None:
         self._draft.edit(line_edits.with_cell(self._draft.document, number, key, value, role=role))
@@ -220,7 +235,9 @@ class DocumentLines(QFrame):
             if place <= len(self._draft.document.lines) and self._draft.document.lines[place - 1].item:
                 self._ask_proposal(place, self._draft.document.lines[place - 1].unit)
         if pasted.unread:
-            self.noticed.emit(tr(N_("有些内容没有认出来：{words}")).format(words=tr(N_("、")).join(pasted.unread)))
+            self.noticed.emit(
+                tr(N_("有些内容没有认出来：{words}")).format(words=tr(N_("、")).join(pasted.unread))
+            )
 
 
 def _stock(firm: Firm, warehouse: str, item: str) -> str:

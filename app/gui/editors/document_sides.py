@@ -47,7 +47,9 @@ class DocumentSides(QObject):
         sources.taken.connect(self._on_taken)
         labels = tuple(Message.of(documents.TYPES[key].label) for key in doc_type.source.types)
         title = fill(Message.of(N_("选单：{types}"), types=labels))
-        self.panel.open_panel(title, sources, Command("draw.take", N_("带入 Enter"), sources.take, primary=True))
+        self.panel.open_panel(
+            title, sources, Command("draw.take", N_("带入 Enter"), sources.take, primary=True)
+        )
 
     def show_costs(self, costs: Sequence[documents.CostChange]) -> None:
         """Show what posting would change in the past."""
@@ -56,6 +58,14 @@ class DocumentSides(QObject):
         self._titles.arrived.connect(lambda: card.show_table(cost_table(costs, self._titles)))
         card.show_table(cost_table(costs, self._titles))
         self.panel.open_panel(tr(N_("成本变化")), card)
+
+    def save_record(self) -> bool:
+        """Save the record that is being made here, if one is; say whether that was so."""
+        form = self.panel.content
+        if not isinstance(form, RecordForm):
+            return False
+        form.save()
+        return True
 
     def create_for_field(self, form: FieldForm, key: str, text: str) -> None:
         """Make a record for a field of a form."""

@@ -83,7 +83,9 @@ class DocumentWork(QObject):
 
     def void(self, uid: str, reason: str) -> None:
         """Take a posted document back inside its open period."""
-        Write(self, partial(documents.void, self._firm, uid, reason)).then(partial(self._on_taken_back, uid)).run()
+        Write(self, partial(documents.void, self._firm, uid, reason)).then(
+            partial(self._on_taken_back, uid)
+        ).run()
 
     def reverse(self, uid: str, reason: str) -> None:
         """Take a posted document back by a mirror document."""
@@ -109,7 +111,9 @@ class DocumentWork(QObject):
         """Write the document's PDF to where a person's documents are."""
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         path = folder / f"{name}.pdf"
-        Read(self, partial(_print, self._firm, uid, path)).label(N_("正在生成 PDF…")).then(self.printed.emit).run()
+        Read(self, partial(_print, self._firm, uid, path)).label(N_("正在生成 PDF…")).then(
+            self.printed.emit
+        ).run()
 
     def _on_saved(self, _changes: Changes) -> None:
         self.saved.emit()
@@ -130,7 +134,11 @@ def _examine(firm: Firm, document: Document, *, with_costs: bool) -> Examined:
 
 
 def _neighbour(firm: Firm, type_key: str, uid: str, step: int) -> str:
-    uids = [str(dict(drill.params)["uid"]) for drill in documents.listing(firm, type_key).drills if drill is not None]
+    uids = [
+        str(dict(drill.params)["uid"])
+        for drill in documents.listing(firm, type_key).drills
+        if drill is not None
+    ]
     place = uids.index(uid) + step if uid in uids else 0
     return uids[place] if 0 <= place < len(uids) else ""
 

@@ -8,15 +8,14 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.field import Field
-from app.core.text import N_
+from app.core.text import N_, Message
 from app.gui import theme
-from app.gui.editors.field_factory import WIDTHS, FieldEditor, editor_for
+from app.gui.editors.field_factory import WIDTHS, FieldEditor
 from app.gui.theme import GAP_M, GAP_S
 from app.gui.widgets.flow_layout import FlowLayout
 from app.gui.widgets.lookup_field import LookupField
 from app.gui.widgets.status_badge import repolish
-from app.i18n.catalog import tr
-from app.services.firm import Firm
+from app.i18n.catalog import fill, tr
 
 
 class FieldBox(QWidget):
@@ -56,6 +55,10 @@ class FieldBox(QWidget):
         """Say whether it must be filled in and is not."""
         return self.field.required and self.editor.value() in {None, ""}
 
+    def asks(self) -> str:
+        """Say that it must be filled in."""
+        return fill(Message.of(N_("请填写{what}"), what=Message.of(self.field.label)))
+
     def _on_marked(self, sentence: str) -> None:
         label = tr(self.field.label)
         is_asked = self.field.required and not self._is_read_only
@@ -79,7 +82,7 @@ def _below_a_caption(button: QPushButton) -> QWidget:
 
 
 class FieldForm(QFrame):
-    """Shows the editors of fields in flowing rows; folded ones wait behind a button.
+    """Shows the editors that `make` gives for fields, in flowing rows; folded ones wait behind a button.
 
     Signals: changed(key) when a person changed a value; left(int) when Enter leaves the last field (1), or
     Shift+Enter the first (-1); creation_asked(key, text) when a person wants a new record to link to.
@@ -92,15 +95,14 @@ class FieldForm(QFrame):
     def __init__(
         self,
         fields: Sequence[Field],
-        firm: Firm,
+        make: Callable[[Field], FieldEditor],
         *,
         widths: Mapping[str, int] | None = None,
-        make: Callable[[Field, Firm], FieldEditor] = editor_for,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._boxes = {
-            field.key: FieldBox(field, make(field, firm), (widths or {}).get(field.key, WIDTHS[field.kind]))
+            field.key: FieldBox(field, make(field), (widths or {}).get(field.key, WIDTHS[field.kind]))
             for field in fields
         }
         self._is_read_only = False
@@ -187,7 +189,7 @@ class FieldForm(QFrame):
         """Mark every required field that is empty, and return the first one's key."""
         found = [key for key, box in self._boxes.items() if box.is_missing]
         for key in found:
-            self._boxes[key].editor.mark(tr(N_("请填写")))
+            self._boxes[key].editor.mark(self._boxes[key].asks())
         return found[0] if found else ""
 
     def set_read_only(self, *, is_read_only: bool) -> None:
@@ -243,7 +245,7 @@ class FieldForm(QFrame):
     def _on_moved(self, key: str, step: int) -> None:
         box = self._boxes[key]
         if step > 0 and box.is_missing and not self._is_read_only:
-            box.editor.mark(tr(N_("请填写")))
+            box.editor.mark(box.asks())
             return
         walk = self._walk()
         place = walk.index(key) + step

@@ -52,6 +52,8 @@ class LineDelegate(QStyledItemDelegate):
         self._view = view
         self.open: FieldEditor | None = None
         """The editor that is open now."""
+        self._loaded: object = None
+        """What it held when it opened: a value that nobody changed is not written back over a newer one."""
 
     # Painting
 
@@ -94,6 +96,9 @@ class LineDelegate(QStyledItemDelegate):
             editor = cell_editor_for(field, self._firm)
         else:
             editor = ChoiceField([Choice(text, Label(text)) for text in choices], may_be_empty=False)
+        search = model.search_at(index.row(), index.column())
+        if search is not None and isinstance(editor, LookupField):
+            editor.search_by(search)
         editor.setParent(parent)
         editor.setProperty("cell", True)
         editor.moved.connect(partial(self._on_moved, editor))
@@ -117,6 +122,7 @@ class LineDelegate(QStyledItemDelegate):
             editor.set_find(str(value), model.text_at(index.row(), index.column()))
         else:
             _as_editor(editor).set_value(value)
+        self._loaded = _as_editor(editor).value()
         if isinstance(editor, InputLine):
             editor.selectAll()
 
@@ -125,7 +131,7 @@ class LineDelegate(QStyledItemDelegate):
         field_editor = _as_editor(editor)
         if not field_editor.commit():
             return
-        before, after = model.value_at(index.row(), index.column()), field_editor.value()
+        before, after = self._loaded, field_editor.value()
         if after != before and not (_is_nothing(after) and _is_nothing(before)):
             field = model.columns[index.column()].field
             if isinstance(editor, LookupField) and field is not None:
@@ -170,7 +176,9 @@ class LineDelegate(QStyledItemDelegate):
         if key in _ROWS and not event.modifiers() and not isinstance(editor, LookupField | ChoiceField):
             self._leave(editor, self.climbed, _ROWS[key])
             return True
-        if _is_for_the_line(event) and not (_is_touched(editor) and event.matches(QKeySequence.StandardKey.Undo)):
+        if _is_for_the_line(event) and not (
+            _is_touched(editor) and event.matches(QKeySequence.StandardKey.Undo)
+        ):
             self._view.keyPressEvent(event)
             return True
         if key == Qt.Key.Key_Escape and not _is_touched(editor):

@@ -100,7 +100,9 @@ def with_pasted(
 
 
 _LINE_DEFAULTS: Final = {
-    key: value for key in Line.__dataclass_fields__ if key != "data" and (value := getattr(_BLANK, key)) is not None
+    key: value
+    for key in Line.__dataclass_fields__
+    if key != "data" and (value := getattr(_BLANK, key)) is not None
 }
 _EMPTY: Final = Document(uid="", type="", business_date="")
 _HEADER_DEFAULTS: Final = {

@@ -3,7 +3,15 @@
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -20,7 +28,7 @@ from app.gui.models.grid_model import NUMBER, GridModel
 from app.gui.models.line_model import STOCK
 from app.gui.models.titles import Titles
 from app.gui.theme import CELL_PADDING
-from app.gui.widgets.table_view import CaptionHeader
+from app.gui.widgets.caption_header import CaptionHeader
 from app.i18n.catalog import tr
 from app.services.firm import Firm
 
@@ -198,7 +206,9 @@ class LineGrid(QTableView):
         if ahead:
             self._open(row, ahead[0] if step > 0 else ahead[-1])
         elif 0 <= row + step < self.lines.rowCount():
-            self._open(row + step, self._first_place(row + step) if step > 0 else self._last_place(row + step))
+            self._open(
+                row + step, self._first_place(row + step) if step > 0 else self._last_place(row + step)
+            )
         else:
             self._step_out(step)
 
@@ -224,11 +234,7 @@ class LineGrid(QTableView):
             self.edit(index)
 
     def _walked(self, row: int) -> list[int]:
-        return [
-            place
-            for place in self._seen_places()
-            if self.lines.is_walked(row, place)
-        ]
+        return [place for place in self._seen_places() if self.lines.is_walked(row, place)]
 
     def _seen_places(self) -> list[int]:
         header = self.horizontalHeader()
@@ -344,7 +350,9 @@ class LineGrid(QTableView):
         marked = self.lines.marked_keys()
         for place, column in enumerate(self.lines.columns):
             if column.is_optional:
-                is_needed = self._asked.get(column.key, False) or column.key in marked or self.lines.needs(column.key)
+                is_needed = (
+                    self._asked.get(column.key, False) or column.key in marked or self.lines.needs(column.key)
+                )
                 if self.isColumnHidden(place) == is_needed:
                     self.setColumnHidden(place, not is_needed)
         if self.lines.is_read_only:

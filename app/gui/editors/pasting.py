@@ -32,8 +32,12 @@ def read_rows(firm: Firm, fields: Sequence[Field], text: str) -> Pasted:
     rows = []
     for line in text.replace("\r\n", "\n").rstrip("\n").split("\n")[:_MOST_ROWS]:
         cells = zip(fields, line.split("\t"), strict=False)
-        rows.append(tuple(cell for field, word in cells if (cell := reader.cell(field, word.strip())) is not None))
-    return Pasted(tuple(row for row in rows if row), tuple(reader.titles), tuple(reader.unread[:_MOST_UNREAD]))
+        rows.append(
+            tuple(cell for field, word in cells if (cell := reader.cell(field, word.strip())) is not None)
+        )
+    return Pasted(
+        tuple(row for row in rows if row), tuple(reader.titles), tuple(reader.unread[:_MOST_UNREAD])
+    )
 
 
 class _Reader:

@@ -11,7 +11,7 @@ from app.core.kinds import Kind
 from app.core.text import N_, Message
 from app.domain.records.types import RECORDS
 from app.gui.commands import Command
-from app.gui.editors.field_factory import name_of
+from app.gui.editors.field_factory import editor_for, name_of
 from app.gui.editors.field_form import FieldForm
 from app.gui.editors.record_form import RecordForm
 from app.gui.editors.side_panel import SidePanel
@@ -24,7 +24,7 @@ from app.gui.theme import GAP_M
 from app.i18n.catalog import fill, tr
 from app.services import merging, records
 
-_WIDEST = 720
+_WIDEST = 990
 _DISABLES = N_("停用后不再出现在选择里，历史不变")
 _MERGES = N_("两条其实是一个：合并到另一条")
 
@@ -44,7 +44,7 @@ class RecordEditor(Page):
         self.titles = Titles(partial(name_of, desk.firm), self)
         self.form = RecordForm(desk.firm, type_key, titles=self.titles, is_wide=True)
         self.side = SidePanel()
-        self._lay_out()
+        self._lay_out_body()
         self._connect()
         if uid:
             self.form.load(uid)
@@ -52,7 +52,7 @@ class RecordEditor(Page):
             self.badge.say(tr(N_("新增")), "calm")
             self.form.begin()
 
-    def _lay_out(self) -> None:
+    def _lay_out_body(self) -> None:
         card = QFrame()
         card.setProperty("role", "card")
         card.setMaximumWidth(_WIDEST)
@@ -75,14 +75,13 @@ class RecordEditor(Page):
     def focus_first(self) -> None:
         self.form.form.focus_first()
 
+    def holds(self, uid: str) -> bool:
+        return self._uid == uid
+
     def reload(self) -> None:
         """Read again what nobody is changing here."""
         if self._uid and not self._is_dirty:
             self.form.load(self._uid)
-
-    def holds(self, uid: str) -> bool:
-        """Say whether it is open on the record of that uid."""
-        return uid == self._uid
 
     def may_close(self) -> bool:
         """Stay once when something was typed and not saved; offer both ways in the banner."""
@@ -144,17 +143,21 @@ class RecordEditor(Page):
     # The record as a whole
 
     def _disable(self) -> None:
-        Write(self, partial(records.disable, self._desk.firm, self.type.key, self._uid)).then(self._on_changed).run()
+        Write(self, partial(records.disable, self._desk.firm, self.type.key, self._uid)).then(
+            self._on_changed
+        ).run()
 
     def _enable(self) -> None:
-        Write(self, partial(records.enable, self._desk.firm, self.type.key, self._uid)).then(self._on_changed).run()
+        Write(self, partial(records.enable, self._desk.firm, self.type.key, self._uid)).then(
+            self._on_changed
+        ).run()
 
     def _on_changed(self, _changes: Changes) -> None:
         self.form.load(self._uid)
 
     def _ask_merge(self) -> None:
         survivor = Field("survivor", N_("合并到（留下的那条）"), Kind.LINK, required=True, link=self.type.key)
-        form = FieldForm((survivor,), self._desk.firm, widths={"survivor": 300})
+        form = FieldForm((survivor,), partial(editor_for, firm=self._desk.firm), widths={"survivor": 300})
         merge = Command("record.merge_now", N_("合并"), partial(self._merge, form), primary=True)
         self.side.open_panel(tr(N_("合并")), form, merge)
         form.focus_first()

@@ -11,6 +11,7 @@ from app.core.changes import Changes
 from app.core.errors import Problem
 from app.domain.records.types import RECORDS
 from app.gui import errors
+from app.gui.editors.field_factory import editor_for
 from app.gui.editors.field_form import FieldForm
 from app.gui.editors.part_table import PartTable
 from app.gui.models.titles import Titles
@@ -34,7 +35,13 @@ class RecordForm(QScrollArea):
     saved = Signal(str, str)
 
     def __init__(
-        self, firm: Firm, type_key: str, *, titles: Titles, is_wide: bool = False, parent: QWidget | None = None
+        self,
+        firm: Firm,
+        type_key: str,
+        *,
+        titles: Titles,
+        is_wide: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.type = RECORDS[type_key]
@@ -42,7 +49,9 @@ class RecordForm(QScrollArea):
         self._values: dict[str, Any] = {}
         fields = [field for field in self.type.fields if field.key not in _HIDDEN and not field.read_only]
         width = _WIDE if is_wide else _NARROW
-        self.form = FieldForm(fields, firm, widths={field.key: width for field in fields})
+        self.form = FieldForm(
+            fields, partial(editor_for, firm=firm), widths={field.key: width for field in fields}
+        )
         self.parts = [PartTable(part, firm, titles) for part in self.type.parts]
         self._lay_out(is_wide=is_wide)
         self._connect()
@@ -146,4 +155,3 @@ class RecordForm(QScrollArea):
             self.form.focus_last()
         else:
             self.save()
-

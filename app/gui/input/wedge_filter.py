@@ -1,4 +1,8 @@
-"""Joins the burst detector to Qt: keys are held back while it is open who types; a person's are given back in order."""
+"""Joins the burst detector to Qt: keys are held back while it is open who types; a person's are given back in order.
+
+It listens at the widget that has the cursor and nowhere else: a filter on the whole program would call Python for every
+event of every object.
+"""
 
 import time
 from dataclasses import dataclass
@@ -6,6 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from app.gui.input.burst import BurstDetector, Habits, Key, Scan, Verdict
 
@@ -25,75 +30,94 @@ class _Held:
 
 
 class WedgeFilter(QObject):
-    """Listens to the whole program between `start` and `stop`. Signals: scanned(code)."""
+    """Listens between `start` and `stop`. Signals: scanned(code)."""
 
     scanned = Signal(str)
 
     def __init__(self, parent: QObject | None = None, habits: Habits | None = None) -> None:
         super().__init__(parent)
         self._detector: BurstDetector[_Held] = BurstDetector(habits or Habits())
+        self._heard: QWidget | None = None
         self._is_on = False
         self._is_giving_back = False
+        self._lag_ms = 0
+        """How far the clock of the events is behind ours; the quiet after a key is measured by ours."""
         self._quiet = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._quiet.timeout.connect(self._on_quiet)
 
     def start(self) -> None:
         """Begin to listen."""
         app = QApplication.instance()
-        if app is not None and not self._is_on:
-            app.installEventFilter(self)
+        if isinstance(app, QApplication) and not self._is_on:
             self._is_on = True
+            app.focusChanged.connect(self._on_focus)
+            self._hear(QApplication.focusWidget())
 
     def stop(self) -> None:
         """Listen no more; what is held back is given to where it belongs."""
         app = QApplication.instance()
-        if app is not None and self._is_on:
-            app.removeEventFilter(self)
-        self._is_on = False
-        self._quiet.stop()
-        self._give_back(self._detector.let_go())
+        if isinstance(app, QApplication) and self._is_on:
+            self._is_on = False
+            app.focusChanged.disconnect(self._on_focus)
+            self._hear(None)
+            self._quiet.stop()
+            self._let_go()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hold a character key back, and decide when the code ends or the keys turn out to be a person's."""
-        if self._is_giving_back or event.type() not in {
-            QEvent.Type.KeyPress,
-            QEvent.Type.InputMethod,
-            QEvent.Type.MouseButtonPress,
-        }:
-            return False
-        if event.type() == QEvent.Type.MouseButtonPress:
-            self._give_back(self._detector.let_go())
+        if self._is_giving_back or event.type() not in {QEvent.Type.KeyPress, QEvent.Type.InputMethod}:
             return False
         # A key that a widget does not want is offered to its parents too: only the first offer counts.
-        if not isinstance(watched, QWidget) or watched is not QApplication.focusWidget():
+        if not isinstance(watched, QWidget) or watched is not self._heard:
             return False
         key = _key_of(event, watched)
         if key is None:
-            self._give_back(self._detector.let_go())
+            self._let_go()
             return False
-        self._follow(self._detector.feed(_time_of(event), key))
+        now = _now_ms()
+        stamp = event.timestamp() if isinstance(event, QKeyEvent) else 0
+        self._lag_ms = now - stamp if stamp else 0
+        self._follow(self._detector.feed(now - self._lag_ms, key))
         return True
 
+    def _hear(self, widget: QWidget | None) -> None:
+        if self._heard is not None and isValid(self._heard):
+            self._heard.removeEventFilter(self)
+        self._heard = widget
+        if widget is not None:
+            widget.installEventFilter(self)
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if not self._is_giving_back:
+            self._let_go()
+        self._hear(now)
+
     def _on_quiet(self) -> None:
-        self._follow(self._detector.idle(_now_ms()))
+        self._follow(self._detector.idle(_now_ms() - self._lag_ms))
 
     def _follow(self, verdict: Verdict[_Held]) -> None:
         for known in verdict.known:
             if isinstance(known, Scan):
                 self.scanned.emit(known.code)
             else:
-                self._give_back((known,))
+                # Enter may have moved the cursor on: a later key goes to where it is now.
+                self._give_back(known.event, QApplication.focusWidget() or known.target)
         if verdict.wait_ms:
             self._quiet.start(verdict.wait_ms)
         else:
             self._quiet.stop()
 
-    def _give_back(self, held: tuple[_Held, ...]) -> None:
-        """Send keys on. The focus may have moved meanwhile (Enter goes on to the next field): later keys follow it."""
+    def _let_go(self) -> None:
+        """Give keys back to where they were typed: the cursor has moved for another reason."""
+        for held in self._detector.let_go():
+            self._give_back(held.event, held.target)
+
+    def _give_back(self, event: QEvent, target: QWidget) -> None:
+        if not isValid(target):
+            return
         self._is_giving_back = True
         try:
-            for each in held:
-                QApplication.sendEvent(QApplication.focusWidget() or each.target, each.event)
+            QApplication.sendEvent(target, event)
         finally:
             self._is_giving_back = False
 
@@ -112,11 +136,6 @@ def _key_of(event: QEvent, target: QWidget) -> Key[_Held] | None:
     if not event.text().isprintable() or not event.text():
         return None
     return Key(event.text(), _Held(event.clone(), target))
-
-
-def _time_of(event: QEvent) -> int:
-    stamp = event.timestamp() if isinstance(event, QKeyEvent) else 0
-    return stamp or _now_ms()
 
 
 def _now_ms() -> int:

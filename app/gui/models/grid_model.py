@@ -1,8 +1,8 @@
 """What the editing grid shows: rows of declared fields, whatever they belong to. It asks and shows, no more."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -18,6 +18,26 @@ LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 CENTRE: Final = Qt.AlignmentFlag.AlignCenter
 NUMBER: Final = "__number"
 """The column of row numbers; a mark there is about the whole row."""
+
+
+class Find(Protocol):
+    """One record that was found, as a drop list shows it."""
+
+    @property
+    def uid(self) -> str:
+        """Return its uid."""
+
+    @property
+    def title(self) -> str:
+        """Return its name."""
+
+    @property
+    def detail(self) -> str:
+        """Return what tells it from others of that name."""
+
+    @property
+    def code(self) -> str:
+        """Return its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +67,9 @@ class GridModel(QAbstractTableModel):
 
     typed = Signal(int, str, object)
 
-    def __init__(self, columns: tuple[GridColumn, ...], *, begins_with: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self, columns: tuple[GridColumn, ...], *, begins_with: str, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.columns = columns
         self.begins_with = begins_with
@@ -78,6 +100,10 @@ class GridModel(QAbstractTableModel):
     def value_at(self, row: int, place: int) -> Any:
         """Return the stored value of a cell; None where the cell says nothing."""
         raise NotImplementedError
+
+    def search_at(self, row: int, place: int) -> Callable[[str], Sequence[Find]] | None:
+        """Return how a cell finds what it may link to; None for the usual way."""
+        return None
 
     def choices_at(self, row: int, place: int) -> tuple[str, ...] | None:
         """Return the texts that a cell may hold; None when any may be typed."""

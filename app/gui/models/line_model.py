@@ -1,6 +1,6 @@
 """The lines of a frozen document as rows of the grid; the document is replaced, never changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QObject
@@ -10,7 +10,7 @@ from app.core.text import EMPTY, N_
 from app.domain.documents.document import Document, Line
 from app.domain.documents.fields import TRACKING
 from app.domain.documents.spec import DocType
-from app.gui.models.grid_model import NOWHERE, NUMBER, GridColumn, GridModel
+from app.gui.models.grid_model import NOWHERE, NUMBER, Find, GridColumn, GridModel
 from app.i18n.show import show
 
 SOURCE: Final = "__source"
@@ -59,6 +59,7 @@ class LineModel(GridModel):
         stock_of: Callable[[str], str],
         units_of: Callable[[str], tuple[str, ...]],
         tracked_of: Callable[[str], frozenset[str]],
+        find_goods: Callable[[str], Sequence[Find]],
         parent: QObject | None = None,
     ) -> None:
         source = doc_type.source
@@ -69,6 +70,7 @@ class LineModel(GridModel):
         self._stock_of = stock_of
         self._units_of = units_of
         self._tracked_of = tracked_of
+        self._find_goods = find_goods
         self._lines: tuple[tuple[int, Line], ...] = ()
         self._next = 1
 
@@ -103,6 +105,10 @@ class LineModel(GridModel):
     def row_of(self, number: int) -> int:
         return next((row for row, (each, _) in enumerate(self._lines) if each == number), -1)
 
+    def search_at(self, row: int, place: int) -> Callable[[str], Sequence[Find]] | None:
+        """Goods are shown with their stock."""
+        return self._find_goods if self.columns[place].key == _ITEM else None
+
     def choices_at(self, row: int, place: int) -> tuple[str, ...] | None:
         """A line's unit is one of its goods'."""
         return self._units_of(self._lines[row][1].item) if self.columns[place].key == _UNIT else None
@@ -110,15 +116,15 @@ class LineModel(GridModel):
     def is_walked(self, row: int, place: int) -> bool:
         """Enter stops besides at what the goods of the line ask for: batch, expiry, serial numbers."""
         return super().is_walked(row, place) or (
-            self.is_row(row)
-            and self.columns[place].key in self._tracked(row)
-            and self.is_typed(row, place)
+            self.is_row(row) and self.columns[place].key in self._tracked(row) and self.is_typed(row, place)
         )
 
     def needs(self, key: str) -> bool:
         if key == SOURCE:
             return len({line.source for _, line in self._lines}) > 1
-        return super().needs(key) or any(key in self._tracked(row) for row in range(self.rows()))
+        return any(line.value(key) for _, line in self._lines) or any(
+            key in self._tracked(row) for row in range(self.rows())
+        )
 
     def _tracked(self, row: int) -> frozenset[str]:
         item = self._lines[row][1].item

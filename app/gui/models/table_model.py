@@ -119,6 +119,14 @@ class TableModel(QAbstractTableModel):
         drills = self._table.drills
         return drills[self._order[row]] if drills else None
 
+    def number_at(self, row: int) -> int:
+        """Return the place of a shown row in the table itself, or -1."""
+        return self._order[row] if 0 <= row < len(self._order) else -1
+
+    def row_of_number(self, number: int) -> int:
+        """Return where a row of the table stands now, or -1."""
+        return self._order.index(number) if number in self._order else -1
+
     def row_of(self, drill: Drill) -> int:
         """Return where the row that opens this stands now, or -1."""
         drills = self._table.drills

@@ -42,7 +42,9 @@ class ReportPage(Page):
         super().__init__(tr(self.report.label), parent)
         self.desk = desk
         self.filters = FilterBar(
-            self.report.params, lambda field: editor_for(field, desk.firm), searches=TEXT_OF_A_LIST
+            self.report.questions(desk.firm.today()),
+            lambda field: editor_for(field, desk.firm),
+            searches=TEXT_OF_A_LIST,
         )
         self.filters.set_values(params or {})
         self._fixed = {

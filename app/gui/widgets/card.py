@@ -31,9 +31,9 @@ def caption(text: str = "") -> QLabel:
     return label
 
 
-def name_of(label: Label) -> QLabel:
+def name_of(text: str) -> QLabel:
     """Make the small grey name of a field."""
-    made = QLabel(tr(label))
+    made = QLabel(text)
     made.setProperty("role", "caption")
     return made
 

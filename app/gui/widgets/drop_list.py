@@ -1,7 +1,7 @@
 """The list that drops from a lookup: code, title and detail of each find; it never takes the focus from the field."""
 
 from collections.abc import Sequence
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from app.core.text import N_
 from app.gui import theme
+from app.gui.models.grid_model import Find
 from app.i18n.catalog import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -27,26 +28,8 @@ _NARROWEST = 380
 _WIDEST = 640
 _PADDING = 12
 _GAP = 14
-
-
-class Find(Protocol):
-    """One record that was found."""
-
-    @property
-    def uid(self) -> str:
-        """Return its uid."""
-
-    @property
-    def title(self) -> str:
-        """Return its name."""
-
-    @property
-    def detail(self) -> str:
-        """Return what tells it from others of that name."""
-
-    @property
-    def code(self) -> str:
-        """Return its code."""
+_SPARE = 4
+"""Text is measured in whole pixels and drawn in parts of them."""
 
 
 class FindModel(QAbstractListModel):
@@ -97,7 +80,9 @@ class FindPainter(QStyledItemDelegate):
             return
         metrics: QFontMetrics = option.fontMetrics
         code = min(_code_width(model.finds, metrics), inner.width() // 3)
-        detail = min(metrics.horizontalAdvance(find.detail), inner.width() // 3)
+        detail = (
+            min(metrics.horizontalAdvance(find.detail) + _SPARE, inner.width() // 2) if find.detail else 0
+        )
         title = inner.width() - (code + _GAP if code else 0) - (detail + _GAP if detail else 0)
         left = inner.left()
         if code:
@@ -180,14 +165,17 @@ class DropList(QListView):
         metrics = self.fontMetrics()
         codes = _code_width(self.finds.finds, metrics)
         rest = max(
-            (metrics.horizontalAdvance(f.title) + metrics.horizontalAdvance(f.detail) for f in self.finds.finds),
+            (
+                metrics.horizontalAdvance(f.title) + metrics.horizontalAdvance(f.detail)
+                for f in self.finds.finds
+            ),
             default=0,
         )
         return codes + rest + 2 * _PADDING + 2 * _GAP + 24
 
 
 def _code_width(finds: Sequence[Find], metrics: QFontMetrics) -> int:
-    return max((metrics.horizontalAdvance(find.code) for find in finds), default=0)
+    return max((metrics.horizontalAdvance(find.code) + _SPARE for find in finds if find.code), default=0)
 
 
 def _row_height() -> int:

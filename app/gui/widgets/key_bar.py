@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.core.text import Label
@@ -33,6 +34,7 @@ class KeyBar(QFrame):
         row.addWidget(self._busy)
         row.addWidget(self._station)
         self._shown: list[tuple[str, str]] = []
+        self._pairs: list[QWidget] = []
 
     @property
     def shown(self) -> list[tuple[str, str]]:
@@ -50,21 +52,42 @@ class KeyBar(QFrame):
             word.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             word.setToolTip(tr(command.help))
             word.clicked.connect(command.run)
-            self._keys.addWidget(key)
-            self._keys.addWidget(word)
-            self._keys.addSpacing(4)
+            pair = QWidget()
+            row = QHBoxLayout(pair)
+            row.setContentsMargins(0, 0, 4, 0)
+            row.setSpacing(GAP_S)
+            row.addWidget(key)
+            row.addWidget(word)
+            self._keys.addWidget(pair)
+            self._pairs.append(pair)
             self._shown.append((command.shortcut, tr(command.label)))
+        self._fit()
 
     def say_busy(self, text: str) -> None:
         """Say what takes long; empty when nothing does."""
         self._busy.setText(tr(Label(text)))
+        self._fit()
 
     def say_station(self, text: str) -> None:
         """Say which computer this is."""
         self._station.setText(text)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Hide the keys for which there is no room: half a key tells nothing. F1 shows them all."""
+        room = (
+            self.width() - 32 - self._busy.sizeHint().width() - self._station.sizeHint().width() - 2 * GAP_M
+        )
+        for pair in self._pairs:
+            room -= pair.sizeHint().width() + GAP_S
+            pair.setVisible(room >= 0)
+
     def _clear(self) -> None:
         self._shown = []
+        self._pairs = []
         while (item := self._keys.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

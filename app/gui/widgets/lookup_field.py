@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.text import N_, Label
 from app.gui import icons
+from app.gui.models.grid_model import Find
 from app.gui.operations import Read
-from app.gui.widgets.drop_list import DropList, Find
+from app.gui.widgets.drop_list import DropList
 from app.gui.widgets.input_line import InputLine, same_text, step_of, wants_list
 from app.i18n.catalog import tr
 
@@ -53,6 +54,10 @@ class LookupField(InputLine):
         self.textEdited.connect(self._on_typed)
         self._pause.timeout.connect(self._ask)
         self._opener.triggered.connect(self.open_all)
+
+    def search_by(self, search: Callable[[str], Sequence[Find]]) -> None:
+        """Search in another way from now on."""
+        self._search = search
 
     def set_value(self, value: object) -> None:
         """Show a record by uid; its title comes as soon as it is read."""

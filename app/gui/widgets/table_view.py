@@ -224,11 +224,10 @@ class TableView(QTableView):
 
     def _sort_by(self, section: int) -> None:
         header = self.horizontalHeader()
-        row = self.current_row()
-        kept = self.rows.drill_at(row) if row >= 0 else None
+        number = self.rows.number_at(self.current_row())
         header.setSortIndicatorShown(True)
         self.rows.sort(section, header.sortIndicatorOrder())
-        self.stand_on(max(self.rows.row_of(kept), 0) if kept is not None else 0)
+        self.stand_on(max(self.rows.row_of_number(number), 0))
 
     def _open_index(self, index: QModelIndex) -> None:
         self.opened.emit(index.row())

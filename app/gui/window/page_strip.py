@@ -1,19 +1,36 @@
 """The strip of open pages: documents and records side by side, each with a cross; hidden while none is open."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QWidget
 
 from app.core.text import N_
-from app.gui import icons
+from app.gui import icons, theme
 from app.gui.page import Page
 from app.i18n.catalog import tr
 
+_WIDEST = 260
+_LEAST = 44
+_AROUND = 52
+"""What a tab needs besides its title: margins and the cross."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One title in the strip."""
+
+    button: QPushButton
+    title: str
+    close: QPushButton | None
+    is_current: bool
+
 
 class PageStrip(QFrame):
-    """Signals: chosen(Page), closing(Page)."""
+    """Many open pages share the width, their titles cut. Signals: chosen(Page), closing(Page)."""
 
     chosen = Signal(object)
     closing = Signal(object)
@@ -24,9 +41,15 @@ class PageStrip(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._row.addStretch(1)
-        self._titles: list[str] = []
+        self._names: list[_Name] = []
         self.hide()
+
+    @property
+    def titles(self) -> list[str]:
+        """What stands in the strip."""
+        return [name.title for name in self._names]
 
     def show_pages(self, base: Page | None, pages: Sequence[Page], current: Page | None) -> None:
         """Show the tab's own page first, then those that were opened."""
@@ -36,18 +59,38 @@ class PageStrip(QFrame):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._names = []
         shown = [base, *pages] if base is not None and pages else list(pages)
-        self._titles = [page.title for page in shown]
-        self.setVisible(bool(shown))
         for number, page in enumerate(shown):
             self._row.insertWidget(
                 number, self._tab(page, is_current=page is current, may_go=page is not base)
             )
+        self.setVisible(bool(shown))
+        self._fit()
 
-    @property
-    def titles(self) -> list[str]:
-        """What stands in the strip."""
-        return self._titles
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the page in front the room it needs; the others share the rest, the ends of their titles seen."""
+        if not self._names:
+            return
+        in_front = next((name for name in self._names if name.is_current), None)
+        taken = self._cut(in_front, _WIDEST) if in_front is not None else 0
+        others = [name for name in self._names if name is not in_front]
+        for name in others:
+            self._cut(name, min(max((self.width() - taken) // len(others) - _AROUND, _LEAST), _WIDEST))
+
+    def _cut(self, name: "_Name", room: int) -> int:
+        """Cut a title to its room; return what its tab takes."""
+        metrics = QFontMetrics(theme.font(bold=name.is_current))
+        text = metrics.elidedText(name.title, Qt.TextElideMode.ElideLeft, room)
+        name.button.setText(text)
+        name.button.setToolTip(name.title if text != name.title else "")
+        if name.close is not None:
+            name.close.setVisible(name.is_current or room > _LEAST)
+        return metrics.horizontalAdvance(text) + _AROUND
 
     def _tab(self, page: Page, *, is_current: bool, may_go: bool) -> QFrame:
         tab = QFrame()
@@ -56,11 +99,11 @@ class PageStrip(QFrame):
         row = QHBoxLayout(tab)
         row.setContentsMargins(12, 0, 8 if may_go else 12, 0)
         row.setSpacing(4)
-        name = QPushButton(page.title)
-        name.setObjectName("page")
+        name = QPushButton()
         name.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         name.clicked.connect(partial(self.chosen.emit, page))
         row.addWidget(name)
+        close = None
         if may_go:
             close = QPushButton()
             close.setIcon(icons.icon("close", "ink3"))
@@ -69,4 +112,5 @@ class PageStrip(QFrame):
             close.setToolTip(f"{tr(N_('关闭'))} Ctrl+W")
             close.clicked.connect(partial(self.closing.emit, page))
             row.addWidget(close)
+        self._names.append(_Name(name, page.title, close, is_current))
         return tab

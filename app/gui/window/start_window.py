@@ -5,14 +5,25 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.text import N_
-from app.gui import commands, icons, preferences, theme
+from app.gui import commands, icons, operations, preferences, theme
 from app.gui.commands import Command
+from app.gui.dialogs.setup_wizard import SetupPage
 from app.gui.operations import Read
 from app.gui.page import Page
 from app.gui.widgets.buttons import command_button
+from app.gui.widgets.key_bar import KeyBar
 from app.i18n.catalog import tr
 from app.services.firm import Firm
 
@@ -82,18 +93,56 @@ class StartPage(Page):
 
 
 class StartWindow(QMainWindow):
-    """Holds the start page. Signals: opened(Firm), new_asked."""
+    """Holds the start page, and the page of a new firm while a person makes one. Signals: opened(Firm)."""
 
     opened = Signal(object)
-    new_asked = Signal()
 
-    def __init__(self, open_firm: Callable[[Path], Firm]) -> None:
+    def __init__(self, open_firm: Callable[[Path], Firm], make_setup: Callable[[], SetupPage]) -> None:
         super().__init__()
         self.page = StartPage(open_firm)
-        self.setCentralWidget(self.page)
+        self.setup: SetupPage | None = None
+        self._make_setup = make_setup
+        self._shortcuts: list[QShortcut] = []
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.page)
+        self._keys = KeyBar()
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._keys)
+        self.setCentralWidget(whole)
         self.setWindowIcon(icons.seal())
         self.setWindowTitle(tr(N_("掌柜")))
         self.resize(*_SIZE)
+        self._connect()
+        self._turn(self.page)
+
+    def _connect(self) -> None:
         self.page.opened.connect(self.opened)
-        self.page.new_asked.connect(self.new_asked)
-        self._shortcuts = commands.bind(self, self.page.commands())
+        self.page.new_asked.connect(self.begin_new)
+        operations.workers().busy.connect(self._keys.say_busy)
+
+    def begin_new(self) -> None:
+        """Show the page of a new firm."""
+        self.setup = self._make_setup()
+        self.setup.made.connect(self.opened)
+        self.setup.given_up.connect(self._give_up)
+        self.setup.left.connect(self._give_up)
+        self._stack.addWidget(self.setup)
+        self._turn(self.setup)
+
+    def _give_up(self) -> None:
+        if self.setup is not None:
+            self._turn(self.page)
+            self._stack.removeWidget(self.setup)
+            self.setup.deleteLater()
+            self.setup = None
+
+    def _turn(self, page: Page) -> None:
+        self._stack.setCurrentWidget(page)
+        commands.unbind(self._shortcuts)
+        self._shortcuts = commands.bind(self, page.commands())
+        self._keys.show_commands(page.commands())
+        page.focus_first()

@@ -10,7 +10,7 @@
 from app.domain.documents.types import TYPES
 from app.services.documents.checking import check
 from app.services.documents.posting import CostChange, Posted, close_order, post, preview, reverse, void
-from app.services.documents.reading import Link, State, View, listing, open_sources, view
+from app.services.documents.reading import Link, State, View, draft_counts, listing, open_sources, view
 from app.services.documents.resolving import settle
 from app.services.documents.scanning import UnknownBarcode, scan
 from app.services.documents.writing import (
@@ -38,6 +38,7 @@ __all__ = [
     "close_order",
     "copy",
     "discard",
+    "draft_counts",
     "draw",
     "last_price",
     "listing",

@@ -98,6 +98,11 @@ _COLUMNS = (
 )
 
 
+def draft_counts(firm: Firm) -> dict[str, int]:
+    """Return how many drafts of each type are waiting."""
+    return lists.counts(firm.books.connection())
+
+
 def listing(
     firm: Firm,
     type_key: str,

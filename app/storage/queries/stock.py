@@ -5,7 +5,7 @@ sums. Values are those of cost pools: with one pool an item, a place has a quant
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from app.storage.queries.scope import EVERYTHING, Scope
 
@@ -15,37 +15,14 @@ TRANSFER = ("warehouse", "transit")
 """The other side of goods that stay ours."""
 
 
-class Article(NamedTuple):
-    """What a report says of an item."""
-
-    id: int
-    uid: str
-    code: str
-    name: str
-    spec: str
-    unit: str
-
-
-class Flow(NamedTuple):
-    """What came in and went out of a place, or of all places (0), by the other side."""
-
-    item_id: int
-    place_id: int
-    against: str
-    in_quantity: int
-    in_value: int
-    out_quantity: int
-    out_value: int
-
-
-def articles(connection: Any, scope: Scope = EVERYTHING) -> list[Article]:
-    """Return the items by code."""
+def articles(connection: Any, scope: Scope = EVERYTHING) -> list[tuple[int, str, str, str, str, str]]:
+    """Return (id, uid, code, name, spec, base unit) of the goods, by code."""
     sql, parameters = scope.where(item="id")
-    rows = connection.execute(
-        f"SELECT id, uid, code, name, spec, base_unit FROM item WHERE 1{sql} ORDER BY code_key, id",
+    rows: list[tuple[int, str, str, str, str, str]] = connection.execute(
+        f"SELECT id, uid, code, name, spec, base_unit FROM item WHERE is_service = 0{sql} ORDER BY code_key, id",
         parameters,
-    )
-    return [*map(Article._make, rows)]
+    ).fetchall()
+    return rows
 
 
 def larger_units(connection: Any) -> dict[int, list[tuple[str, int, int]]]:
@@ -159,3 +136,21 @@ def _flow_columns(*, by_place: bool, split: bool) -> tuple[str, str]:
     columns = ["s.item_id", "s.place_id" if by_place else "0", "s.against" if split else "''"]
     group = [column for column in columns if column.startswith("s.")]
     return ", ".join(columns), ", ".join(group)
+
+
+def promised(connection: Any) -> dict[tuple[int, int], tuple[int, int]]:
+    """Return what open orders will bring and what they reserve, by item and place."""
+    rows = connection.execute(
+        "SELECT item_id, place_id, SUM(iif(expects = 'incoming', quantity, 0)),"
+        " SUM(iif(expects = 'reserved', quantity, 0)) FROM open_order_line WHERE quantity > 0"
+        " GROUP BY item_id, place_id"
+    )
+    return {(row[0], row[1]): (row[2], row[3]) for row in rows}
+
+
+def limits(connection: Any) -> dict[tuple[int, int], tuple[int, int, int | None]]:
+    """Return (safety, least, most) that an item should have in a place; 0 and None where nothing is said."""
+    rows = connection.execute(
+        "SELECT item_id, warehouse_id, COALESCE(safety, 0), COALESCE(least, 0), most FROM item_limit"
+    )
+    return {(row[0], row[1]): (row[2], row[3], row[4]) for row in rows}

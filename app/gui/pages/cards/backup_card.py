@@ -35,19 +35,15 @@ class BackupCard(Card):
         self._say_where()
 
     def _say_where(self) -> None:
-        folder = preferences.load().backup_folder
-        says = Message.of(N_("备份到 {folder}；写完后打开核对一遍。"), folder=folder)
-        self._says.setText(fill(says) if folder else tr(N_("备份是一个完整的账套文件，写完后打开核对一遍。")))
+        folder = preferences.load().backup_folder or tr(N_("账套旁边的 backups 文件夹"))
+        self._says.setText(fill(Message.of(N_("备份到 {folder}；写完后打开核对一遍。"), folder=folder)))
 
     def back_up(self) -> None:
-        """Write a backup into the folder that was chosen, or ask for one first."""
-        if not preferences.load().backup_folder:
-            self.choose_folder()
+        """Write a backup into the folder that was chosen, or beside the firm."""
         folder = preferences.load().backup_folder
-        if folder:
-            Read(self, partial(backup.backup, self._firm, Path(folder))).label(N_("正在备份…")).then(
-                self._on_backed_up
-            ).run()
+        Read(self, partial(backup.backup, self._firm, Path(folder) if folder else None)).label(
+            N_("正在备份…")
+        ).then(self._on_backed_up).run()
 
     def choose_folder(self) -> None:
         """Ask where backups go."""

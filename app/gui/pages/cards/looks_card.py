@@ -28,11 +28,11 @@ class LooksCard(Card):
         form.setHorizontalSpacing(18)
         form.setVerticalSpacing(GAP_S)
         languages = [(key, tr(label)) for key, label in _LANGUAGES]
-        form.addRow(name_of(N_("语言")), self._choices("language", languages, chosen.language))
+        form.addRow(name_of(tr(N_("语言"))), self._choices("language", languages, chosen.language))
         themes = [(False, tr(N_("浅色"))), (True, tr(N_("深色")))]
-        form.addRow(name_of(N_("主题")), self._choices("dark", themes, chosen.dark))
+        form.addRow(name_of(tr(N_("主题"))), self._choices("dark", themes, chosen.dark))
         sizes = [(False, tr(N_("标准"))), (True, tr(N_("大字")))]
-        form.addRow(name_of(N_("字号")), self._choices("big", sizes, chosen.big))
+        form.addRow(name_of(tr(N_("字号"))), self._choices("big", sizes, chosen.big))
         self.inside.addLayout(form)
 
     def _choices(self, name: str, choices: Sequence[tuple[object, str]], chosen: object) -> QWidget:

@@ -39,7 +39,7 @@ class PeriodCard(Card):
         self.inside.addLayout(row(self._closed))
         self.inside.addLayout(
             row(
-                name_of(THROUGH.label),
+                name_of(tr(THROUGH.label)),
                 self.through,
                 button(N_("检查"), self.check),
                 button(N_("结账"), self.close_books),

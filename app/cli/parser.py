@@ -1,0 +1,160 @@
+"""The verbs and what each takes. Nothing is loaded here that a verb needs: `run` names the function to load."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from app import __version__
+from app.cli import exit_codes
+from app.core.text import N_, Label, Message
+from app.i18n.catalog import fill, tr
+
+LANGUAGES: Final = ("zh_CN", "en")
+_FIRM_SUFFIX: Final = ".zhanggui"
+
+
+class UsageMistake(Exception):  # noqa: N818 - the command, not the business, is wrong
+    """The command is written wrongly."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raises instead of ending the program."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageMistake(message)
+
+
+def read(arguments: Sequence[str]) -> argparse.Namespace | None:
+    """Read a command; None when it only asked for help or the version, which has been printed."""
+    try:
+        return _parser().parse_args(_with_verb(arguments))
+    except SystemExit:
+        return None
+
+
+def _with_verb(arguments: Sequence[str]) -> list[str]:
+    """Let the name of a firm's file alone open it in the window, as a double-click does."""
+    if arguments and arguments[0].endswith(_FIRM_SUFFIX):
+        return ["--firm", *arguments]
+    return list(arguments)
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = _common(argparse.SUPPRESS)
+    parser = _Parser(
+        prog="zhanggui",
+        description=tr(N_("掌柜进销存。不带命令时打开窗口。")),
+        epilog=_epilog(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[_common(None)],
+    )
+    parser.add_argument("--version", action="version", version=f"zhanggui {__version__}")
+    parser.set_defaults(run="app.cli.window:show")
+    verbs = parser.add_subparsers(metavar=tr(N_("命令")), title=tr(N_("命令")))
+
+    def verb(name: str, run: str, label: Label, under: Any = verbs) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = under.add_parser(
+            name, help=tr(label), description=tr(label), parents=[common]
+        )
+        made.set_defaults(run=run)
+        return made
+
+    _books(verb)
+    _trade(verb)
+    _sample(verb)
+    return parser
+
+
+def _common(nothing: Any) -> argparse.ArgumentParser:
+    """What every verb takes, before or after its name; `nothing` stands where it is not given."""
+    common = argparse.ArgumentParser(add_help=False)
+    flag = False if nothing is None else nothing
+    common.add_argument(
+        "--firm", type=Path, default=nothing, metavar="PATH", help=tr(N_("账套文件；不写用默认的账套"))
+    )
+    common.add_argument(
+        "--author", default="" if nothing is None else nothing, help=tr(N_("谁在操作，记入日志"))
+    )
+    common.add_argument("--lang", choices=LANGUAGES, default=nothing, help=tr(N_("语言")))
+    common.add_argument("--json", action="store_true", default=flag, help=tr(N_("以 JSON 回答，错误也是")))
+    return common
+
+
+def _epilog() -> str:
+    codes = "\n".join(f"  {code:<3} {tr(meaning)}" for code, meaning in exit_codes.MEANINGS.items())
+    return fill(Message.of(N_("退出码：\n{codes}"), codes=codes))
+
+
+_Verb = Callable[..., argparse.ArgumentParser]
+
+
+def _books(verb: _Verb) -> None:
+    """What is done with a firm as a whole."""
+    under = verb("firm", "", N_("建账套，看账套")).add_subparsers(required=True, metavar=tr(N_("命令")))
+    new = verb("new", "app.cli.books:create", N_("新建账套"), under)
+    new.add_argument("path", type=Path, nargs="?", metavar="PATH", help=tr(N_("新账套的文件")))
+    new.add_argument("--name", required=True, help=tr(N_("账套名称")))
+    new.add_argument("--method", choices=("moving_average", "fifo"), help=tr(N_("成本计算方法")))
+    new.add_argument("--pool", choices=("item", "item_warehouse"), help=tr(N_("成本核算范围")))
+    new.add_argument("--taxpayer", choices=("general", "small_scale"), help=tr(N_("纳税人类型")))
+    new.add_argument("--started-on", metavar="DATE", help=tr(N_("启用日期")))
+    info = verb("info", "app.cli.books:info", N_("账套的概况"), under)
+    info.add_argument("path", type=Path, nargs="?", metavar="PATH", help=tr(N_("账套文件")))
+    proof = verb("verify", "app.cli.books:verify", N_("从第一笔起重算全账并核对"))
+    proof.add_argument("--quick", action="store_true", help=tr(N_("不重放日志，只核对合计与成本")))
+    backup = verb("backup", "app.cli.books:backup", N_("写一份核对过的备份"))
+    backup.add_argument("folder", type=Path, nargs="?", metavar="FOLDER", help=tr(N_("放在哪个文件夹")))
+    restore = verb("restore", "app.cli.books:restore", N_("把备份恢复成一个账套"))
+    restore.add_argument("backup", type=Path, metavar="BACKUP", help=tr(N_("备份文件")))
+    restore.add_argument("target", type=Path, metavar="TARGET", help=tr(N_("恢复成哪个文件")))
+    restore.add_argument("--replace", action="store_true", help=tr(N_("已有的账套改名保留，由恢复的取代")))
+    verb("migrate", "app.cli.books:migrate", N_("把账套升级到这个版本"))
+
+
+def _trade(verb: _Verb) -> None:
+    """What is done inside a firm."""
+    intake = verb("import", "app.cli.trade:bring_in", N_("从 Excel 或 CSV 导入"))
+    intake.add_argument("file", type=Path, metavar="FILE", help=tr(N_("xlsx、xls、csv 文件")))
+    intake.add_argument(
+        "--as", dest="kind", choices=("item", "opening_stock"), help=tr(N_("当作什么导入；不写按表头判断"))
+    )
+    intake.add_argument("--dry-run", action="store_true", help=tr(N_("只看结果，不写入")))
+    intake.add_argument("--records", action="store_true", help=tr(N_("同时列出读到的每条记录")))
+    intake.add_argument("--skip-errors", action="store_true", help=tr(N_("跳过有错误的行，导入其余的")))
+    post = verb("post", "app.cli.trade:post", N_("过账 JSON 写的单据，一张或一组"))
+    post.add_argument("file", metavar="FILE", help=tr(N_("JSON 文件；- 表示标准输入")))
+    post.add_argument("--atomic", action="store_true", help=tr(N_("要么全部过账，要么一张也不过")))
+    schema = verb("schema", "app.cli.trade:schema", N_("单据的 JSON 格式（JSON Schema）"))
+    schema.add_argument("type", nargs="?", metavar="TYPE", help=tr(N_("只看一种单据")))
+    report = verb("report", "app.cli.reading:report", N_("报表；不写名称时列出全部"))
+    report.add_argument("key", nargs="?", metavar="KEY", help=tr(N_("报表名称")))
+    report.add_argument(
+        "--param", action="append", default=[], metavar="K=V", help=tr(N_("报表条件，可以写多个"))
+    )
+    for suffix in ("xlsx", "csv", "pdf"):
+        says = fill(Message.of(N_("写成 {kind} 文件"), kind=suffix.upper()))
+        report.add_argument(f"--{suffix}", type=Path, metavar="OUT", help=says)
+
+
+def _sample(verb: _Verb) -> None:
+    """What shows the program."""
+    sample = verb("sample", "app.cli.showing:sample_of", N_("造一个样例账套，或演示一天的买卖"))
+    sample.add_argument("path", type=Path, nargs="?", metavar="PATH", help=tr(N_("样例账套的文件")))
+    sample.add_argument("--size", type=_whole, default=200, metavar="N", help=tr(N_("多少种商品")))
+    sample.add_argument("--days", type=_whole, default=60, metavar="D", help=tr(N_("多少天的买卖")))
+    sample.add_argument("--seed", type=int, default=1, metavar="S", help=tr(N_("同一种子得同样的账")))
+    sample.add_argument("--method", choices=("moving_average", "fifo"), help=tr(N_("成本计算方法")))
+    sample.add_argument("--day", action="store_true", help=tr(N_("演示一天")))
+    sample.add_argument("--out", type=Path, metavar="FOLDER", help=tr(N_("演示的文件放在哪个文件夹")))
+
+
+_MOST: Final = 100_000
+
+
+def _whole(text: str) -> int:
+    """Read a number of things."""
+    number = int(text)
+    if not 0 < number <= _MOST:
+        raise argparse.ArgumentTypeError(text)
+    return number

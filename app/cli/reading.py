@@ -1,0 +1,82 @@
+"""The verb for reports: asked as in the window, answered as JSON, as a file, or as lines."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from typing import Any
+
+from app.cli import answers, exit_codes
+from app.cli.books import opened
+from app.core.field import Field
+from app.core.kinds import Kind
+from app.core.table import Table
+from app.core.text import N_, Message
+from app.formats.json import to_plain
+from app.i18n.catalog import fill, tr
+from app.i18n.show import show
+from app.services import plain_values, references, reports
+from app.services.firm import Firm
+from app.services.form_errors import UnknownKey, UnknownType
+
+
+def report(options: Namespace) -> int:
+    """Run a report, or list them all."""
+    if options.key is None:
+        plain = [_described(each) for each in reports.REPORTS]
+        answers.say(options, plain, (f"{each['key']}: {each['label']}" for each in plain))
+        return exit_codes.OK
+    found = reports.REPORTS.get(options.key)
+    if found is None:
+        raise UnknownType(value=options.key[:60], known=", ".join(reports.REPORTS.keys()), field="key")
+    with opened(options) as firm:
+        table = reports.run(firm, found.key, _params(firm, found, options.param))
+        files = [path for path in (options.xlsx, options.csv, options.pdf) if path is not None]
+        for suffix in ("xlsx", "csv", "pdf"):
+            path = getattr(options, suffix)
+            if path is not None:
+                reports.export(table, path, firm, kind=suffix)
+        if files and not options.json:
+            answers.say(options, None, (fill(Message.of(N_("已写入 {path}"), path=path)) for path in files))
+        else:
+            answers.say(options, to_plain(table), _lines(table))
+    return exit_codes.OK
+
+
+def _described(each: Any) -> dict[str, Any]:
+    """Say what a report is called and asks."""
+    params = {field.key: {"label": tr(field.label), "kind": field.kind.value} for field in each.params}
+    return {"key": each.key, "label": tr(each.label), "params": params}
+
+
+def _params(firm: Firm, found: Any, given: list[str]) -> dict[str, object]:
+    """Read ``key=value`` by the declared fields."""
+    fields: dict[str, Field] = {field.key: field for field in found.params}
+    values: dict[str, object] = {}
+    for each in given:
+        key, _, text = each.partition("=")
+        field = fields.get(key)
+        if field is None:
+            raise UnknownKey(key=key[:60], label=Message.of(found.label), field=key[:60])
+        values[key] = _value(firm, field, text)
+    return values
+
+
+def _value(firm: Firm, field: Field, text: str) -> object:
+    """Read one parameter."""
+    if field.kind is Kind.BOOL and text in {"true", "false"}:
+        return text == "true"
+    if field.kind is not Kind.LINK or not text:
+        return plain_values.read(field, text)
+    if field.link == "item":
+        return references.item(firm, field, text)[0]
+    return references.record(firm, field, text)
+
+
+def _lines(table: Table) -> Iterator[str]:
+    """Write a table for the eye, with tabs between columns."""
+    yield tr(table.title)
+    yield from (fill(message) for message in table.subtitle)
+    yield "\t".join(tr(column.label) for column in table.columns)
+    totals = table.totals()
+    for row in [*table.rows, *([totals] if totals else [])]:
+        cells = zip(row, table.columns, strict=True)
+        yield "\t".join(show(value, column.kind, column.choices) for value, column in cells)

@@ -1,0 +1,138 @@
+"""Verbs inside a firm: import lists, post documents, print the form of documents."""
+
+import sys
+from argparse import Namespace
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from app.cli import answers, exit_codes
+from app.cli.books import opened
+from app.core.errors import BusinessError, Problem
+from app.core.kinds import Kind
+from app.core.text import N_, Message
+from app.domain.documents.types import TYPES
+from app.formats.errors import FileTooLarge, FileUnreadable
+from app.formats.json import plain_value
+from app.i18n.catalog import fill, tr
+from app.services import document_form, document_schema, imports
+from app.services.documents import Posted
+from app.services.firm import Firm
+from app.services.form_errors import NotJson, UnknownType
+
+_STANDARD_INPUT: Final = "-"
+_LARGEST: Final = 200_000_000
+"""Bytes; a body of this size is a mistake, or an attack."""
+
+
+def post(options: Namespace) -> int:
+    """Post documents: a single one, or a list one by one or as one."""
+    plain = document_form.parse(_text(options.file))
+    with opened(options) as firm:
+        if not isinstance(plain, list):
+            answers.say(options, found := _posted(document_form.post(firm, plain)), [_line(found)])
+            return exit_codes.OK
+        results = (
+            _all_or_none(firm, plain) if options.atomic else [_one(firm, *each) for each in _numbered(plain)]
+        )
+    refused = sum("error" in result for result in results)
+    summary = {"posted": len(results) - refused, "refused": refused, "results": results}
+    answers.say(options, summary, map(_line, results))
+    return exit_codes.REFUSED if refused else exit_codes.OK
+
+
+def _numbered(plain: list[object]) -> list[tuple[int, object]]:
+    return list(enumerate(plain, 1))
+
+
+def _one(firm: Firm, number: int, plain: object) -> dict[str, Any]:
+    """Post one of a list; say what became of it."""
+    try:
+        return {"index": number, **_posted(document_form.post(firm, plain))}
+    except BusinessError as problem:
+        return {"index": number, "error": answers.error_json(_addressed(problem, number, plain))}
+
+
+def _all_or_none(firm: Firm, plain: list[object]) -> list[dict[str, Any]]:
+    """Post a list in one transaction."""
+    with firm.transaction():
+        results: list[dict[str, Any]] = []
+        for number, each in _numbered(plain):
+            try:
+                results.append({"index": number, **_posted(document_form.post(firm, each))})
+            except BusinessError as problem:
+                raise _addressed(problem, number, each) from None
+        return results
+
+
+def _addressed(problem: Problem, number: int, plain: object) -> Problem:
+    """Name a document by its place in the list when it brought no uid of its own."""
+    has_uid = isinstance(plain, dict) and isinstance(plain.get("uid"), str) and plain["uid"]
+    return problem.at(document=f"#{number}") if has_uid else replace(problem, document=f"#{number}")
+
+
+def _posted(posted: Posted) -> dict[str, Any]:
+    """Say what a document became."""
+    document = posted.document
+    doc_type = TYPES[document.type]
+    amounts = {"total": document.total, "net": document.net, "tax": document.tax} if doc_type.amounts else {}
+    return {
+        "uid": document.uid,
+        "type": document.type,
+        "number": posted.number,
+        "business_date": document.business_date,
+        **{key: plain_value(value, Kind.MONEY) for key, value in amounts.items()},
+    }
+
+
+def _line(result: dict[str, Any]) -> str:
+    """Write one result for a person."""
+    if "error" in result:
+        return str(result["error"]["message"])
+    label = tr(TYPES[result["type"]].label)
+    return fill(Message.of(N_("{number} 已过账（{label}）"), number=result["number"], label=label))
+
+
+def _text(name: str) -> str:
+    """Read the JSON text that is meant."""
+    try:
+        if name == _STANDARD_INPUT:
+            content = sys.stdin.buffer.read(_LARGEST + 1)
+        else:
+            with Path(name).open("rb") as file:
+                content = file.read(_LARGEST + 1)
+    except OSError as error:
+        raise FileUnreadable(name=Path(name).name) from error
+    if len(content) > _LARGEST:
+        raise FileTooLarge(name=Path(name).name)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotJson(row=content.count(b"\n", 0, error.start) + 1, column=0) from error
+
+
+def schema(options: Namespace) -> int:
+    """Print the form of documents; it is JSON in any case."""
+    whole = document_schema.schema()
+    if options.type is None:
+        answers.write_json(whole)
+        return exit_codes.OK
+    if options.type not in TYPES:
+        raise UnknownType(value=options.type[:60], known=", ".join(TYPES.keys()), field="type")
+    answers.write_json({"$schema": whole["$schema"], **whole["$defs"][options.type]})
+    return exit_codes.OK
+
+
+def bring_in(options: Namespace) -> int:
+    """Import a list."""
+    with opened(options) as firm:
+        found = imports.run(
+            firm,
+            options.file,
+            kind=options.kind or "",
+            dry_run=options.dry_run,
+            skip_errors=options.skip_errors,
+        )
+    plain = found.plain(records=options.records)
+    answers.say(options, plain, found.lines())
+    return exit_codes.OK if found.is_done or (options.dry_run and not found.errors) else exit_codes.REFUSED

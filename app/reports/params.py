@@ -1,0 +1,22 @@
+"""The questions that reports share; a report lists the ones it asks."""
+
+from app.core.field import Field
+from app.core.kinds import Kind
+from app.core.text import N_
+
+AS_OF = Field("as_of", N_("截至"), Kind.DATE, required=True)
+SINCE = Field("since", N_("从"), Kind.DATE, required=True)
+UNTIL = Field("until", N_("到"), Kind.DATE, required=True)
+WAREHOUSE = Field("warehouse", N_("仓库"), Kind.LINK, link="warehouse")
+CATEGORY = Field("category", N_("分类"), Kind.LINK, link="category", help=N_("包括它的下级分类"))
+ITEM = Field("item", N_("商品"), Kind.LINK, link="item")
+CUSTOMER = Field("customer", N_("客户"), Kind.LINK, link="customer")
+SUPPLIER = Field("supplier", N_("供应商"), Kind.LINK, link="supplier")
+STAFF = Field("staff", N_("业务员"), Kind.LINK, link="staff")
+
+
+def default_day(field: Field, today: str) -> object:
+    """Return the default of a field: reports look at this month up to today unless they are asked otherwise."""
+    if field.key == SINCE.key:
+        return today[:8] + "01"
+    return today if field.key in {UNTIL.key, AS_OF.key} else field.default
