@@ -52,6 +52,17 @@ def show(owner: QObject, problem: BaseException) -> None:
     tell(owner, notice_of(problem))
 
 
+def show_anywhere(problem: BaseException) -> None:
+    """Say it in whatever window is in front, when the page it belongs to is gone."""
+    notice = notice_of(problem)
+    windows = [QApplication.activeWindow(), *QApplication.topLevelWidgets()]
+    place = next(
+        (window for window in windows if isinstance(window, TakesNotices) and window.isVisible()), None
+    )
+    if place is not None:
+        place.show_notice(notice)
+
+
 def tell(owner: QObject, notice: Notice) -> None:
     """Show a line in the page of `owner`."""
     place = _place(owner)

@@ -79,8 +79,7 @@ class Job:
         if self.is_write and self.problem is None:
             refresh.announce(_changes_in(self.result))
         if not self.is_wanted:
-            if self.problem is not None and not isinstance(self.problem, Problem):
-                errors.report(self.problem)
+            self._tell_of_loss()
             return
         if self.problem is None:
             if self.succeeded is not None:
@@ -91,6 +90,11 @@ class Job:
             errors.show(self.owner, self.problem)
         if self.ended is not None and isValid(self.owner):
             self.ended()
+
+    def _tell_of_loss(self) -> None:
+        """A write that failed is heard of even when its page is gone; an answer nobody wants any more is not."""
+        if self.problem is not None and (self.is_write or not isinstance(self.problem, Problem)):
+            errors.show_anywhere(self.problem)
 
 
 class Workers(QObject):

@@ -11,11 +11,11 @@ from app.core.progress import Progress, silent
 from app.core.table import Drill, Table
 from app.core.text import EMPTY, N_, Label, Message
 from app.domain.documents.spec import Tab
-from app.domain.errors import UnknownReference
+from app.domain.errors import OutOfRange, UnknownReference
 from app.domain.records.check import field_problem
 from app.domain.records.spec import empty
 from app.domain.records.types import RECORDS
-from app.reports.params import default_day
+from app.reports.params import UNTIL, default_day
 from app.storage.books import Books
 from app.storage.queries import records
 
@@ -66,7 +66,7 @@ class Asked:
 
     def drill(self, target: str, **params: object) -> Drill:
         """Open another report (or this one) with these parameters; what is empty is left out."""
-        return Drill(target, tuple((key, value) for key, value in params.items() if value not in {"", None}))
+        return Drill(target, tuple((key, value) for key, value in params.items() if value not in ("", None)))
 
     def table(self, **parts: Any) -> Table:
         """Return a table under the report's name that says what was asked."""
@@ -83,7 +83,7 @@ class Asked:
             yield Message.of(N_("截至 {day}"), day=self.text("as_of"))
         for each in self.report.params:
             value = self.values[each.key]
-            if each.kind is Kind.DATE or value in {each.default, "", None}:
+            if each.kind is Kind.DATE or value in (each.default, "", None, False):
                 continue
             yield Message.of(N_("{label}：{value}"), label=Message.of(each.label), value=self._shown(each, value))
 
@@ -102,7 +102,7 @@ def answers(report: Report, given: Mapping[str, object], today: str) -> dict[str
     values: dict[str, Any] = {}
     for each in report.questions(today):
         value = given.get(each.key, each.default)
-        if value in {None, ""} and each.required:
+        if value in (None, "") and each.required:
             value = each.default
         values[each.key] = empty(each) if value is None else value
     return values
@@ -117,6 +117,11 @@ def problems(report: Report, values: Mapping[str, Any], knows: Callable[[str, st
             problem = UnknownReference(label=Message.of(each.label), value=str(value)[:60])
         if problem is not None:
             yield problem.at(field=each.key)
+            return
+    since, until = values.get("since", ""), values.get("until", "")
+    if until < since:
+        label = Message.of(UNTIL.label)
+        yield OutOfRange(label=label, value=until, least=since, most="", field=UNTIL.key)
 
 
 class Drills(Sequence[Drill | None]):

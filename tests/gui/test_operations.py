@@ -102,6 +102,26 @@ def test_a_write_of_a_page_that_is_gone_is_announced_all_the_same(qtbot: QtBot, 
     assert not told
 
 
+def test_a_failed_write_is_heard_of_when_its_page_is_gone(
+    looks: QApplication, qtbot: QtBot, settled: Settled
+) -> None:
+    window = Place()
+    qtbot.addWidget(window)
+    window.show()
+    page = QWidget(window)
+
+    def refuse() -> Changes:
+        time.sleep(0.05)
+        raise NothingLeft
+
+    Write(page, refuse).run()
+    page.setParent(None)
+    page.deleteLater()
+    QApplication.sendPostedEvents(page, 52)
+    settled()
+    assert [notice.tone for notice in window.notices] == ["warn"]
+
+
 def test_only_the_latest_question_is_answered(qtbot: QtBot, settled: Settled) -> None:
     owner = QObject()
     told: list[str] = []

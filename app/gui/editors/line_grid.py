@@ -1,10 +1,7 @@
 """The lines grid: a table of lines of one role. Keys walk it, cells open on typing, acts go to the document's owner."""
 
-from typing import Final
-
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import (
-    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -16,41 +13,18 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
-    QMenu,
     QTableView,
     QWidget,
 )
 
 from app.core.kinds import Kind
 from app.gui import theme
+from app.gui.editors.grid_columns import GridColumns
 from app.gui.editors.line_delegate import LineDelegate
-from app.gui.models.grid_model import NUMBER, GridModel
-from app.gui.models.line_model import STOCK
+from app.gui.models.grid_model import GridModel
 from app.gui.models.titles import Titles
-from app.gui.theme import CELL_PADDING
 from app.gui.widgets.caption_header import CaptionHeader
-from app.i18n.catalog import tr
 from app.services.firm import Firm
-
-_WIDTHS: Final[dict[Kind, int]] = {
-    Kind.TEXT: 140,
-    Kind.NOTE: 160,
-    Kind.CODE: 120,
-    Kind.MONEY: 110,
-    Kind.PRICE: 100,
-    Kind.QUANTITY: 90,
-    Kind.RATE: 76,
-    Kind.INTEGER: 80,
-    Kind.DATE: 112,
-    Kind.INSTANT: 150,
-    Kind.BOOL: 64,
-    Kind.CHOICE: 110,
-    Kind.LINK: 200,
-}
-_WIDTHS_OF: Final = {NUMBER: 44, "unit": 70, STOCK: 110}
-_TAKES_REST: Final = frozenset({"remark"})
-_NARROWEST_MAIN = 190
-_WIDEST_MAIN = 460
 
 
 class LineGrid(QTableView):
@@ -74,7 +48,6 @@ class LineGrid(QTableView):
         super().__init__(parent)
         self.lines = lines
         self._cells = LineDelegate(firm, titles, self)
-        self._asked: dict[str, bool] = {}
         self.hint = ""
         """What an empty grid says."""
         self.setHorizontalHeader(CaptionHeader(self))
@@ -96,18 +69,14 @@ class LineGrid(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(theme.current().measures.row)
         self.horizontalHeader().setSectionsClickable(False)
-        self.horizontalHeader().setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.columns = GridColumns(self, lines)
         self._connect()
-        self.fit()
 
     def _connect(self) -> None:
         self._cells.walked.connect(self.walk)
         self._cells.tabbed.connect(self._tab)
         self._cells.climbed.connect(self._climb)
         self._cells.creation_asked.connect(self.creation_asked)
-        self.lines.dataChanged.connect(self._show_needed_columns)
-        self.lines.modelReset.connect(self._show_needed_columns)
-        self.horizontalHeader().customContextMenuRequested.connect(self.choose_columns)
         self.clicked.connect(self._on_clicked)
 
     # Where the cursor is
@@ -126,8 +95,7 @@ class LineGrid(QTableView):
             return False
         place = self.lines.place_of(key) if key else -1
         if place >= 0 and self.isColumnHidden(place):
-            self._asked[key] = True
-            self._show_needed_columns()
+            self.columns.ask_for(key)
         self.setCurrentIndex(self.lines.index(row, place if place >= 0 else self._first_place(row)))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
@@ -201,7 +169,7 @@ class LineGrid(QTableView):
 
     def _tab(self, step: int) -> None:
         row, place = self.currentIndex().row(), self.currentIndex().column()
-        places = [each for each in self._seen_places() if self.lines.is_typed(row, each)]
+        places = [each for each in self.columns.in_sight() if self.lines.is_typed(row, each)]
         ahead = [each for each in places if (each > place if step > 0 else each < place)]
         if ahead:
             self._open(row, ahead[0] if step > 0 else ahead[-1])
@@ -234,12 +202,7 @@ class LineGrid(QTableView):
             self.edit(index)
 
     def _walked(self, row: int) -> list[int]:
-        return [place for place in self._seen_places() if self.lines.is_walked(row, place)]
-
-    def _seen_places(self) -> list[int]:
-        header = self.horizontalHeader()
-        order = [header.logicalIndex(visual) for visual in range(header.count())]
-        return [place for place in order if not self.isColumnHidden(place)]
+        return [place for place in self.columns.in_sight() if self.lines.is_walked(row, place)]
 
     def _first_place(self, row: int) -> int:
         return next(iter(self._walked(row)), max(self.lines.place_of(self.lines.begins_with), 0))
@@ -295,7 +258,7 @@ class LineGrid(QTableView):
 
     def columns_from_here(self) -> list[int]:
         """Return the columns in sight from the cursor to the right."""
-        places = self._seen_places()
+        places = self.columns.in_sight()
         here = self.currentIndex().column()
         return places[places.index(here) :] if here in places else places
 
@@ -316,70 +279,9 @@ class LineGrid(QTableView):
         if not self._tick() and not self.lines.is_row(index.row()):
             self._open(index.row(), self._first_place(index.row()))
 
-    # Columns
-
-    def fit(self) -> None:
-        """Give every column its width; the one that names things takes what is left, within reason."""
-        measures = theme.current().measures
-        caption = QFontMetrics(theme.font(measures.caption))
-        for place, column in enumerate(self.lines.columns):
-            usual = measures.px(_WIDTHS_OF.get(column.key, _WIDTHS[column.kind]))
-            head = caption.horizontalAdvance(tr(column.label)) + 2 * CELL_PADDING + 4
-            self.setColumnWidth(place, max(usual, head))
-        self._show_needed_columns()
-
-    def choose_columns(self, at: QPoint) -> None:
-        """Let a person show or hide the columns that a document can do without."""
-        menu = QMenu(self)
-        for place, column in enumerate(self.lines.columns):
-            if column.is_optional and not self.lines.needs(column.key):
-                action = menu.addAction(tr(column.label))
-                action.setCheckable(True)
-                action.setChecked(not self.isColumnHidden(place))
-                action.setData(column.key)
-        menu.triggered.connect(lambda action: self._ask_for(action.data(), is_wanted=action.isChecked()))
-        menu.aboutToHide.connect(menu.deleteLater)
-        if menu.actions():
-            menu.popup(self.horizontalHeader().mapToGlobal(at))
-
-    def _ask_for(self, key: str, *, is_wanted: bool) -> None:
-        self._asked[key] = is_wanted
-        self._show_needed_columns()
-
-    def _show_needed_columns(self) -> None:
-        marked = self.lines.marked_keys()
-        for place, column in enumerate(self.lines.columns):
-            if column.is_optional:
-                is_needed = (
-                    self._asked.get(column.key, False) or column.key in marked or self.lines.needs(column.key)
-                )
-                if self.isColumnHidden(place) == is_needed:
-                    self.setColumnHidden(place, not is_needed)
-        if self.lines.is_read_only:
-            stock = self.lines.place_of(STOCK)
-            if stock >= 0:
-                self.setColumnHidden(stock, True)
-        self._give_rest()
-
-    def _give_rest(self) -> None:
-        seen = self._seen_places()
-        links = [place for place in seen if self.lines.columns[place].kind is Kind.LINK] or seen[1:2]
-        if not links:
-            return
-        main = links[-1]
-        measures = theme.current().measures
-        texts = [place for place in seen if self.lines.columns[place].key in _TAKES_REST and place != main]
-        for place in texts:
-            self.setColumnWidth(place, measures.px(_WIDTHS[self.lines.columns[place].kind]))
-        rest = self.viewport().width() - sum(self.columnWidth(place) for place in seen if place != main)
-        width = min(max(rest, measures.px(_NARROWEST_MAIN)), measures.px(_WIDEST_MAIN))
-        self.setColumnWidth(main, width)
-        if texts and rest > width:
-            self.setColumnWidth(texts[-1], self.columnWidth(texts[-1]) + rest - width)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._give_rest()
+        self.columns.give_rest()
 
     # Painting
 

@@ -58,3 +58,115 @@ _COLUMNS = (
     Column("mark", N_("提醒"), Kind.CHOICE, choices=_MARKS),
 )
 _OF_TODAY = frozenset({"incoming", "reserved", "available", "safety", "mark"})
+
+Marks = tuple[int, int, int, int, int | None]
+"""In order, reserved, safety, least, most."""
+_NOTHING: Marks = (0, 0, 0, 0, None)
+
+
+def build(asked: Asked) -> Table:
+    """Return a row an item, or an item and warehouse."""
+    place_id = asked.record("warehouse")
+    by_place = asked.text("by") == "warehouse" or bool(place_id)
+    scope = Scope(asked.record("item"), asked.record("category"), place_id)
+    asked.progress(0, 3)
+    holdings = held(asked, scope, asked.text("as_of"), by_place=by_place)
+    asked.progress(1, 3)
+    is_today = asked.text("as_of") >= asked.today
+    marks = _marks(asked, by_place=by_place, place_id=place_id) if is_today else {}
+    rows, drills = _rows(asked, scope, holdings, marks, by_place=by_place)
+    asked.progress(3, 3)
+    hidden = (set() if by_place else {"warehouse"}) | (set() if is_today else _OF_TODAY)
+    return asked.table(
+        columns=tuple(column for column in _COLUMNS if column.key not in hidden), rows=rows, drills=drills
+    )
+
+
+def _marks(asked: Asked, *, by_place: bool, place_id: int) -> dict[tuple[int, int], Marks]:
+    """Return what is promised and what should be there, by item and place."""
+    found: dict[tuple[int, int], Marks] = {}
+    promised, limits = stock.promised(asked.connection), stock.limits(asked.connection)
+    for item, place in [*promised, *(key for key in limits if key not in promised)]:
+        if place_id not in {0, place}:
+            continue
+        incoming, reserved = promised.get((item, place), (0, 0))
+        safety, least, most = limits.get((item, place), (0, 0, None))
+        key = (item, place if by_place else 0)
+        before = found.get(key, _NOTHING)
+        highest = most if before[4] is None or most is None else before[4] + most
+        found[key] = (before[0] + incoming, before[1] + reserved, before[2] + safety, before[3] + least, highest)
+    return found
+
+
+def mark_of(quantity: int, marks: Marks) -> str:
+    """Say what a person should look at: the worst of what is true, or nothing."""
+    incoming, reserved, safety, least, most = marks
+    if quantity < 0:
+        return "negative"
+    if safety and quantity - reserved + incoming < safety:
+        return "short"
+    if least and quantity < least:
+        return "low"
+    return "over" if most is not None and quantity > most else ""
+
+
+def _rows(
+    asked: Asked, scope: Scope, holdings: Holdings, marks: dict[tuple[int, int], Marks], *, by_place: bool
+) -> tuple[list[tuple[object, ...]], Drills]:
+    """Return the rows by code of the item, and what they open."""
+    connection, show = asked.connection, asked.text("show")
+    names = stock.place_names(connection)
+    places: dict[int, list[int]] = {}
+    for item, place in sorted({*holdings, *marks}) if by_place else ():
+        places.setdefault(item, []).append(place)
+    is_today = asked.text("as_of") >= asked.today
+    counter_of = counters(asked)
+    rows: list[tuple[object, ...]] = []
+    keys: list[tuple[str, str]] = []
+    for item, uid, code, name, spec, unit in stock.articles(connection, scope):
+        count = counter_of(item, unit)
+        for place in places.get(item, ()) if by_place else (0,):
+            quantity, value = holdings.get((item, place), (0, 0))
+            wanted = marks.get((item, place), _NOTHING)
+            mark = mark_of(quantity, wanted)
+            if not _is_shown(show, quantity, value, wanted, mark):
+                continue
+            place_uid, warehouse = names[place] if place else ("", "")
+            row = (code, name, spec, warehouse) if by_place else (code, name, spec)
+            cost = price_of(Money(value), Quantity(quantity)) if quantity > 0 else None
+            row += (quantity, unit, count(Quantity(quantity)), cost, value)
+            if is_today:
+                incoming, reserved, safety, _, _ = wanted
+                row += (incoming or None, reserved or None, quantity - reserved, safety or None, mark)
+            rows.append(row)
+            keys.append((uid, place_uid))
+    return rows, Drills(len(rows), lambda number: _drill(asked, *keys[number]))
+
+
+def _is_shown(show: str, quantity: int, value: int, marks: Marks, mark: str) -> bool:
+    """Say whether a row is among those asked for."""
+    match show:
+        case "stocked":
+            return bool(quantity or value or marks[0] or marks[1] or mark)
+        case "short":
+            return bool(marks[2]) and quantity - marks[1] + marks[0] < marks[2]
+        case "negative":
+            return quantity < 0
+        case _:
+            return True
+
+
+def _drill(asked: Asked, item: str, warehouse: str) -> Drill:
+    """Open the card of the item."""
+    since = "" if asked.text("as_of") >= asked.today else asked.text("as_of")[:8] + "01"
+    return asked.drill("stock_card", item=item, warehouse=warehouse, since=since, until=asked.text("as_of"))
+
+
+STOCK_ON_HAND = Report(
+    key="stock_on_hand",
+    label=N_("库存余额"),
+    tab=Tab.STOCK,
+    params=(params.AS_OF, _BY, params.WAREHOUSE, params.CATEGORY, params.ITEM, _SHOW),
+    build=build,
+    help=N_("手上有什么货、值多少钱；今天的还看在订、待发和可用。成本价是金额除以数量，只供查看。"),
+)

@@ -1,0 +1,93 @@
+"""Questions about the past: run a report, write a table to a file."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from app.core.errors import BusinessError
+from app.core.field import Field
+from app.core.progress import Progress, silent
+from app.core.table import Table
+from app.reports.catalogue import REPORTS
+from app.reports.report import Asked, Report, answers, problems
+from app.services.firm import Firm
+
+__all__ = ["REPORTS", "FileKindNotOffered", "Report", "UnknownQuestion", "export", "questions", "run"]
+
+
+@dataclass(eq=False)
+class UnknownQuestion(BusinessError):
+    """The report does not ask for this."""
+
+    code: ClassVar[str] = "UNKNOWN_QUESTION"
+    known: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class FileKindNotOffered(BusinessError):
+    """Tables are not written to files of this kind."""
+
+    code: ClassVar[str] = "FILE_KIND_NOT_OFFERED"
+    name: str = ""
+    offered: tuple[str, ...] = ()
+
+
+def questions(firm: Firm, key: str) -> tuple[Field, ...]:
+    """Return what a report asks for, with the defaults of today."""
+    return REPORTS[key].questions(firm.today())
+
+
+def run(firm: Firm, key: str, params: Mapping[str, object], progress: Progress = silent) -> Table:
+    """Return the table of a report; what is not among `params` takes its default.
+
+    Everything is read at one moment. Raises the first problem of the parameters, with its field.
+    """
+    report, today = REPORTS[key], firm.today()
+    known = tuple(field.key for field in report.params)
+    for name in params:
+        if name not in known:
+            raise UnknownQuestion(field=name, known=known)
+    values = answers(report, params, today)
+    for problem in problems(report, values, firm.catalogue.knows):
+        raise problem
+    with firm.database.snapshot():
+        return report.build(Asked(report=report, books=firm.books, values=values, today=today, progress=progress))
+
+
+def export(table: Table, path: Path, firm: Firm) -> Path:
+    """Write a table to a file by its suffix; return where it is."""
+    write = _WRITERS.get(path.suffix.lower())
+    if write is None:
+        raise FileKindNotOffered(name=path.name, offered=tuple(_WRITERS))
+    write(table, path, firm)
+    return path
+
+
+def _excel(table: Table, path: Path, firm: Firm) -> None:
+    from app.formats import excel  # noqa: PLC0415 - loaded when the first file is written
+
+    excel.write(table, path)
+
+
+def _csv(table: Table, path: Path, firm: Firm) -> None:
+    from app.formats import csv  # noqa: PLC0415 - see above
+
+    csv.write(table, path)
+
+
+def _json(table: Table, path: Path, firm: Firm) -> None:
+    from app.formats import json  # noqa: PLC0415 - see above
+
+    json.write(table, path)
+
+
+def _pdf(table: Table, path: Path, firm: Firm) -> None:
+    from app.formats import pdf  # noqa: PLC0415 - reportlab takes 0.1 s to load
+
+    pdf.write(table, path, firm_name=firm.profile.name)
+
+
+_WRITERS: dict[str, Callable[[Table, Path, Firm], None]] = {
+    ".xlsx": _excel, ".csv": _csv, ".pdf": _pdf, ".json": _json,
+}
