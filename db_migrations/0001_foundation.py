@@ -128,6 +128,7 @@ TABLES = (
       "order_at" INTEGER NOT NULL
     ) STRICT""",
     """CREATE INDEX "count_line_item_id_place_id_business_date" ON "count_line" ("item_id", "place_id", "business_date")""",
+    """CREATE INDEX "count_line_business_date" ON "count_line" ("business_date")""",
     """CREATE TABLE "document_end" (
       "document_id" INTEGER NOT NULL PRIMARY KEY,
       "kind" TEXT NOT NULL,

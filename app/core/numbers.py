@@ -35,6 +35,8 @@ LIMIT = 10**17
 """No stored number may reach this: a sum of many still fits into 63 bits of the database."""
 
 _PRICE_TIMES_QUANTITY_PER_FEN = 10 ** (PRICE_PLACES + QUANTITY_PLACES - MONEY_PLACES)
+_LONGEST = 40
+"""Digits of a number that is worth reading."""
 _EXACT = Context(prec=60, traps=[Inexact, InvalidOperation])
 """Reads longer numbers than `LIMIT` allows, and refuses to round any."""
 _FEN_TO_PRICE_TIMES_QUANTITY = 10 ** (PRICE_PLACES - MONEY_PLACES + QUANTITY_PLACES)
@@ -117,6 +119,19 @@ def parse(text: str, places: int) -> int:
     if scaled != whole or abs(whole) >= LIMIT:
         raise ValueError(text)
     return whole
+
+
+def parse_rounded(text: str, places: int) -> int:
+    """Read a decimal string like `parse`, rounding what is beyond `places`: for figures that other programs computed."""
+    sign, digits, exponent = Decimal(text).as_tuple()
+    beyond = exponent + places if isinstance(exponent, int) else -LIMIT
+    if not -_LONGEST < beyond < _LONGEST or len(digits) > _LONGEST:
+        raise ValueError(text)
+    size = int("".join(map(str, digits)))
+    whole = size * 10**beyond if beyond >= 0 else divide(size, 10**-beyond)
+    if whole >= LIMIT:
+        raise ValueError(text)
+    return -whole if sign else whole
 
 
 def money(text: str) -> Money:

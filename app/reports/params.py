@@ -1,5 +1,7 @@
 """The questions that reports share; a report lists the ones it asks."""
 
+from dataclasses import replace
+
 from app.core.field import Field
 from app.core.kinds import Kind
 from app.core.text import N_
@@ -13,6 +15,7 @@ ITEM = Field("item", N_("商品"), Kind.LINK, link="item")
 CUSTOMER = Field("customer", N_("客户"), Kind.LINK, link="customer")
 SUPPLIER = Field("supplier", N_("供应商"), Kind.LINK, link="supplier")
 STAFF = Field("staff", N_("业务员"), Kind.LINK, link="staff")
+BUYER = Field("staff", N_("采购员"), Kind.LINK, link="staff")
 
 
 def default_day(field: Field, today: str) -> object:
@@ -20,3 +23,8 @@ def default_day(field: Field, today: str) -> object:
     if field.key == SINCE.key:
         return today[:8] + "01"
     return today if field.key in {UNTIL.key, AS_OF.key} else field.default
+
+
+def the(field: Field) -> Field:
+    """Return a field that must be filled in."""
+    return replace(field, required=True)

@@ -34,6 +34,21 @@ def record(firm: Firm, field: Field, value: object) -> str:
     return found
 
 
+def find(firm: Firm, type_key: str, text: str) -> str:
+    """Return the uid of the record with this code or name, the first of several; empty when there is none."""
+    key = comparing.key(text)
+    for column in ("code", "name") if key else ():
+        found = references.named(firm.books.connection(), RECORDS[type_key], column, key)
+        if found:
+            return found[0]
+    return ""
+
+
+def first(firm: Firm, type_key: str) -> str:
+    """Return the uid of the oldest active record of a type; empty when there is none."""
+    return references.first(firm.books.connection(), RECORDS[type_key])
+
+
 def item(firm: Firm, field: Field, value: object) -> tuple[str, str]:
     """Return the item that a value names by uid, code, bar code or name, and the unit that its bar code stands for."""
     text = plain_values.text(field, value).strip()

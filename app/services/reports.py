@@ -52,7 +52,9 @@ def run(firm: Firm, key: str, params: Mapping[str, object], progress: Progress =
     for problem in problems(report, values, firm.catalogue.knows):
         raise problem
     with firm.database.snapshot():
-        return report.build(Asked(report=report, books=firm.books, values=values, today=today, progress=progress))
+        return report.build(
+            Asked(report=report, books=firm.books, values=values, today=today, progress=progress)
+        )
 
 
 def export(table: Table, path: Path, firm: Firm) -> Path:
@@ -89,5 +91,8 @@ def _pdf(table: Table, path: Path, firm: Firm) -> None:
 
 
 _WRITERS: dict[str, Callable[[Table, Path, Firm], None]] = {
-    ".xlsx": _excel, ".csv": _csv, ".pdf": _pdf, ".json": _json,
+    ".xlsx": _excel,
+    ".csv": _csv,
+    ".pdf": _pdf,
+    ".json": _json,
 }

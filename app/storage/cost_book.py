@@ -24,7 +24,7 @@ _PLACES = {kind.value: kind for kind in PlaceKind}
 
 
 class CostBook:
-    """Reads pools and moves through one connection; `per_item` pools span all places."""
+    """Reads pools and moves through one connection; `per_item` pools span all places. Made anew for each operation."""
 
     def __init__(self, connection: Any, *, per_item: bool, reference: Callable[[int], Price]) -> None:
         """`reference` gives an item's reference cost by local id."""
@@ -34,6 +34,7 @@ class CostBook:
         self.opened: dict[Pool, dict[int, tuple[int, int, int, Layer]]] = {}
         """Layers as they were read, by identity: (ordinal, quantity, value, layer); only for pools opened at their end.
         The layer itself is held so that its identity is not given to another one."""
+        self._heads: dict[Pool, Any] = {}
 
     def pool(self, item: int, place: int) -> Pool:
         """Return the pool that goods of this item in this place belong to."""
@@ -42,17 +43,28 @@ class CostBook:
     def open(self, pool: Pool, start: Order) -> tuple[PoolState, Iterator[CostMove]]:
         """Return a kept state before `start` and the moves after it."""
         self.opened.pop(pool, None)
-        row = self.connection.execute(
-            "SELECT quantity, value, average_value, average_quantity, priced_value, priced_quantity, gaps, moves,"
-            " last_date, last_at, last_id FROM cost_pool WHERE item_id = ? AND place_id = ?",
-            pool,
-        ).fetchone()
+        row = self._head(pool)
         if row is None:
             self.opened[pool] = {}
             return PoolState(), iter(())
         if row[8:] < start:
             return self._current(pool, row), iter(())
         return self._kept(pool, start)
+
+    def last(self, pool: Pool) -> Order | None:
+        """Return where the last move of a pool stands, None for a pool that never had one."""
+        row = self._head(pool)
+        return Order(*row[8:]) if row else None
+
+    def _head(self, pool: Pool) -> Any:
+        """Return the stored row of a pool, read once."""
+        if pool not in self._heads:
+            self._heads[pool] = self.connection.execute(
+                "SELECT quantity, value, average_value, average_quantity, priced_value, priced_quantity, gaps, moves,"
+                " last_date, last_at, last_id FROM cost_pool WHERE item_id = ? AND place_id = ?",
+                pool,
+            ).fetchone()
+        return self._heads[pool]
 
     def state(self, pool: Pool) -> PoolState:
         """Return the current state of a pool."""

@@ -1,6 +1,7 @@
 """Posted documents and drafts: rows in, domain objects out."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -278,23 +279,24 @@ def delete_draft(connection: Any, uid: str) -> None:
     connection.execute("DELETE FROM draft WHERE uid = ?", (uid,))
 
 
-def learn_price(
+def learn_prices(
     connection: Any,
     kind: str,
     party_id: int,
-    item_id: int,
-    unit: str,
-    price: int,
+    prices: Sequence[tuple[int, str, int]],
     *,
     tax_included: bool,
     date: str,
     document_id: int,
 ) -> None:
-    """Remember the last price of an item for a party in a unit (G04)."""
-    connection.execute(
+    """Remember the last prices for a party: (item, unit, price) each (G04)."""
+    connection.executemany(
         "INSERT OR REPLACE INTO last_price (kind, party_id, item_id, unit, price, tax_included, business_date,"
         " document_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (kind, party_id, item_id, unit, price, int(tax_included), date, document_id),
+        [
+            (kind, party_id, item_id, unit, price, int(tax_included), date, document_id)
+            for item_id, unit, price in prices
+        ],
     )
 
 

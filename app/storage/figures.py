@@ -47,12 +47,19 @@ def add(connection: Any, figures: Sequence[Figure], *, cause_id: int, known_at: 
             for f in figures
         ],
     )
+    months: dict[tuple[str, str, int, int], list[int]] = {}
+    for figure in figures:
+        sums = months.setdefault(
+            (figure.kind, figure.date[:7], figure.staff_id, figure.category_id), [0, 0, 0, 0]
+        )
+        for index, amount in enumerate((figure.quantity, figure.net, figure.tax, figure.cost)):
+            sums[index] += amount
     connection.executemany(
         "INSERT INTO figure_month (kind, month, staff_id, category_id, quantity, net, tax, cost)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (kind, month, staff_id, category_id) DO UPDATE SET"
         " quantity = quantity + excluded.quantity, net = net + excluded.net, tax = tax + excluded.tax,"
         " cost = cost + excluded.cost",
-        [(f.kind, f.date[:7], f.staff_id, f.category_id, f.quantity, f.net, f.tax, f.cost) for f in figures],
+        [(*key, *sums) for key, sums in months.items()],
     )
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.core.numbers import Quantity, quantity_text
 from app.domain.posting.errors import NegativeStock
@@ -43,6 +43,16 @@ class Figures:
     staff_id: int = 0
 
 
+class Cost(NamedTuple):
+    """What reached cost of sales on a document line."""
+
+    document_id: int
+    line: int
+    item_id: int
+    date: str
+    value: int
+
+
 _INSERT_STOCK = (
     "INSERT INTO stock_entry (id, move_id, document_id, line, item_id, place_id, business_date, order_at, quantity,"
     " value, part, against, basis, strict, given, tie_id, weight, batch, cause_id, known_at)"
@@ -67,8 +77,8 @@ class Ledger:
         """Write through `connection`; `book` read what is there."""
         self._connection = connection
         self._book = book
-        self.costs: list[tuple[int, int, int, str, int]] = []
-        """What reached cost of sales: (document id, line, item id, business date, cost), for the figures."""
+        self.costs: list[Cost] = []
+        """What reached cost of sales, for the figures."""
 
     def next_id(self) -> int:
         """Return the id that the next stock entry will get."""
@@ -83,24 +93,13 @@ class Ledger:
         `changes` are (order, quantity, strict) in order; `refuse` says whether the place refuses negative stock, which
         strict moves never make. Only points that the changes make worse are looked at.
         """
+        points = self._later(item_id, place_id, changes[0][0])
+        if not (refuse or any(change[2] for change in changes) or any(point[2] for point in points)):
+            return
         row = self._connection.execute(
             "SELECT quantity FROM stock_balance WHERE item_id = ? AND place_id = ?", (item_id, place_id)
         ).fetchone()
         balance = row[0] if row else 0
-        first = changes[0][0]
-        later = self._connection.execute(
-            "SELECT business_date, order_at, id, quantity, strict, move_id FROM stock_entry"
-            " WHERE item_id = ? AND place_id = ? AND (business_date, order_at) >= (?, ?) AND quantity <> 0"
-            " ORDER BY business_date, order_at, id",
-            (item_id, place_id, first.date, first.at),
-        ).fetchall()
-        # A row with a quantity that corrects a move takes it back: neither of the two is a point any more (R19).
-        taken_back = {row[5] for row in later if row[5]}
-        points = [
-            (Order(*row[:3]), row[3], bool(row[4]), False)
-            for row in later
-            if not row[5] and row[2] not in taken_back and Order(*row[:3]) > first
-        ]
         running = balance - sum(quantity for _, quantity, _, _ in points)
         points += [(order, quantity, strict, True) for order, quantity, strict in changes]
         points.sort(key=_by_order)
@@ -117,6 +116,25 @@ class Ledger:
                     on_hand=quantity_text(held),
                     missing=quantity_text(Quantity(-running)),
                 )
+
+    def _later(self, item_id: int, place_id: int, first: Order) -> list[tuple[Order, int, bool, bool]]:
+        """Return the points of stock after `first`, as `check_stock` walks them; none if the pool ends before it."""
+        last = self._book.last(self._book.pool(item_id, place_id))
+        if last is None or last < first:
+            return []
+        rows = self._connection.execute(
+            "SELECT business_date, order_at, id, quantity, strict, move_id FROM stock_entry"
+            " WHERE item_id = ? AND place_id = ? AND (business_date, order_at) >= (?, ?) AND quantity <> 0"
+            " ORDER BY business_date, order_at, id",
+            (item_id, place_id, first.date, first.at),
+        ).fetchall()
+        # A row with a quantity that corrects a move takes it back: neither of the two is a point any more (R19).
+        taken_back = {row[5] for row in rows if row[5]}
+        return [
+            (Order(*row[:3]), row[3], bool(row[4]), False)
+            for row in rows
+            if not row[5] and row[2] not in taken_back and Order(*row[:3]) > first
+        ]
 
     def write(
         self, outcome: Outcome, new: Sequence[NewMove], withdrawn: Sequence[CostMove], entry: Entry
@@ -270,37 +288,29 @@ class Ledger:
 
     def _keep(self, rows: Sequence[tuple[Any, ...]], outcome: Outcome) -> None:
         """Keep balances and month sums in step with the rows just written."""
-        balances: list[tuple[int, int, int]] = []
-        months: list[tuple[Any, ...]] = []
-        for row in rows:
-            item, place, date, quantity, value, part, against = (
-                row[4],
-                row[5],
-                row[6],
-                row[8],
-                row[9],
-                row[10],
-                row[11],
-            )
-            if quantity or not row[1]:
-                balances.append((item, place, quantity))
+        balances: dict[tuple[int, int], int] = {}
+        months: dict[tuple[str, int, int, str], list[int]] = {}
+        for _, move, document, line, item, place, date, _, quantity, value, part, against, *_ in rows:
+            if quantity or not move:
+                balances[item, place] = balances.get((item, place), 0) + quantity
             if against == "customer":
-                self.costs.append((row[2], row[3], item, date, -value))
-            inward = quantity >= 0 if not row[1] else _flows_in(row, outcome)
+                self.costs.append(Cost(document, line, item, date, -value))
+            sums = months.setdefault((date[:7], item, place, against), [0, 0, 0, 0])
+            inward = _flows_in(move, outcome) if move else quantity >= 0
             if part in _OUTWARD_PARTS or not inward:
-                months.append((date[:7], item, place, against, 0, 0, -quantity, -value))
+                sums[2] -= quantity
+                sums[3] -= value
             else:
-                months.append((date[:7], item, place, against, quantity, value, 0, 0))
-        self._connection.executemany(_ADD_BALANCE, balances)
-        self._connection.executemany(_ADD_MONTH, months)
+                sums[0] += quantity
+                sums[1] += value
+        self._connection.executemany(_ADD_BALANCE, [(*key, total) for key, total in balances.items()])
+        self._connection.executemany(_ADD_MONTH, [(*key, *sums) for key, sums in months.items()])
 
     def _save(self, pool: Pool, state: PoolState, outcome: Outcome, last: Order | None) -> None:
         """Write the state of a pool after its last move."""
-        known = self._connection.execute(
-            "SELECT last_date, last_at, last_id FROM cost_pool WHERE item_id = ? AND place_id = ?", pool
-        ).fetchone()
-        if known and (last is None or Order(*known) > last):
-            last = Order(*known)
+        known = self._book.last(pool)
+        if known and (last is None or known > last):
+            last = known
         assert last is not None, "a pool in play has a move"
         self._connection.execute(
             "INSERT OR REPLACE INTO cost_pool (item_id, place_id, quantity, value, average_value, average_quantity,"
@@ -371,9 +381,9 @@ _OUTWARD_PARTS = frozenset({Part.SETTLEMENT.value, Part.VARIANCE.value})
 """Parts that leave stock for cost of sales, whichever way the goods went."""
 
 
-def _flows_in(row: tuple[Any, ...], outcome: Outcome) -> bool:
+def _flows_in(key: int, outcome: Outcome) -> bool:
     """Say whether the move that a correction belongs to brings goods in."""
-    move = outcome.moves.get(row[1])
+    move = outcome.moves.get(key)
     return move is None or move.quantity >= 0
 
 

@@ -173,3 +173,14 @@ def add_cash(
         " ON CONFLICT (account_id) DO UPDATE SET amount = amount + excluded.amount",
         (account_id, entry.amount),
     )
+
+
+def balance_around(connection: Any, party_id: int, side: str, document_id: int) -> tuple[int, int]:
+    """Return what a party owed before a document was known, and with it."""
+    row = connection.execute(
+        "SELECT COALESCE(SUM(CASE WHEN e.known_at < d.known_at THEN e.amount ELSE 0 END), 0),"
+        " COALESCE(SUM(CASE WHEN e.known_at <= d.known_at THEN e.amount ELSE 0 END), 0)"
+        " FROM document d LEFT JOIN party_entry e ON e.party_id = ? AND e.side = ? WHERE d.id = ?",
+        (party_id, side, document_id),
+    ).fetchone()
+    return int(row[0]), int(row[1])

@@ -51,6 +51,12 @@ def book_at(connection: Any, item_id: int, place_id: int, date: str, moment_ms: 
     return int(whole) - int(later)
 
 
+def last_counted_on(connection: Any) -> str:
+    """Return the last day that anything was counted on, or an empty text: before a document after it no count gives way."""
+    row = connection.execute("SELECT MAX(business_date) FROM count_line").fetchone()
+    return str(row[0] or "")
+
+
 def later_counts(
     connection: Any, item_id: int, place_id: int, date: str, happened_at: int
 ) -> list[tuple[int, int, str, int, int]]:

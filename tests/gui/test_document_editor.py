@@ -1,5 +1,6 @@
 """A document is written, corrected and posted with the keyboard alone; nothing that was typed is lost."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -12,7 +13,7 @@ from app.core.numbers import Quantity, money, price, quantity, rate
 from app.domain.documents.document import Document, Line
 from app.gui.editors.document_editor import DocumentEditor
 from app.gui.editors.line_grid import LineGrid
-from app.services import documents
+from app.services import documents, records
 from app.services.documents import State
 from tests.gui.shop import TODAY, Shop, settle_down
 
@@ -199,6 +200,7 @@ def test_what_cannot_be_read_stays_and_is_marked(qtbot: QtBot, shop: Shop) -> No
     enter(qtbot, "3*")
     assert grid.is_open
     assert focus().property("fault")
+    assert "3*24" in page.banner.text
     page.post()
     settle_down(qtbot)
     assert page.state is State.DRAFT
@@ -242,7 +244,7 @@ def test_an_unknown_code_says_so_and_adds_nothing(qtbot: QtBot, shop: Shop) -> N
 def test_a_draft_saves_itself(qtbot: QtBot, shop: Shop) -> None:
     page = new(qtbot, shop, "goods_receipt")
     enter(qtbot, "hzly")
-    qtbot.waitUntil(lambda: not page._is_dirty, timeout=4000)
+    qtbot.waitUntil(lambda: not page.keeper.is_dirty, timeout=4000)
     settle_down(qtbot)
     again = opened(qtbot, DocumentEditor.of_saved(shop.desk, page.document.uid))
     assert again.document.party == shop.uids["杭州粮油批发"]
@@ -322,3 +324,72 @@ def test_every_type_opens(qtbot: QtBot, shop: Shop, type_key: str) -> None:
     assert len(page.form.lines.grids) == max(len(page.type.roles), 1)
     QTest.mouseClick(page.form.lines.grids[0].viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 10))
     assert page.commands()
+
+
+def test_a_day_is_picked_for_a_cell(qtbot: QtBot, shop: Shop) -> None:
+    page = new(qtbot, shop, "goods_receipt", receipt(shop, "散装瓜子"))
+    grid = grid_of(page)
+    grid.stand(1, "expires_on")
+    press(Qt.Key.Key_F4)
+    press(Qt.Key.Key_Right)
+    press(ENTER)
+    assert grid.is_open
+    press(ENTER)
+    assert page.document.lines[0].value("expires_on") == "2026-11-23"
+
+
+def test_a_unit_is_chosen_among_those_of_the_goods(qtbot: QtBot, shop: Shop) -> None:
+    page = new(qtbot, shop, "goods_receipt", receipt(shop, "农夫山泉 550ml"))
+    grid = grid_of(page)
+    grid.stand(1, "unit")
+    press(ENTER)
+    press(Qt.Key.Key_Down)
+    enter(qtbot)
+    line = page.document.lines[0]
+    assert (line.unit, line.base_quantity) == ("箱", quantity("240"))
+
+
+def test_tracked_goods_ask_for_their_batch(qtbot: QtBot, shop: Shop) -> None:
+    uid = records.save(shop.firm, "item", {"name": "酸奶", "base_unit": "盒", "track_batch": True})[0]
+    shop.uids["酸奶"] = uid
+    page = new(qtbot, shop, "goods_receipt", receipt(shop, "酸奶"))
+    grid = grid_of(page)
+    batch = grid.lines.place_of("batch")
+    assert not grid.isColumnHidden(batch)
+    grid.stand(1, "price")
+    press(ENTER)
+    enter(qtbot)
+    assert grid.currentIndex() == grid.lines.index(0, batch)
+
+
+def test_a_record_made_on_the_way_goes_where_it_was_wanted(qtbot: QtBot, shop: Shop) -> None:
+    page = new(qtbot, shop, "goods_receipt")
+    assert page.form is not None
+    QTest.keyClicks(focus(), "Farm")
+    press(ENTER)
+    settle_down(qtbot)
+    press(ENTER)  # nobody is called that: make one
+    settle_down(qtbot)
+    assert page.sides.panel.isVisible()
+    page.save_now()
+    settle_down(qtbot)
+    settle_down(qtbot)
+    assert not page.sides.panel.isVisible()
+    assert records.title(shop.firm, "supplier", page.document.party).endswith("Farm")
+
+
+def test_a_long_document_answers_at_once(qtbot: QtBot, shop: Shop) -> None:
+    """300 lines: a typed quantity is settled and painted within the blink of an eye."""
+    page = new(
+        qtbot, shop, "goods_receipt", receipt(shop, *["散装瓜子", "金龙鱼调和油 5L", "五常大米 5kg"] * 100)
+    )
+    grid = grid_of(page)
+    grid.stand(150, "quantity")
+    press(ENTER)
+    QTest.keyClicks(focus(), "7")
+    began = time.perf_counter()
+    press(ENTER)
+    QApplication.processEvents()
+    elapsed = time.perf_counter() - began
+    assert page.document.lines[149].quantity == quantity("7")
+    assert elapsed < 0.2

@@ -160,7 +160,9 @@ class RandomScenario:
 
     def _void(self) -> Event:
         origin = self._some(())
-        return {"type": "void", "date": self._iso(self._day), "ref": origin["id"]} if origin else self._receipt()
+        return (
+            {"type": "void", "date": self._iso(self._day), "ref": origin["id"]} if origin else self._receipt()
+        )
 
     def _close(self) -> Event:
         day = self.random.randint(max(1, self._day - 12), self._day)
@@ -185,7 +187,9 @@ class RandomScenario:
     def _some(self, kinds: tuple[str, ...]) -> Event | None:
         """Return a live document (now and then a dead one); the later ones more often."""
         if self.random.random() < 0.03:
-            found = [event for event in self.events if "item" in event and (event["type"] in kinds or not kinds)]
+            found = [
+                event for event in self.events if "item" in event and (event["type"] in kinds or not kinds)
+            ]
         else:
             found = [
                 dict(document.event)

@@ -101,9 +101,7 @@ class Replay:
     def __init__(self, settings: Event, method: str, documents: list[Document]) -> None:
         self.per_item = settings.get("pool", "item") == "item"
         self.may_be_negative = bool(settings.get("allow_negative"))
-        self.reference = {
-            item: Fraction(cost) for item, cost in (settings.get("default_cost") or {}).items()
-        }
+        self.reference = {item: Fraction(cost) for item, cost in (settings.get("default_cost") or {}).items()}
         self.fifo = method == "fifo"
         self.documents = documents
         self.pools: dict[tuple[str, str], Pool] = {}
@@ -115,12 +113,15 @@ class Replay:
         self.difference = ZERO
         self.variance = ZERO
         self.inflow = ZERO
+        self.below_zero = False
         for document in sorted(documents, key=lambda each: (each.date, each.turn)):
             FORMS[document.event["type"]](self, document)
             for pool in self.pools.values():
                 pool.note()
                 # R07
                 assert pool.quantity != 0 or pool.value == 0, document.id
+        if self.below_zero:  # told after NEGATIVE_STOCK when both are true
+            raise Refused("NEGATIVE_VALUE")
         kept = sum((pool.value for pool in self.pools.values()), ZERO)
         assert self.inflow == kept + self.cost_of_sales + self.other_issues + self.difference
 
@@ -131,7 +132,7 @@ class Replay:
         event = document.event
         amount = self.amount_of(document.id)
         if amount < 0:  # the letter refuses this for slips only (R16); a receipt below zero is as impossible
-            raise Refused("NEGATIVE_VALUE")
+            self.below_zero = True
         quantity = Fraction(event["qty"])
         self.inflow += amount
         self.cost[document.id] = amount
@@ -238,7 +239,7 @@ class Replay:
             self.cost_of_sales += amount
             return
         if pool.value + amount < 0:
-            raise Refused("NEGATIVE_VALUE")
+            self.below_zero = True
         pool.value += amount
         if self.fifo:
             spread(amount, pool.layers)
@@ -263,7 +264,7 @@ class Replay:
             if self.fifo:
                 spread(kept, own)
             if pool.quantity >= 0 and pool.value < 0:  # as for slips (R16)
-                raise Refused("NEGATIVE_VALUE")
+                self.below_zero = True
 
     def transferred(self, document: Document) -> None:
         """A transfer (R03, R23)."""
@@ -286,8 +287,10 @@ class Replay:
             quantity = Fraction(part["qty"])
             self.move(part["item"], place(event), -quantity, strict=True)
             cost += total(self.take_out(part["item"], self.pool(part["item"], place(event)), quantity))
-        if cost < 0:  # parts from a layer that slips brought below zero: nothing can be worth less than nothing
-            raise Refused("NEGATIVE_VALUE")
+        if (
+            cost < 0
+        ):  # parts from a layer that slips brought below zero: nothing can be worth less than nothing
+            self.below_zero = True
         product = event["product"]
         quantity = Fraction(product["qty"])
         self.cost[document.id] = cost
@@ -417,9 +420,7 @@ def total(parts: list[tuple[Fraction, Fraction]]) -> Fraction:
     return sum((part[1] for part in parts), ZERO)
 
 
-def consume(
-    layers: list[Layer], quantity: Fraction
-) -> tuple[list[tuple[Fraction, Fraction]], Fraction]:
+def consume(layers: list[Layer], quantity: Fraction) -> tuple[list[tuple[Fraction, Fraction]], Fraction]:
     """Use layers up in order (R06); return the parts and what is missing."""
     parts: list[tuple[Fraction, Fraction]] = []
     for layer in layers:

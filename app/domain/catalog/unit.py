@@ -59,7 +59,12 @@ def counter(units: Sequence[ItemUnit]) -> Callable[[Quantity], str]:
     )
     # Only so many of the unit that what is left is exact, too: a third of a kilogram goes three at a time.
     steps = [
-        (unit.name, unit.denominator, unit.numerator * ONE, unit.denominator // gcd(unit.numerator * ONE, unit.denominator))
+        (
+            unit.name,
+            unit.denominator,
+            unit.numerator * ONE,
+            unit.denominator // gcd(unit.numerator * ONE, unit.denominator),
+        )
         for unit in larger
     ]
 
@@ -72,7 +77,8 @@ def counter(units: Sequence[ItemUnit]) -> Callable[[Quantity], str]:
             if number or (text and left):
                 text += f"{number}{name}"
         if left or not text:
-            text += f"{quantity_text(Quantity(left))}{base.name}"
+            whole, part = divmod(left, ONE)
+            text += f"{quantity_text(Quantity(left)) if part else whole}{base.name}"
         return f"-{text}" if quantity < 0 else text
 
     return count

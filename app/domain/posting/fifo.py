@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.core.numbers import Price, share, spread_to_last
-from app.domain.posting.pool import PoolState, Slice, without_first
+from app.domain.posting.pool import PoolState, Slice
 
 
 class FirstInFirstOut:
@@ -12,20 +12,21 @@ class FirstInFirstOut:
     key = "fifo"
 
     def receive(self, state: PoolState, source: int, slices: Sequence[Slice]) -> int:
-        """Take goods in as new layers; gaps are filled first, oldest first, and settled at the true cost (R10)."""
-        quantity = amount = 0
-        for piece in slices:
-            quantity += piece.quantity
-            amount += piece.value
+        """Take goods in as new layers; gaps are filled first, oldest first, and settled at the true cost (R10).
+
+        Each part of a transfer is a layer of its own (R23), and fills gaps at its own cost.
+        """
         settled = 0
-        if state.gaps:
-            filled = min(quantity, sum(gap[0] for gap in state.gaps))
-            true = amount if filled == quantity else share(amount, filled, quantity)
-            settled = true - self._fill(state, filled)
-            slices = without_first(slices, filled, true)
-        state.lay(source, slices)
-        state.quantity += quantity
-        state.value += amount - settled
+        left: list[Slice] = []
+        for piece in slices:
+            filled = min(piece.quantity, sum(gap[0] for gap in state.gaps))
+            true = piece.value if filled == piece.quantity else share(piece.value, filled, piece.quantity)
+            settled += true - self._fill(state, filled)
+            left.append(Slice(piece.since, piece.quantity - filled, piece.value - true))
+            state.quantity += piece.quantity
+            state.value += piece.value
+        state.lay(source, left)
+        state.value -= settled
         return settled
 
     def issue(self, state: PoolState, quantity: int, reference: Price) -> list[Slice]:

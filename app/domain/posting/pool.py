@@ -116,19 +116,3 @@ class PoolState:
         for part, piece in enumerate(slices):
             if piece.quantity:
                 self.layers.append(Layer(source, part, piece.since, piece.quantity, piece.value))
-
-
-def without_first(slices: Sequence[Slice], quantity: int, value: int) -> list[Slice]:
-    """Drop `quantity` worth `value` from the front of `slices`; what remains sums to the rest exactly."""
-    whole = sum(piece.value for piece in slices) - value
-    rest: list[Slice] = []
-    for piece in slices:
-        gone = min(quantity, piece.quantity)
-        quantity -= gone
-        left = piece.quantity - gone
-        if left:
-            rest.append(Slice(piece.since, left, share(piece.value, left, piece.quantity)))
-    if rest:
-        last = rest[-1]
-        rest[-1] = last._replace(value=last.value + whole - sum(piece.value for piece in rest))
-    return rest

@@ -200,15 +200,17 @@ class Recosting:
         if values != move.values or move.key in self._known:
             self._outcome.values[move.key] = values
             self._outcome.moves[move.key] = move
-            if move.values and values != move.values:
+            if values != move.values and (move.values or move.key not in self._known):
                 self._follow(move.key)
+        if move.ties and move.basis in _SHARING and move.key in self._known:
+            self._follow(move.ties[0], after=order)  # another one may complete the line now
 
-    def _follow(self, key: int) -> None:
-        """Bring the pools of the moves that follow a changed one into play."""
+    def _follow(self, key: int, after: Order | None = None) -> None:
+        """Bring the pools of the moves that follow a changed one into play, all or those after a point."""
         for follower in self._book.followers(key):
             pool, order = follower.pool, follower.order
             start = self._outcome.starts.get(pool)
-            if start is None or order < start:
+            if (after is None or order > after) and (start is None or order < start):
                 self._open(pool, order)
 
     def _goods(self, key: int) -> int:
@@ -257,6 +259,8 @@ class Recosting:
         slices = self._method.issue(state, -move.quantity, self._book.reference(move.pool.item))
         if move.basis is Basis.CARRIED:
             self._outcome.carried[move.key] = slices
+            if move.key not in self._known and slices != self._book.slices(move.key):
+                self._follow(move.key)  # the same value may come of other layers
         return {Part.GOODS: -sum(piece.value for piece in slices)}
 
     def _returned(self, move: CostMove, state: PoolState) -> dict[Part, int]:
@@ -352,6 +356,10 @@ class Recosting:
         if priced and amount > 0:
             state.priced = (amount, move.quantity)
         return {Part.GOODS: amount, Part.SETTLEMENT: -settled}
+
+
+_SHARING = frozenset({Basis.RETURNED, Basis.SENT_BACK})
+"""Bases of moves that take parts of one line; the one that completes it takes the rest (R12, R14)."""
 
 
 def _order_of(move: CostMove) -> Order:

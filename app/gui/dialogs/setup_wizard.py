@@ -30,7 +30,7 @@ from app.services import firms
 from app.services.firm import Firm
 
 _WIDTH = 640
-_UNSAFE: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_UNSAFE: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
 """What file names may not hold on Windows."""
 _ADVICE: Final[tuple[Label, ...]] = (
     N_("拿不准就不用改：多数小店用移动加权平均、全部仓库合算。"),
@@ -135,7 +135,7 @@ class SetupPage(Page):
     def begin_sample(self) -> None:
         """Make a firm that is full already, to look around in."""
         if self._sample is not None and not self._is_making:
-            self._make(partial(self._sample, self._folder / f"{tr(N_('样例'))}{firms.SUFFIX}"))
+            self._make(partial(self._sample, (self._folder / tr(N_("样例"))).with_suffix(firms.SUFFIX)))
 
     def _make(self, make: Callable[[], Firm]) -> None:
         self._is_making = True

@@ -21,7 +21,7 @@ class AskStrip(QFrame):
         self.answer = QLineEdit()
         self.answer.setMaxLength(500)
         self._yes = QPushButton()
-        self._no = QPushButton(tr(N_("不了 Esc")))
+        self._no = QPushButton(tr(N_("不了")) + " Esc")
         self._then: Callable[[str], None] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
@@ -39,7 +39,7 @@ class AskStrip(QFrame):
         """Ask, and hand the answer to `then`; an empty answer is none."""
         self._question.setText(tr(question))
         self.answer.setPlaceholderText(tr(hint))
-        self._yes.setText(tr(does))
+        self._yes.setText(tr(does) + " Enter")
         self._then = then
         self.answer.clear()
         self.show()

@@ -112,7 +112,7 @@ class DocumentActs(QObject):
         self._question.ask(
             N_("为什么作废？"),
             N_("原因会留在单据上"),
-            N_("作废 Enter"),
+            N_("作废"),
             partial(self._work.void, self._host.document.uid),
         )
 
@@ -121,7 +121,7 @@ class DocumentActs(QObject):
         self._question.ask(
             N_("为什么红冲？"),
             N_("会开一张方向相反的单据"),
-            N_("红冲 Enter"),
+            N_("红冲"),
             partial(self._work.reverse, self._host.document.uid),
         )
 

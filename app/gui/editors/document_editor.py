@@ -28,6 +28,7 @@ from app.gui.editors.document_form import DocumentForm
 from app.gui.editors.document_sides import DocumentSides
 from app.gui.editors.document_work import DocumentWork, Examined
 from app.gui.editors.draft import Draft
+from app.gui.editors.draft_keeper import DraftKeeper
 from app.gui.editors.field_factory import name_of
 from app.gui.errors import Notice
 from app.gui.input.wedge_filter import WedgeFilter
@@ -43,7 +44,6 @@ from app.services.documents import State, View
 from app.services.documents.reading import STATES
 from app.services.firm import Firm
 
-_AUTOSAVE_MS = 1500
 _WARN_MS = 600
 _MOST_WARNINGS = 2
 _TONES: Final = {
@@ -71,10 +71,9 @@ class DocumentEditor(Page):
         self.draft: Draft | None = None
         self.form: DocumentForm | None = None
         self._view: View | None = None
-        self._is_dirty = False
         self._is_posting = False
         self._confirmed: Document | None = None
-        self._autosave = QTimer(self, singleShot=True, interval=_AUTOSAVE_MS)
+        self.keeper = DraftKeeper(self._draft_now, self.work.save, self)
         self._look = QTimer(self, singleShot=True, interval=_WARN_MS)
         self._saved_note = QLabel()
         self._saved_note.setProperty("role", "hint")
@@ -119,7 +118,6 @@ class DocumentEditor(Page):
         self.work.warned.connect(self._on_warned)
         self.sides.sources_taken.connect(self._on_sources)
         self.sides.closed.connect(self._on_side_closed)
-        self._autosave.timeout.connect(self.save)
         self._look.timeout.connect(self._warn)
         self.scanner.scanned.connect(self.on_scanned)
 
@@ -188,10 +186,11 @@ class DocumentEditor(Page):
         draft, _ = self._build(view.document)
         self._view = view
         if view.state is not State.DRAFT:
-            self._is_dirty = False
+            self.keeper.settle()
             draft.show(view.document)
-        elif not self._is_dirty:
+        elif not self.keeper.is_dirty:
             draft.restart(view.document)
+            self.keeper.settle()
         self._show_state()
         self._show_links(view)
         if is_first and self.isVisible():
@@ -241,14 +240,16 @@ class DocumentEditor(Page):
             self._links.addWidget(button)
 
     def _note(self, text: str) -> None:
-        self.show_notice(Notice(text, "warn"))
+        if text:
+            self.show_notice(Notice(text, "warn"))
+        else:
+            self.clear_notice()
 
     # Typing, scanning, saving
 
     def _on_typed(self) -> None:
-        self._is_dirty = True
         self._confirmed = None
-        self._autosave.start()
+        self.keeper.touch()
         self._look.start()
         if self.form is not None:
             self.form.clear_marks()
@@ -277,17 +278,13 @@ class DocumentEditor(Page):
         self.scanner.stop()
         super().hideEvent(event)
 
-    def save(self) -> None:
-        """Keep the draft as it stands."""
-        self._autosave.stop()
-        if self.is_draft and not line_edits.is_empty(self.document):
-            self._is_dirty = False
-            self.work.save(line_edits.compact(self.document))
+    def _draft_now(self) -> Document | None:
+        return self.document if self.is_draft else None
 
     def save_now(self) -> None:
         """F8: read what is being typed, then keep it; a record that is made beside the document comes first."""
         if not self.sides.save_record() and self.form is not None and self.form.commit():
-            self.save()
+            self.keeper.save()
 
     def _on_saved(self) -> None:
         if self.is_draft:
@@ -298,8 +295,8 @@ class DocumentEditor(Page):
         if self.form is None or not self.is_draft:
             return True
         is_read = self.form.commit()
-        if self._is_dirty:
-            self.save()
+        if self.keeper.is_dirty:
+            self.keeper.save()
         if not is_read:
             self._note(tr(N_("这一格看不懂，改好或清空再关闭；其余的已保存为草稿")))
         return is_read
@@ -328,7 +325,7 @@ class DocumentEditor(Page):
         if self.form.find_missing():
             self._note(tr(N_("还有必填的没有填")))
             return
-        self._autosave.stop()
+        self.keeper.hold()
         self._is_posting = True
         if self._confirmed == self.document:
             self.work.post(self.document)
@@ -338,7 +335,7 @@ class DocumentEditor(Page):
     def _on_examined(self, document: Document, examined: Examined) -> None:
         self._is_posting = False
         if document != self.document:
-            self._autosave.start()
+            self.keeper.touch()
         elif examined.problems:
             self._on_refused(examined.problems)
         elif examined.costs:
@@ -352,7 +349,7 @@ class DocumentEditor(Page):
     def _on_refused(self, problems: Sequence[Problem]) -> None:
         """Mark everything that is wrong, go to the first of it, and say it; the draft is kept."""
         self._is_posting = False
-        self._autosave.start()
+        self.keeper.touch()
         says = errors.words(problems[0])
         if len(problems) > 1:
             says = fill(Message.of(N_("{first}（还有 {others} 处）"), first=says, others=len(problems) - 1))
@@ -361,8 +358,9 @@ class DocumentEditor(Page):
             self.form.show_problems(problems)
 
     def _on_posted(self, posted: documents.Posted) -> None:
-        self._is_posting = self._is_dirty = False
+        self._is_posting = False
         self._confirmed = None
+        self.keeper.settle()
         self.sides.close_panel()
         if posted.document.uid != self.document.uid:
             self._desk.go.open_document(posted.document.uid)
@@ -400,8 +398,7 @@ class DocumentEditor(Page):
 
     def discard(self) -> None:
         """Throw the draft away."""
-        self._autosave.stop()
-        self._is_dirty = False
+        self.keeper.settle()
         self.work.discard(self.document.uid)
 
     def commands(self) -> tuple[Command, ...]:

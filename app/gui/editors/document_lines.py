@@ -31,7 +31,8 @@ _HINT = N_("按 F7 选单，从来源单据带入明细")
 class DocumentLines(QFrame):
     """Built from `DocType.line` and, where declared, `DocType.roles`.
 
-    Signals: left(step) when Enter leaves the lines; noticed(text) when something could not be pasted;
+    Signals: left(step) when Enter leaves the lines; noticed(text) when something could not be read,
+    with an empty text when that is over;
     creation_asked(record type, text) when a person wants a new record to put into a cell.
     """
 
@@ -103,6 +104,7 @@ class DocumentLines(QFrame):
             grid.undone.connect(self._draft.undo)
             grid.redone.connect(self._draft.redo)
             grid.creation_asked.connect(self.creation_asked)
+            grid.marked.connect(self.noticed)
 
     # What the page asks for
 

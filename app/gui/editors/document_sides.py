@@ -48,7 +48,7 @@ class DocumentSides(QObject):
         labels = tuple(Message.of(documents.TYPES[key].label) for key in doc_type.source.types)
         title = fill(Message.of(N_("选单：{types}"), types=labels))
         self.panel.open_panel(
-            title, sources, Command("draw.take", N_("带入 Enter"), sources.take, primary=True)
+            title, sources, Command("draw.take", N_("带入"), sources.take, "Enter", primary=True)
         )
 
     def show_costs(self, costs: Sequence[documents.CostChange]) -> None:
@@ -80,7 +80,7 @@ class DocumentSides(QObject):
         form.begin(text)
         form.saved.connect(partial(self._on_made, type_key, then))
         title = fill(Message.of(N_("新建{what}"), what=Message.of(RECORDS[type_key].label)))
-        self.panel.open_panel(title, form, Command("record.save", N_("保存 F8"), form.save, primary=True))
+        self.panel.open_panel(title, form, Command("record.save", N_("保存"), form.save, "F8", primary=True))
 
     def _on_made(self, type_key: str, then: Callable[[str, str], None], uid: str, title: str) -> None:
         self._titles.learn(type_key, uid, title)

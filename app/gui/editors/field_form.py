@@ -31,6 +31,7 @@ class FieldBox(QWidget):
         self._caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._wide = theme.current().measures.px(width)
         editor.setSizePolicy(QSizePolicy.Policy.Expanding, editor.sizePolicy().verticalPolicy())
+        editor.setAccessibleName(tr(field.label))
         editor.setMinimumHeight(theme.current().measures.field)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -25,6 +25,7 @@ from app.gui.models.grid_model import GridModel, alignment
 from app.gui.models.titles import Titles
 from app.gui.theme import CELL_PADDING
 from app.gui.widgets.choice_field import ChoiceField
+from app.gui.widgets.date_field import DateField
 from app.gui.widgets.input_line import InputLine
 from app.gui.widgets.lookup_field import LookupField
 from app.services.firm import Firm
@@ -37,13 +38,15 @@ _ROWS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 class LineDelegate(QStyledItemDelegate):
     """Opens the editor of a cell's Kind and says where the cursor wants to go next.
 
-    Signals: walked(step) on Enter, tabbed(step) on Tab, climbed(step) on Up and Down, creation_asked(text).
+    Signals: walked(step) on Enter, tabbed(step) on Tab, climbed(step) on Up and Down, creation_asked(record type,
+    text), marked(sentence) when something typed cannot be read, with an empty one when that is over.
     """
 
     walked = Signal(int)
     tabbed = Signal(int)
     climbed = Signal(int)
     creation_asked = Signal(str, str)
+    marked = Signal(str)
 
     def __init__(self, firm: Firm, titles: Titles, view: QTableView) -> None:
         super().__init__(view)
@@ -102,6 +105,7 @@ class LineDelegate(QStyledItemDelegate):
         editor.setParent(parent)
         editor.setProperty("cell", True)
         editor.moved.connect(partial(self._on_moved, editor))
+        editor.marked.connect(self.marked)
         if isinstance(editor, LookupField):
             editor.creation_asked.connect(partial(self.creation_asked.emit, field.link))
         self.open = editor
@@ -149,7 +153,8 @@ class LineDelegate(QStyledItemDelegate):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key_pressed(editor, event)
         if event.type() == QEvent.Type.FocusOut:
-            if _is_popup_open(editor) or not editor.isVisible():
+            is_choosing = isinstance(editor, DateField) and editor.is_choosing
+            if is_choosing or _is_popup_open(editor) or not editor.isVisible():
                 return False
             if _as_editor(editor).commit():
                 self.finish(editor)

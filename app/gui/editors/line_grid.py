@@ -32,7 +32,7 @@ class LineGrid(QTableView):
 
     Signals: left(step) when Enter goes on behind the last cell (1) or Shift+Enter before the first (-1);
     deleted(number), inserted(number), copied(number) are asked for a line; undone(), redone(); pasted(number, text);
-    creation_asked(record type, text).
+    creation_asked(record type, text); marked(sentence) about what is being typed.
     """
 
     left = Signal(int)
@@ -43,6 +43,7 @@ class LineGrid(QTableView):
     redone = Signal()
     pasted = Signal(int, str)
     creation_asked = Signal(str, str)
+    marked = Signal(str)
 
     def __init__(self, lines: GridModel, firm: Firm, titles: Titles, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +78,7 @@ class LineGrid(QTableView):
         self._cells.tabbed.connect(self._tab)
         self._cells.climbed.connect(self._climb)
         self._cells.creation_asked.connect(self.creation_asked)
+        self._cells.marked.connect(self.marked)
         self.clicked.connect(self._on_clicked)
 
     # Where the cursor is

@@ -27,7 +27,7 @@ class SidePanel(QFrame):
         self._title.setProperty("role", "section")
         self._close = QPushButton(icons.icon("close"), "")
         self._close.setProperty("role", "close")
-        self._close.setToolTip(tr(N_("关闭 Esc")))
+        self._close.setToolTip(tr(N_("关闭")) + " Esc")
         self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._content: QWidget | None = None
         self._actions: list[QWidget] = []

@@ -16,9 +16,11 @@ _WORDS: Final[tuple[tuple[Label, int], ...]] = (
     (N_("昨天"), -1),
     (N_("前天"), -2),
 )
-_SEPARATORS: Final = re.compile("[-/.\u3002\u5e74\u6708]")
-"""Hyphen, slash, full stop, and the characters for year and month."""
-_DAY_SIGNS: Final = "\u65e5\u53f7"
+_YEAR, _MONTH, _DAY, _NUMBER_OF_DAY = map(chr, (0x5E74, 0x6708, 0x65E5, 0x53F7))
+"""Signs that people type, in whatever language the program speaks: 2026 年 11 月 22 日, 号."""
+_FULL_STOP: Final = chr(0x3002)
+_SEPARATORS: Final = re.compile(f"[-/.{_FULL_STOP}{_YEAR}{_MONTH}]")
+_DAY_SIGNS: Final = _DAY + _NUMBER_OF_DAY
 _STEP: Final = re.compile(r"[+-]\d{1,4}")
 _CENTURY: Final = 2000
 _DIGITS: Final = {

@@ -85,10 +85,10 @@ class HomePage(Page):
 
     def _connect(self) -> None:
         self.todos.opened.connect(self._open)
-        self.sales.opened.connect(partial(self._report, "sales_by_item"))
-        self.profit.opened.connect(partial(self._report, "gross_profit"))
-        self.stock.opened.connect(partial(self._report, "stock_balance"))
-        self.overdue.opened.connect(partial(self._report, "receivable_ageing"))
+        self.sales.opened.connect(partial(self._report, "sales_profit"))
+        self.profit.opened.connect(partial(self._report, "sales_profit"))
+        self.stock.opened.connect(partial(self._report, "stock_on_hand"))
+        self.overdue.opened.connect(partial(self._report, "receivables"))
 
     def commands(self) -> tuple[Command, ...]:
         return (
@@ -106,7 +106,15 @@ class HomePage(Page):
         self.sales.show_figure(show(today.sales, Kind.MONEY), *self._compared(today))
         self.profit.show_figure(show(today.gross_profit, Kind.MONEY), *self._margin(today))
         self.stock.show_figure(show(today.stock_value, Kind.MONEY))
-        overdue = fill(Message.of(N_("{count} 家"), count=today.overdue_parties)) if today.overdue else ""
+        overdue = (
+            fill(
+                Message.of(
+                    N_("{count} 家 · 最长 {days} 天"), count=today.overdue_parties, days=today.overdue_days
+                )
+            )
+            if today.overdue
+            else ""
+        )
         self.overdue.show_figure(
             show(today.overdue, Kind.MONEY), overdue or tr(N_("没有超期")), "bad" if overdue else "good"
         )
@@ -117,7 +125,11 @@ class HomePage(Page):
         self.todos.show_table(today.todos)
 
     def _compared(self, today: home.Today) -> tuple[str, str]:
-        return "", "quiet"
+        if not today.before:
+            return "", "quiet"
+        rate = divide((today.sales - today.before) * WHOLE, today.before)
+        text = fill(Message.of(N_("较上周同日 {rate}"), rate=f"{rate // 10_000:+d}%"))
+        return text, "good" if rate >= 0 else "bad"
 
     def _margin(self, today: home.Today) -> tuple[str, str]:
         if not today.sales_net:

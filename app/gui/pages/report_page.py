@@ -47,13 +47,7 @@ class ReportPage(Page):
             searches=TEXT_OF_A_LIST,
         )
         self.filters.set_values(params or {})
-        self._fixed = {
-            key: value for key, value in (params or {}).items() if key not in self.filters.values()
-        }
-        """Parameters that a drill gave and that no question shows."""
         self._job: Job | None = None
-        self._subtitle = QLabel()
-        self._subtitle.setProperty("role", "caption")
         self._note = QLabel()
         self._note.setProperty("role", "hint")
         self._note.setWordWrap(True)
@@ -76,7 +70,6 @@ class ReportPage(Page):
         inside = QVBoxLayout(self._chart_card)
         inside.setContentsMargins(16, 6, 16, 6)
         inside.addWidget(self.chart)
-        self.head.addWidget(self._subtitle)
         self.body.addWidget(self.filters)
         self.body.addWidget(self._progress)
         self.body.addWidget(self._chart_card)
@@ -105,7 +98,7 @@ class ReportPage(Page):
         )
 
     def reload(self) -> None:
-        params = {**self._fixed, **self.filters.values()}
+        params = self.filters.values()
         firm, key = self.desk.firm, self.report.key
         self._job = (
             Read.followed(
@@ -122,9 +115,8 @@ class ReportPage(Page):
         self.card.view.setFocus()
 
     def _show(self, table: Table) -> None:
-        self._subtitle.setText("   ".join(fill(message) for message in table.subtitle))
-        self._note.setText(tr(table.note))
-        self._note.setVisible(bool(table.note))
+        self._note.setText(tr(table.note or self.report.help))
+        self._note.setVisible(bool(self._note.text()))
         self.card.say_when_empty(tr(N_("这段时间没有数据")), tr(N_("换一个日期或条件再看")))
         self.card.show_table(table)
         self.chart.show_table(table)

@@ -14,14 +14,10 @@ from app.gui.theme import CELL_PADDING
 _NARROWEST = 56
 
 TONES: Final = {
-    "draft": "warn",
-    "waiting": "calm",
-    "posted": "good",
-    "voided": "quiet",
-    "reversed": "bad",
+    "state": {"draft": "warn", "waiting": "calm", "posted": "good", "voided": "quiet", "reversed": "bad"},
+    "mark": {"negative": "bad", "short": "warn", "low": "warn", "over": "calm"},
 }
-"""The tone of a document's state; a CHOICE column named ``state`` is drawn as a pill."""
-_STATE = "state"
+"""CHOICE columns that are drawn as pills, and the tone of each choice."""
 _TAKEN_BACK = frozenset({"voided", "reversed"})
 
 
@@ -41,8 +37,8 @@ class CellPainter(QStyledItemDelegate):
         rect: QRect = option.rect
         inner = rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, 0)
         value = model.value_at(row, place)
-        if column.kind is Kind.CHOICE and column.key == _STATE:
-            _paint_pill(painter, inner, text, TONES.get(str(value), "quiet"))
+        if column.kind is Kind.CHOICE and column.key in TONES:
+            _paint_pill(painter, inner, text, TONES[column.key].get(str(value), "quiet"))
             return
         ink = "ink"
         if column.kind in NUMBERS and isinstance(value, int) and value < 0:

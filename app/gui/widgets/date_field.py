@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QDate, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QFrame, QVBoxLayout, QWidget
 
 from app.core.field import Field
 from app.core.kinds import Kind
@@ -24,6 +24,8 @@ class DateField(InputLine):
     def __init__(self, field: Field, today: Callable[[], str], parent: QWidget | None = None) -> None:
         super().__init__(partial(_read_day, field, today), plain_text, longest=_LONGEST, parent=parent)
         self._today = today
+        self.is_choosing = False
+        """The cursor is in its calendar."""
         self._opener = QAction(icons.icon("down"), "", self)
         self._opener.triggered.connect(self.open_calendar)
         self.addAction(self._opener, InputLine.ActionPosition.TrailingPosition)
@@ -46,26 +48,70 @@ class DateField(InputLine):
         if self.isReadOnly():
             return
         self.commit()
-        frame = QFrame(self, Qt.WindowType.Popup)
-        frame.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        frame.setProperty("role", "card")
-        calendar = QCalendarWidget(frame)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setSelectedDate(QDate.fromString(str(self.value() or self._today()), Qt.DateFormat.ISODate))
-        calendar.activated.connect(partial(self._on_picked, frame))
-        calendar.clicked.connect(partial(self._on_picked, frame))
-        layout = QVBoxLayout(frame)
-        layout.setContentsMargins(4, 4, 4, 4)
-        layout.addWidget(calendar)
-        frame.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
-        frame.show()
-        calendar.setFocus()
+        self.is_choosing = True
+        calendar = CalendarDrop(self, str(self.value() or self._today()))
+        calendar.picked.connect(self._on_picked)
+        calendar.closed.connect(self._on_closed)
 
-    def _on_picked(self, frame: QFrame, day: QDate) -> None:
-        frame.close()
-        self.type_over(day.toString(Qt.DateFormat.ISODate))
+    def _on_closed(self) -> None:
+        self.is_choosing = False
+
+    def _on_picked(self, day: str) -> None:
+        self.type_over(day)
         self.commit()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class CalendarDrop(QFrame):
+    """Hangs below a field until a day is picked or the cursor goes elsewhere. Signals: picked(ISO day), closed()."""
+
+    picked = Signal(str)
+    closed = Signal()
+
+    def __init__(self, field: QWidget, day: str) -> None:
+        super().__init__(field.window())
+        self._field = field
+        self.setProperty("role", "card")
+        self._calendar = QCalendarWidget(self)
+        self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self._calendar.setSelectedDate(QDate.fromString(day, Qt.DateFormat.ISODate))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 4, 4, 4)
+        layout.addWidget(self._calendar)
+        self._calendar.activated.connect(self._on_activated)
+        self._calendar.clicked.connect(self._on_activated)
+        self._place()
+        self.show()
+        self.raise_()
+        self._calendar.setFocus(Qt.FocusReason.OtherFocusReason)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the field."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        super().keyPressEvent(event)
+
+    def _place(self) -> None:
+        window = self._field.window()
+        size = self.sizeHint()
+        corner = self._field.mapTo(window, QPoint(0, self._field.height() + 2))
+        if corner.y() + size.height() > window.height():
+            corner = self._field.mapTo(window, QPoint(0, -size.height() - 2))
+        left = max(0, min(corner.x(), window.width() - size.width()))
+        self.setGeometry(QRect(QPoint(left, max(0, corner.y())), size))
+
+    def _on_activated(self, day: QDate) -> None:
+        self.picked.emit(day.toString(Qt.DateFormat.ISODate))
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is None or not self.isAncestorOf(now):
+            self.hide()
+            self.closed.emit()
+            self.deleteLater()
 
 
 def instant_field(today: Callable[[], str], parent: QWidget | None = None) -> InputLine:

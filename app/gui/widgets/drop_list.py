@@ -127,8 +127,7 @@ class DropList(QListView):
     def drop(self, finds: Sequence[Find], offer: str) -> None:
         """Show these finds below the field, the first one chosen."""
         self.finds.show(finds, offer or ("" if finds else tr(N_("没有找到"))))
-        if finds:
-            self.choose(0)
+        self.choose(0)
         self._place()
         self.show()
         self.raise_()

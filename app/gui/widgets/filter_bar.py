@@ -16,7 +16,7 @@ from app.i18n.catalog import tr
 
 _WIDTHS = {
     Kind.DATE: 128,
-    Kind.LINK: 190,
+    Kind.LINK: 150,
     Kind.CHOICE: 132,
     Kind.TEXT: 180,
     Kind.INTEGER: 80,
@@ -67,7 +67,7 @@ class FilterBar(QWidget):
 
     def _add_text(self, says: Label) -> None:
         self.text = SearchLine(tr(says))
-        self.text.setFixedWidth(theme.current().measures.px(280))
+        self.text.setFixedWidth(theme.current().measures.px(230))
         self.text.textChanged.connect(self.searched)
         self.text.left.connect(self.left)
         self._row.addWidget(self.text)
@@ -76,7 +76,6 @@ class FilterBar(QWidget):
         label = QLabel(tr(field.label))
         label.setProperty("role", "caption")
         label.setBuddy(widget)
-        widget.setFixedWidth(theme.current().measures.px(_WIDTHS.get(field.kind, 110)))
         if field.help:
             widget.setToolTip(tr(field.help))
         widget.setAccessibleName(tr(field.label))
@@ -85,6 +84,8 @@ class FilterBar(QWidget):
         asks.changed.connect(self.changed)
         self._asks[field.key] = asks
         _say_that_empty_is_all(widget)
+        width = theme.current().measures.px(_WIDTHS.get(field.kind, 110))
+        widget.setFixedWidth(max(width, widget.sizeHint().width()) if isinstance(widget, QComboBox) else width)
         pair = QWidget()
         row = QHBoxLayout(pair)
         row.setContentsMargins(0, 0, 0, 0)

@@ -2,6 +2,10 @@
 
 from app.core.extension import Family
 from app.reports.catalogue.stock_on_hand import STOCK_ON_HAND
+from app.reports.catalogue.purchases import PURCHASES
+from app.reports.catalogue.sales_profit import SALES_PROFIT
+from app.reports.catalogue.stock_card import STOCK_CARD
+from app.reports.catalogue.stock_summary import STOCK_SUMMARY
 from app.reports.report import Report
 
-REPORTS: Family[Report] = Family("report", STOCK_ON_HAND)
+REPORTS: Family[Report] = Family("report", STOCK_ON_HAND, STOCK_SUMMARY, STOCK_CARD, SALES_PROFIT, PURCHASES)

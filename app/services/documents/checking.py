@@ -12,7 +12,14 @@ from app.domain.documents.document import Document, Line, serials_of
 from app.domain.documents.spec import DocType
 from app.domain.documents.types import TYPES
 from app.domain.errors import MissingField, OutOfRange, UnknownReference, UnknownUnit
-from app.domain.posting.errors import NoLines, PeriodClosed, RolesMissing, SamePlace, SerialMistake
+from app.domain.posting.errors import (
+    NoLines,
+    PeriodClosed,
+    RolesMissing,
+    SamePlace,
+    SerialMistake,
+    SourceNotLive,
+)
 from app.domain.records.check import field_problem
 from app.domain.records.types import RECORDS
 from app.services.documents.resolving import settle
@@ -86,6 +93,9 @@ def _value(firm: Firm, field: Field, value: object) -> Iterator[BusinessError]:
 
 def _line(firm: Firm, doc_type: DocType, line: Line) -> Iterator[BusinessError]:
     """Walk the problems of one line."""
+    if doc_type.reprices and line.source and not line.item:  # the item comes from the source
+        yield SourceNotLive(source=line.source)
+        return
     sound = True
     for field in doc_type.line:
         value = line.value(field.key)

@@ -38,6 +38,8 @@ def note(
 
 def compensations(books: Books, costing: Costing, moves: list[NewMove], document: Document) -> list[NewMove]:
     """Return the moves by which counts after this document give way, so that the stock stays as counted."""
+    if stock.last_counted_on(books.connection()) < document.business_date:
+        return []
     key = max((move.cost.key for move in moves), default=0) + 1
     late: list[NewMove] = []
     for move in moves:

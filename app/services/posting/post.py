@@ -1,5 +1,7 @@
 """``document.post``: a document gets its number and writes the ledgers, in one transaction."""
 
+from collections.abc import Sequence
+
 from app.core.changes import Changes
 from app.domain.catalog.place import StockPolicy
 from app.domain.documents.document import Document, from_payload
@@ -15,7 +17,7 @@ from app.services.posting.sources import Sources
 from app.storage import documents, figures
 from app.storage.books import Books
 from app.storage.figures import Figure
-from app.storage.ledger import Entry, NewMove
+from app.storage.ledger import Cost, Entry, NewMove
 from app.storage.operations import Operation
 
 _TIED = frozenset({Basis.RETURNED, Basis.SENT_BACK, Basis.REPRICED})
@@ -194,12 +196,13 @@ class _Posting:
         catalogue = self._books.catalogue
         kind = "sales" if self._type.sales else "purchase"
         own: dict[int, int] = {}
-        rows: list[Figure] = []
-        for document_id, line, item_id, date, cost in self._costing.ledger.costs:
-            if document_id == self._id and self._type.sales:
-                own[line] = own.get(line, 0) + cost
-            elif cost:
-                rows.append(late_cost(self._books, document_id, line, item_id, date, cost, own_id=self._id))
+        late: list[Cost] = []
+        for cost in self._costing.ledger.costs:
+            if cost.document_id == self._id and self._type.sales:
+                own[cost.line] = own.get(cost.line, 0) + cost.value
+            else:
+                late.append(cost)
+        rows = late_costs(self._books, late, own_id=self._id)
         for figure in posting.figures:
             item_id = self._items[figure.line - 1]
             rows.append(
@@ -218,51 +221,58 @@ class _Posting:
                     cost=own.get(figure.line, 0),
                 )
             )
-            self._learn(figure.line, item_id)
+        self._learn_prices()
         if rows:
             figures.add(self._connection, rows, cause_id=self._id, known_at=self._operation.known_at)
             self._changes.add(kind)
 
-    def _learn(self, number: int, item_id: int) -> None:
-        """Remember the price of a plain line for next time (G04): not of returns, gifts or discounts in kind."""
-        line = self._document.lines[number - 1]
-        if line.price and not line.data.get("gift") and (self._type.sales > 0 or self._type.purchases > 0):
-            documents.learn_price(
-                self._connection,
-                "sales" if self._type.sales else "purchase",
-                self._party_id,
-                item_id,
-                line.unit,
-                line.price,
-                tax_included=self._document.tax_included,
-                date=self._document.business_date,
-                document_id=self._id,
-            )
+    def _learn_prices(self) -> None:
+        """Remember the prices of plain lines for next time (G04): not of returns, gifts or discounts in kind."""
+        if self._type.sales <= 0 and self._type.purchases <= 0:
+            return
+        documents.learn_prices(
+            self._connection,
+            "sales" if self._type.sales else "purchase",
+            self._party_id,
+            [
+                (item_id, line.unit, line.price)
+                for item_id, line in zip(self._items, self._document.lines, strict=True)
+                if line.price and not line.data.get("gift")
+            ],
+            tax_included=self._document.tax_included,
+            date=self._document.business_date,
+            document_id=self._id,
+        )
 
 
-def late_cost(
-    books: Books, document_id: int, line: int, item_id: int, date: str, cost: int, *, own_id: int = 0
-) -> Figure:
-    """Make the row of a cost that reached cost of sales on some document: its customer and salesperson bear it.
+def late_costs(books: Books, costs: Sequence[Cost], *, own_id: int = 0) -> list[Figure]:
+    """Make the rows of costs that reached cost of sales on some document: its customer and salesperson bear them.
 
     `own_id` is the document that is just being written and has no head yet.
     """
-    party_id, staff_id = 0, 0
-    if document_id != own_id:
-        head = documents.head_by_id(books.connection(), document_id)
-        if TYPES[head.type].sales:
-            party_id, staff_id = head.party_id, head.staff_id
-    return Figure(
-        kind="sales",
-        document_id=document_id,
-        line=line,
-        date=date,
-        item_id=item_id,
-        category_id=books.catalogue.item_by_id(item_id).category_id or 0,
-        party_id=party_id,
-        staff_id=staff_id,
-        cost=cost,
-    )
+    bearers: dict[int, tuple[int, int]] = {own_id: (0, 0)}
+    rows: list[Figure] = []
+    for cost in costs:
+        if not cost.value:
+            continue
+        if cost.document_id not in bearers:
+            head = documents.head_by_id(books.connection(), cost.document_id)
+            bearers[head.id] = (head.party_id, head.staff_id) if TYPES[head.type].sales else (0, 0)
+        party_id, staff_id = bearers[cost.document_id]
+        rows.append(
+            Figure(
+                kind="sales",
+                document_id=cost.document_id,
+                line=cost.line,
+                date=cost.date,
+                item_id=cost.item_id,
+                category_id=books.catalogue.item_by_id(cost.item_id).category_id or 0,
+                party_id=party_id,
+                staff_id=staff_id,
+                cost=cost.value,
+            )
+        )
+    return rows
 
 
 def station_letter(number: int) -> str:

@@ -7,7 +7,7 @@ from app.domain.documents.types import TYPES
 from app.domain.posting.errors import AlreadyTakenBack, HasDependents, PeriodClosed, UnknownDocument
 from app.domain.posting.recosting import CostMove, Order
 from app.services.posting.context import Costing, check_open
-from app.services.posting.post import late_cost
+from app.services.posting.post import late_costs
 from app.storage import documents, figures, money, serials, stock
 from app.storage.books import Books
 from app.storage.documents import Head
@@ -51,12 +51,7 @@ def apply_void(books: Books, operation: Operation) -> Changes:
         costing.ledger.write(costing.recosting.run(), (), withdrawn, entry)
     for move in withdrawn:
         serials.mirror(connection, move.key)
-    rows = _figures_back(books, head)
-    rows += [
-        late_cost(books, document_id, line, item_id, date, cost)
-        for document_id, line, item_id, date, cost in costing.ledger.costs
-        if cost
-    ]
+    rows = [*_figures_back(books, head), *late_costs(books, costing.ledger.costs)]
     figures.add(connection, rows, cause_id=head.id, known_at=operation.known_at)
     money.release(connection, head.id, by=head.id, known_at=operation.known_at)
     money.mirror(connection, head.id, by=head.id, known_at=operation.known_at)

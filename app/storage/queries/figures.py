@@ -116,3 +116,34 @@ def late(
         (*parameters, since, until),
     )
     return {row[:-1]: row[-1] for row in rows}
+
+
+def names(connection: Any, dimension: str) -> dict[int, tuple[str, str, str]]:
+    """Return uid, code and name of what a dimension groups by, by local id, in the order in which it is listed."""
+    sql = _NAMES.get(dimension)
+    return {row[0]: (row[1], row[2], row[3]) for row in connection.execute(sql)} if sql else {}
+
+
+_NAMES = {
+    "item": "SELECT id, uid, code, name FROM item ORDER BY code_key, id",
+    "party": "SELECT id, uid, code, name FROM party ORDER BY code_key, id",
+    "staff": "SELECT id, uid, code, name FROM staff ORDER BY code_key, id",
+    "category": "SELECT id, uid, code, name FROM category ORDER BY code_key, id",
+}
+
+
+def document_names(connection: Any, ids: Sequence[int]) -> dict[int, tuple[str, str, str]]:
+    """Return uid, date and number of documents by local id."""
+    found: dict[int, tuple[str, str, str]] = {}
+    for start in range(0, len(ids), _MOST_MARKS):
+        part = ids[start : start + _MOST_MARKS]
+        rows = connection.execute(
+            f"SELECT id, uid, business_date, number FROM document WHERE id IN ({', '.join('?' * len(part))})",
+            part,
+        )
+        found |= {row[0]: (row[1], row[2], row[3]) for row in rows}
+    return found
+
+
+_MOST_MARKS = 10_000
+"""Parameters of one statement; SQLite takes 32,766."""

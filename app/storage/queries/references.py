@@ -26,3 +26,12 @@ def is_of_type(connection: Any, record_type: RecordType, record_id: int) -> bool
         (record_id,),
     ).fetchone()
     return row is not None
+
+
+def first(connection: Any, record_type: RecordType) -> str:
+    """Return the uid of the oldest active record of a type."""
+    row = connection.execute(
+        f"SELECT r.uid FROM {STORES[record_type.group].table} r"
+        f" WHERE {search.condition(record_type, active=True)} ORDER BY r.id LIMIT 1"
+    ).fetchone()
+    return str(row[0]) if row else ""

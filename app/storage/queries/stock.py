@@ -42,14 +42,17 @@ def place_names(connection: Any) -> dict[int, tuple[str, str]]:
     }
 
 
-def categories(connection: Any) -> tuple[dict[int, int], dict[int, tuple[str, str]]]:
-    """Return the category of each item that has one, and uid and name of each category."""
-    of_item = dict(connection.execute("SELECT id, category_id FROM item WHERE category_id > 0").fetchall())
-    names = {
-        row[0]: (row[1], row[2])
-        for row in connection.execute("SELECT id, uid, name FROM category ORDER BY id")
-    }
-    return of_item, names
+def categories(connection: Any) -> list[tuple[int, str, str]]:
+    """Return (id, uid, name) of the categories, by code."""
+    rows: list[tuple[int, str, str]] = connection.execute(
+        "SELECT id, uid, name FROM category ORDER BY code_key, id"
+    ).fetchall()
+    return rows
+
+
+def categories_of_items(connection: Any) -> dict[int, int]:
+    """Return the category of each item that has one."""
+    return dict(connection.execute("SELECT id, category_id FROM item WHERE category_id > 0").fetchall())
 
 
 def is_now(connection: Any, day: str) -> bool:

@@ -66,7 +66,7 @@ class CountLineRow(Row):
         """Found by item and place."""
 
         table_name = "count_line"
-        indexes = ((("item_id", "place_id", "business_date"), False),)
+        indexes = ((("item_id", "place_id", "business_date"), False), (("business_date",), False))
 
 
 class StockSerialRow(Row):

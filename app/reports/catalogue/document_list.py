@@ -1,0 +1,1 @@
+"""All documents in one list."""

@@ -1,0 +1,1 @@
+"""What we owe to suppliers, by how long it is overdue."""

@@ -1,0 +1,1 @@
+"""What customers owe, by how long it is overdue."""

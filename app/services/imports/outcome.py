@@ -1,0 +1,183 @@
+"""What became of an import: counts, every row accounted for, what would change or has changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from app.core.errors import Problem
+from app.core.text import N_, Message
+from app.domain.intake.findings import Finding
+from app.domain.intake.headers import Column
+from app.i18n.catalog import fill, tr
+from app.i18n.messages import sentence
+from app.services.imports.lists import BroughtList
+
+_SHOWN: Final = 60
+_TOLD: Final = 20
+"""So many problems are told to a person; JSON has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A finding, or what the services refused, at its row (from 1) and column ("" when it is about the row)."""
+
+    row: int
+    column: str
+    field: str
+    code: str
+    message: str
+    raw: str = ""
+
+    def plain(self) -> dict[str, Any]:
+        """Write as plain data."""
+        return {
+            "row": self.row,
+            "column": self.column or None,
+            "field": self.field or None,
+            "code": self.code,
+            "raw": self.raw or None,
+            "message": self.message,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of one record that the list changes; both values are written out."""
+
+    row: int
+    key: str
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(slots=True)
+class Outcome:
+    """Filled while the import runs; `is_done` when it was written."""
+
+    brought: BroughtList
+    is_done: bool = False
+    is_dry: bool = False
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    left_out: int = 0
+    created: dict[str, int] = field(default_factory=dict)
+    changes: list[Change] = field(default_factory=list)
+    documents: list[str] = field(default_factory=list)
+    errors: list[Issue] = field(default_factory=list)
+    warnings: list[Issue] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Take over what reading the list has found."""
+        self.errors += map(self._issue, self.brought.reading.errors)
+        self.warnings += map(self._issue, self.brought.reading.warnings)
+
+    def refuse(self, row: int, problem: Problem, target: str = "") -> None:
+        """Note that the services refuse a row; `target` is the field of the list it concerns."""
+        place = self._letter(target)
+        self.errors.append(Issue(row, place, target or problem.field, problem.code, sentence(problem)))
+
+    def warn(self, finding: Finding) -> None:
+        """Note something about a row that is imported all the same."""
+        self.warnings.append(self._issue(finding))
+
+    def count(self, type_key: str) -> None:
+        """Count a record that was made on the way: a category, a warehouse."""
+        self.created[type_key] = self.created.get(type_key, 0) + 1
+
+    def _issue(self, finding: Finding) -> Issue:
+        raw = finding.raw[:_SHOWN]
+        message = fill(Message.of(finding.label, raw=raw))
+        return Issue(finding.row, self._letter(finding.field), finding.field, finding.code, message, raw)
+
+    def _letter(self, key: str) -> str:
+        """Return the letter of the column that holds a field."""
+        place = self.brought.reading.head.place(key)
+        return letter(place) if key and place is not None else ""
+
+    def counts(self) -> dict[str, Any]:
+        """Count what was read and what became of it."""
+        reading = self.brought.reading
+        return {
+            "records": len(reading.records),
+            "skipped_rows": len(reading.skipped),
+            "error_rows": len({issue.row for issue in self.errors}),
+            "warnings": len(self.warnings),
+            "new": self.new,
+            "changed": self.changed,
+            "unchanged": self.unchanged,
+            "left_out": self.left_out,
+            "created": dict(self.created),
+        }
+
+    def plain(self, *, records: bool = False) -> dict[str, Any]:
+        """Write everything as plain data, with the records themselves if they are asked for."""
+        reading = self.brought.reading
+        plain: dict[str, Any] = {
+            "file": self.brought.file,
+            "table": self.brought.kind,
+            "sheet": self.brought.sheet,
+            "imported": self.is_done,
+            "dry_run": self.is_dry,
+            "header_rows": [place + 1 for place in reading.head.rows],
+            "columns": [
+                _column(column) | {"field": column.field} for column in reading.head.columns if column.field
+            ],
+            "ignored_columns": [_column(column) for column in reading.ignored],
+            "counts": self.counts(),
+            "totals": reading.totals(),
+            "skipped_rows": [
+                {"row": skipped.row, "reason": skipped.reason}
+                for skipped in sorted(reading.skipped, key=lambda each: each.row)
+            ],
+            "errors": [issue.plain() for issue in sorted(self.errors, key=lambda each: each.row)],
+            "warnings": [issue.plain() for issue in sorted(self.warnings, key=lambda each: each.row)],
+            "changes": [
+                {"row": each.row, "key": each.key, "field": each.field, "old": each.old, "new": each.new}
+                for each in self.changes
+            ],
+            "documents": self.documents,
+        }
+        if records:
+            plain["records"] = [{"row": record.row, **record.values} for record in reading.records]
+        return plain
+
+    def lines(self) -> Iterator[str]:
+        """Write it for a person."""
+        counts = self.counts()
+        says = N_(
+            "{file}：新增 {new}，变更 {changed}，不变 {unchanged}，跳过 {skipped_rows} 行，错误 {error_rows} 行，提醒 {warnings} 条"
+        )
+        yield fill(
+            Message.of(says, file=self.brought.file, **{k: v for k, v in counts.items() if k != "created"})
+        )
+        for issue in (*self.errors, *self.warnings)[:_TOLD]:
+            place = Message.of(
+                N_("第 {row} 行 {column}：{message}"),
+                row=issue.row,
+                column=issue.column,
+                message=issue.message,
+            )
+            yield fill(place)
+        if self.is_done:
+            yield tr(N_("已导入。"))
+        else:
+            yield tr(
+                N_("试运行，没有写入。")
+                if self.is_dry
+                else N_("有错误，没有写入；--skip-errors 导入没有错误的行。")
+            )
+
+
+def _column(column: Column) -> dict[str, str]:
+    return {"column": letter(column.place), "header": column.header}
+
+
+def letter(place: int) -> str:
+    """Return the letters of a column as a spreadsheet has them: 0 is A, 26 is AA."""
+    letters, number = "", place + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -1,0 +1,1 @@
+"""What parties owe and are owed."""

@@ -1,0 +1,105 @@
+"""A record is filled in by its declaration, saved, disabled, merged; what is wrong is marked where it stands."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.numbers import price
+from app.domain.records.types import RECORDS
+from app.gui.editors.record_editor import RecordEditor
+from app.services import records
+from tests.gui.shop import Shop, settle_down
+
+
+def opened(qtbot: QtBot, shop: Shop, type_key: str, uid: str = "") -> RecordEditor:
+    page = RecordEditor(shop.desk, type_key, uid)
+    qtbot.addWidget(page)
+    page.resize(1210, 690)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    settle_down(qtbot)
+    page.focus_first()
+    return page
+
+
+def focus() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def enter(qtbot: QtBot, text: str = "") -> None:
+    QTest.keyClicks(focus(), text)
+    QTest.keyClick(focus(), Qt.Key.Key_Return)
+    settle_down(qtbot)
+
+
+def test_an_item_by_keyboard(qtbot: QtBot, shop: Shop) -> None:
+    page = opened(qtbot, shop, "item")
+    enter(qtbot, "Soap")
+    form = page.form.form
+    assert not form.editor("code").property("fault")
+    form.focus("retail")
+    enter(qtbot, "3.5+1")
+    barcodes = next(part for part in page.form.parts if part.part.key == "barcodes")
+    barcodes.grid.setFocus()
+    barcodes.grid.begin()
+    enter(qtbot, "6911111111113")
+    page.form.save()
+    settle_down(qtbot)
+    settle_down(qtbot)
+    found = records.search(shop.firm, "item", "Soap")
+    assert len(found) == 1
+    values = records.load(shop.firm, "item", found[0].uid)
+    assert values["retail"] == price("4.5")
+    assert values["barcodes"][0]["code"] == "6911111111113"
+    assert page.title == "Soap"
+
+
+def test_what_is_missing_is_marked(qtbot: QtBot, shop: Shop) -> None:
+    page = opened(qtbot, shop, "supplier")
+    page.form.save()
+    settle_down(qtbot)
+    assert page.form.form.editor("name").property("fault")
+    assert page.banner.text
+
+
+def test_a_wrong_row_of_a_child_list_is_marked(qtbot: QtBot, shop: Shop) -> None:
+    page = opened(qtbot, shop, "item", shop.uids["五常大米 5kg"])
+    units = next(part for part in page.form.parts if part.part.key == "units")
+    units.set_rows([*units.rows(), {**units.rows()[0], "numerator": 20}])
+    page.form.save()
+    settle_down(qtbot)
+    assert units.grid.lines.mark_at(1, units.grid.lines.place_of("name"))
+
+
+def test_disable_and_enable(qtbot: QtBot, shop: Shop) -> None:
+    page = opened(qtbot, shop, "supplier", shop.uids["顺达物流"])
+    keys = {command.key: command for command in page.commands()}
+    keys["record.disable"].run()
+    settle_down(qtbot)
+    settle_down(qtbot)
+    assert not records.search(shop.firm, "supplier", "顺达")
+    assert "record.enable" in {command.key for command in page.commands()}
+
+
+def test_closing_with_changes_asks_in_the_page(qtbot: QtBot, shop: Shop) -> None:
+    page = opened(qtbot, shop, "supplier", shop.uids["顺达物流"])
+    page.form.form.focus("phone")
+    enter(qtbot, "123")
+    assert not page.may_close()
+    assert page.banner.text
+    page.form.save()
+    settle_down(qtbot)
+    settle_down(qtbot)
+    assert page.may_close()
+
+
+@pytest.mark.parametrize("type_key", RECORDS.keys())
+def test_every_type_opens(qtbot: QtBot, shop: Shop, type_key: str) -> None:
+    page = opened(qtbot, shop, type_key)
+    assert set(page.form.form.keys()) <= {field.key for field in page.type.fields}
+    assert [part.part for part in page.form.parts] == list(page.type.parts)

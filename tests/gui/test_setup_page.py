@@ -1,0 +1,59 @@
+"""A firm is made on one page, with answers that suit most."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.gui.dialogs.setup_wizard import SetupPage
+from app.services.firm import Firm
+from tests.gui.shop import settle_down
+
+
+def opened(qtbot: QtBot, folder: Path) -> SetupPage:
+    page = SetupPage(folder, author="王芳")
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.focus_first()
+    return page
+
+
+def test_a_name_is_enough(qtbot: QtBot, looks: QApplication, tmp_path: Path) -> None:
+    page = opened(qtbot, tmp_path)
+    made: list[Firm] = []
+    page.made.connect(made.append)
+    editor = page.form.editor("name")
+    QTest.keyClicks(editor, "My shop: 1/2")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert page.path == tmp_path / "My shop 1 2.zhanggui"
+    page.begin()
+    settle_down(qtbot)
+    (firm,) = made
+    assert (firm.profile.name, firm.profile.method, firm.profile.pool) == (
+        "My shop: 1/2",
+        "moving_average",
+        "item",
+    )
+    assert firm.author == "王芳"
+    firm.close()
+
+
+def test_without_a_name_nothing_is_made(qtbot: QtBot, looks: QApplication, tmp_path: Path) -> None:
+    page = opened(qtbot, tmp_path)
+    page.begin()
+    assert page.form.editor("name").property("fault")
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_existing_file_is_never_touched(qtbot: QtBot, looks: QApplication, tmp_path: Path) -> None:
+    (tmp_path / "Shop.zhanggui").write_text("mine", encoding="utf-8")
+    page = opened(qtbot, tmp_path)
+    page.form.editor("name").set_value("Shop")
+    page.begin()
+    settle_down(qtbot)
+    assert page.banner.text
+    assert (tmp_path / "Shop.zhanggui").read_text(encoding="utf-8") == "mine"
