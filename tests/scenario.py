@@ -155,7 +155,8 @@ class Player:
         self._post(event, "assembly", lines, fee=money(str(event.get("fee") or "0")))
 
     def void(self, event: Event) -> None:
-        documents.void(self._firm, self._documents.get(event["ref"], event["ref"]), "scenario")
+        ref = str(event["ref"])
+        documents.void(self._firm, self._documents.get(ref, ref), "scenario")
 
     def close_period(self, event: Event) -> None:
         periods.close(self._firm, event["through"])

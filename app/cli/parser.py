@@ -147,6 +147,9 @@ def _sample(verb: _Verb) -> None:
     sample.add_argument("--method", choices=("moving_average", "fifo"), help=tr(N_("成本计算方法")))
     sample.add_argument("--day", action="store_true", help=tr(N_("演示一天")))
     sample.add_argument("--out", type=Path, metavar="FOLDER", help=tr(N_("演示的文件放在哪个文件夹")))
+    pictures = verb("pictures", "app.cli.showing:pictures", N_("把账套的主要页面画成图片"))
+    pictures.add_argument("path", type=Path, metavar="PATH", help=tr(N_("账套文件")))
+    pictures.add_argument("folder", type=Path, metavar="FOLDER", help=tr(N_("图片放在哪个文件夹")))
 
 
 _MOST: Final = 100_000

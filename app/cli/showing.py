@@ -45,3 +45,12 @@ def day(options: Namespace) -> int:
     plain = {"files": [str(path) for path in files], "firm": str(played.firm), "note": reason}
     answers.say(options, plain, [*(str(path) for path in files), *([reason] if reason else [])])
     return exit_codes.OK
+
+
+def pictures(options: Namespace) -> int:
+    """Draw the main pages of a firm; a step of the sample day."""
+    from app import bootstrap
+
+    files = [str(path) for path in bootstrap.pictures(options.path, options.folder)]
+    answers.say(options, {"files": files}, files)
+    return exit_codes.OK

@@ -122,7 +122,7 @@ def parse(text: str, places: int) -> int:
 
 
 def parse_rounded(text: str, places: int) -> int:
-    """Read a decimal string like `parse`, rounding what is beyond `places`: for figures that other programs computed."""
+    """Read a decimal string, rounding what is beyond `places`: for figures that other programs worked out."""
     sign, digits, exponent = Decimal(text).as_tuple()
     beyond = exponent + places if isinstance(exponent, int) else -LIMIT
     if not -_LONGEST < beyond < _LONGEST or len(digits) > _LONGEST:

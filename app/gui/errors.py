@@ -55,9 +55,10 @@ def show(owner: QObject, problem: BaseException) -> None:
 def show_anywhere(problem: BaseException) -> None:
     """Say it in whatever window is in front, when the page it belongs to is gone."""
     notice = notice_of(problem)
-    windows = [QApplication.activeWindow(), *QApplication.topLevelWidgets()]
+    in_front = QApplication.activeWindow()
+    windows = [*([in_front] if in_front is not None else []), *QApplication.topLevelWidgets()]
     place = next(
-        (window for window in windows if isinstance(window, TakesNotices) and window.isVisible()), None
+        (place for window in windows if window.isVisible() and (place := _place(window)) is not None), None
     )
     if place is not None:
         place.show_notice(notice)

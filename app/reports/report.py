@@ -68,9 +68,9 @@ class Asked:
         """Open another report (or this one) with these parameters; what is empty is left out."""
         return Drill(target, tuple((key, value) for key, value in params.items() if value not in ("", None)))
 
-    def table(self, **parts: Any) -> Table:
-        """Return a table under the report's name that says what was asked."""
-        return Table(title=self.report.label, subtitle=(*self._said(),), **parts)
+    def table(self, *, said: Sequence[Message] = (), **parts: Any) -> Table:
+        """Return a table under the report's name that says what was asked, and what is `said` besides."""
+        return Table(title=self.report.label, subtitle=(*said, *self._said()), **parts)
 
     def _field(self, key: str) -> Field:
         return next(each for each in self.report.params if each.key == key)

@@ -1,12 +1,10 @@
 """The sales and purchase figures: appended, with month sums kept in step; inside the caller's transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(NamedTuple):
     """A row of the figures; a later cost has only a cost."""
 
     kind: str

@@ -13,8 +13,7 @@ from app.domain.posting.recosting import CostMove, Order, Outcome, Pool
 from app.storage.cost_book import VOID, CostBook
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """Where and why rows are written: the document they stand on, the one that caused them, since when."""
 
     document_id: int
@@ -22,8 +21,7 @@ class Entry:
     known_at: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewMove:
+class NewMove(NamedTuple):
     """A move to be written with its original row: costing data and the rest."""
 
     cost: CostMove

@@ -52,7 +52,7 @@ def book_at(connection: Any, item_id: int, place_id: int, date: str, moment_ms: 
 
 
 def last_counted_on(connection: Any) -> str:
-    """Return the last day that anything was counted on, or an empty text: before a document after it no count gives way."""
+    """Return the last day that anything was counted on, or an empty text: no count gives way to what is later."""
     row = connection.execute("SELECT MAX(business_date) FROM count_line").fetchone()
     return str(row[0] or "")
 

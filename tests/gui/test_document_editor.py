@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -393,3 +394,19 @@ def test_a_long_document_answers_at_once(qtbot: QtBot, shop: Shop) -> None:
     elapsed = time.perf_counter() - began
     assert page.document.lines[149].quantity == quantity("7")
     assert elapsed < 0.2
+
+
+def test_the_pdf_lies_with_a_persons_documents(
+    qtbot: QtBot, shop: Shop, own_home: Path, tmp_path: Path
+) -> None:
+    (own_home / "config").mkdir()
+    (own_home / "config" / "user-dirs.dirs").write_text(
+        f'XDG_DOCUMENTS_DIR="{tmp_path}/papers"\n', encoding="utf-8"
+    )
+    posted = documents.post(shop.firm, documents.settle(shop.firm, receipt(shop, "散装瓜子")))
+    page = opened(qtbot, DocumentEditor.of_saved(shop.desk, posted.document.uid))
+    page.acts.print_pdf()
+    settle_down(qtbot)
+    path = tmp_path / "papers" / f"{posted.number}.pdf"
+    assert path.read_bytes().startswith(b"%PDF")
+    assert str(path) in page.banner.text

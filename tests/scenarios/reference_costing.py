@@ -16,7 +16,7 @@ Event = Mapping[str, Any]
 ZERO = Fraction(0)
 
 
-class Refused(Exception):  # noqa: N818 - the word of the rules
+class Refused(Exception):
     """The event is not accepted; the code says why."""
 
     def __init__(self, code: str) -> None:

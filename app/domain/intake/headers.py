@@ -173,9 +173,10 @@ def _is_warehouse(name: str, field: str, values: Sequence[str], vocabulary: Voca
 
 def _prices(head: Head, fields: set[str], vocabulary: Vocabulary) -> Head:
     """Read 零售价 and 销售价 side by side as retail and wholesale price, whichever comes first."""
-    if "sale_price" not in fields or "wholesale_price" in fields:
+    table = vocabulary.tables[head.table]
+    if "sale_price" not in fields or "wholesale_price" in fields or "wholesale_price" not in table:
         return head
-    words = vocabulary.tables[head.table]["sale_price"]
+    words = table["sale_price"]
     called_so = words.synonyms - words.weak
     prices = [
         column

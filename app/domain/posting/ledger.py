@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from app.core.numbers import Money, Price, Quantity
 from app.domain.documents.spec import Basis, Side
@@ -28,8 +29,7 @@ AGAINST = {Part.SETTLEMENT: PlaceKind.CUSTOMER, Part.VARIANCE: PlaceKind.CUSTOME
 """The other side of each part; GOODS stands against the other end of the move."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leg:
+class Leg(NamedTuple):
     """One end of a move in one of our places, as planned from a line.
 
     `quantity` is signed: in is positive. `given` is the value the line states, where its basis wants one (credit of a
@@ -51,8 +51,7 @@ class Leg:
     strict: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartyEntry:
+class PartyEntry(NamedTuple):
     """A change of what a party owes us or we owe it."""
 
     side: Side
@@ -60,24 +59,21 @@ class PartyEntry:
     due_on: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settlement:
+class Settlement(NamedTuple):
     """An amount of one open party entry paid off by the document at hand; signed like the entry it pays off."""
 
     document: str
     amount: Money
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CashEntry:
+class CashEntry(NamedTuple):
     """Money into (positive) or out of an account."""
 
     account: str
     amount: Money
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SalesEntry:
+class SalesEntry(NamedTuple):
     """A line of the sales or purchase figures; its cost comes from the stock ledger."""
 
     line: int

@@ -118,6 +118,8 @@ def _part_problems(part: Part, rows: Any) -> Iterator[BusinessError]:
 
 def field_problem(field: Field, value: object) -> BusinessError | None:
     """Say what is wrong with one value, by its declaration alone; None when nothing is."""
+    if type(value) is int and field.kind in NUMBERS:  # nearly every value of a document
+        return _range_problem(field, value) if -LIMIT < value < LIMIT else _wrong(field, value)
     nothing = empty(field)
     if value is nothing or (value == nothing and type(value) is type(nothing)):
         return MissingField(label=Message.of(field.label)) if field.required else None

@@ -99,6 +99,8 @@ class LineDelegate(QStyledItemDelegate):
             editor = cell_editor_for(field, self._firm)
         else:
             editor = ChoiceField([Choice(text, Label(text)) for text in choices], may_be_empty=False)
+        if field.key == model.begins_with and isinstance(editor, InputLine):
+            editor.setPlaceholderText(model.hint)
         search = model.search_at(index.row(), index.column())
         if search is not None and isinstance(editor, LookupField):
             editor.search_by(search)

@@ -1,6 +1,5 @@
 """首页: four figures of today, the last two weeks, what to do next. Every figure opens what it is made of."""
 
-from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
@@ -23,6 +22,7 @@ from app.i18n.show import show
 from app.services import home
 
 _CHART_PX = 230
+_THOUSAND = 1000
 _BEGIN = ("delivery", "goods_receipt", "money_received", "money_paid", "stock_count", "sales_return")
 """What a shop begins most often."""
 
@@ -85,10 +85,10 @@ class HomePage(Page):
 
     def _connect(self) -> None:
         self.todos.opened.connect(self._open)
-        self.sales.opened.connect(partial(self._report, "sales_profit"))
-        self.profit.opened.connect(partial(self._report, "sales_profit"))
-        self.stock.opened.connect(partial(self._report, "stock_on_hand"))
-        self.overdue.opened.connect(partial(self._report, "receivables"))
+        self.sales.opened.connect(self._sales_of_today)
+        self.profit.opened.connect(self._sales_of_today)
+        self.stock.opened.connect(partial(self.desk.go.open_report, "stock_on_hand"))
+        self.overdue.opened.connect(partial(self.desk.go.open_report, "receivables"))
 
     def commands(self) -> tuple[Command, ...]:
         return (
@@ -127,19 +127,21 @@ class HomePage(Page):
     def _compared(self, today: home.Today) -> tuple[str, str]:
         if not today.before:
             return "", "quiet"
-        rate = divide((today.sales - today.before) * WHOLE, today.before)
-        text = fill(Message.of(N_("较上周同日 {rate}"), rate=f"{rate // 10_000:+d}%"))
+        rate = _per_mille(today.sales - today.before, today.before)
+        sign = "+" if rate > 0 else ""
+        text = fill(Message.of(N_("较上周同日 {rate}"), rate=f"{sign}{show(rate, Kind.RATE)}"))
         return text, "good" if rate >= 0 else "bad"
 
     def _margin(self, today: home.Today) -> tuple[str, str]:
         if not today.sales_net:
             return "", "quiet"
-        rate = divide(today.gross_profit * WHOLE, today.sales_net)
-        text = fill(Message.of(N_("毛利率 {rate}"), rate=show(rate // 1000 * 1000, Kind.RATE)))
+        rate = _per_mille(today.gross_profit, today.sales_net)
+        text = fill(Message.of(N_("毛利率 {rate}"), rate=show(rate, Kind.RATE)))
         return text, "good" if rate >= 0 else "bad"
 
-    def _report(self, key: str, params: Mapping[str, object] | None = None) -> None:
-        self.desk.go.open_report(key, params)
+    def _sales_of_today(self) -> None:
+        day = self.desk.firm.today()
+        self.desk.go.open_report("sales_profit", {"since": day, "until": day})
 
     def _open_current(self) -> None:
         self._open(self.todos.view.current_row())
@@ -148,3 +150,8 @@ class HomePage(Page):
         drill = self.todos.view.rows.drill_at(row) if row >= 0 else None
         if drill is not None:
             self.desk.go.follow(drill)
+
+
+def _per_mille(part: int, whole: int) -> int:
+    """Return a rate to a tenth of a per cent."""
+    return divide(part * _THOUSAND, whole) * (WHOLE // _THOUSAND)

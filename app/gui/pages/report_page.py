@@ -12,6 +12,7 @@ from app.core.text import N_, Message
 from app.gui.commands import Command
 from app.gui.editors.field_factory import editor_for
 from app.gui.errors import Notice
+from app.gui.models.table_model import EMPTY_TABLE
 from app.gui.navigation import Desk
 from app.gui.operations import Job, Read
 from app.gui.page import Page
@@ -98,6 +99,12 @@ class ReportPage(Page):
         )
 
     def reload(self) -> None:
+        missing = self.filters.missing()
+        if missing is not None:
+            self.card.say_when_empty(fill(Message.of(N_("先选{what}"), what=tr(missing.label))))
+            self.card.show_table(EMPTY_TABLE)
+            self.filters.ask(missing)
+            return
         params = self.filters.values()
         firm, key = self.desk.firm, self.report.key
         self._job = (
@@ -112,7 +119,11 @@ class ReportPage(Page):
         )
 
     def focus_first(self) -> None:
-        self.card.view.setFocus()
+        missing = self.filters.missing()
+        if missing is None:
+            self.card.view.setFocus()
+        else:
+            self.filters.ask(missing)
 
     def _show(self, table: Table) -> None:
         self._note.setText(tr(table.note or self.report.help))

@@ -15,6 +15,7 @@ _NARROWEST = 56
 
 TONES: Final = {
     "state": {"draft": "warn", "waiting": "calm", "posted": "good", "voided": "quiet", "reversed": "bad"},
+    "kind": {"short": "warn", "negative": "bad", "late": "warn", "overdue": "bad", "draft": "calm"},
     "mark": {"negative": "bad", "short": "warn", "low": "warn", "over": "calm"},
 }
 """CHOICE columns that are drawn as pills, and the tone of each choice."""
@@ -37,8 +38,9 @@ class CellPainter(QStyledItemDelegate):
         rect: QRect = option.rect
         inner = rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, 0)
         value = model.value_at(row, place)
-        if column.kind is Kind.CHOICE and column.key in TONES:
-            _paint_pill(painter, inner, text, TONES[column.key].get(str(value), "quiet"))
+        tone = TONES.get(column.key, {}).get(str(value)) if column.kind is Kind.CHOICE else None
+        if tone is not None:
+            _paint_pill(painter, inner, text, tone)
             return
         ink = "ink"
         if column.kind in NUMBERS and isinstance(value, int) and value < 0:

@@ -85,7 +85,9 @@ class FilterBar(QWidget):
         self._asks[field.key] = asks
         _say_that_empty_is_all(widget)
         width = theme.current().measures.px(_WIDTHS.get(field.kind, 110))
-        widget.setFixedWidth(max(width, widget.sizeHint().width()) if isinstance(widget, QComboBox) else width)
+        widget.setFixedWidth(
+            max(width, widget.sizeHint().width()) if isinstance(widget, QComboBox) else width
+        )
         pair = QWidget()
         row = QHBoxLayout(pair)
         row.setContentsMargins(0, 0, 0, 0)
@@ -103,6 +105,17 @@ class FilterBar(QWidget):
         for key, value in values.items():
             if key in self._asks:
                 self._asks[key].set_value(value)
+
+    def missing(self) -> Field | None:
+        """Return the first question that must be answered and is not."""
+        values = self.values()
+        return next(
+            (field for field in self._fields if field.required and values[field.key] in {None, ""}), None
+        )
+
+    def ask(self, field: Field) -> None:
+        """Put the cursor on a question."""
+        self._asks[field.key].setFocus()
 
     def type_text(self, text: str) -> None:
         """Go on typing in the text what was begun in the list."""

@@ -39,6 +39,8 @@ _WIDEST = 340
 _REMEMBER_MS = 400
 _SLACK = 28
 """What a column may be wider than it needs, so that a small table does not huddle in its corner."""
+_LONGEST = 8
+"""Texts measured for a column: those with most characters, because measuring all takes longer than reading them."""
 _SAMPLE = 400
 """Rows looked at for the width of a column: the first half of them and others spread over the table."""
 
@@ -97,8 +99,8 @@ class TableView(QTableView):
         kept = self.rows.drill_at(row) if row >= 0 else None
         self.rows.set_table(table)
         keys = tuple(column.key for column in self.rows.columns)
-        if keys != self._fitted or not self._fitted:
-            self.fit_columns()
+        self.fit_columns(only_wider=keys == self._fitted)
+        self._fitted = keys if table.rows else ()
         place = self.rows.row_of(kept) if kept is not None else -1
         self.stand_on(place if place >= 0 else min(max(row, 0), self.rows.rowCount() - 1))
 
@@ -117,9 +119,8 @@ class TableView(QTableView):
         parts = [chosen.at(number) for number in range(chosen.size())]
         return sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
 
-    def fit_columns(self) -> None:
-        """Make each column as wide as its head and the longest text of a sample."""
-        self._fitted = tuple(column.key for column in self.rows.columns)
+    def fit_columns(self, *, only_wider: bool = False) -> None:
+        """Make each column as wide as its head and the longest text of a sample; a reload never makes one narrower."""
         metrics = QFontMetrics(theme.font())
         caption = QFontMetrics(theme.font(theme.current().measures.caption))
         sample = self._sample()
@@ -127,7 +128,7 @@ class TableView(QTableView):
         bold = QFontMetrics(theme.font(bold=True))
         wanted: list[int] = []
         for place, column in enumerate(self.rows.columns):
-            longest = sorted({self.rows.text_at(row, place) for row in sample}, key=_breadth)[-3:]
+            longest = sorted({self.rows.text_at(row, place) for row in sample}, key=_breadth)[-_LONGEST:]
             widths = [metrics.horizontalAdvance(text) for text in longest]
             widths.append(
                 caption.horizontalAdvance(str(self.rows.headerData(place, Qt.Orientation.Horizontal))) + 14
@@ -138,8 +139,12 @@ class TableView(QTableView):
         room = self.viewport().width()
         if sum(wanted) > room:
             wanted = [min(width, _WIDEST) for width in wanted]
-        slack = min(max(room - sum(wanted), 0) // max(len(wanted), 1), _SLACK)
-        self._arrange([width + slack for width in wanted])
+        if only_wider:
+            wanted = [max(width, self.columnWidth(place)) for place, width in enumerate(wanted)]
+        else:
+            slack = min(max(room - sum(wanted), 0) // max(len(wanted), 1), _SLACK)
+            wanted = [width + slack for width in wanted]
+        self._arrange(wanted)
 
     # How a person arranged the columns
 

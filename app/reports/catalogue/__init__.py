@@ -1,11 +1,28 @@
 """One report a file; the files do not know each other. In the order in which the window lists them."""
 
 from app.core.extension import Family
-from app.reports.catalogue.stock_on_hand import STOCK_ON_HAND
+from app.reports.catalogue.document_list import DOCUMENT_LIST
+from app.reports.catalogue.payables import PAYABLES
 from app.reports.catalogue.purchases import PURCHASES
+from app.reports.catalogue.receivables import RECEIVABLES
 from app.reports.catalogue.sales_profit import SALES_PROFIT
+from app.reports.catalogue.statement import STATEMENT
+from app.reports.catalogue.stock_ageing import STOCK_AGEING
 from app.reports.catalogue.stock_card import STOCK_CARD
+from app.reports.catalogue.stock_on_hand import STOCK_ON_HAND
 from app.reports.catalogue.stock_summary import STOCK_SUMMARY
 from app.reports.report import Report
 
-REPORTS: Family[Report] = Family("report", STOCK_ON_HAND, STOCK_SUMMARY, STOCK_CARD, SALES_PROFIT, PURCHASES)
+REPORTS: Family[Report] = Family(
+    "report",
+    SALES_PROFIT,
+    PURCHASES,
+    STOCK_ON_HAND,
+    STOCK_SUMMARY,
+    STOCK_CARD,
+    STOCK_AGEING,
+    RECEIVABLES,
+    PAYABLES,
+    STATEMENT,
+    DOCUMENT_LIST,
+)

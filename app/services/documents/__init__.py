@@ -12,7 +12,7 @@ from app.services.documents.checking import check
 from app.services.documents.posting import CostChange, Posted, close_order, post, preview, reverse, void
 from app.services.documents.reading import Link, State, View, draft_counts, listing, open_sources, view
 from app.services.documents.resolving import settle
-from app.services.documents.scanning import UnknownBarcode, scan
+from app.services.documents.scanning import UnknownBarcode, new_line, scan
 from app.services.documents.writing import (
     blank,
     copy,
@@ -42,6 +42,7 @@ __all__ = [
     "draw",
     "last_price",
     "listing",
+    "new_line",
     "open_sources",
     "post",
     "preview",

@@ -39,11 +39,13 @@ class CostChange:
 
 def post(firm: Firm, document: Document) -> Posted:
     """Post a document: all of it, with its number, or nothing. Posting it again returns what it became."""
-    known = documents.head(firm.books.connection(), document.uid)
-    if known is not None:
-        return Posted(documents.load(firm.books.connection(), known), known.number, Changes())
-    settled, changes = _write(firm, document)
-    number = documents.number_of(firm.books.connection(), document.uid)
+    with firm.transaction():
+        connection = firm.books.connection()
+        known = documents.head(connection, document.uid)
+        if known is not None:
+            return Posted(documents.load(connection, known), known.number, Changes())
+        settled, changes = _write(firm, document)
+        number = documents.number_of(connection, document.uid)
     return Posted(settled.with_value("number", number), number, changes)
 
 

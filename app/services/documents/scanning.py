@@ -7,6 +7,7 @@ from app.core.errors import BusinessError
 from app.core.numbers import ONE, Quantity, Rate
 from app.domain.catalog import barcode, comparing
 from app.domain.documents.document import Document, Line
+from app.domain.documents.spec import Party
 from app.domain.documents.types import TYPES
 from app.services.documents.resolving import settle
 from app.services.documents.writing import unit_price
@@ -41,13 +42,16 @@ def scan(firm: Firm, document: Document, code: str) -> tuple[Document, int]:
 
 
 def new_line(firm: Firm, document: Document, item: str, unit: str = "") -> Line:
-    """Return a line of one `unit` of an item with its usual price and tax rate."""
+    """Return a line of one `unit` of an item (its usual one, if none is said) with its usual price and tax rate."""
     doc_type = TYPES[document.type]
     article = firm.catalogue.item(item)
+    if not unit:
+        usual = {Party.SUPPLIER: article.unit_for_purchase, Party.CUSTOMER: article.unit_for_sale}
+        unit = usual[doc_type.party]().name if doc_type.party in usual else article.base_unit
     rate = article.tax_rate if doc_type.line_field("tax_rate") else None
     return Line(
         item=item,
-        unit=unit or article.base_unit,
+        unit=unit,
         quantity=ONE,
         price=unit_price(firm, document.type, document.party, item, unit)
         if doc_type.line_field("price")

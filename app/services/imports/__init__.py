@@ -1,7 +1,7 @@
 """Import of lists that firms bring: items, opening stock (F08, F09).
 
-A trial runs the same code and takes everything back. A list with errors is not imported, unless its sound rows are asked
-for. Importing the same file again changes nothing.
+A trial runs the same code and takes everything back. A list with errors is not imported, unless its sound rows are
+asked for. Importing the same file again changes nothing.
 
 ``lists``    the file as a list of records
 ``items``    records become items
@@ -9,6 +9,7 @@ for. Importing the same file again changes nothing.
 ``outcome``  what became of it, by row and column
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 from app.core.progress import Progress, silent
@@ -37,12 +38,9 @@ def run(
 ) -> Outcome:
     """Import a file as `kind`, or as what its headers say, in one transaction; Cancelled takes all of it back."""
     outcome = Outcome(lists.read(path, kind), is_dry=dry_run)
-    try:
-        with firm.transaction():
-            _BRINGERS[outcome.brought.kind](firm, outcome, progress)
-            if dry_run or (outcome.errors and not skip_errors):
-                raise _TakeBack
-    except _TakeBack:
-        return outcome
-    outcome.is_done = True
+    with suppress(_TakeBack), firm.transaction():
+        _BRINGERS[outcome.brought.kind](firm, outcome, progress)
+        if dry_run or (outcome.errors and not skip_errors):
+            raise _TakeBack
+        outcome.is_done = True
     return outcome

@@ -8,7 +8,9 @@ from app.core.errors import BusinessError
 from app.core.kinds import PLACES, SHOWN_PLACES, Kind
 from app.core.numbers import parse_rounded, plain
 from app.core.progress import Progress
+from app.core.text import N_, Message
 from app.domain.catalog import comparing
+from app.domain.errors import WrongValue
 from app.domain.intake.reading import Record
 from app.domain.records.types import RECORDS
 from app.services import records, references
@@ -136,11 +138,11 @@ def _values(firm: Firm, outcome: Outcome, plain: Mapping[str, str]) -> dict[str,
         values["spec"] = _spec(plain)
     for key, field in _PRICES.items():
         if key in plain and field not in values:
-            values[field] = parse_rounded(plain[key], PLACES[Kind.PRICE])
+            values[field] = figure(plain[key], Kind.PRICE, field)
     if "tax_rate" in plain:
-        values["tax_rate"] = parse_rounded(plain["tax_rate"], PLACES[Kind.RATE])
+        values["tax_rate"] = figure(plain["tax_rate"], Kind.RATE, "tax_rate")
     if "shelf_life_days" in plain:
-        values["shelf_life_days"] = parse_rounded(plain["shelf_life_days"], 0)
+        values["shelf_life_days"] = figure(plain["shelf_life_days"], Kind.INTEGER, "shelf_life_days")
     if plain.get("active") in {"true", "false"}:
         values["is_active"] = plain["active"] == "true"
     if "category" in plain:
@@ -156,13 +158,21 @@ def _values(firm: Firm, outcome: Outcome, plain: Mapping[str, str]) -> dict[str,
     if codes:
         values["barcodes"] = codes
     limits = {
-        field: parse_rounded(plain[key], PLACES[Kind.QUANTITY])
+        field: figure(plain[key], Kind.QUANTITY, "limits")
         for key, field in (("min_stock", "least"), ("max_stock", "most"))
         if key in plain
     }
     if limits:
         values["limits"] = [{"warehouse": _warehouse(firm, outcome, plain), **limits}]
     return values
+
+
+def figure(text: str, kind: Kind, field: str) -> int:
+    """Return a figure of the list in stored form, rounded to what is kept; refuse what no figure may reach."""
+    try:
+        return parse_rounded(text, PLACES[kind])
+    except ValueError:
+        raise WrongValue(label=Message.of(N_("数字")), value=text, field=field) from None
 
 
 def _larger_unit(plain: Mapping[str, str]) -> dict[str, Any]:
@@ -199,7 +209,7 @@ def _new(values: Mapping[str, Any]) -> dict[str, Any]:
 def _change(firm: Firm, outcome: Outcome, record: Record, uid: str, values: Mapping[str, Any]) -> None:
     """Save what the list says otherwise of a known item; rows of child lists are added or replaced, never lost."""
     before = records.load(firm, "item", uid)
-    after = {
+    after: dict[str, Any] = {
         key: _joined(before[key], value) if isinstance(value, list) else value
         for key, value in values.items()
     }

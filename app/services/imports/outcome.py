@@ -145,12 +145,14 @@ class Outcome:
 
     def lines(self) -> Iterator[str]:
         """Write it for a person."""
-        counts = self.counts()
-        says = N_(
-            "{file}：新增 {new}，变更 {changed}，不变 {unchanged}，跳过 {skipped_rows} 行，错误 {error_rows} 行，提醒 {warnings} 条"
+        counts: dict[str, object] = {key: value for key, value in self.counts().items() if key != "created"}
+        yield fill(
+            Message.of(
+                N_("{file}：新增 {new}，变更 {changed}，不变 {unchanged}"), file=self.brought.file, **counts
+            )
         )
         yield fill(
-            Message.of(says, file=self.brought.file, **{k: v for k, v in counts.items() if k != "created"})
+            Message.of(N_("跳过 {skipped_rows} 行，错误 {error_rows} 行，提醒 {warnings} 条"), **counts)
         )
         for issue in (*self.errors, *self.warnings)[:_TOLD]:
             place = Message.of(

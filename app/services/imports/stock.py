@@ -8,7 +8,7 @@ from typing import Any, Final
 from app.core.errors import BusinessError
 from app.core.ids import new_uid
 from app.core.kinds import PLACES, Kind
-from app.core.numbers import Money, Price, Quantity, money_text, parse, parse_rounded, quantity_text
+from app.core.numbers import Money, Price, Quantity, money_text, parse, quantity_text
 from app.core.progress import Progress
 from app.core.text import N_, Message
 from app.domain.catalog import comparing
@@ -84,6 +84,8 @@ def _entries(firm: Firm, outcome: Outcome, known: items.Known, record: Record) -
             continue
         try:
             item = item or _item(firm, outcome, known, record)
+            if not item:
+                return
             place = (
                 items.named(firm, outcome, "warehouse", warehouse)
                 if warehouse
@@ -96,21 +98,14 @@ def _entries(firm: Firm, outcome: Outcome, known: items.Known, record: Record) -
 
 
 def _item(firm: Firm, outcome: Outcome, known: items.Known, record: Record) -> str:
-    """Return the item of a record; one that the firm does not have yet is made of what the list says of it."""
+    """Return the item of a record, made of what the list says when the firm has none; "" when that is refused."""
     uid = known.uid_of(record.values)
     if uid:
         return uid
-    kept = len(outcome.errors)
     uid = items.save(firm, outcome, known, record)
-    if not uid:
-        del outcome.errors[kept + 1 :]
-        raise _Refused
-    outcome.count("item")
+    if uid:
+        outcome.count("item")
     return uid
-
-
-class _Refused(BusinessError):
-    """The item of a row was refused, and that has been noted."""
 
 
 def _line(firm: Firm, record: Record, item: str, quantity: str, amount: str | None) -> Line:
@@ -131,9 +126,9 @@ def _line(firm: Firm, record: Record, item: str, quantity: str, amount: str | No
             data[field] = plain[key]
     line = replace(line, data=data)
     if amount is not None:
-        return replace(line, amount=Money(parse_rounded(amount, PLACES[Kind.MONEY])), typed_amount=True)
+        return replace(line, amount=Money(items.figure(amount, Kind.MONEY, "amount")), typed_amount=True)
     cost = next((plain[key] for key in _COSTS if plain.get(key)), "0")
-    return replace(line, price=Price(parse_rounded(cost, PLACES[Kind.PRICE])))
+    return replace(line, price=Price(items.figure(cost, Kind.PRICE, "price")))
 
 
 def _draft(firm: Firm, warehouse: str, lines: Sequence[Line], date: str = "") -> Document:

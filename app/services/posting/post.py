@@ -9,6 +9,7 @@ from app.domain.documents.spec import Basis, DocType
 from app.domain.documents.totals import total_of
 from app.domain.documents.types import TYPES
 from app.domain.posting import engine
+from app.domain.posting.errors import NegativeStock
 from app.domain.posting.ledger import Leg, Posting
 from app.domain.posting.recosting import CostMove, Order
 from app.services.posting import counting, money, reversing, serials
@@ -128,7 +129,7 @@ class _Posting:
         key = costing.ledger.next_id()
         keys: list[int] = []
         moves: list[NewMove] = []
-        issues = tuple(key + i for i, leg in enumerate(posting.legs) if leg.basis is Basis.STOCK)
+        issues: list[int] = []
         products = [leg for leg in posting.legs if leg.basis is Basis.ASSEMBLED]
         for leg in posting.legs:
             if leg.item and catalogue.item(leg.item).is_service:
@@ -141,6 +142,7 @@ class _Posting:
                 receipt = costing.book.move(tie)
                 if receipt.date > self._books.closed_through:
                     costing.recosting.reprice(receipt, leg.given or 0)
+                    keys.append(0)
                     continue
                 item_id, place_id = receipt.pool.item, sources.place(tie)
             else:
@@ -157,10 +159,12 @@ class _Posting:
                 ties=(tie,) if tie else (),
             )
             if leg.basis is Basis.ASSEMBLED:
-                cost.ties, cost.fee = issues, posting.fee
+                cost.ties, cost.fee = tuple(issues), posting.fee
                 cost.weights, cost.index = tuple(product.weight for product in products), products.index(leg)
             moves.append(self._new_move(leg, cost, place_id))
             keys.append(key)
+            if leg.basis is Basis.STOCK:
+                issues.append(key)
             key += 1
         return moves
 
@@ -179,7 +183,10 @@ class _Posting:
     def _check_stock(self, moves: list[NewMove]) -> None:
         """Refuse what a warehouse does not have (R08)."""
         changes: dict[tuple[int, int], list[tuple[Order, int, bool]]] = {}
+        lines: dict[tuple[int, int], int] = {}
         for move in moves:
+            if move.cost.quantity < 0:
+                lines.setdefault((move.cost.pool.item, move.place_id), move.line)
             if move.cost.quantity:
                 place = changes.setdefault((move.cost.pool.item, move.place_id), [])
                 place.append((move.cost.order, move.cost.quantity, move.strict))
@@ -187,9 +194,12 @@ class _Posting:
             if any(quantity < 0 for _, quantity, _ in points):
                 points.sort()
                 policy = self._books.catalogue.place_by_id(place_id).negative_stock
-                self._costing.ledger.check_stock(
-                    item_id, place_id, points, refuse=policy is StockPolicy.REFUSE
-                )
+                try:
+                    self._costing.ledger.check_stock(
+                        item_id, place_id, points, refuse=policy is StockPolicy.REFUSE
+                    )
+                except NegativeStock as problem:
+                    raise problem.at(line=lines[item_id, place_id], field="quantity") from None
 
     def _write_figures(self, posting: Posting) -> None:
         """Append the sales or purchase figures, each line with its cost; late costs of others as rows of their own."""

@@ -1,1 +1,127 @@
-"""What parties owe and are owed."""
+"""What parties owe and are owed, on any day, and what each document changed of it.
+
+A party that was merged counts as the one it became. A paying off stands from the day on which both entries and the
+document that brought them together are there: so the halves are always there together, and open amounts sum to the
+balance on every day. A voided document leaves nothing, on no day.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from app.storage.money import SURVIVOR
+
+_FAMILY = (
+    "(SELECT :party UNION SELECT record_id FROM record_alias WHERE record_group = 'party' AND survivor_id = :party)"
+)
+"""A party with those that were merged into it."""
+_OPEN_NOW = (
+    "SELECT o.party_id, e.business_date, o.due_on, o.amount FROM party_open o JOIN party_entry e ON e.id = o.entry_id"
+    " WHERE o.side = :side"
+)
+_OPEN_THEN = (
+    f"SELECT {SURVIVOR} AS party_id, e.business_date, e.due_on, e.amount + COALESCE((SELECT SUM(a.amount)"
+    " FROM allocation a JOIN party_entry c ON c.id = a.counter_id JOIN document d ON d.id = a.document_id"
+    " WHERE a.entry_id = e.id AND c.business_date <= :day AND d.business_date <= :day), 0) AS amount"
+    " FROM party_entry e WHERE e.side = :side AND e.business_date <= :day"
+)
+
+
+class Account(NamedTuple):
+    """One side of one party in a range of days; `party_id` is the one that survived."""
+
+    party_id: int
+    side: str
+    since: str
+    until: str
+
+    def parameters(self) -> dict[str, object]:
+        """Return the parameters by name."""
+        return {"party": self.party_id, "side": self.side, "since": self.since, "until": self.until}
+
+
+_OF_ACCOUNT = f"e.party_id IN {_FAMILY} AND e.side = :side AND e.business_date BETWEEN :since AND :until"
+_DOCUMENTS = f"(SELECT e.document_id FROM party_entry e WHERE {_OF_ACCOUNT})"
+
+
+def is_now(connection: Any, types: Sequence[str], day: str) -> bool:
+    """Say whether no document of these types is dated after a day: what is open now was open then."""
+    marks = ", ".join("?" * len(types))
+    found = connection.execute(
+        f"SELECT 1 FROM document WHERE type IN ({marks}) AND business_date > ? LIMIT 1", (*types, day)
+    )
+    return found.fetchone() is None
+
+
+def ages(
+    connection: Any, side: str, day: str, steps: Sequence[int], *, party_id: int, now: bool
+) -> list[tuple[Any, ...]]:
+    """Return what is open of each party at the end of a day, the largest balance first.
+
+    (uid, code, name, phone, credit limit, balance, not due, overdue up to each of `steps` days, overdue longer, opposite
+    amounts, days of the longest overdue, date of the oldest open entry)
+    """
+    lower = (1, *(step + 1 for step in steps))
+    spans = [f"late BETWEEN {least} AND {most}" for least, most in zip(lower, steps, strict=False)]
+    buckets = ["late < 1", *spans, f"late >= {lower[-1]}"]
+    sums = ", ".join(f"SUM(iif(amount > 0 AND {bucket}, amount, 0))" for bucket in buckets)
+    only = " AND party_id = :party" if party_id else ""
+    rows: list[tuple[Any, ...]] = connection.execute(
+        f"SELECT p.uid, p.code, p.name, p.phone, p.credit_limit, SUM(amount) AS balance, {sums},"
+        " SUM(min(amount, 0)), MAX(iif(amount > 0, max(late, 0), 0)), MIN(business_date) FROM ("
+        " SELECT party_id, business_date, amount, CAST(julianday(:day) - julianday(due_on) AS INTEGER) AS late"
+        f" FROM ({_OPEN_NOW if now else _OPEN_THEN}) WHERE amount <> 0{only}) JOIN party p ON p.id = party_id"
+        " GROUP BY p.id ORDER BY balance DESC, p.code_key, p.id",
+        {"side": side, "day": day, "party": party_id},
+    ).fetchall()
+    return rows
+
+
+def before(connection: Any, account: Account) -> int:
+    """Return the balance before the first day."""
+    row = connection.execute(
+        f"SELECT COALESCE(SUM(e.amount), 0) FROM party_entry e WHERE e.party_id IN {_FAMILY} AND e.side = :side"
+        " AND e.business_date < :since",
+        account.parameters(),
+    ).fetchone()
+    return int(row[0])
+
+
+def changes(connection: Any, account: Account) -> list[tuple[Any, ...]]:
+    """Return (document id, uid, date, type, number, increase, decrease, due date) of the documents in order.
+
+    What takes back another document stands on the same side as that one, negative.
+    """
+    rows: list[tuple[Any, ...]] = connection.execute(
+        "SELECT d.id, d.uid, d.business_date, d.type, d.number,"
+        " SUM(iif((e.amount > 0) <> (d.reverses_id > 0), e.amount, 0)),"
+        " SUM(iif((e.amount > 0) <> (d.reverses_id > 0), 0, -e.amount)), MAX(e.due_on)"
+        " FROM party_entry e JOIN document d ON d.id = e.document_id"
+        " LEFT JOIN document_end x ON x.document_id = d.id AND x.kind = 'voided'"
+        f" WHERE {_OF_ACCOUNT} AND x.document_id IS NULL GROUP BY d.id ORDER BY d.business_date, d.id",
+        account.parameters(),
+    ).fetchall()
+    return rows
+
+
+def goods(connection: Any, account: Account) -> dict[int, list[tuple[Any, ...]]]:
+    """Return (name, spec, quantity, unit, price, amount with tax) of the item lines, by document."""
+    found: dict[int, list[tuple[Any, ...]]] = {}
+    for row in connection.execute(
+        "SELECT l.document_id, i.name, i.spec, l.quantity, l.unit, l.price, l.gross FROM document_line l"
+        f" JOIN item i ON i.id = l.item_id WHERE l.document_id IN {_DOCUMENTS} ORDER BY l.document_id, l.number",
+        account.parameters(),
+    ):
+        found.setdefault(row[0], []).append(row[1:])
+    return found
+
+
+def money(connection: Any, account: Account) -> dict[int, list[tuple[str, int]]]:
+    """Return (account, amount) of the money that went with each document."""
+    found: dict[int, list[tuple[str, int]]] = {}
+    for row in connection.execute(
+        "SELECT c.document_id, a.name, c.amount FROM cash_entry c JOIN account a ON a.id = c.account_id"
+        f" WHERE c.document_id IN {_DOCUMENTS} ORDER BY c.id",
+        account.parameters(),
+    ):
+        found.setdefault(row[0], []).append(row[1:])
+    return found

@@ -1,0 +1,68 @@
+"""Posted documents of all types in one list, by head or by line."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+_STATE = "COALESCE(x.kind, 'posted')"
+
+
+class Wanted(NamedTuple):
+    """Which documents: types and states by key, days, and any of these parties (none: all) by local id."""
+
+    types: Sequence[str]
+    states: Sequence[str]
+    since: str
+    until: str
+    parties: Sequence[int] = ()
+
+    def where(self) -> tuple[str, list[object]]:
+        """Return conditions on documents `d` with their ends `x`; a party counts with those merged into it."""
+        sql = f"d.type IN ({_marks(self.types)}) AND d.business_date BETWEEN ? AND ?"
+        parameters: list[object] = [*self.types, self.since, self.until]
+        if self.states:
+            sql += f" AND {_STATE} IN ({_marks(self.states)})"
+            parameters += self.states
+        if self.parties:
+            marks = _marks(self.parties)
+            sql += (
+                f" AND (d.party_id IN ({marks}) OR d.party_id IN (SELECT record_id FROM record_alias"
+                f" WHERE record_group = 'party' AND survivor_id IN ({marks})))"
+            )
+            parameters += [*self.parties, *self.parties]
+        return sql, parameters
+
+
+def heads(connection: Any, wanted: Wanted) -> list[tuple[Any, ...]]:
+    """Return (uid, date, type, number, party, warehouse, staff, net, tax, total, open, state, author) by date."""
+    where, parameters = wanted.where()
+    rows: list[tuple[Any, ...]] = connection.execute(
+        "SELECT d.uid, d.business_date, d.type, d.number, COALESCE(p.name, ''), COALESCE(w.name, ''),"
+        " COALESCE(s.name, ''), d.net, d.tax, d.total, (SELECT SUM(o.amount) FROM party_entry e"
+        " JOIN party_open o ON o.entry_id = e.id WHERE e.document_id = d.id),"
+        f" {_STATE}, d.author FROM document d LEFT JOIN document_end x ON x.document_id = d.id"
+        " LEFT JOIN party p ON p.id = d.party_id LEFT JOIN place w ON w.id = d.place_id"
+        f" LEFT JOIN staff s ON s.id = d.staff_id WHERE {where} ORDER BY d.business_date, d.id",
+        parameters,
+    ).fetchall()
+    return rows
+
+
+def lines(connection: Any, wanted: Wanted) -> list[tuple[Any, ...]]:
+    """Return the lines of goods of the documents, by date.
+
+    (uid, date, type, number, party, warehouse, line, code, item, spec, quantity, unit, price, net, tax, gross, state)
+    """
+    where, parameters = wanted.where()
+    rows: list[tuple[Any, ...]] = connection.execute(
+        "SELECT d.uid, d.business_date, d.type, d.number, COALESCE(p.name, ''), COALESCE(w.name, ''), l.number,"
+        " i.code, i.name, i.spec, l.quantity, l.unit, l.price, l.net, l.tax, l.gross,"
+        f" {_STATE} FROM document d JOIN document_line l ON l.document_id = d.id JOIN item i ON i.id = l.item_id"
+        " LEFT JOIN document_end x ON x.document_id = d.id LEFT JOIN party p ON p.id = d.party_id"
+        f" LEFT JOIN place w ON w.id = d.place_id WHERE {where} ORDER BY d.business_date, d.id, l.number",
+        parameters,
+    ).fetchall()
+    return rows
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
