@@ -1,4 +1,4 @@
-"""The one composition root: what the command line asks of the window is put together here; Qt is loaded by nobody before."""
+"""The one composition root: what the command line asks of the window is put together here. Nothing before loads Qt."""
 
 import json
 import os

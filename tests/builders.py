@@ -245,20 +245,18 @@ class Shop:
         """Goods of a receipt go back to the supplier."""
         return self._drawn("purchase_return", receipt, on, quantities)
 
-    def _drawn(
-        self, type_key: str, source: Document, on: str, quantities: Mapping[str, Number]
-    ) -> Document:
+    def _drawn(self, type_key: str, source: Document, on: str, quantities: Mapping[str, Number]) -> Document:
         draft = self.draws(type_key, source, **quantities)
         return self.posts(replace(draft, business_date=on or draft.business_date))
 
     def counts(self, item: str, found: Number, *, at: int = 0, **head: Any) -> Document:
         """Count an item; `at` is the moment, in milliseconds."""
-        return self.does("stock_count", line(item, found, **({"counted_at": at} if at else {})), **head)
+        return self.does("stock_count", line(item, found).with_value("counted_at", at or None), **head)
 
-    def moves(self, item: str, amount_of: Number, *, source: str = MAIN, target: str, **head: Any) -> Document:
-        return self.does(
-            "transfer", line(item, amount_of), warehouse=source, to_warehouse=target, **head
-        )
+    def moves(
+        self, item: str, amount_of: Number, *, source: str = MAIN, target: str, **head: Any
+    ) -> Document:
+        return self.does("transfer", line(item, amount_of), warehouse=source, to_warehouse=target, **head)
 
     def pays_freight(self, cost: Number, *receipts: Document, basis: str = "amount", **head: Any) -> Document:
         """Share a carrier's bill over receipts."""

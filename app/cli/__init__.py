@@ -1,8 +1,8 @@
 """The command line: the same services as the window, without it. ``zhanggui --help`` tells the verbs and exit codes.
 
 Verbs load what they need, so that a headless one never loads Qt. With ``--json`` every answer is one JSON value on the
-standard output, errors among them: ``{"code", "message", "document", "line", "field"}``; without it, errors are sentences
-on the standard error.
+standard output, errors among them: ``{"code", "message", "document", "line", "field"}``; without it, errors are
+sentences on the standard error.
 """
 
 import importlib

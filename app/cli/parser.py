@@ -14,7 +14,7 @@ LANGUAGES: Final = ("zh_CN", "en")
 _FIRM_SUFFIX: Final = ".zhanggui"
 
 
-class UsageMistake(Exception):  # noqa: N818 - the command, not the business, is wrong
+class UsageMistake(Exception):
     """The command is written wrongly."""
 
 

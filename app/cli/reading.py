@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from app.cli import answers, exit_codes
@@ -15,7 +16,7 @@ from app.i18n.catalog import fill, tr
 from app.i18n.show import show
 from app.services import plain_values, references, reports
 from app.services.firm import Firm
-from app.services.form_errors import UnknownKey, UnknownType
+from app.services.form_errors import UnknownType
 
 
 def report(options: Namespace) -> int:
@@ -29,16 +30,21 @@ def report(options: Namespace) -> int:
         raise UnknownType(value=options.key[:60], known=", ".join(reports.REPORTS.keys()), field="key")
     with opened(options) as firm:
         table = reports.run(firm, found.key, _params(firm, found, options.param))
-        files = [path for path in (options.xlsx, options.csv, options.pdf) if path is not None]
-        for suffix in ("xlsx", "csv", "pdf"):
-            path = getattr(options, suffix)
-            if path is not None:
-                reports.export(table, path, firm, kind=suffix)
+        wanted = {suffix: getattr(options, suffix) for suffix in ("xlsx", "csv", "pdf")}
+        files = [_export(firm, table, path, suffix) for suffix, path in wanted.items() if path is not None]
         if files and not options.json:
             answers.say(options, None, (fill(Message.of(N_("已写入 {path}"), path=path)) for path in files))
         else:
             answers.say(options, to_plain(table), _lines(table))
     return exit_codes.OK
+
+
+def _export(firm: Firm, table: Table, path: Path, suffix: str) -> Path:
+    """Write a file of the wanted kind, whatever it is called."""
+    if path.suffix.lower() == f".{suffix}":
+        return reports.export(table, path, firm)
+    made = reports.export(table, path.with_name(f"{path.name}.{suffix}"), firm)
+    return made.replace(path)
 
 
 def _described(each: Any) -> dict[str, Any]:
@@ -55,7 +61,7 @@ def _params(firm: Firm, found: Any, given: list[str]) -> dict[str, object]:
         key, _, text = each.partition("=")
         field = fields.get(key)
         if field is None:
-            raise UnknownKey(key=key[:60], label=Message.of(found.label), field=key[:60])
+            raise reports.UnknownQuestion(field=key[:60], known=tuple(fields))
         values[key] = _value(firm, field, text)
     return values
 

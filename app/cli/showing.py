@@ -8,7 +8,8 @@ from app.cli import answers, exit_codes
 from app.cli.parser import UsageMistake
 from app.core.text import N_, Message
 from app.i18n.catalog import fill, tr
-from app.services import firms, sample, sample_day
+from app.services import firms, sample
+from app.services.sample import day as day_of_trade
 
 
 def sample_firm(options: Namespace) -> int:
@@ -39,8 +40,8 @@ def day(options: Namespace) -> int:
 
     folder: Path = options.out or Path("sample-day")
     folder.mkdir(parents=True, exist_ok=True)
-    played = sample_day.play(folder, seed=options.seed, say=print if not options.json else None)
-    pictures, reason = bootstrap.pictures_apart(played.firm, folder)
+    played = day_of_trade.play(folder, seed=options.seed, say=day_of_trade.silent if options.json else print)
+    pictures, reason = bootstrap.pictures_apart(played.firm, folder / "pictures")
     files = [*played.files, *pictures]
     plain = {"files": [str(path) for path in files], "firm": str(played.firm), "note": reason}
     answers.say(options, plain, [*(str(path) for path in files), *([reason] if reason else [])])

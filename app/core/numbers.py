@@ -74,9 +74,10 @@ def spread(total: int, weights: Sequence[int]) -> list[int]:
     parts = [size * weight // whole for weight in weights]
     remainders = [size * weight % whole for weight in weights]
     left = abs(total) - sum(parts)
-    for index in sorted(range(len(weights)), key=lambda i: (-remainders[i], i))[:left]:
-        parts[index] += 1
-    return [sign * part for part in parts]
+    if left:
+        for index in sorted(range(len(weights)), key=remainders.__getitem__, reverse=True)[:left]:
+            parts[index] += 1
+    return parts if sign > 0 else [-part for part in parts]
 
 
 def spread_to_last(total: int, weights: Sequence[int]) -> list[int]:

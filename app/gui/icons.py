@@ -53,7 +53,7 @@ def seal(size: int = 64) -> QIcon:
     return QIcon(picture)
 
 
-SEAL = "\u638c"
+SEAL = chr(0x638C)
 """掌, the first character of the name: a sign, the same in every language."""
 
 

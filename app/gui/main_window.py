@@ -15,6 +15,7 @@ from app.core.errors import Problem
 from app.core.table import Drill
 from app.core.text import N_, Message
 from app.domain.documents.document import Document
+from app.domain.documents.types import TYPES
 from app.domain.records.types import RECORDS
 from app.gui import commands, errors, icons, operations, refresh
 from app.gui.commands import Command
@@ -185,8 +186,8 @@ class MainWindow(QMainWindow):
             self.open_document(str(params["uid"]))
         elif drill.target in RECORDS:
             self.open_record(drill.target, str(params["uid"]))
-        elif drill.target == "documents":
-            self.open_list(str(params["type"]))
+        elif drill.target in TYPES:
+            self.open_list(drill.target)
         elif drill.target in reports.REPORTS:
             self.open_report(drill.target, params)
         else:

@@ -152,7 +152,10 @@ class Workers(QObject):
         return report
 
     def stop(self, closing: Callable[[], None] | None = None, patience_s: float = 30.0) -> None:
-        """Finish what is queued, call `closing` on each thread as its last act, end the threads."""
+        """Finish what is to be written, call `closing` on each thread as its last act, end the threads."""
+        for job in self._open.values():
+            if not job.is_write:
+                job.cancel()
         self._closing = closing
         self._writes.put(None)
         for _ in range(READERS):

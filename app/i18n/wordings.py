@@ -118,6 +118,7 @@ _FILES: Final = {
         N_("请删去多余的行、列和图片，或拆成几个文件。"),
     ),
     "FILE_KIND_UNKNOWN": Wording(N_("认不出文件“{name}”的格式。"), N_("请选择 xlsx、xls 或 csv 文件。")),
+    "FILE_KIND_NOT_OFFERED": Wording(N_("不能写成“{name}”这种文件。"), N_("可以用的后缀：{offered}。")),
     "FILE_NOT_WRITTEN": Wording(
         N_("写不了文件“{name}”。"), N_("请关闭正在打开它的程序，确认文件夹存在并且可以写入，然后再试。")
     ),
@@ -153,4 +154,16 @@ _FIRMS: Final = {
     "BACKUP_UNSOUND": Wording(N_("备份没有通过检查：{finding}"), N_("请换一个位置再备份一次，并检查磁盘。")),
 }
 
-WORDINGS: Final[dict[str, Wording]] = {**_FAMILIES, **_RECORDS, **_DOCUMENTS, **_FORMS, **_FILES, **_FIRMS}
+_REPORTS: Final = {
+    "UNKNOWN_QUESTION": Wording(N_("这张报表没有“{field}”这个条件。"), N_("可以用的条件：{known}。")),
+}
+
+WORDINGS: Final[dict[str, Wording]] = {
+    **_FAMILIES,
+    **_RECORDS,
+    **_DOCUMENTS,
+    **_FORMS,
+    **_FILES,
+    **_FIRMS,
+    **_REPORTS,
+}

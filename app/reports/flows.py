@@ -1,5 +1,7 @@
-"""What came in and went out between two days, by item or by item and place: whole months from their sums, days from the
-ledger, so that every range costs about the same."""
+"""What came in and went out between two days, by item or by item and place.
+
+Whole months come from their sums, days from the ledger, so that every range costs about the same.
+"""
 
 from collections.abc import Iterable
 from typing import Any

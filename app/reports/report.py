@@ -85,7 +85,9 @@ class Asked:
             value = self.values[each.key]
             if each.kind is Kind.DATE or value in (each.default, "", None, False):
                 continue
-            yield Message.of(N_("{label}：{value}"), label=Message.of(each.label), value=self._shown(each, value))
+            yield Message.of(
+                N_("{label}：{value}"), label=Message.of(each.label), value=self._shown(each, value)
+            )
 
     def _shown(self, each: Field, value: Any) -> object:
         if each.kind is Kind.LINK:
@@ -108,7 +110,9 @@ def answers(report: Report, given: Mapping[str, object], today: str) -> dict[str
     return values
 
 
-def problems(report: Report, values: Mapping[str, Any], knows: Callable[[str, str], bool]) -> Iterator[BusinessError]:
+def problems(
+    report: Report, values: Mapping[str, Any], knows: Callable[[str, str], bool]
+) -> Iterator[BusinessError]:
     """Walk what is wrong with the values, each problem with its field; `knows` says whether a record exists."""
     for each in report.params:
         value = values[each.key]

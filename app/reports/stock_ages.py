@@ -1,4 +1,4 @@
-"""How long goods have been here, by the day on which they came to us: transfers and counts do not make them young (F76).
+"""How long goods have been here, by the day on which they came to us: no transfer or count makes them young (F76).
 
 Under FIFO a layer has its own value. Under moving average the value of a pool is shared over its layers by quantity, so
 that the buckets sum to the stock value exactly. What is below zero has no age and a bucket of its own.
@@ -36,21 +36,29 @@ class Aged(NamedTuple):
     values: tuple[int, ...]
 
 
-def aged(books: Books, today: str, scope: Scope = EVERYTHING) -> Iterator[Aged]:
-    """Walk the pools that have anything in them."""
+def aged(books: Books, today: str, scope: Scope = EVERYTHING, *, by_place: bool = False) -> Iterator[Aged]:
+    """Walk the goods that have anything in them: by pool, or by item where that comes to the same.
+
+    Places (0 means all) are told apart if asked for and there is a pool for each.
+    """
     valued = books.profile.method == _BY_VALUE
+    by_place = not books.profile.per_item and (by_place or not valued)
     day = datetime.date.fromisoformat(today)
     days = [(day - datetime.timedelta(days=last)).isoformat() for last in _LAST_DAYS]
     connection = books.connection()
-    layers = {row[:2]: row[2:] for row in stock_ageing.layers(connection, scope, days, valued=valued)}
+    layers = {
+        row[:2]: row[2:]
+        for row in stock_ageing.layers(connection, scope, days, by_place=by_place, valued=valued)
+    }
     step = 2 if valued else 1
-    by_place = not books.profile.per_item
     for item, place, quantity, value in stock.pools(connection, scope, by_place=by_place):
         since = layers.get((item, place), ())
         if not (since or quantity or value):
             continue
         quantities = buckets(since[::step], quantity)
-        yield Aged(item, place, quantities, buckets(since[1::2], value) if valued else shared(value, quantities))
+        yield Aged(
+            item, place, quantities, buckets(since[1::2], value) if valued else shared(value, quantities)
+        )
 
 
 def buckets(since: tuple[int, ...], whole: int) -> tuple[int, ...]:

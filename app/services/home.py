@@ -133,7 +133,7 @@ def _debts(firm: Firm, day: str) -> Iterator[tuple[str, Message, Drill]]:
             amount=money_text(Money(amount)),
             day=oldest,
         )
-        yield "overdue", text, Drill("statement", (("party", uid),))
+        yield "overdue", text, Drill("statement", (("customer", uid),))
 
 
 def _drafts(firm: Firm) -> Iterator[tuple[str, Message, Drill]]:

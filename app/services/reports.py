@@ -1,6 +1,6 @@
 """Questions about the past: run a report, write a table to a file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -33,6 +33,10 @@ class FileKindNotOffered(BusinessError):
     offered: tuple[str, ...] = ()
 
 
+SUFFIXES = (".xlsx", ".csv", ".pdf", ".json")
+"""The kinds of file that a table can be written to."""
+
+
 def questions(firm: Firm, key: str) -> tuple[Field, ...]:
     """Return what a report asks for, with the defaults of today."""
     return REPORTS[key].questions(firm.today())
@@ -59,40 +63,24 @@ def run(firm: Firm, key: str, params: Mapping[str, object], progress: Progress =
 
 def export(table: Table, path: Path, firm: Firm) -> Path:
     """Write a table to a file by its suffix; return where it is."""
-    write = _WRITERS.get(path.suffix.lower())
-    if write is None:
-        raise FileKindNotOffered(name=path.name, offered=tuple(_WRITERS))
-    write(table, path, firm)
+    # What writes files is loaded when the first one is written: reportlab alone takes 0.1 s.
+    match path.suffix.lower():
+        case ".xlsx":
+            from app.formats import excel  # noqa: PLC0415
+
+            excel.write(table, path)
+        case ".csv":
+            from app.formats import csv  # noqa: PLC0415
+
+            csv.write(table, path)
+        case ".json":
+            from app.formats import json  # noqa: PLC0415
+
+            json.write(table, path)
+        case ".pdf":
+            from app.formats import pdf  # noqa: PLC0415
+
+            pdf.write(table, path, firm_name=firm.profile.name)
+        case _:
+            raise FileKindNotOffered(name=path.name, offered=SUFFIXES)
     return path
-
-
-def _excel(table: Table, path: Path, firm: Firm) -> None:
-    from app.formats import excel  # noqa: PLC0415 - loaded when the first file is written
-
-    excel.write(table, path)
-
-
-def _csv(table: Table, path: Path, firm: Firm) -> None:
-    from app.formats import csv  # noqa: PLC0415 - see above
-
-    csv.write(table, path)
-
-
-def _json(table: Table, path: Path, firm: Firm) -> None:
-    from app.formats import json  # noqa: PLC0415 - see above
-
-    json.write(table, path)
-
-
-def _pdf(table: Table, path: Path, firm: Firm) -> None:
-    from app.formats import pdf  # noqa: PLC0415 - reportlab takes 0.1 s to load
-
-    pdf.write(table, path, firm_name=firm.profile.name)
-
-
-_WRITERS: dict[str, Callable[[Table, Path, Firm], None]] = {
-    ".xlsx": _excel,
-    ".csv": _csv,
-    ".pdf": _pdf,
-    ".json": _json,
-}

@@ -121,16 +121,14 @@ def insert(connection: Any, document_id: int, document: Document, **columns: obj
 
 def insert_lines(
     connection: Any, document_id: int, document: Document, items: list[int], sources: list[tuple[int, int]]
-) -> int:
-    """Write the lines of a document; return the id of the first. `items` and `sources` are local ids by line."""
-    first = (connection.execute("SELECT MAX(id) FROM document_line").fetchone()[0] or 0) + 1
+) -> None:
+    """Write the lines of a document; `items` and `sources` are local ids by line."""
     connection.executemany(
-        "INSERT INTO document_line (id, document_id, number, role, item_id, unit, quantity, base_quantity, price, net,"
+        "INSERT INTO document_line (document_id, number, role, item_id, unit, quantity, base_quantity, price, net,"
         " tax, gross, source_document_id, source_line_id, drawn_quantity)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
-                first + index,
                 document_id,
                 index + 1,
                 line.role,
@@ -148,7 +146,6 @@ def insert_lines(
             for index, line in enumerate(document.lines)
         ],
     )
-    return first
 
 
 def line_id(connection: Any, document_id: int, number: int) -> int:
@@ -170,6 +167,19 @@ def drawn(connection: Any, source_document_id: int, types: tuple[str, ...]) -> d
         (source_document_id, *types),
     )
     return dict(rows.fetchall())
+
+
+def returned(connection: Any, source_document_id: int, type_key: str) -> list[tuple[int, int, int, int, int]]:
+    """Return (line number, quantity, net, gross, times) of what live returns took back of a document, line by line."""
+    rows: list[tuple[int, int, int, int, int]] = connection.execute(
+        "SELECT o.number, SUM(l.drawn_quantity), SUM(l.net), SUM(l.gross), COUNT(*) FROM document_line l"
+        " JOIN document_line o ON o.id = l.source_line_id JOIN document d ON d.id = l.document_id"
+        " LEFT JOIN document_end e ON e.document_id = d.id"
+        " WHERE l.source_document_id = ? AND d.type = ? AND e.document_id IS NULL AND d.reverses_id = 0"
+        " GROUP BY o.number",
+        (source_document_id, type_key),
+    ).fetchall()
+    return rows
 
 
 def dependents(connection: Any, document_id: int) -> list[tuple[str, str]]:
@@ -196,33 +206,15 @@ def end(
     )
 
 
-def open_order(
-    connection: Any,
-    doc_type: DocType,
-    document_id: int,
-    first_line: int,
-    place_id: int,
-    document: Document,
-    items: list[int],
-) -> None:
+def open_order(connection: Any, doc_type: DocType, document_id: int, place_id: int) -> None:
     """Note what an order promises."""
     if doc_type.expects is Expects.NOTHING:
         return
-    connection.executemany(
+    connection.execute(
         "INSERT INTO open_order_line (line_id, document_id, item_id, place_id, expects, quantity)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (
-                first_line + index,
-                document_id,
-                items[index],
-                place_id,
-                doc_type.expects.value,
-                line.base_quantity,
-            )
-            for index, line in enumerate(document.lines)
-            if line.base_quantity
-        ],
+        " SELECT id, document_id, item_id, ?, ?, base_quantity FROM document_line"
+        " WHERE document_id = ? AND base_quantity <> 0 ORDER BY number",
+        (place_id, doc_type.expects.value, document_id),
     )
 
 

@@ -66,6 +66,11 @@ _ADD_MONTH = (
     " in_quantity = in_quantity + excluded.in_quantity, in_value = in_value + excluded.in_value,"
     " out_quantity = out_quantity + excluded.out_quantity, out_value = out_value + excluded.out_value"
 )
+_SAVE_POOL = (
+    "INSERT OR REPLACE INTO cost_pool (item_id, place_id, quantity, value, average_value, average_quantity,"
+    " priced_value, priced_quantity, gaps, moves, last_date, last_at, last_id)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 class Ledger:
@@ -208,10 +213,16 @@ class Ledger:
             )
         lasts: dict[Pool, Order] = {}
         for moved in outcome.moves.values():
-            if moved.pool not in lasts or moved.order > lasts[moved.pool]:
-                lasts[moved.pool] = moved.order
+            order, last = moved.order, lasts.get(moved.pool)
+            if last is None or order > last:
+                lasts[moved.pool] = order
+        self._connection.executemany(
+            _SAVE_POOL,
+            [self._pool_row(pool, state, lasts.get(pool)) for pool, state in outcome.states.items()],
+        )
         for pool, state in outcome.states.items():
-            self._save(pool, state, outcome, lasts.get(pool))
+            self._save_layers(pool, state)
+            self._save_checkpoints(pool, outcome)
 
     def _original(self, move: NewMove, values: dict[Part, int], entry: Entry) -> tuple[Any, ...]:
         """Make the first row of a move."""
@@ -304,28 +315,25 @@ class Ledger:
         self._connection.executemany(_ADD_BALANCE, [(*key, total) for key, total in balances.items()])
         self._connection.executemany(_ADD_MONTH, [(*key, *sums) for key, sums in months.items()])
 
-    def _save(self, pool: Pool, state: PoolState, outcome: Outcome, last: Order | None) -> None:
-        """Write the state of a pool after its last move."""
+    def _pool_row(self, pool: Pool, state: PoolState, last: Order | None) -> tuple[Any, ...]:
+        """Make the row of a pool after its last move."""
         known = self._book.last(pool)
         if known and (last is None or known > last):
             last = known
         assert last is not None, "a pool in play has a move"
-        self._connection.execute(
-            "INSERT OR REPLACE INTO cost_pool (item_id, place_id, quantity, value, average_value, average_quantity,"
-            " priced_value, priced_quantity, gaps, moves, last_date, last_at, last_id)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                *pool,
-                state.quantity,
-                state.value,
-                *(state.average or (None, None)),
-                *(state.priced or (None, None)),
-                json.dumps(state.gaps) if state.gaps else "",
-                state.moves,
-                *last,
-            ),
+        return (
+            *pool,
+            state.quantity,
+            state.value,
+            *(state.average or (None, None)),
+            *(state.priced or (None, None)),
+            json.dumps(state.gaps) if state.gaps else "",
+            state.moves,
+            *last,
         )
-        self._save_layers(pool, state)
+
+    def _save_checkpoints(self, pool: Pool, outcome: Outcome) -> None:
+        """Keep the states on the way that are worth keeping; after the start of a replay the old ones are not true."""
         if pool not in self._book.opened:
             self._connection.execute(
                 "DELETE FROM cost_checkpoint WHERE item_id = ? AND place_id = ?"
@@ -343,15 +351,15 @@ class Ledger:
 
     def _save_layers(self, pool: Pool, state: PoolState) -> None:
         """Write the layers: only what changed if the pool was opened at its end, all of them otherwise."""
-        opened = self._book.opened.get(pool)
         execute = self._connection.execute
-        if opened is None:
+        if pool in self._book.opened:
+            gone = dict(self._book.opened[pool])
+        else:
+            gone = {}
             execute("DELETE FROM cost_layer WHERE item_id = ? AND place_id = ?", pool)
-            opened = {}
-        held = set()
-        ordinal = max((before[0] for before in opened.values()), default=0)
+        ordinal = next(reversed(gone.values()))[0] if gone else 0
         for layer in state.layers:
-            before = opened.get(id(layer))
+            before = gone.pop(id(layer), None)
             if before is None:
                 ordinal += 1
                 execute(
@@ -359,20 +367,17 @@ class Ledger:
                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                     (*pool, ordinal, layer.source, layer.part, layer.since, layer.quantity, layer.value),
                 )
-            else:
-                held.add(before[0])
-                if before[1:3] != (layer.quantity, layer.value):
-                    execute(
-                        "UPDATE cost_layer SET quantity = ?, value = ?"
-                        " WHERE item_id = ? AND place_id = ? AND ordinal = ?",
-                        (layer.quantity, layer.value, *pool, before[0]),
-                    )
-        for before in opened.values():
-            if before[0] not in held:
+            elif layer.quantity != before[1] or layer.value != before[2]:
                 execute(
-                    "DELETE FROM cost_layer WHERE item_id = ? AND place_id = ? AND ordinal = ?",
-                    (*pool, before[0]),
+                    "UPDATE cost_layer SET quantity = ?, value = ?"
+                    " WHERE item_id = ? AND place_id = ? AND ordinal = ?",
+                    (layer.quantity, layer.value, *pool, before[0]),
                 )
+        for before in gone.values():
+            execute(
+                "DELETE FROM cost_layer WHERE item_id = ? AND place_id = ? AND ordinal = ?",
+                (*pool, before[0]),
+            )
 
 
 _OUTWARD_PARTS = frozenset({Part.SETTLEMENT.value, Part.VARIANCE.value})

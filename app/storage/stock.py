@@ -119,9 +119,11 @@ def changed_by(connection: Any, document_id: int) -> list[tuple[int, str, str, s
         " SUM(CASE WHEN s.cause_id = ? THEN 0 ELSE s.value END), SUM(s.value)"
         " FROM stock_entry s JOIN document d ON d.id = s.document_id"
         " WHERE s.document_id IN (SELECT document_id FROM stock_entry WHERE cause_id = ? AND move_id > 0"
-        " AND document_id <> ?)"
+        " AND document_id <> ? UNION SELECT c.document_id FROM stock_entry mine JOIN count_line c"
+        " ON c.item_id = mine.item_id AND c.place_id = mine.place_id WHERE mine.document_id = ?"
+        " AND c.document_id <> mine.document_id)"
         " GROUP BY s.item_id, d.id HAVING SUM(CASE WHEN s.cause_id = ? THEN s.value ELSE 0 END) <> 0 ORDER BY d.id",
-        (document_id, document_id, document_id, document_id),
+        (document_id,) * 5,
     ).fetchall()
     return rows
 

@@ -1,6 +1,7 @@
 """The window over a real firm: ways in, ways onward, keys, what refreshes, what may close."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -227,6 +228,47 @@ def test_home_opens_what_its_figures_are_made_of(window: MainWindow, settled: Se
         settled()
         assert isinstance(window.work.current, ReportPage)
         window.open_tab("home")
+
+
+def test_export_writes_exactly_what_is_seen(window: MainWindow, settled: Settled, tmp_path: Path) -> None:
+    window.open_report("stock_on_hand")
+    settled()
+    page = window.work.current
+    assert isinstance(page, ReportPage)
+    assert page.filters.text is not None
+    page.filters.text.setText("瓶")
+    page.card.view.show_column(page.card.view.rows.place_of("spec"), is_shown=False)
+    page.export(tmp_path / "库存.csv")
+    settled()
+    lines = (tmp_path / "库存.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert str(tmp_path / "库存.csv") in page.banner.text
+    assert any("农夫山泉 550ml" in line for line in lines)
+    assert not any("五常大米" in line or "规格" in line for line in lines)
+    for suffix in ("xlsx", "pdf"):
+        page.export(tmp_path / f"库存.{suffix}")
+        settled()
+        assert (tmp_path / f"库存.{suffix}").stat().st_size > 1000
+
+
+def test_a_report_that_needs_an_answer_asks_for_it(window: MainWindow, settled: Settled) -> None:
+    window.open_report("stock_card")
+    settled()
+    page = window.work.current
+    assert isinstance(page, ReportPage)
+    assert page.card.is_empty
+    assert not page.banner.text
+
+
+def test_everything_to_do_leads_to_where_it_is_done(window: MainWindow, settled: Settled) -> None:
+    home = window.work.current
+    assert isinstance(home, HomePage)
+    drills = [drill for drill in home.todos.view.rows.table.drills if drill is not None]
+    assert drills
+    for drill in drills:
+        window.follow(drill)
+        settled()
+        assert window.work.current is not None
+        assert not window.work.current.banner.text, drill
 
 
 def test_every_row_of_every_report_leads_somewhere(window: MainWindow, settled: Settled) -> None:

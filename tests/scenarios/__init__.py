@@ -1,1 +1,1 @@
-"""Stories played through the services: worked costing scenarios, golden vectors, states, periods, money, counting."""
+"""Whole stories, told through the doors that people and programs use."""

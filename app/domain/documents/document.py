@@ -6,6 +6,7 @@ records are named by uid; `header` and `data` hold the declared fields that the 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Any
 
 from app.core.numbers import Money, Price, Quantity, Rate
@@ -53,7 +54,27 @@ class Line:
         figures = (base_quantity, amount, net, tax, gross)
         if figures == (self.base_quantity, self.amount, self.net, self.tax, self.gross):
             return self
-        return replace(self, base_quantity=base_quantity, amount=amount, net=net, tax=tax, gross=gross)
+        # Spelled out: half the time of `replace`, on the path of every line that is posted.
+        return Line(
+            item=self.item,
+            role=self.role,
+            unit=self.unit,
+            numerator=self.numerator,
+            denominator=self.denominator,
+            quantity=self.quantity,
+            price=self.price,
+            discount=self.discount,
+            tax_rate=self.tax_rate,
+            amount=amount,
+            typed_amount=self.typed_amount,
+            source=self.source,
+            source_line=self.source_line,
+            base_quantity=base_quantity,
+            net=net,
+            tax=tax,
+            gross=gross,
+            data=self.data,
+        )
 
     def with_value(self, key: str, value: Any) -> "Line":
         """Return the line with one field changed."""
@@ -126,7 +147,8 @@ def serials_of(line: Line) -> list[str]:
 
 def line_payload(line: Line) -> dict[str, Any]:
     """Write a line as plain data for the operation log; what is at its default is left out."""
-    plain = {key: value for key in _LINE_KEYS if (value := getattr(line, key)) != _LINE_DEFAULTS[key]}
+    values = zip(_LINE_KEYS, _values_of_line(line), _LINE_DEFAULTS, strict=True)
+    plain = {key: value for key, value, default in values if value != default}
     if line.data:
         plain["data"] = dict(line.data)
     return plain
@@ -154,7 +176,8 @@ def from_payload(plain: Mapping[str, Any]) -> Document:
 
 
 _LINE_KEYS = tuple(sorted(_LINE_ATTRIBUTES))
-_LINE_DEFAULTS = {key: getattr(Line(), key) for key in _LINE_KEYS}
+_values_of_line = attrgetter(*_LINE_KEYS)
+_LINE_DEFAULTS: tuple[object, ...] = _values_of_line(Line())
 _DOCUMENT_KEYS = tuple(sorted(_DOCUMENT_ATTRIBUTES))
 _DOCUMENT_DEFAULTS = {
     key: getattr(Document(uid="", type="", business_date=""), key) for key in _DOCUMENT_KEYS

@@ -34,10 +34,10 @@ def settle(document: Document, doc_type: DocType) -> Document:
         return replace(document, lines=tuple(_with_base(line) for line in lines))
     if doc_type.shares:
         lines = _shared(document, doc_type, lines)
-    amounts = [_amount(line) for line in lines]
     included = document.tax_included and doc_type.header_field("tax_included") is not None
+    amounts = [_amount(line, included=included) for line in lines]
     figures = [
-        _taxed(line.tax_rate, Money(amount - part), included=included)
+        _figures(line, Money(amount - part), included=included)
         for line, amount, part in zip(lines, amounts, spread(document.discount, amounts), strict=True)
     ]
     if document.rounding:
@@ -113,16 +113,36 @@ def _shared(document: Document, doc_type: DocType, lines: tuple[Line, ...]) -> t
     )
 
 
-def _amount(line: Line) -> Money:
+def _refund(line: Line) -> _Figures | None:
+    """Return what a line refunds of another: net and gross are shares of what was paid, and so is the tax."""
+    refund = line.data.get("refund")
+    if not refund or line.typed_amount:
+        return None
+    net, gross = refund
+    return _Figures(Money(net), Money(gross - net), Money(gross))
+
+
+def _amount(line: Line, *, included: bool) -> Money:
     """Return the amount before whole-document discounts."""
     if line.typed_amount:
         return line.amount
+    refund = _refund(line)
+    if refund:
+        return refund.gross if included else refund.net
     if line.price is None or line.data.get("gift"):
         return Money(0)
     amount = amount_of(line.price, line.quantity)
     if line.discount:
         amount = Money(divide(amount * (WHOLE - line.discount), WHOLE))
     return amount
+
+
+def _figures(line: Line, entered: Money, *, included: bool) -> _Figures:
+    """Return what a line comes to; a refund comes to its share, unless a discount was given on top."""
+    refund = _refund(line)
+    if refund and entered == (refund.gross if included else refund.net):
+        return refund
+    return _taxed(line.tax_rate, entered, included=included)
 
 
 def _taxed(rate: Rate, entered: Money, *, included: bool) -> _Figures:

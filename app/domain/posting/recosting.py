@@ -7,6 +7,7 @@ value now, and what the pools hold at the end. Whoever writes appends the differ
 """
 
 import heapq
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
@@ -173,13 +174,16 @@ class Recosting:
 
     def _open(self, pool: Pool, start: Order) -> None:
         """Bring a pool into play from `start`."""
-        state, moves = self._book.open(pool, start)
+        state, stream = self._book.open(pool, start)
+        first = next(stream, None)
         new = self._new.get(pool)
-        stream = moves if not new else heapq.merge(moves, new, key=_order_of)
+        if new:
+            old = () if first is None else itertools.chain((first,), stream)
+            stream = heapq.merge(old, new, key=_order_of) if old else iter(new)
+            first = next(stream)
         self._outcome.states[pool] = state
         self._outcome.starts[pool] = start
         self._streams[pool] = stream
-        first = next(stream, None)
         if first is not None:
             self._opened += 1
             heapq.heappush(self._heap, (first.order, self._opened, first, stream))

@@ -1,10 +1,11 @@
-"""One question inside the page, with room for an answer: why a document is voided. It replaces a dialog."""
+"""One question inside the page, with room for an answer: why, or where to. It replaces a dialog."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from shiboken6 import isValid
 
 from app.core.text import N_, Label
 from app.gui.theme import GAP_S
@@ -22,33 +23,60 @@ class AskStrip(QFrame):
         self.answer.setMaxLength(500)
         self._yes = QPushButton()
         self._no = QPushButton(tr(N_("不了")) + " Esc")
+        self._browse = QPushButton(tr(N_("浏览…")))
+        self._browse.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._then: Callable[[str], None] | None = None
+        self._looks: Callable[[str], str] | None = None
+        self._before: QWidget | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(GAP_S)
         row.addWidget(self._question)
         row.addWidget(self.answer, 1)
+        row.addWidget(self._browse)
         row.addWidget(self._yes)
         row.addWidget(self._no)
         self._yes.clicked.connect(self._answered)
         self._no.clicked.connect(self.give_up)
+        self._browse.clicked.connect(self._look)
         self.answer.returnPressed.connect(self._answered)
         self.hide()
 
-    def ask(self, question: Label, hint: Label, does: Label, then: Callable[[str], None]) -> None:
-        """Ask, and hand the answer to `then`; an empty answer is none."""
+    def ask(
+        self,
+        question: Label,
+        hint: Label,
+        does: Label,
+        then: Callable[[str], None],
+        *,
+        proposal: str = "",
+        browse: Callable[[str], str] | None = None,
+    ) -> None:
+        """Ask, and hand the answer to `then`; an empty answer is none.
+
+        A `proposal` stands there to be taken or typed over; `browse` may look for another answer with the mouse.
+        """
+        if self.isHidden():
+            self._before = QApplication.focusWidget()
         self._question.setText(tr(question))
         self.answer.setPlaceholderText(tr(hint))
         self._yes.setText(tr(does) + " Enter")
         self._then = then
-        self.answer.clear()
+        self._looks = browse
+        self._browse.setVisible(browse is not None)
+        self.answer.setText(proposal)
         self.show()
         self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.answer.selectAll()
 
     def give_up(self) -> None:
-        """Ask no more."""
+        """Ask no more; the cursor goes back to where it was."""
+        had_cursor = self.isAncestorOf(QApplication.focusWidget() or self.window())
         self._then = None
+        self._looks = None
         self.hide()
+        if had_cursor and self._before is not None and isValid(self._before):
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up; Enter was the answer and goes no further."""
@@ -65,3 +93,9 @@ class AskStrip(QFrame):
             then(answer)
         else:
             self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _look(self) -> None:
+        found = self._looks(self.answer.text().strip()) if self._looks is not None else ""
+        if found:
+            self.answer.setText(found)
+        self.answer.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -201,13 +201,14 @@ class DocumentEditor(Page):
         self.badge.say(tr(_LABELS[self.state.value]), _TONES[self.state])
         name, number = tr(self.type.label), self.document.number
         self.set_title(f"{name} {number}" if number else name)
+        was_inside = _is_inside(self.form)
         self.form.set_read_only(is_read_only=not self.is_draft)
         self.form.foot.show_known(self._known())
         if not self.is_draft:
             self._saved_note.setText("")
             self.sides.close_panel()
             self.form.foot.show_warnings(())
-            if _is_inside(self.form):
+            if was_inside:
                 self.form.lines.setFocus(Qt.FocusReason.OtherFocusReason)
         self.commands_changed.emit()
 

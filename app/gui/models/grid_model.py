@@ -176,6 +176,23 @@ class GridModel(QAbstractTableModel):
         if rows:
             self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, places - 1))
 
+    def replace_rows(self, old: Sequence[object], new: Sequence[object], take: Callable[[], None]) -> None:
+        """Let `take` put new rows in place of old ones, disturbing only the rows that came or went."""
+        same = _common_head(old, new)
+        if len(new) > len(old):
+            # A row begun in the empty row takes its place; the cursor stays with it, a new empty row comes below.
+            first = same + 1 if same == len(old) and self.has_empty_row else same
+            self.beginInsertRows(NOWHERE, first, first + len(new) - len(old) - 1)
+            take()
+            self.endInsertRows()
+        elif len(new) < len(old):
+            self.beginRemoveRows(NOWHERE, same, same + len(old) - len(new) - 1)
+            take()
+            self.endRemoveRows()
+        else:
+            take()
+        self.repaint()
+
     # What Qt asks
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
@@ -226,3 +243,8 @@ def alignment(column: GridColumn) -> Qt.AlignmentFlag:
     if column.key == NUMBER or column.kind is Kind.BOOL:
         return CENTRE
     return RIGHT if column.kind in NUMBERS else LEFT
+
+
+def _common_head(old: Sequence[object], new: Sequence[object]) -> int:
+    shorter = min(len(old), len(new))
+    return next((place for place in range(shorter) if old[place] != new[place]), shorter)

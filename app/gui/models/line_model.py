@@ -1,6 +1,7 @@
 """The lines of a frozen document as rows of the grid; the document is replaced, never changed."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QObject
@@ -10,13 +11,14 @@ from app.core.text import EMPTY, N_
 from app.domain.documents.document import Document, Line
 from app.domain.documents.fields import TRACKING
 from app.domain.documents.spec import DocType
-from app.gui.models.grid_model import NOWHERE, NUMBER, Find, GridColumn, GridModel
+from app.gui.models.grid_model import NUMBER, Find, GridColumn, GridModel
 from app.i18n.show import show
 
 SOURCE: Final = "__source"
 STOCK: Final = "__stock"
 _ITEM: Final = "item"
 _UNIT: Final = "unit"
+_QUANTITY: Final = "quantity"
 _DOCUMENT: Final = "document"
 _ZERO_SAYS_SOMETHING: Final = frozenset({Kind.MONEY, Kind.PRICE})
 
@@ -31,7 +33,9 @@ def line_columns(doc_type: DocType) -> tuple[GridColumn, ...]:
         always = doc_type.source.compulsory or doc_type.source.settles
         columns.append(GridColumn(SOURCE, N_("来源单据"), Kind.LINK, is_optional=not always))
     for field in doc_type.line:
-        walked = not field.read_only and (field.required or field.kind is Kind.PRICE)
+        walked = not field.read_only and (
+            field.required or field.kind is Kind.PRICE or field.key == _QUANTITY
+        )
         columns.append(
             GridColumn(
                 field.key,
@@ -79,22 +83,13 @@ class LineModel(GridModel):
         lines = tuple(
             (number, line) for number, line in enumerate(document.lines, start=1) if line.role == self.role
         )
-        old, new = len(self._lines), len(lines)
         self._next = len(document.lines) + 1
-        same = _common_head(self._lines, lines)
-        if new > old:
-            # A line begun in the empty row takes its place; the cursor stays with it, and a new empty row comes below.
-            first = same + 1 if same == old and self.has_empty_row else same
-            self.beginInsertRows(NOWHERE, first, first + new - old - 1)
-            self._lines = lines
-            self.endInsertRows()
-        elif new < old:
-            self.beginRemoveRows(NOWHERE, same, same + old - new - 1)
-            self._lines = lines
-            self.endRemoveRows()
-        else:
-            self._lines = lines
-        self.repaint()
+        self.replace_rows(
+            [line for _, line in self._lines], [line for _, line in lines], partial(self._take, lines)
+        )
+
+    def _take(self, lines: tuple[tuple[int, Line], ...]) -> None:
+        self._lines = lines
 
     def rows(self) -> int:
         return len(self._lines)
@@ -170,8 +165,3 @@ def _zero_says_something(line: Line, column: GridColumn, value: object) -> bool:
     if not column.may_be_typed:
         return True
     return column.kind in _ZERO_SAYS_SOMETHING and bool(line.quantity)
-
-
-def _common_head(old: tuple[tuple[int, Line], ...], new: tuple[tuple[int, Line], ...]) -> int:
-    shorter = min(len(old), len(new))
-    return next((place for place in range(shorter) if old[place][1] != new[place][1]), shorter)

@@ -1,6 +1,7 @@
 """A child list of a record (units, bar codes, limits) as rows of the grid."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -36,13 +37,10 @@ class PartModel(GridModel):
 
     def show(self, rows: Sequence[Row]) -> None:
         """Show other rows."""
-        if len(rows) == len(self._rows):
-            self._rows = rows
-            self.repaint()
-            return
-        self.beginResetModel()
+        self.replace_rows(self._rows, rows, partial(self._take, rows))
+
+    def _take(self, rows: Sequence[Row]) -> None:
         self._rows = rows
-        self.endResetModel()
 
     def rows(self) -> int:
         return len(self._rows)

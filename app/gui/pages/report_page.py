@@ -1,5 +1,6 @@
 """A report: its questions, table and chart, and what each figure is made of. Export writes exactly what is seen."""
 
+import itertools
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -8,8 +9,9 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from app.core.table import Table
-from app.core.text import N_, Message
+from app.core.text import N_, Label, Message
 from app.gui.commands import Command
+from app.gui.editors.ask_strip import AskStrip
 from app.gui.editors.field_factory import editor_for
 from app.gui.errors import Notice
 from app.gui.models.table_model import EMPTY_TABLE
@@ -22,8 +24,10 @@ from app.gui.widgets.opening import open_path
 from app.gui.widgets.table_card import TableCard
 from app.i18n.catalog import fill, tr
 from app.services import reports
+from app.services.firm import Firm
 
 _CHART_PX = 210
+_MOST_NAMESAKES = 1000
 _SUFFIXES = {"xlsx": N_("Excel 工作簿"), "csv": N_("CSV 文件"), "pdf": N_("PDF 文件")}
 
 
@@ -47,6 +51,7 @@ class ReportPage(Page):
             lambda field: editor_for(field, desk.firm),
             searches=TEXT_OF_A_LIST,
         )
+        assert not set(params or {}) - set(self.filters.values()), f"{key} does not ask {params}"
         self.filters.set_values(params or {})
         self._job: Job | None = None
         self._note = QLabel()
@@ -55,6 +60,7 @@ class ReportPage(Page):
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.hide()
+        self.question = AskStrip()
         self.chart = ChartView()
         self._chart_card = QFrame()
         self._chart_card.setProperty("role", "card")
@@ -71,6 +77,7 @@ class ReportPage(Page):
         inside = QVBoxLayout(self._chart_card)
         inside.setContentsMargins(16, 6, 16, 6)
         inside.addWidget(self.chart)
+        self.body.addWidget(self.question)
         self.body.addWidget(self.filters)
         self.body.addWidget(self._progress)
         self.body.addWidget(self._chart_card)
@@ -160,23 +167,42 @@ class ReportPage(Page):
     # Export
 
     def ask_and_export(self, suffix: str) -> None:
-        """Ask where to, then write what is seen."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = f"{self.title} {self.desk.firm.today()}.{suffix}".replace("/", "-")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, tr(N_("导出到")), str(Path(folder) / name), f"{tr(_SUFFIXES[suffix])} (*.{suffix})"
+        """Ask where to, with a free name proposed, then write what is seen."""
+        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        name = f"{self.title} {self.desk.firm.today()}".replace("/", "-")
+        self._ask_where(suffix, str(_free(folder / f"{name}.{suffix}")), N_("导出到"))
+
+    def _ask_where(self, suffix: str, proposal: str, question: Label) -> None:
+        self.question.ask(
+            question,
+            N_("文件的完整路径"),
+            N_("导出"),
+            partial(self._on_path, suffix, proposal),
+            proposal=proposal,
+            browse=partial(self._browse, suffix),
         )
-        if chosen:
-            path = Path(chosen)
-            self.export(
-                path if path.suffix.lower() == f".{suffix}" else path.with_name(f"{path.name}.{suffix}")
-            )
+
+    def _browse(self, suffix: str, path: str) -> str:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, tr(N_("导出到")), path, f"{tr(_SUFFIXES[suffix])} (*.{suffix})"
+        )
+        return chosen
+
+    def _on_path(self, suffix: str, asked: str, answer: str) -> None:
+        """Write there; a file that is there already is asked for once more."""
+        path = Path(answer).expanduser()
+        if path.suffix.lower() != f".{suffix}":
+            path = path.with_name(f"{path.name}.{suffix}")
+        if path.exists() and str(path) != asked:
+            self._ask_where(suffix, str(path), N_("已有这个文件，再按一次 Enter 就覆盖它"))
+        else:
+            self.export(path)
 
     def export(self, path: Path) -> None:
         """Write what is seen to a file and say where it is."""
         table = self.card.view.seen_table()
-        Read(self, partial(reports.export, table, path, self.desk.firm)).label(N_("正在导出…")).then(
-            lambda _: self._exported(path)
+        Read(self, partial(_write, table, path, self.desk.firm)).label(N_("正在导出…")).then(
+            self._exported
         ).run()
 
     def _exported(self, path: Path) -> None:
@@ -188,3 +214,14 @@ class ReportPage(Page):
                 (Command("report.open_folder", N_("打开文件夹"), partial(open_path, path.parent)),),
             )
         )
+
+
+def _free(path: Path) -> Path:
+    """Return a path like this one at which there is no file yet."""
+    others = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in itertools.count(2))
+    return next(each for each in (path, *itertools.islice(others, _MOST_NAMESAKES)) if not each.exists())
+
+
+def _write(table: Table, path: Path, firm: Firm) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return reports.export(table, path, firm)

@@ -89,6 +89,7 @@ class FilterBar(QWidget):
             max(width, widget.sizeHint().width()) if isinstance(widget, QComboBox) else width
         )
         pair = QWidget()
+        pair.setMinimumHeight(theme.current().measures.field)
         row = QHBoxLayout(pair)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP_XS)

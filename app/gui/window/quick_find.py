@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.core.text import N_, Message
+from app.domain.catalog import comparing, search_text
 from app.domain.documents.types import TYPES
 from app.domain.records.types import RECORDS
 from app.gui import icons, theme
@@ -17,7 +18,7 @@ from app.gui.operations import Read
 from app.gui.widgets.drop_list import DropList
 from app.gui.window.tabs import Entry, tabs
 from app.i18n.catalog import fill, tr
-from app.services import documents, records
+from app.services import documents, pinyin, records
 from app.services.firm import Firm
 
 _PAUSE_MS = 80
@@ -28,7 +29,10 @@ _RECORDS = ("item", "customer", "supplier")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One thing that can be opened: `sort` is document, record, new, list, records or report."""
+    """One thing that can be opened: `sort` is document, record, new, list, records or report.
+
+    A record without uid is one to begin.
+    """
 
     sort: str
     type: str
@@ -39,7 +43,13 @@ class Found:
 
 
 def find(firm: Firm, text: str) -> list[Found]:
-    """Look for a text in records and document numbers; called off the GUI thread."""
+    """Look for a text everywhere; what is called exactly so comes first. Called off the GUI thread."""
+    named, others = places(text)
+    return [*named, *_kept(firm, text), *others]
+
+
+def _kept(firm: Firm, text: str) -> list[Found]:
+    """Look for a text in records and document numbers."""
     found = [*_numbers(firm, text)]
     for key in _RECORDS:
         if key in RECORDS:
@@ -63,23 +73,28 @@ def _numbers(firm: Firm, text: str) -> list[Found]:
     return found
 
 
-def places(text: str) -> list[Found]:
-    """Look for a text in the names of lists and reports; needs no database."""
-    wanted = text.strip().lower()
-    found = []
+def places(text: str) -> tuple[list[Found], list[Found]]:
+    """Look in the names of lists and reports, also by initials: those called exactly so, and those that hold the text."""
+    wanted = comparing.key(text)
+    named: list[Found] = []
+    others: list[Found] = []
     for entry in [entry for tab in tabs() for entry in tab.entries if entry.sort]:
-        if wanted in tr(entry.label).lower():
-            found += _ways(entry)
-    return found[:_EACH]
+        names = (comparing.key(tr(entry.label)), *search_text.sounds((tr(entry.label),), pinyin.read).initials)
+        if wanted in names:
+            named += _ways(entry)
+        elif any(wanted in name for name in names):
+            others += _ways(entry)
+    return named, others[:_EACH]
 
 
 def _ways(entry: Entry) -> list[Found]:
     label = tr(entry.label)
     opens = Found(entry.sort, entry.key, "", label, tr(N_("打开")))
-    if entry.sort == "list":
-        begins = fill(Message.of(N_("新增{what}"), what=label))
-        return [opens, Found("new", entry.key, "", begins, tr(N_("新增")))]
-    return [opens]
+    begins = {"list": "new", "records": "record"}.get(entry.sort)
+    if begins is None:
+        return [opens]
+    says = fill(Message.of(N_("新增{what}"), what=label))
+    return [opens, Found(begins, entry.key, "", says, tr(N_("新增")))]
 
 
 class QuickFind(QLineEdit):
@@ -132,7 +147,7 @@ class QuickFind(QLineEdit):
     def _show(self, text: str, found: Sequence[Found]) -> None:
         if text != self.text().strip() or not self.hasFocus():
             return
-        self._found = [*found, *places(text)]
+        self._found = found
         if self._list is None:
             self._list = DropList(self)
             self._list.taken.connect(self._take)

@@ -6,7 +6,7 @@ from app.reports.catalogue.payables import PAYABLES
 from app.reports.catalogue.purchases import PURCHASES
 from app.reports.catalogue.receivables import RECEIVABLES
 from app.reports.catalogue.sales_profit import SALES_PROFIT
-from app.reports.catalogue.statement import STATEMENT
+from app.reports.catalogue.statement import STATEMENT, SUPPLIER_STATEMENT
 from app.reports.catalogue.stock_ageing import STOCK_AGEING
 from app.reports.catalogue.stock_card import STOCK_CARD
 from app.reports.catalogue.stock_on_hand import STOCK_ON_HAND
@@ -24,5 +24,6 @@ REPORTS: Family[Report] = Family(
     RECEIVABLES,
     PAYABLES,
     STATEMENT,
+    SUPPLIER_STATEMENT,
     DOCUMENT_LIST,
 )

@@ -71,7 +71,12 @@ PURCHASES = Report(
     label=N_("采购汇总"),
     tab=Tab.PURCHASE,
     params=(
-        params.SINCE, params.UNTIL, *_GROUPING.fields("supplier"), params.SUPPLIER, params.BUYER, params.CATEGORY,
+        params.SINCE,
+        params.UNTIL,
+        *_GROUPING.fields("supplier"),
+        params.SUPPLIER,
+        params.BUYER,
+        params.CATEGORY,
         params.ITEM,
     ),
     build=build,

@@ -3,7 +3,7 @@
 from app.core.text import N_
 from app.domain.documents.spec import Side, Tab
 from app.reports import params
-from app.reports.debts import SHOW, Debts
+from app.reports.debts import Debts
 from app.reports.report import Report
 
 _DEBTS = Debts(
@@ -12,7 +12,7 @@ _DEBTS = Debts(
     name=N_("客户"),
     balance=N_("应收余额"),
     advances=N_("预收和未核销退货"),
-    opens="statement",
+    statement="statement",
     has_limit=True,
 )
 
@@ -20,7 +20,7 @@ RECEIVABLES = Report(
     key="receivables",
     label=N_("应收账龄"),
     tab=Tab.SALES,
-    params=(params.AS_OF, params.CUSTOMER, SHOW),
+    params=(params.AS_OF, params.CUSTOMER, _DEBTS.by()),
     build=_DEBTS.build,
     help=N_("谁欠我们多少、逾期多久，按到期日算；预收不抵逾期，单独一列。各账龄 + 预收 = 余额。"),
 )

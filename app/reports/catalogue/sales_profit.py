@@ -1,4 +1,4 @@
-"""Sales and gross profit by item, customer, salesperson, category, month or document; costs that came late stand apart."""
+"""Sales and gross profit by item, customer, salesperson, category, month or document; late costs stand apart."""
 
 from collections.abc import Sequence
 from operator import itemgetter
@@ -66,7 +66,9 @@ def build(asked: Asked) -> Table:
         rows=rows,
         drills=Drills(len(rows), lambda number: _GROUPING.drill(asked, dimensions, keys[number])),
         chart=Chart("bar", asked.text("by"), ("net", "profit")) if len(dimensions) == 1 else None,
-        note=N_("后补成本是卖出以后才知道的成本：补录的进货、后到的运费和发票、补上的负库存；毛利已经减去它。"),
+        note=N_(
+            "后补成本是卖出以后才知道的成本：补录的进货、后到的运费和发票、补上的负库存；毛利已经减去它。"
+        ),
     )
 
 
@@ -83,7 +85,13 @@ SALES_PROFIT = Report(
     label=N_("销售毛利"),
     tab=Tab.SALES,
     params=(
-        params.SINCE, params.UNTIL, *_GROUPING.fields("item"), params.CUSTOMER, params.STAFF, params.CATEGORY, params.ITEM,
+        params.SINCE,
+        params.UNTIL,
+        *_GROUPING.fields("item"),
+        params.CUSTOMER,
+        params.STAFF,
+        params.CATEGORY,
+        params.ITEM,
     ),
     build=build,
     help=N_("卖了多少、赚了多少；可按两三个角度一层层看，直到单据。"),

@@ -60,15 +60,24 @@ class _Sided:
         blank = _NO_LINE if has_lines else ()
         rows: list[Row] = [(since, _OPENING, "", "", "", *blank, None, None, opening)]
         uids = [""]
-        for key, uid, date, type_key, number, increase, decrease, due_on in parties.changes(connection, account):
+        for key, uid, date, type_key, number, increase, decrease, due_on in parties.changes(
+            connection, account
+        ):
             doc_type, lines = TYPES[type_key], goods.get(key, [])
             balance += increase - decrease
             waived = abs(increase - decrease) - abs(sum(amount for _, amount in money.get(key, ())))
             said = _of_money(money.get(key, ()), waived) if doc_type.settles else _of_goods(lines)
             rows.append(
                 (
-                    date, type_key, number, said, "" if doc_type.settles else due_on, *blank,
-                    increase or None, decrease or None, balance,
+                    date,
+                    type_key,
+                    number,
+                    said,
+                    "" if doc_type.settles else due_on,
+                    *blank,
+                    increase or None,
+                    decrease or None,
+                    balance,
                 )
             )
             uids.append(uid)
@@ -81,7 +90,9 @@ class _Sided:
         rows.append((until, _CLOSING, "", "", "", *blank, None, None, balance))
         uids.append("")
         return asked.table(
-            columns=self._columns(has_lines=has_lines), rows=rows, drills=Drills(len(rows), _opener(uids)),
+            columns=self._columns(has_lines=has_lines),
+            rows=rows,
+            drills=Drills(len(rows), _opener(uids)),
             extra={"side": self.side.value, "opening": opening, "closing": balance},
         )
 
@@ -132,8 +143,12 @@ def _opener(uids: Sequence[str]) -> Callable[[int], Drill | None]:
     return drill
 
 
-_CUSTOMER = _Sided(Side.RECEIVABLE, params.the(params.CUSTOMER), N_("应收增加"), N_("收款和减少"), N_("应收余额"))
-_SUPPLIER = _Sided(Side.PAYABLE, params.the(params.SUPPLIER), N_("应付增加"), N_("付款和减少"), N_("应付余额"))
+_CUSTOMER = _Sided(
+    Side.RECEIVABLE, params.the(params.CUSTOMER), N_("应收增加"), N_("收款和减少"), N_("应收余额")
+)
+_SUPPLIER = _Sided(
+    Side.PAYABLE, params.the(params.SUPPLIER), N_("应付增加"), N_("付款和减少"), N_("应付余额")
+)
 
 STATEMENT = Report(
     key="statement",

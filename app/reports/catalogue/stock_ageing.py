@@ -1,6 +1,7 @@
 """Stock by age, today: how much of it has been here how long (F76)."""
 
 from collections.abc import Callable, Mapping
+from operator import add
 
 from app.core.field import Choice, Field
 from app.core.kinds import Kind
@@ -48,6 +49,9 @@ _NAMES = {
 _QUANTITY = Column("quantity", N_("库存数量"), Kind.QUANTITY, total=Total.SUM)
 _VALUE = Column("value", N_("库存金额"), Kind.MONEY, total=Total.SUM)
 _NO_CATEGORY, _ALL_PLACES = N_("（未分类）"), N_("（统一核算，不分仓库）")
+Figures = tuple[int, ...]
+"""One a bucket."""
+_NOTHING = (0,) * len(BUCKETS)
 Subjects = Mapping[int, tuple[tuple[object, ...], dict[str, str]]]
 """Names of a row and the parameters that it opens, by its key."""
 
@@ -55,21 +59,21 @@ Subjects = Mapping[int, tuple[tuple[object, ...], dict[str, str]]]
 def build(asked: Asked) -> Table:
     """Return a row for each thing asked by, the greatest value first, or a row a bucket."""
     scope = Scope(asked.record("item"), asked.record("category"))
-    pools = aged(asked.books, asked.today, scope)
     said = (Message.of(N_("截至 {day}"), day=asked.today),)
     by = asked.text("by")
-    sums: dict[int, tuple[list[int], list[int]]] = {}
+    pools = aged(asked.books, asked.today, scope, by_place=by == "warehouse")
+    sums: dict[int, tuple[Figures, Figures]] = {}
     key_of = _key(asked, by)
     for pool in pools:
         key = key_of(pool)
-        if key not in sums:
-            sums[key] = (list(pool.quantities), list(pool.values))
-            continue
-        for total, figures in zip(sums[key], (pool.quantities, pool.values), strict=True):
-            for place, figure in enumerate(figures):
-                total[place] += figure
+        before = sums.get(key)
+        sums[key] = (
+            (pool.quantities, pool.values)
+            if before is None
+            else (_added(before[0], pool.quantities), _added(before[1], pool.values))
+        )
     if by == "bucket":
-        return _buckets(asked, sums.get(0, ([0] * len(BUCKETS), [0] * len(BUCKETS))), said)
+        return _buckets(asked, sums.get(0, (_NOTHING, _NOTHING)), said)
     order = sorted(sums, key=lambda key: -sum(sums[key][1]))
     names = _subjects(asked, by, scope)
     shown = 1 if asked.text("figure") == "value" else 0
@@ -77,15 +81,28 @@ def build(asked: Asked) -> Table:
     return asked.table(
         said=said,
         columns=(
-            *_NAMES[by], _QUANTITY, _VALUE, *(Column(name, label, kind, total=Total.SUM) for name, label in BUCKETS),
+            *_NAMES[by],
+            _QUANTITY,
+            _VALUE,
+            *(Column(name, label, kind, total=Total.SUM) for name, label in BUCKETS),
         ),
         rows=[
-            (*names[key][0], sum(sums[key][0]), sum(sums[key][1]), *(figure or None for figure in sums[key][shown]))
+            (
+                *names[key][0],
+                sum(sums[key][0]),
+                sum(sums[key][1]),
+                *[figure or None for figure in sums[key][shown]],
+            )
             for key in order
         ],
         drills=Drills(len(order), lambda number: _drill(asked, names[order[number]][1])),
         chart=Chart("bar", by, ("value", "over_365") if shown else ("value",)),
     )
+
+
+def _added(one: Figures, other: Figures) -> Figures:
+    """Add bucket by bucket."""
+    return tuple(map(add, one, other))
 
 
 def _key(asked: Asked, by: str) -> Callable[[Aged], int]:
@@ -116,7 +133,9 @@ def _subjects(asked: Asked, by: str, scope: Scope) -> Subjects:
     """Return what the rows are about."""
     connection = asked.connection
     if by == "item":
-        return {item: (tuple(names), {"item": uid}) for item, uid, *names in stock.articles(connection, scope)}
+        return {
+            item: (tuple(names), {"item": uid}) for item, uid, *names in stock.articles(connection, scope)
+        }
     if by == "warehouse":
         places = stock.place_names(connection)
         return {0: ((tr(_ALL_PLACES),), {})} | {
@@ -131,11 +150,13 @@ def _drill(asked: Asked, opens: dict[str, str]) -> Drill | None:
     """Open the card of an item, the stock of a warehouse, the ages of a category by item."""
     if not opens:
         return None
-    target = "stock_card" if "item" in opens else "stock_on_hand" if "warehouse" in opens else asked.report.key
+    target = (
+        "stock_card" if "item" in opens else "stock_on_hand" if "warehouse" in opens else asked.report.key
+    )
     return asked.drill(target, **opens)
 
 
-def _buckets(asked: Asked, sums: tuple[list[int], list[int]], said: tuple[Message, ...]) -> Table:
+def _buckets(asked: Asked, sums: tuple[Figures, Figures], said: tuple[Message, ...]) -> Table:
     """Return a row a bucket; each opens the goods."""
     return asked.table(
         said=said,

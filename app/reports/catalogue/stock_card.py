@@ -104,7 +104,21 @@ def build(asked: Asked) -> Table:
     places = stock.place_names(connection)
     found = movements(stock_card.rows(connection, item, place, since, until))
     rows: list[tuple[object, ...]] = [
-        (since, _OPENING, "", "", "", None, None, None, None, None, quantity, value if has_value else None, "")
+        (
+            since,
+            _OPENING,
+            "",
+            "",
+            "",
+            None,
+            None,
+            None,
+            None,
+            None,
+            quantity,
+            value if has_value else None,
+            "",
+        )
     ]
     for movement in found:
         _, _, date, place_id, _, _, _, _, _, _, number, party, _, cause = movement.row
@@ -112,14 +126,25 @@ def build(asked: Asked) -> Table:
         value += movement.in_value - movement.out_value
         rows.append(
             (
-                date, movement.kind, number, party, places[place_id][1],
-                movement.in_quantity or None, movement.in_value or None,
-                movement.out_quantity or None, movement.out_value or None, movement.cost,
-                quantity, value if has_value else None, cause or "",
+                date,
+                movement.kind,
+                number,
+                party,
+                places[place_id][1],
+                movement.in_quantity or None,
+                movement.in_value or None,
+                movement.out_quantity or None,
+                movement.out_value or None,
+                movement.cost,
+                quantity,
+                value if has_value else None,
+                cause or "",
             )
         )
     return asked.table(
-        columns=_COLUMNS, rows=rows, drills=Drills(len(rows), lambda number: _drill(found, number)),
+        columns=_COLUMNS,
+        rows=rows,
+        drills=Drills(len(rows), lambda number: _drill(found, number)),
         note=EMPTY if has_value else _ONE_POOL,
     )
 

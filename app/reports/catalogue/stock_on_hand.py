@@ -1,7 +1,5 @@
 """Stock on hand, of today or of any day: quantity, cost and value; today also what is to come and what is promised."""
 
-from collections.abc import Iterator
-
 from app.core.field import Choice, Field
 from app.core.kinds import Kind
 from app.core.numbers import Money, Quantity, price_of
@@ -94,7 +92,13 @@ def _marks(asked: Asked, *, by_place: bool, place_id: int) -> dict[tuple[int, in
         key = (item, place if by_place else 0)
         before = found.get(key, _NOTHING)
         highest = most if before[4] is None or most is None else before[4] + most
-        found[key] = (before[0] + incoming, before[1] + reserved, before[2] + safety, before[3] + least, highest)
+        found[key] = (
+            before[0] + incoming,
+            before[1] + reserved,
+            before[2] + safety,
+            before[3] + least,
+            highest,
+        )
     return found
 
 
@@ -132,7 +136,7 @@ def _rows(
             if not _is_shown(show, quantity, value, wanted, mark):
                 continue
             place_uid, warehouse = names[place] if place else ("", "")
-            row = (code, name, spec, warehouse) if by_place else (code, name, spec)
+            row: tuple[object, ...] = (code, name, spec, warehouse) if by_place else (code, name, spec)
             cost = price_of(Money(value), Quantity(quantity)) if quantity > 0 else None
             row += (quantity, unit, count(Quantity(quantity)), cost, value)
             if is_today:

@@ -1,8 +1,8 @@
 """Opening, in, out and closing of goods over any days (进销存汇总); opening + in − out = closing, to the fen.
 
-In and out can be split by what happened. With one cost pool an item, a warehouse has no cost of its own: its opening and
-closing value are its share of the pool by quantity, and what moves between warehouses' shares stands in a column of its
-own that sums to nothing over all of them.
+In and out can be split by what happened. With one cost pool an item, a warehouse has no cost of its own: its opening
+and closing value are its share of the pool by quantity, and what moves between the shares of warehouses stands in a
+column of its own that sums to nothing over all of them.
 """
 
 import datetime
@@ -35,7 +35,9 @@ _BY = Field(
         Choice("category", N_("分类")),
     ),
 )
-_SPLIT = Field("split", N_("分项"), Kind.BOOL, default=False, help=N_("入库和出库按采购、销售、调拨、盘点等分列"))
+_SPLIT = Field(
+    "split", N_("分项"), Kind.BOOL, default=False, help=N_("入库和出库按采购、销售、调拨、盘点等分列")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +97,9 @@ _CLOSING = (
     Column("closing_quantity", N_("期末数量"), Kind.QUANTITY, total=Total.SUM),
     Column("closing_value", N_("期末金额"), Kind.MONEY, total=Total.SUM),
 )
-_SHARED = N_("成本按商品统一核算：仓库的期初、期末金额按数量分摊，“仓间变动”是调拨和均价带来的差额，各仓合计为零。")
-
-
+_SHARED = N_(
+    "成本按商品统一核算：仓库的期初、期末金额按数量分摊，“仓间变动”是调拨和均价带来的差额，各仓合计为零。"
+)
 
 
 def build(asked: Asked) -> Table:
@@ -143,16 +145,37 @@ class _Figures:
         if self.opening is not None:
             shared = self.opening.get(key, (0, 0))[1]
             moved_value, began_value = (began_value - shared,), shared
-        if not (quantity or value or in_quantity or in_value or out_quantity or out_value or began or began_value):
+        if not (
+            quantity or value or in_quantity or in_value or out_quantity or out_value or began or began_value
+        ):
             return ()
         if not split:
-            return (began, began_value, in_quantity, in_value, out_quantity, out_value, *moved_value, quantity, value)
+            return (
+                began,
+                began_value,
+                in_quantity,
+                in_value,
+                out_quantity,
+                out_value,
+                *moved_value,
+                quantity,
+                value,
+            )
         sides = self.sides.get(key, {})
         ways_in = [figure for way in _IN for figure in _way(sides, way)[:2]]
         ways_out = [figure for way in _OUT for figure in _way(sides, way)[2:]]
         return (
-            began, began_value, *ways_in, in_quantity, in_value, *ways_out, out_quantity, out_value, *moved_value,
-            quantity, value,
+            began,
+            began_value,
+            *ways_in,
+            in_quantity,
+            in_value,
+            *ways_out,
+            out_quantity,
+            out_value,
+            *moved_value,
+            quantity,
+            value,
         )
 
 
@@ -176,10 +199,18 @@ def _read(asked: Asked, scope: Scope, *, by_place: bool, is_shared: bool) -> _Fi
     of_item = stock.categories_of_items(asked.connection) if by == "category" else {}
 
     def group(key: Key) -> Key:
-        return (0, key[1]) if by == "warehouse" else (of_item.get(key[0], 0), 0) if by == "category" else (key[0], 0)
+        return (
+            (0, key[1])
+            if by == "warehouse"
+            else (of_item.get(key[0], 0), 0)
+            if by == "category"
+            else (key[0], 0)
+        )
 
     return _Figures(
-        _grouped(closing, group), _grouped_flows(flows, group), _grouped_sides(sides, group),
+        _grouped(closing, group),
+        _grouped_flows(flows, group),
+        _grouped_sides(sides, group),
         None if opening is None else _grouped(opening, group),
     )
 

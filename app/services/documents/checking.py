@@ -22,6 +22,7 @@ from app.domain.posting.errors import (
 )
 from app.domain.records.check import field_problem
 from app.domain.records.types import RECORDS
+from app.services.documents.quick_look import is_plain_head, is_plain_line
 from app.services.documents.resolving import settle
 from app.services.firm import Firm
 
@@ -37,10 +38,9 @@ def check(firm: Firm, document: Document) -> list[BusinessError]:
 def problems(firm: Firm, document: Document) -> Iterator[BusinessError]:
     """Walk the problems of a settled document."""
     doc_type = TYPES[document.type]
-    for field in doc_type.header:
-        value = document.value(field.key)
-        if not _is_sound(firm, field, value):
-            yield from _value(firm, field, value)
+    if not is_plain_head(firm, document):
+        for field in doc_type.header:
+            yield from _value(firm, field, document.value(field.key))
     through = firm.books.closed_through
     if through and document.business_date <= through:
         yield PeriodClosed(field="business_date", date=document.business_date, closed_through=through)
@@ -61,15 +61,6 @@ def problems(firm: Firm, document: Document) -> Iterator[BusinessError]:
             yield problem.at(line=number)
     if max(abs(document.total), abs(document.net)) >= LIMIT:
         yield _too_large(N_("合计金额"), document.total, Kind.MONEY)
-
-
-def _is_sound(firm: Firm, field: Field, value: object) -> bool:
-    """Say at once that nothing is wrong with a value, as with nearly all of them; `_value` names what is wrong."""
-    if value is None or value == "":
-        return not field.required
-    if field.kind is Kind.LINK:
-        return isinstance(value, str) and firm.catalogue.knows(field.link, value)
-    return field_problem(field, value) is None
 
 
 def _value(firm: Firm, field: Field, value: object) -> Iterator[BusinessError]:
@@ -97,12 +88,12 @@ def _line(firm: Firm, doc_type: DocType, line: Line) -> Iterator[BusinessError]:
         yield SourceNotLive(source=line.source)
         return
     sound = True
-    for field in doc_type.line:
-        value = line.value(field.key)
-        if not field.read_only and not _is_sound(firm, field, value):
-            for problem in _value(firm, field, value):
-                sound = False
-                yield problem
+    if not is_plain_line(firm, doc_type.key, line):
+        for field in doc_type.line:
+            if not field.read_only:
+                for problem in _value(firm, field, line.value(field.key)):
+                    sound = False
+                    yield problem
     quantity = doc_type.line_field("quantity")
     if quantity and not line.quantity and not doc_type.compares and not line.data.get("lost"):
         sound = False

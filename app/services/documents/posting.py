@@ -5,15 +5,23 @@ from dataclasses import dataclass
 
 from app.core.changes import Changes
 from app.core.errors import BusinessError
+from app.core.field import Field
 from app.core.ids import new_uid
+from app.core.kinds import Kind
 from app.core.numbers import Money
+from app.core.text import N_
 from app.domain.documents.document import Document, payload
+from app.domain.documents.fields import DATE
 from app.domain.posting.errors import StillOpen, UnknownDocument
+from app.domain.records.check import field_problem
 from app.services.documents.checking import problems
 from app.services.documents.resolving import complete
 from app.services.firm import Firm
 from app.services.posting import CLOSE_ORDER, POST, VOID, reversing
 from app.storage import documents, stock
+
+REASON = Field("reason", N_("原因"), Kind.TEXT, longest=500)
+"""Why a document is taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,34 +90,59 @@ def preview(firm: Firm, document: Document) -> list[CostChange]:
 
 def void(firm: Firm, uid: str, reason: str = "") -> Changes:
     """Take back a document of the open period: mirror rows, the number stays (G28)."""
+    _check(REASON, reason, uid)
     return _named(firm, uid, lambda: firm.write(VOID, uid, {"reason": reason}))
 
 
 def reverse(firm: Firm, uid: str, reason: str = "", business_date: str = "") -> Posted:
     """Take back a document of a closed period by a mirror document (红冲) in the open one."""
-    connection = firm.books.connection()
-    head = documents.head(connection, uid)
+    head = documents.head(firm.books.connection(), uid)
     if head is None:
         raise UnknownDocument(document=uid)
-    if head.business_date > firm.books.closed_through:
-        raise StillOpen(document=uid, number=head.number)
-    original = documents.load(connection, head)
     date = business_date or max(firm.today(), head.business_date)
-    mirror = reversing.mirrored(original, uid=new_uid(), business_date=date)
-    if reason:
-        mirror = mirror.with_value("remark", reason)
-    return post(firm, mirror)
+    remark = {"remark": reason} if reason else {}
+    return post(
+        firm, Document(uid=new_uid(), type=head.type, business_date=date, reverses=uid, header=remark)
+    )
 
 
 def close_order(firm: Firm, uid: str, reason: str) -> Changes:
     """Give up what is still open of an order."""
+    _check(REASON, reason, uid)
     return firm.write(CLOSE_ORDER, uid, {"reason": reason})
+
+
+def _mirror(firm: Firm, document: Document) -> Document:
+    """Return the one mirror that a document can have; of what was sent, only its uid, date and remark count."""
+    connection = firm.books.connection()
+    head = documents.head(connection, document.reverses)
+    if head is None:
+        raise UnknownDocument(document=document.reverses)
+    if head.business_date > firm.books.closed_through:
+        raise StillOpen(document=document.reverses, number=head.number)
+    _check(DATE, document.business_date, document.uid)
+    original = documents.load(connection, head)
+    mirror = reversing.mirrored(original, uid=document.uid, business_date=document.business_date)
+    remark = document.header.get("remark")
+    if not remark:
+        return mirror
+    _check(REASON, remark, document.uid)
+    return mirror.with_value("remark", remark)
+
+
+def _check(field: Field, value: object, document: str) -> None:
+    """Refuse a value that its field cannot hold."""
+    problem = field_problem(field, value)
+    if problem:
+        raise problem.at(document=document, field=field.key)
 
 
 def _write(firm: Firm, document: Document) -> tuple[Document, Changes]:
     """Complete, check and write one document, and return it so; every problem carries its address."""
-    settled = complete(firm, document)
-    if not document.reverses:
+    if document.reverses:
+        settled = _mirror(firm, document)
+    else:
+        settled = complete(firm, document)
         for problem in problems(firm, settled):
             raise problem.at(document=document.uid)
     written = {"document": payload(settled)}

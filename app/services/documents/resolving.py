@@ -15,6 +15,7 @@ from app.domain.documents.totals import settle as settled
 from app.domain.documents.types import TYPES
 from app.domain.errors import UnknownUnit
 from app.domain.posting.engine import CASH_FIELDS
+from app.services.documents.returning import with_refunds
 from app.services.firm import Firm
 from app.storage import documents, money, stock
 
@@ -25,7 +26,10 @@ def settle(firm: Firm, document: Document) -> Document:
     lines = tuple(_with_unit(firm, line) for line in document.lines)
     if doc_type.reprices or doc_type.source is not None:
         lines = tuple(_from_source(firm, doc_type, line) for line in lines)
-    return settled(replace(document, lines=lines), doc_type)
+        lines = with_refunds(firm, doc_type, lines)
+    if lines != document.lines:
+        document = replace(document, lines=lines)
+    return settled(document, doc_type)
 
 
 def complete(firm: Firm, document: Document) -> Document:

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.core.changes import Changes
 from app.core.ids import new_uid
-from app.core.numbers import Money, Price, Quantity, divide
+from app.core.numbers import ONE, Money, Price, Quantity, Rate, divide, price_of
 from app.domain.documents.document import Document, Line, payload
 from app.domain.documents.spec import DocType, Party
 from app.domain.documents.tender import rounding_of
@@ -14,6 +14,7 @@ from app.domain.documents.totals import total_of
 from app.domain.documents.types import TYPES
 from app.domain.posting.errors import SourceNotLive
 from app.services.documents.resolving import settle
+from app.services.documents.returning import REFUND, takes_back
 from app.services.firm import Firm
 from app.storage import documents, prices, stock
 from app.storage.operations import canonical
@@ -67,7 +68,9 @@ def copy(firm: Firm, uid: str) -> Document:
     return settle(firm, fresh)
 
 
-_OWN = frozenset({"serials", "counted_at", "book", "surplus", "shortage", "weight", "at_receipt_price"})
+_OWN = frozenset(
+    {"serials", "counted_at", "book", "surplus", "shortage", "weight", "at_receipt_price", REFUND}
+)
 """Data of a line that belong to that one document."""
 
 
@@ -138,13 +141,18 @@ def _drawn_line(doc_type: DocType, source: Document, line: Line, number: int, re
     """Return a line for what is open of another: in its unit if that comes out even, else in the base unit."""
     data = {key: value for key, value in line.data.items() if doc_type.line_field(key) and key not in _OWN}
     whole, odd = divmod(rest * line.denominator, line.numerator)
+    odd = odd or (whole % ONE and not line.quantity % ONE)  # three quarters of a box are eighteen bottles
     price, unit, numerator, denominator = line.price, line.unit, line.numerator, line.denominator
+    returns = takes_back(doc_type, TYPES[source.type])
+    if price is None and line.typed_amount and line.quantity and not returns:
+        price = price_of(line.amount, line.quantity)  # the rest of the line is drawn at the same price
     if odd:
         whole, unit, numerator, denominator = rest, "", 1, 1
         price = Price(divide(price * line.denominator, line.numerator)) if price is not None else None
     if not doc_type.amounts:
         price = None
-    complete = rest == line.base_quantity and line.typed_amount and doc_type.amounts
+    whole_line = rest == line.base_quantity and not returns
+    complete = whole_line and line.typed_amount and doc_type.amounts
     return Line(
         item=line.item,
         role=line.role,
@@ -153,7 +161,7 @@ def _drawn_line(doc_type: DocType, source: Document, line: Line, number: int, re
         denominator=denominator,
         quantity=Quantity(whole),
         price=price,
-        discount=line.discount,
+        discount=line.discount if line.price is not None else Rate(0),
         tax_rate=line.tax_rate,
         amount=line.amount if complete else Money(0),
         typed_amount=complete,

@@ -65,7 +65,7 @@ class _Posting:
             cost_with_tax=self._books.profile.cost_with_tax,
         )
         reversed_id = reversing.check(self._books, document)
-        first_line = documents.insert_lines(connection, self._id, document, self._items, sources.ids)
+        documents.insert_lines(connection, self._id, document, self._items, sources.ids)
         sources.draw(connection)
         if reversed_id:
             self._write_stock(
@@ -79,9 +79,7 @@ class _Posting:
         self._changes |= money.write(
             self._books, posting, self._id, self._party_id, document, operation, sources, reversed_id
         )
-        documents.open_order(
-            connection, self._type, self._id, first_line, self._place_id, document, self._items
-        )
+        documents.open_order(connection, self._type, self._id, self._place_id)
         number = documents.next_number(
             connection, self._type.prefix, station_letter(operation.station), document.business_date
         )

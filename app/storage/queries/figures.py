@@ -1,4 +1,4 @@
-"""Sales and purchase figures, grouped: from the month sums as far as they go, from the figures themselves for the rest."""
+"""Sales and purchase figures, grouped: from the month sums as far as they go, from the figures for the rest."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple

@@ -11,17 +11,20 @@ from typing import Any, NamedTuple
 from app.storage.money import SURVIVOR
 
 _FAMILY = (
-    "(SELECT :party UNION SELECT record_id FROM record_alias WHERE record_group = 'party' AND survivor_id = :party)"
+    "(SELECT :party UNION SELECT record_id FROM record_alias"
+    " WHERE record_group = 'party' AND survivor_id = :party)"
 )
 """A party with those that were merged into it."""
 _OPEN_NOW = (
-    "SELECT o.party_id, e.business_date, o.due_on, o.amount FROM party_open o JOIN party_entry e ON e.id = o.entry_id"
+    "SELECT e.id AS entry, o.party_id AS party, e.document_id, e.business_date, o.due_on,"
+    " e.amount AS whole, o.amount AS open FROM party_open o JOIN party_entry e ON e.id = o.entry_id"
     " WHERE o.side = :side"
 )
 _OPEN_THEN = (
-    f"SELECT {SURVIVOR} AS party_id, e.business_date, e.due_on, e.amount + COALESCE((SELECT SUM(a.amount)"
-    " FROM allocation a JOIN party_entry c ON c.id = a.counter_id JOIN document d ON d.id = a.document_id"
-    " WHERE a.entry_id = e.id AND c.business_date <= :day AND d.business_date <= :day), 0) AS amount"
+    f"SELECT e.id AS entry, {SURVIVOR} AS party, e.document_id, e.business_date, e.due_on,"
+    " e.amount AS whole, e.amount + COALESCE((SELECT SUM(a.amount) FROM allocation a"
+    " JOIN party_entry c ON c.id = a.counter_id JOIN document d ON d.id = a.document_id"
+    " WHERE a.entry_id = e.id AND c.business_date <= :day AND d.business_date <= :day), 0) AS open"
     " FROM party_entry e WHERE e.side = :side AND e.business_date <= :day"
 )
 
@@ -52,28 +55,27 @@ def is_now(connection: Any, types: Sequence[str], day: str) -> bool:
     return found.fetchone() is None
 
 
-def ages(
-    connection: Any, side: str, day: str, steps: Sequence[int], *, party_id: int, now: bool
-) -> list[tuple[Any, ...]]:
-    """Return what is open of each party at the end of a day, the largest balance first.
+def open_entries(connection: Any, side: str, day: str, party_id: int, *, now: bool) -> list[tuple[Any, ...]]:
+    """Return what is open at the end of a day, oldest due first; `now` says that it is still so.
 
-    (uid, code, name, phone, credit limit, balance, not due, overdue up to each of `steps` days, overdue longer, opposite
-    amounts, days of the longest overdue, date of the oldest open entry)
+    (party, document uid, type, number, date, due date, whole amount, open amount)
     """
-    lower = (1, *(step + 1 for step in steps))
-    spans = [f"late BETWEEN {least} AND {most}" for least, most in zip(lower, steps, strict=False)]
-    buckets = ["late < 1", *spans, f"late >= {lower[-1]}"]
-    sums = ", ".join(f"SUM(iif(amount > 0 AND {bucket}, amount, 0))" for bucket in buckets)
-    only = " AND party_id = :party" if party_id else ""
+    only = f" AND e.party_id IN {_FAMILY}" if party_id else ""
     rows: list[tuple[Any, ...]] = connection.execute(
-        f"SELECT p.uid, p.code, p.name, p.phone, p.credit_limit, SUM(amount) AS balance, {sums},"
-        " SUM(min(amount, 0)), MAX(iif(amount > 0, max(late, 0), 0)), MIN(business_date) FROM ("
-        " SELECT party_id, business_date, amount, CAST(julianday(:day) - julianday(due_on) AS INTEGER) AS late"
-        f" FROM ({_OPEN_NOW if now else _OPEN_THEN}) WHERE amount <> 0{only}) JOIN party p ON p.id = party_id"
-        " GROUP BY p.id ORDER BY balance DESC, p.code_key, p.id",
+        "SELECT o.party, d.uid, d.type, d.number, o.business_date, o.due_on, o.whole, o.open"
+        f" FROM ({_OPEN_NOW if now else _OPEN_THEN}{only}) o JOIN document d ON d.id = o.document_id"
+        " WHERE o.open <> 0 ORDER BY o.due_on, d.id, o.entry",
         {"side": side, "day": day, "party": party_id},
     ).fetchall()
     return rows
+
+
+def facts(connection: Any) -> dict[int, tuple[Any, ...]]:
+    """Return (uid, code, name, phone, credit limit) of the parties by local id."""
+    return {
+        row[0]: row[1:]
+        for row in connection.execute("SELECT id, uid, code, name, phone, credit_limit FROM party")
+    }
 
 
 def before(connection: Any, account: Account) -> int:

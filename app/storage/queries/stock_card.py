@@ -8,7 +8,7 @@ _PLACE = " AND s.place_id = :place"
 def before(connection: Any, item_id: int, place_id: int, day: str) -> tuple[int, int]:
     """Return quantity and value before a day."""
     row = connection.execute(
-        "SELECT COALESCE(SUM(s.quantity), 0), COALESCE(SUM(s.value), 0) FROM stock_entry s"  # noqa: S608 - constants
+        "SELECT COALESCE(SUM(s.quantity), 0), COALESCE(SUM(s.value), 0) FROM stock_entry s"
         f" WHERE s.item_id = :item AND s.business_date < :day{_PLACE if place_id else ''}",
         {"item": item_id, "place": place_id, "day": day},
     ).fetchone()
@@ -22,7 +22,7 @@ def rows(connection: Any, item_id: int, place_id: int, since: str, until: str) -
     causing document's uid and number where it is another one)
     """
     found: list[tuple[Any, ...]] = connection.execute(
-        "SELECT s.id, s.move_id, s.business_date, s.place_id, s.quantity, s.value, s.part, s.basis,"  # noqa: S608
+        "SELECT s.id, s.move_id, s.business_date, s.place_id, s.quantity, s.value, s.part, s.basis,"
         " d.uid, d.type, d.number, COALESCE(p.name, ''), c.uid, c.number"
         " FROM stock_entry s JOIN document d ON d.id = s.document_id LEFT JOIN party p ON p.id = d.party_id"
         " LEFT JOIN document c ON c.id = s.cause_id AND s.cause_id <> s.document_id"

@@ -1,0 +1,100 @@
+"""The quick look: whether nothing at all is wrong with the values of a head or a line, as with nearly every one.
+
+It names no problem; `checking` walks the fields one by one when the answer is no. The eighty values of a five-line
+document take 20 µs so, and 150 µs one by one (measured).
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from app.core.field import Field
+from app.core.kinds import NUMBERS, Kind
+from app.core.numbers import LIMIT
+from app.domain.documents.document import Document, Line
+from app.domain.documents.types import TYPES
+from app.domain.records.check import field_problem
+from app.services.firm import Firm
+
+
+class _Number(NamedTuple):
+    """A number that stands in an attribute, and its bounds."""
+
+    key: str
+    required: bool
+    least: int
+    most: int
+
+
+class _Fields(NamedTuple):
+    """The fields of a head or a line by where their values stand: in attributes, or among the extra data."""
+
+    numbers: tuple[_Number, ...]
+    others: tuple[tuple[str, Field], ...]
+    extra: dict[str, Field]
+    needed: tuple[str, ...]
+
+
+def is_plain_head(firm: Firm, document: Document) -> bool:
+    """Say whether nothing is wrong with any value of the head."""
+    return _is_plain(firm, _header_of(document.type), document, document.header)
+
+
+def is_plain_line(firm: Firm, type_key: str, line: Line) -> bool:
+    """Say whether nothing is wrong with any value of a line."""
+    return _is_plain(firm, _line_of(type_key), line, line.data)
+
+
+@cache
+def _header_of(type_key: str) -> _Fields:
+    return _sorted(Document, TYPES[type_key].header)
+
+
+@cache
+def _line_of(type_key: str) -> _Fields:
+    return _sorted(Line, [field for field in TYPES[type_key].line if not field.read_only])
+
+
+def _sorted(holder: type[Document | Line], fields: Sequence[Field]) -> _Fields:
+    own = [field for field in fields if field.key in holder.__dataclass_fields__]
+    extra = {field.key: field for field in fields if field not in own}
+    return _Fields(
+        numbers=tuple(_number(field) for field in own if field.kind in NUMBERS),
+        others=tuple((field.key, field) for field in own if field.kind not in NUMBERS),
+        extra=extra,
+        needed=tuple(key for key, field in extra.items() if field.required),
+    )
+
+
+def _number(field: Field) -> _Number:
+    least = field.least if isinstance(field.least, int) else 1 - LIMIT
+    most = field.most if isinstance(field.most, int) else LIMIT - 1
+    return _Number(field.key, field.required, least, most)
+
+
+def _is_plain(firm: Firm, fields: _Fields, holder: Document | Line, data: Mapping[str, Any]) -> bool:
+    for key, required, least, most in fields.numbers:
+        value = getattr(holder, key)
+        if value is None:
+            if required:
+                return False
+        elif type(value) is not int or not least <= value <= most:
+            return False
+    for key, field in fields.others:
+        if not _is_sound(firm, field, getattr(holder, key)):
+            return False
+    for key in fields.needed:
+        if key not in data:
+            return False
+    for key, value in data.items():
+        if key in fields.extra and not _is_sound(firm, fields.extra[key], value):
+            return False
+    return True
+
+
+def _is_sound(firm: Firm, field: Field, value: object) -> bool:
+    if value is None or value == "":
+        return not field.required
+    if field.kind is Kind.LINK:
+        return isinstance(value, str) and firm.catalogue.knows(field.link, value)
+    return field_problem(field, value) is None

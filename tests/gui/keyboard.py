@@ -1,0 +1,77 @@
+"""Ten fingers: keys go to the window as the system sends them, and on to whatever has the cursor."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.gui import operations
+
+_A_PERSON_MS = 70
+"""Between the keys of a long text: a quicker hand would be taken for a scanner."""
+_SHORT = 5
+"""No code that a scanner reads is so short."""
+_A_SCANNER_MS = 2
+
+
+@dataclass(frozen=True)
+class Keyboard:
+    """Presses keys in one window; after each it waits for what was asked for off the GUI thread."""
+
+    qtbot: QtBot
+    window: QWidget
+
+    def press(self, *names: str, delay_ms: int = -1) -> None:
+        """Press keys by name: ``Ctrl+K``, ``F9``, ``Return``."""
+        for name in names:
+            keys = QKeySequence(name)[0]
+            QTest.keyClick(self.window.windowHandle(), keys.key(), keys.keyboardModifiers(), delay_ms)
+            self.settle()
+
+    def type(self, text: str) -> None:
+        """Type letters and digits; Chinese comes from an input method."""
+        if text.isascii():
+            for letter in text:
+                self._letter(letter, _A_PERSON_MS if len(text) > _SHORT else -1)
+        else:
+            event = QInputMethodEvent()
+            event.setCommitString(text)
+            QApplication.sendEvent(self.focus, event)
+        self.settle()
+
+    def enter(self, *texts: str) -> None:
+        """Type each text and press Enter; an empty one is Enter alone."""
+        for text in texts:
+            if text:
+                self.type(text)
+            self.press("Return")
+
+    def tick(self) -> None:
+        """Press the space bar."""
+        self._letter(" ", -1)
+        self.settle()
+
+    def scan(self, code: str) -> None:
+        """Let a scanner type a code, wherever the cursor is."""
+        for letter in code:
+            self._letter(letter, _A_SCANNER_MS)
+        self.press("Return", delay_ms=_A_SCANNER_MS)
+
+    @property
+    def focus(self) -> QWidget:
+        """What has the cursor."""
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        return widget
+
+    def settle(self) -> None:
+        """Wait until everything that was asked for has come back."""
+        QApplication.processEvents()
+        self.qtbot.waitUntil(lambda: operations.workers().is_idle)
+        QApplication.processEvents()
+
+    def _letter(self, letter: str, delay_ms: int) -> None:
+        QTest.keyClick(self.window.windowHandle(), letter, Qt.KeyboardModifier.NoModifier, delay_ms)

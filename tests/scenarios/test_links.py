@@ -1,0 +1,263 @@
+"""Documents drawn from each other: open quantities close and open again exactly, and nothing is drawn twice (F18, F29)."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.core.errors import BusinessError
+from app.core.numbers import Quantity, quantity_text
+from app.domain.documents.document import Document
+from app.domain.posting.errors import (
+    BeforeSource,
+    HasDependents,
+    SourceExceeded,
+    SourceNotLive,
+    SourceOtherParty,
+)
+from app.services import documents
+from tests.builders import Shop, Stock, a_shop, line
+
+
+def still_open(shop: Shop, order: Document, drawing: str = "goods_receipt") -> list[str]:
+    """Return what is open of each line, as a person sees it who draws from the order."""
+    draft = documents.draw(shop.firm, drawing, [order.uid])
+    return [quantity_text(each.base_quantity) for each in draft.lines]
+
+
+def on_order(shop: Shop, item: str) -> str:
+    """Return what is still to come of an item."""
+    row = shop._one(
+        "SELECT COALESCE(SUM(MAX(quantity, 0)), 0) FROM open_order_line WHERE item_id = ?",
+        shop.firm.catalogue.item_id(shop.item(item)),
+    )
+    return quantity_text(Quantity(row[0]))
+
+
+def receives_part(shop: Shop, order: Document, amount_of: str, on: str = "") -> Document:
+    draft = shop.draws("goods_receipt", order, _1=amount_of)
+    return shop.posts(replace(draft, business_date=on or draft.business_date))
+
+
+def test_an_order_is_received_in_parts() -> None:
+    shop = a_shop()
+    order = shop.orders("苹果", 100, at=3)
+    assert on_order(shop, "苹果") == "100"
+    receives_part(shop, order, "60")
+    assert (still_open(shop, order), on_order(shop, "苹果")) == (["40"], "40")
+    receives_part(shop, order, "40")
+    assert (still_open(shop, order), on_order(shop, "苹果")) == ([], "0")
+    assert shop.stock("苹果") == Stock("100", "300.00")
+
+
+def test_more_than_ordered_is_refused() -> None:
+    shop = a_shop()
+    order = shop.orders("苹果", 100, at=3)
+    receives_part(shop, order, "60")
+    with pytest.raises(SourceExceeded) as refusal:
+        receives_part(shop, order, "41")
+    problem = refusal.value
+    assert (problem.line, problem.field, problem.open, problem.wanted) == (1, "quantity", "40", "41")
+    assert problem.source == order.number
+
+
+def test_the_firm_may_take_so_many_per_cent_more() -> None:
+    shop = a_shop()
+    shop.firm.write("setting", "", {"over_receipt_rate": 50_000})
+    order = shop.orders("苹果", 100, at=3)
+    with pytest.raises(SourceExceeded):
+        receives_part(shop, order, "106")
+    receives_part(shop, order, "105")
+    assert (still_open(shop, order), on_order(shop, "苹果")) == ([], "0")
+
+
+def test_two_lines_of_one_document_cannot_take_the_same_rest() -> None:
+    shop = a_shop()
+    order = shop.orders("苹果", 10, at=3)
+    draft = shop.draws("goods_receipt", order, _1="6")
+    with pytest.raises(SourceExceeded):
+        shop.posts(replace(draft, lines=draft.lines * 2))
+
+
+def test_an_order_closed_short_promises_nothing() -> None:
+    shop = a_shop()
+    order = shop.orders("苹果", 100, at=3)
+    receives_part(shop, order, "60")
+    documents.close_order(shop.firm, order.uid, "供应商断货")
+    assert on_order(shop, "苹果") == "0"
+    assert shop.is_proven()
+
+
+def test_voiding_a_receipt_opens_the_order_again() -> None:
+    shop = a_shop()
+    order = shop.orders("苹果", 100, at=3)
+    receipt = receives_part(shop, order, "60")
+    shop.voids(receipt)
+    assert (still_open(shop, order), on_order(shop, "苹果")) == (["100"], "100")
+    receives_part(shop, order, "100")
+    assert still_open(shop, order) == []
+
+
+def test_an_order_with_a_receipt_cannot_be_voided_until_that_is() -> None:
+    shop = a_shop()
+    order = shop.orders("苹果", 100, at=3)
+    receipt = receives_part(shop, order, "60")
+    with pytest.raises(HasDependents) as refusal:
+        shop.voids(order)
+    assert refusal.value.dependents == receipt.number
+    shop.voids(receipt)
+    shop.voids(order)
+    assert on_order(shop, "苹果") == "0"
+
+
+def test_a_voided_order_cannot_be_drawn_from() -> None:
+    shop = a_shop()
+    order = shop.orders("苹果", 100, at=3)
+    draft = shop.draws("goods_receipt", order)
+    shop.voids(order)
+    with pytest.raises(SourceNotLive):
+        shop.posts(draft)
+    with pytest.raises(SourceNotLive):
+        shop.draws("goods_receipt", order)
+
+
+def test_an_order_of_another_supplier_cannot_be_drawn_from() -> None:
+    shop = a_shop()
+    order = shop.orders("苹果", 100, at=3, party="甲")
+    draft = shop.draws("goods_receipt", order)
+    with pytest.raises(SourceOtherParty):
+        shop.posts(replace(draft, party=shop.supplier("乙")))
+
+
+def test_only_what_a_type_is_drawn_from_can_be_its_source() -> None:
+    shop = a_shop()
+    receipt = shop.receives("苹果", 10, at=3)
+    draft = shop.writes(
+        "delivery", replace(line("苹果", 1, at=5), source=receipt.uid, source_line=1), party="客户"
+    )
+    with pytest.raises(SourceNotLive):
+        shop.posts(draft)
+
+
+def test_units_of_source_and_drawn_line_may_differ() -> None:
+    shop = a_shop()
+    shop.knows("可乐", "瓶", units={"箱": 24})
+    order = shop.orders("可乐", 2, "箱", at=48)
+    draft = shop.draws("goods_receipt", order, _1="1")
+    by_the_bottle = replace(draft.lines[0], unit="瓶", quantity=line(amount_of=30).quantity, price=None)
+    shop.posts(replace(draft, lines=(by_the_bottle,)))
+    assert shop.stock("可乐") == Stock("30", "60.00")
+    rest = documents.draw(shop.firm, "goods_receipt", [order.uid]).lines[0]
+    assert (quantity_text(rest.quantity), rest.unit) == ("18", "瓶")
+    assert quantity_text(rest.base_quantity) == "18"
+
+
+# returns
+
+
+def test_no_more_comes_back_than_was_sold() -> None:
+    shop = a_shop()
+    shop.receives("苹果", 10, at=3)
+    sale = shop.sells("苹果", 5, at=6)
+    shop.takes_back(sale, _1=3)
+    with pytest.raises(SourceExceeded) as refusal:
+        shop.takes_back(sale, _1=3)
+    assert refusal.value.code == "RETURN_EXCEEDS"
+    shop.takes_back(sale, _1=2)
+
+
+def test_nothing_comes_back_before_it_was_sold() -> None:
+    shop = a_shop(today="2026-03-05")
+    shop.receives("苹果", 10, at=3)
+    sale = shop.sells("苹果", 5, at=6)
+    with pytest.raises(BeforeSource) as refusal:
+        shop.takes_back(sale, on="2026-03-04", _1=1)
+    assert refusal.value.code == "RETURN_BEFORE_SALE"
+
+
+def test_a_voided_return_may_come_back_again() -> None:
+    shop = a_shop()
+    shop.receives("苹果", 10, at=3)
+    sale = shop.sells("苹果", 5, at=6)
+    shop.voids(shop.takes_back(sale))
+    shop.takes_back(sale)
+    assert shop.stock("苹果") == Stock("10", "30.00")
+    assert shop.owes("客户") == "0.00"
+
+
+def test_a_return_in_a_later_month_leaves_the_month_of_the_sale_alone() -> None:
+    """F40: 15 sold at 1000 that cost 800; one comes back a month later."""
+    shop = a_shop(today="2026-07-01")
+    shop.receives("电视", 20, at=800)
+    sale = shop.sells("电视", 15, at=1000)
+    shop.day("2026-08-03")
+    shop.takes_back(sale, _1=1)
+    assert [_profit(shop, month) for month in ("2026-07", "2026-08")] == [300_000, -20_000]
+
+
+def _profit(shop: Shop, month: str) -> int:
+    row = shop._one(
+        "SELECT SUM(net - cost) FROM figure_entry WHERE kind = 'sales' AND business_date LIKE ? || '%'", month
+    )
+    return int(row[0])
+
+
+def test_a_return_in_parts_refunds_the_last_fen() -> None:
+    shop = a_shop()
+    shop.receives("苹果", 3, at=1)
+    sale = shop.does("delivery", line("苹果", 3, at="3.40"), party="客户", discount="0.20")
+    backs = [shop.takes_back(sale, _1=1) for _ in range(3)]
+    assert [back.total for back in backs] == [333, 333, 334]
+    assert shop.owes("客户") == "0.00"
+
+
+def test_a_return_may_be_agreed_at_another_price() -> None:
+    shop = a_shop()
+    shop.receives("苹果", 3, at=1)
+    sale = shop.does("delivery", line("苹果", 2, at="10.00"), party="客户")
+    draft = shop.draws("sales_return", sale, _1=1)
+    cheaper = replace(draft.lines[0], price=line(at="5.00").price)
+    assert shop.posts(replace(draft, lines=(cheaper,))).total == 500
+    assert shop.takes_back(sale).total == 1000, "what was agreed on one does not raise the other"
+
+
+def test_goods_given_free_come_back_for_nothing() -> None:
+    shop = a_shop()
+    shop.receives("苹果", 3, at=1)
+    sale = shop.does("delivery", line("苹果", 1, at="10.00", gift=True), party="客户")
+    assert sale.total == 0
+    assert shop.takes_back(sale).total == 0
+
+
+@pytest.mark.parametrize(
+    ("method", "removed", "variance"), [("fifo", "20.00", "0.00"), ("moving_average", "20.00", "0.00")]
+)
+def test_goods_sent_back_leave_at_what_the_supplier_credits(method: str, removed: str, variance: str) -> None:
+    """F24 books 22.00 and a variance of 2.00 under moving average; R14 removes the credit, so there is none."""
+    shop = a_shop(method=method)
+    first = shop.receives("苹果", 10, at=5)
+    shop.receives("苹果", 10, at=6)
+    back = shop.sends_back(first, _1=4)
+    assert shop.cost_of(back) == removed
+    assert shop.owes("供应商", "payable") == "90.00"
+    assert shop.cost_of_sales() == variance
+    assert shop.stock("苹果") == Stock("16", "90.00")
+
+
+def test_an_order_with_a_typed_amount_is_received_in_parts_at_its_price() -> None:
+    shop = a_shop()
+    order = shop.does("purchase_order", line("苹果", 3, total="100.00"), party="供应商")
+    first = shop.posts(shop.draws("goods_receipt", order, _1="1"))
+    assert first.total == 3333
+
+
+def test_a_refusal_says_where() -> None:
+    shop = a_shop()
+    shop.receives("苹果", 1, at=3)
+    draft = shop.writes("delivery", line("苹果", 1, at=3), line("苹果", 5, at=3), party="客户")
+    with pytest.raises(BusinessError) as refusal:
+        shop.posts(draft)
+    problem = refusal.value
+    assert problem.code == "NEGATIVE_STOCK"
+    assert problem.document == draft.uid
+    assert "苹果" in str(problem.facts()["item"])
+    assert "主仓库" in str(problem.facts()["place"])
