@@ -22,7 +22,7 @@ from app.domain.documents.document import Document, Line
 from app.domain.documents.spec import Party
 from app.domain.documents.types import TYPES
 from app.domain.posting.recosting import Pool
-from app.services import documents, periods, proof, records
+from app.services import documents, founding, periods, proof, records
 from app.services.firm import Firm, Profile
 from app.storage import documents as stored
 from app.storage.cost_book import CostBook
@@ -42,7 +42,7 @@ def a_shop(
     """Make a firm that begins to trade today."""
     clock = FixedClock(today, hour=0)
     profile = Profile(name="小店", method=method, pool=pool, taxpayer=taxpayer)
-    return Shop(Firm.create(path, profile, clock=clock), clock)
+    return Shop(founding.create(path, profile, clock=clock), clock)
 
 
 def line(
@@ -103,7 +103,9 @@ class Shop:
         return self._names.get(("item", name)) or self.knows(name, base)
 
     def warehouse(self, name: str, *, negative: str = "refuse") -> str:
-        """Return the uid of a warehouse."""
+        """Return the uid of a warehouse; 在途 is the firm's own place for goods on the way."""
+        if name == "在途":
+            return str(self.firm.catalogue.transit_uid())
         return self._record("warehouse", name, {"negative_stock": negative})
 
     def supplier(self, name: str, **values: Any) -> str:

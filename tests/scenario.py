@@ -31,8 +31,8 @@ from app.domain.documents.spec import Basis
 from app.domain.places import COST_OF_SALES, COUNT_DIFFERENCE
 from app.domain.posting.ledger import AGAINST, Part
 from app.domain.posting.recosting import CostMove, Pool
-from app.services import documents, periods, records
-from app.services.firm import Firm, Profile
+from app.services import documents, founding, periods, records
+from app.services.firm import Profile
 from app.storage import documents as stored
 from app.storage.cost_book import CostBook
 
@@ -46,7 +46,7 @@ class Player:
     def __init__(self, scenario: Mapping[str, Any], method: str) -> None:
         settings = scenario.get("settings", {})
         self._clock = FixedClock("2026-01-01")
-        self._firm = Firm.create(
+        self._firm = founding.create(
             ":memory:",
             Profile(name="scenario", method=METHODS[method], pool=settings.get("pool", "item")),
             clock=self._clock,

@@ -1,7 +1,7 @@
 """Firm: one open set of books, with who works on it, where and when. Every service takes it first."""
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,7 +47,7 @@ class Firm:
     """One open set of books. Safe to use from several threads: each gets its own connection, writers take turns."""
 
     def __init__(self, path: Path | str, *, author: str = "", clock: Clock | None = None) -> None:
-        """Open the books at `path`; use `create` or `open`, which also look after the schema."""
+        """Open the books at `path`; use `open`, or `founding.create` for a new one."""
         self.path = path
         self.author = author
         self.clock = clock or SystemClock()
@@ -57,18 +57,27 @@ class Firm:
         self._lock = threading.Lock()
 
     @classmethod
-    def create(
-        cls, path: Path | str, profile: Profile, *, author: str = "", clock: Clock | None = None
+    def begin(
+        cls,
+        path: Path | str,
+        profile: Profile,
+        found: Callable[["Firm"], None],
+        *,
+        author: str = "",
+        clock: Clock | None = None,
     ) -> "Firm":
-        """Make a firm in a new file; an existing file is never touched (books#1147)."""
+        """Make a firm in a new file; `found` writes its first records in the same transaction (`founding.create`).
+
+        An existing file is never touched (books#1147).
+        """
         if str(path) != ":memory:" and Path(path).exists():
             raise FirmExists(path=str(path))
         firm = cls(path, author=author, clock=clock)
         migrator.migrate(firm.database)
-        with firm.database.transaction():
+        with firm.transaction():
             station.begin(firm.database.connection())
             firm.write(SETTING, "", {"profile": profile.plain()})
-            firm._found()
+            found(firm)
         return firm
 
     @classmethod
@@ -76,6 +85,7 @@ class Firm:
         """Open an existing firm, bringing its schema up to date after a verified backup."""
         if not Path(path).exists():
             raise FirmMissing(path=str(path))
+        migrator.refuse_foreign(Path(path))
         firm = cls(path, author=author, clock=clock)
         migrator.migrate(firm.database)
         return firm
@@ -166,9 +176,3 @@ class Firm:
                 row = self.database.execute("SELECT MAX(known_at) FROM operation").fetchone()
                 self._logical = LogicalClock(self.clock, self._number, row[0] or 0)
             return self._logical.tick()
-
-    def _found(self) -> None:
-        """Give a new firm the records that every firm has."""
-        from app.services import founding  # noqa: PLC0415 - it uses the services that use this module
-
-        founding.found(self)

@@ -11,7 +11,7 @@ from app.core.kinds import Kind
 from app.core.text import N_
 from app.domain.records.check import field_problem
 from app.domain.records.types import RECORDS
-from app.services import plain_values
+from app.services import founding, plain_values
 from app.services.firm import Firm, FirmMissing, Profile
 from app.storage import migrator
 from app.storage.database import Database
@@ -64,7 +64,7 @@ def create(path: Path, values: Mapping[str, object], *, author: str = "") -> Fir
     profile = Profile(**{field.key: _read(field, values.get(field.key)) for field in PROFILE})
     is_new = not path.exists()
     try:
-        return Firm.create(path, profile, author=author)
+        return founding.create(path, profile, author=author)
     except BaseException:
         if is_new:
             for suffix in ("", "-wal", "-shm"):
@@ -99,6 +99,7 @@ def migrate(path: Path) -> list[str]:
     """Bring a firm's file up to date; return the steps taken, none when it is."""
     if not path.is_file():
         raise FirmMissing(path=str(path))
+    migrator.refuse_foreign(path)
     database = Database(path)
     try:
         return migrator.migrate(database)

@@ -1,16 +1,20 @@
-"""What every firm has from the first minute: a warehouse, goods in transit, a walk-in customer, accounts."""
+"""Making a firm: its file, and what every firm has from the first minute."""
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+from app.core.clock import Clock
 from app.core.text import N_
 from app.services import records
-
-if TYPE_CHECKING:
-    from app.services.firm import Firm
+from app.services.firm import Firm, Profile
 
 
-def found(firm: "Firm") -> None:
-    """Write the first records; each is an operation like any other."""
+def create(path: Path | str, profile: Profile, *, author: str = "", clock: Clock | None = None) -> Firm:
+    """Make a firm in a new file and open it; an existing file is refused and never touched."""
+    return Firm.begin(path, profile, found, author=author, clock=clock)
+
+
+def found(firm: Firm) -> None:
+    """Write a warehouse, goods in transit, a walk-in customer and accounts; each is an operation like any other."""
     records.save(firm, "warehouse", {"name": N_("主仓库"), "negative_stock": "refuse"})
     records.write(firm, "warehouse", {"name": N_("在途"), "kind": "transit"})
     records.write(firm, "customer", {"name": N_("散客"), "is_walk_in": True, "settlement": "cash"})

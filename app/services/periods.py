@@ -1,10 +1,16 @@
 """Closing the books through a day, and opening the last closed period again (G31)."""
 
 from app.core.changes import Changes
+from app.core.field import Field
+from app.core.kinds import Kind
 from app.core.text import N_, Label
+from app.domain.records.check import field_problem
 from app.services.firm import Firm
 from app.services.posting import CLOSE, REOPEN
 from app.storage.queries import periods as lights
+
+THROUGH = Field("through", N_("日期"), Kind.DATE, required=True)
+"""The last day of a period."""
 
 
 def closed_through(firm: Firm) -> str:
@@ -25,6 +31,9 @@ def checklist(firm: Firm, through: str) -> list[tuple[Label, bool, int]]:
 
 def close(firm: Firm, through: str) -> Changes:
     """Close the books through a day: nothing dated on or before it is accepted any more."""
+    problem = field_problem(THROUGH, through)
+    if problem:
+        raise problem.at(field=THROUGH.key)
     return firm.write(CLOSE, "", {"through": through}, business_date=through)
 
 

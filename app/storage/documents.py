@@ -183,13 +183,17 @@ def returned(connection: Any, source_document_id: int, type_key: str) -> list[tu
 
 
 def dependents(connection: Any, document_id: int) -> list[tuple[str, str]]:
-    """Return (type, number) of the live documents whose lines are drawn from this one."""
+    """Return (type, number) of the live documents whose lines are drawn from lines of this one.
+
+    A payment hangs on nothing: when what it paid is taken back, it is open again as an advance.
+    """
     return [
         (row[0], row[1])
         for row in connection.execute(
             "SELECT DISTINCT d.type, d.number FROM document_line l JOIN document d ON d.id = l.document_id"
             " LEFT JOIN document_end e ON e.document_id = d.id"
-            " WHERE l.source_document_id = ? AND e.document_id IS NULL AND d.reverses_id = 0 ORDER BY d.id",
+            " WHERE l.source_document_id = ? AND l.source_line_id > 0 AND e.document_id IS NULL AND d.reverses_id = 0"
+            " ORDER BY d.id",
             (document_id,),
         )
     ]

@@ -20,6 +20,10 @@ from app.storage.database import APPLICATION_ID, Database
 log = logging.getLogger(__name__)
 
 HISTORY = "schema_migration"
+_MAGIC = b"SQLite format 3\0"
+_HEAD_BYTES = 100
+_MARK = slice(68, 72)
+"""Where a database file holds its application id (https://www.sqlite.org/fileformat.html §1.3)."""
 
 
 @dataclass(eq=False)
@@ -46,6 +50,19 @@ class MigrationFailed(EnvironmentProblem):
     code: ClassVar[str] = "MIGRATION_FAILED"
     path: str = ""
     step: str = ""
+
+
+def refuse_foreign(path: Path) -> None:
+    """Refuse a file that is no firm before it is opened: opening sets the journal mode, and that writes to it.
+
+    With a journal beside it the file may be a firm whose first pages have not reached it yet.
+    """
+    if Path(f"{path}-wal").exists() or not path.is_file():
+        return
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES)
+    if not head.startswith(_MAGIC) or int.from_bytes(head[_MARK]) != APPLICATION_ID:
+        raise NotOurs(path=str(path))
 
 
 def pending(database: Database) -> list[str]:

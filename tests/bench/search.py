@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from app.core.clock import FixedClock
-from app.services import records
+from app.services import founding, records
 from app.services.firm import Firm, Profile
 
 BRANDS = (
@@ -87,7 +87,7 @@ def main() -> None:
     items = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     random.seed(8)
     with tempfile.TemporaryDirectory() as folder:
-        firm = Firm.create(
+        firm = founding.create(
             Path(folder) / "firm.sqlite", Profile(name="bench"), clock=FixedClock("2026-11-22")
         )
         start = time.perf_counter()

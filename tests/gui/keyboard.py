@@ -31,11 +31,12 @@ class Keyboard:
             QTest.keyClick(self.window.windowHandle(), keys.key(), keys.keyboardModifiers(), delay_ms)
             self.settle()
 
-    def type(self, text: str) -> None:
-        """Type letters and digits; Chinese comes from an input method."""
+    def type(self, text: str, *, is_quick: bool = False) -> None:
+        """Type letters and digits, `is_quick` where no scanner is awaited; Chinese comes from an input method."""
         if text.isascii():
+            delay_ms = _A_PERSON_MS if len(text) > _SHORT and not is_quick else -1
             for letter in text:
-                self._letter(letter, _A_PERSON_MS if len(text) > _SHORT else -1)
+                self._letter(letter, delay_ms)
         else:
             event = QInputMethodEvent()
             event.setCommitString(text)
@@ -48,11 +49,6 @@ class Keyboard:
             if text:
                 self.type(text)
             self.press("Return")
-
-    def tick(self) -> None:
-        """Press the space bar."""
-        self._letter(" ", -1)
-        self.settle()
 
     def scan(self, code: str) -> None:
         """Let a scanner type a code, wherever the cursor is."""

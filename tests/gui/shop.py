@@ -14,7 +14,7 @@ from app.core.table import Drill
 from app.domain.documents.document import Document
 from app.gui import operations, theme
 from app.gui.navigation import Desk
-from app.services import records
+from app.services import founding, records
 from app.services.firm import Firm, Profile
 
 TODAY = "2026-11-22"
@@ -100,7 +100,7 @@ def stock_shop(firm: Firm) -> dict[str, str]:
 def shop(tmp_path: Path, qapp: QApplication) -> Iterator[Shop]:
     """A firm with goods, suppliers and customers; workers are stopped afterwards."""
     theme.apply(qapp, theme.choose())
-    firm = Firm.create(
+    firm = founding.create(
         tmp_path / "shop.db", Profile(name="测试商行"), author="王芳", clock=FixedClock(TODAY, hour=2)
     )
     gone = Gone()

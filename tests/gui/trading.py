@@ -12,8 +12,8 @@ from app.core.clock import FixedClock
 from app.core.numbers import money, price, quantity, rate
 from app.domain.documents.document import Document, Line
 from app.gui import operations, theme
-from app.services import documents, records
-from app.services.firm import Firm, Profile
+from app.services import documents, founding, records
+from app.services.firm import Profile
 
 TODAY = "2026-11-22"
 DAYS = 21
@@ -36,7 +36,7 @@ class Trade:
 
     def __init__(self, path: Path, *, days: int = DAYS) -> None:
         self.clock = FixedClock("2026-11-01")
-        self.firm = Firm.create(
+        self.firm = founding.create(
             path, Profile(name="佳惠粮油经营部", started_on="2026-11-01"), author="王芳", clock=self.clock
         )
         self.items = {goods[0]: self._item(goods) for goods in GOODS}

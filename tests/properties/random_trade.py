@@ -11,8 +11,8 @@ from app.core.numbers import Money, Price, Quantity, Rate
 from app.domain.documents.document import Document, Line
 from app.domain.documents.spec import Basis, DocType, Party
 from app.domain.documents.types import TYPES
-from app.services import documents, periods, records
-from app.services.firm import Firm, Profile
+from app.services import documents, founding, periods, records
+from app.services.firm import Profile
 
 DAYS = 60
 ONE = 1_000_000
@@ -30,7 +30,7 @@ class RandomTrade:
         self.random = random.Random(seed)
         self.policy = policy
         self.clock = FixedClock(date(0))
-        self.firm = Firm.create(
+        self.firm = founding.create(
             ":memory:", Profile(name="random", method=method, pool=pool), clock=self.clock
         )
         self.day = 5

@@ -9,7 +9,6 @@ LABELS: Final[dict[str, Label]] = {
     "NAME_MISSING": N_("没有名称"),
     "UNIT_MISSING": N_("没有单位"),
     "RATIO_MISSING": N_("有大单位，没有换算率"),
-    "QTY_MISSING": N_("没有数量"),
     "NOT_A_NUMBER": N_("“{raw}”不是数字"),
     "NOT_A_DATE": N_("“{raw}”不是日期"),
     "RANGE": N_("“{raw}”是一个范围，请写一个数"),

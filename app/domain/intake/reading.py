@@ -129,6 +129,9 @@ class _Sheet:
         """Read one record, or say why it is none."""
         row = place + 1
         found, findings = self._values(row, cells)
+        if self._head.table == "opening_stock" and not findings and not _holds_stock(found):
+            self._reading.skipped.append(Skipped(row, "NO_STOCK"))
+            return
         findings += _problems(self._head.table, row, found, has_unit=self._head.place("unit") is not None)
         key, label, raw = _key(self._head.table, found)
         before = self._seen.get(key) if key else None
@@ -197,6 +200,10 @@ def _target(key: str) -> str:
     return "ratio" if key == "ratio_text" else key
 
 
+def _holds_stock(found: Mapping[str, str]) -> bool:
+    return "qty" in found or any(key.startswith(STOCK) for key in found)
+
+
 def _key(table: str, found: Mapping[str, str]) -> tuple[tuple[str, ...], str, str]:
     """Return what may stand only once in a list, the field that says it, and how it is written there."""
     stock = tuple(found.get(key, "") for key in _SAME_STOCK) if table == "opening_stock" else ()
@@ -222,9 +229,6 @@ def _missing(table: str, row: int, found: Mapping[str, str], *, has_unit: bool) 
         yield Finding(row, "unit", "UNIT_MISSING")
     if table == "item" and found.get("unit2") and not found.get("ratio"):
         yield Finding(row, "ratio", "RATIO_MISSING")
-    holds_stock = "qty" in found or any(key.startswith(STOCK) for key in found)
-    if table == "opening_stock" and not holds_stock:
-        yield Finding(row, "qty", "QTY_MISSING")
 
 
 def _doubtful(table: str, row: int, found: Mapping[str, str]) -> Iterator[Finding]:

@@ -10,6 +10,9 @@ _LONGEST_TOTAL: Final = 12
 _LONGEST_LINE: Final = 40
 _MOST_INFO_CELLS: Final = 5
 
+_FIGURES: Final = frozenset({"qty", "amount", "sale_price", "buy_price", "cost_price"})
+_COLON: Final = ":"
+
 Cells = Sequence[str]
 
 
@@ -36,7 +39,7 @@ def below(cells: Cells, head: Head, header: Cells, vocabulary: Vocabulary) -> st
     total = _total(filled, vocabulary)
     if total:
         return total
-    if _names_nothing(cells, head) and _is_info(filled, vocabulary):
+    if _is_info(filled, vocabulary) and _tells_nothing(cells, filled[0], head):
         return "footer"
     if len(filled) == 1 and _holds(squeezed(filled[0]), vocabulary.rows["title"]):
         return "title"
@@ -73,12 +76,14 @@ def _holds(text: str, words: frozenset[str]) -> bool:
     return any(word in text for word in words)
 
 
-def _names_nothing(cells: Cells, head: Head) -> bool:
-    """Say whether neither a unit nor a figure stands in the row."""
-    known = [
-        column.place for column in head.columns if column.field in {"unit", "qty", "sale_price", "buy_price"}
-    ]
-    return not any(cells[place] for place in known)
+def _tells_nothing(cells: Cells, first: str, head: Head) -> bool:
+    """Say whether no figure stands in the row, nor a unit, unless the row begins with a label and a colon."""
+    figures = _filled(cells, head, _FIGURES)
+    return not figures and (_COLON in squeezed(first) or not _filled(cells, head, frozenset({"unit"})))
+
+
+def _filled(cells: Cells, head: Head, fields: frozenset[str]) -> bool:
+    return any(cells[column.place] for column in head.columns if column.field in fields)
 
 
 def _is_heading(cells: Cells, head: Head) -> bool:

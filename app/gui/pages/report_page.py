@@ -27,7 +27,6 @@ from app.services import reports
 from app.services.firm import Firm
 
 _CHART_PX = 210
-_MOST_NAMESAKES = 1000
 _SUFFIXES = {"xlsx": N_("Excel 工作簿"), "csv": N_("CSV 文件"), "pdf": N_("PDF 文件")}
 
 
@@ -219,9 +218,9 @@ class ReportPage(Page):
 def _free(path: Path) -> Path:
     """Return a path like this one at which there is no file yet."""
     others = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in itertools.count(2))
-    return next(each for each in (path, *itertools.islice(others, _MOST_NAMESAKES)) if not each.exists())
+    return next(each for each in itertools.chain((path,), others) if not each.exists())
 
 
 def _write(table: Table, path: Path, firm: Firm) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(exist_ok=True)
     return reports.export(table, path, firm)

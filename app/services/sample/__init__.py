@@ -15,7 +15,7 @@ from typing import Final
 
 from app.core.clock import FixedClock, SystemClock
 from app.core.progress import Progress, silent
-from app.services import documents, records
+from app.services import documents, founding, records
 from app.services.firm import Firm, Profile
 from app.services.sample import goods, people
 from app.services.sample.trade import Article, Trade
@@ -43,7 +43,7 @@ def make(
     random = Random(seed)  # noqa: S311 - nothing to guess here; the same seed must give the same firm
     clock = FixedClock(first.isoformat(), _OPENING_HOUR)
     profile = Profile(name=words()["firm"], method=method, started_on=first.isoformat())
-    firm = Firm.create(path, profile, author=words()["staff"][0], clock=clock)
+    firm = founding.create(path, profile, author=words()["staff"][0], clock=clock)
     trade = _founded(firm, random, items)
     trade.open(first.isoformat())
     for number in range(1, days + 1):

@@ -11,7 +11,7 @@ from app.core.ids import new_uid
 from app.core.kinds import Kind
 from app.core.numbers import ONE, Money, Quantity, amount_of, money_text
 from app.core.table import Column, Table
-from app.core.text import Label, N_, Message
+from app.core.text import N_, Label, Message
 from app.domain.documents.document import Document, Line
 from app.domain.documents.totals import total_of
 from app.domain.documents.types import TYPES

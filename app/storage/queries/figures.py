@@ -66,7 +66,7 @@ def grouped(
 ) -> list[tuple[Any, ...]]:
     """Return (one key a dimension …, quantity, net, tax, cost) in the order of the keys.
 
-    Keys are local ids, 0 where there is none; a month is ``2026-11``. Measured over two years of a large shop: 12 ms
+    Keys are local ids, 0 where there is none; a month is ``2026-11``. What was taken back whole is left out. Measured over two years of a large shop: 12 ms
     from month sums, a second from the figures.
     """
     from_months = set(dimensions) <= _OF_MONTH.keys() and not (scope.item_id or scope.party_id)
@@ -92,7 +92,8 @@ def grouped(
     group = ", ".join(keys)
     rows: list[tuple[Any, ...]] = connection.execute(
         f"SELECT {group}, SUM(quantity), SUM(net), SUM(tax), SUM(cost) FROM ({' UNION ALL '.join(parts)})"
-        f" GROUP BY {group} ORDER BY {group}",
+        f" GROUP BY {group} HAVING SUM(quantity) <> 0 OR SUM(net) <> 0 OR SUM(tax) <> 0 OR SUM(cost) <> 0"
+        f" ORDER BY {group}",
         parameters,
     ).fetchall()
     return rows

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from app.core.clock import FixedClock
-from app.services import records
+from app.services import founding, records
 from app.services.firm import Firm, Profile
 
 TODAY = "2026-05-20"
@@ -12,7 +12,7 @@ TODAY = "2026-05-20"
 
 def open_shop(path: Path | str = ":memory:", **profile: str) -> Firm:
     """Make the firm and its records."""
-    firm = Firm.create(path, Profile(name="小店", **profile), clock=FixedClock(TODAY))
+    firm = founding.create(path, Profile(name="小店", **profile), clock=FixedClock(TODAY))
     records.save(firm, "warehouse", {"name": "门店", "code": "MD"})
     records.save(firm, "supplier", {"name": "甲供应商", "code": "G1", "payment_days": 30})
     records.save(firm, "customer", {"name": "乙客户", "code": "K1"})

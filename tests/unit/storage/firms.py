@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from app.core.clock import FixedClock
+from app.services import founding
 from app.services.firm import Firm, Profile
 from app.storage import operations
 from app.storage.database import Database
@@ -13,7 +14,7 @@ from app.storage.migrator import migrate
 @contextmanager
 def a_firm() -> Iterator[Firm]:
     """A new firm in memory, on 22 November 2026."""
-    firm = Firm.create(":memory:", Profile(name="试店"), author="tester", clock=FixedClock("2026-11-22"))
+    firm = founding.create(":memory:", Profile(name="试店"), author="tester", clock=FixedClock("2026-11-22"))
     try:
         yield firm
     finally:

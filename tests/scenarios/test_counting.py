@@ -1,0 +1,114 @@
+"""Counting: differences against the book of the moment, evidence of what agreed, late papers (F48)."""
+
+import pytest
+
+from app.domain.documents.document import Document
+from tests.builders import Shop, Stock, a_shop, line
+
+
+@pytest.fixture
+def shop() -> Shop:
+    shop = a_shop(today="2026-03-01")
+    shop.opens_with("苹果", 100, total="1000.00")
+    shop.day("2026-03-02")
+    return shop
+
+
+def test_a_loss_and_a_gain(shop: Shop) -> None:
+    shop.opens_with("梨", 10, total="50.00")
+    count = shop.does("stock_count", line("苹果", 97), line("梨", 12))
+    assert (shop.stock("苹果"), shop.stock("梨")) == (Stock("97", "970.00"), Stock("12", "60.00"))
+    assert shop.count_difference() == "20.00"  # 30.00 lost, 10.00 found
+    assert [each.data["book"] for each in count.lines] == [100_000_000, 10_000_000]
+
+
+def test_what_agrees_stays_as_evidence(shop: Shop) -> None:
+    count = shop.counts("苹果", 100)
+    assert (count.lines[0].data["surplus"], count.lines[0].data["shortage"]) == (0, 0)
+    assert shop.stock("苹果") == Stock("100", "1000.00")
+
+
+def test_counted_as_none(shop: Shop) -> None:
+    shop.counts("苹果", 0)
+    assert shop.stock("苹果") == Stock("0", "0.00")
+    assert shop.count_difference() == "1000.00"
+
+
+def test_counted_in_boxes(shop: Shop) -> None:
+    shop.knows("可乐", "瓶", units={"箱": 24})
+    shop.opens_with("可乐", 50, total="100.00")
+    shop.does("stock_count", line("可乐", 2, "箱"))
+    assert shop.stock("可乐") == Stock("48", "96.00")
+
+
+def test_each_warehouse_has_its_own_book(shop: Shop) -> None:
+    shop.moves("苹果", 40, target="二仓")
+    shop.counts("苹果", 39, warehouse="二仓")
+    assert (shop.stock("苹果", "二仓").quantity, shop.stock("苹果", "主仓库").quantity) == ("39", "60")
+
+
+@pytest.mark.parametrize("sold_first", [True, False])
+def test_what_moves_after_the_moment_of_counting_does_not_matter(shop: Shop, sold_first: bool) -> None:
+    counted_at = shop.moment("09:10")
+    shop.moment("09:30")
+    if sold_first:
+        shop.sells("苹果", 7)
+        shop.counts("苹果", 98, at=counted_at)
+    else:
+        shop.counts("苹果", 98, at=counted_at)
+        shop.sells("苹果", 7)
+    assert shop.stock("苹果").quantity == "91"
+    assert shop.count_difference() == "20.00"
+
+
+def test_a_late_receipt_from_before_the_count_makes_a_loss_larger(shop: Shop) -> None:
+    count = _counts_98(shop)
+    shop.receives("苹果", 5, at=10, happened_at=shop.moment("08:00"))
+    assert shop.stock("苹果") == Stock("98", "980.00")
+    assert shop.count_difference() == "70.00"
+    shop.voids(count)
+    assert shop.stock("苹果") == Stock("105", "1050.00")
+    assert shop.is_proven()
+
+
+def test_a_late_sale_larger_than_the_loss_becomes_a_gain(shop: Shop) -> None:
+    _counts_98(shop)
+    shop.sells("苹果", 5, happened_at=shop.moment("08:00"))
+    assert shop.stock("苹果") == Stock("98", "980.00")
+    assert shop.count_difference() == "-30.00"
+    assert shop.is_proven()
+
+
+def test_a_slip_of_an_earlier_day_is_before_the_count(shop: Shop) -> None:
+    _counts_98(shop)
+    shop.sells("苹果", 1, on="2026-03-01")
+    assert shop.stock("苹果").quantity == "98"
+    assert shop.count_difference() == "10.00"
+
+
+def test_a_slip_of_the_day_without_a_time_is_after_the_count(shop: Shop) -> None:
+    _counts_98(shop)
+    shop.moment("11:00")
+    shop.sells("苹果", 1)
+    assert shop.stock("苹果").quantity == "97"
+    assert shop.count_difference() == "20.00"
+
+
+def test_the_first_count_after_the_slip_gives_way_and_no_other(shop: Shop) -> None:
+    _counts_98(shop)
+    shop.day("2026-03-03")
+    shop.moment("09:00")
+    second = shop.counts("苹果", 98)
+    shop.day("2026-03-04")
+    shop.sells("苹果", 1, on="2026-03-01")
+    assert shop.stock("苹果").quantity == "98"
+    assert shop.count_difference() == "10.00"
+    assert shop.cost_of(second) == "0.00"
+    assert shop.is_proven()
+
+
+def _counts_98(shop: Shop) -> Document:
+    shop.moment("09:10")
+    count = shop.counts("苹果", 98)
+    assert shop.count_difference() == "20.00"
+    return count
