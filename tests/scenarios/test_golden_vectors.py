@@ -311,7 +311,7 @@ def _priced(draft: Document, price: str) -> Document:
     return draft
 
 
-# returns
+# What comes back.
 
 
 @pytest.mark.parametrize("tax_included", [True, False])

@@ -1,4 +1,4 @@
-"""Prices, freight and documents that come late: what they do to cost, and that the preview says it before (G30, G32, G33)."""
+"""What comes late, prices, freight, documents: what it does to cost, and that the preview says so (G30, G32, G33)."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Documents drawn from each other: open quantities close and open again exactly, and nothing is drawn twice (F18, F29)."""
+"""Documents drawn from each other: open quantities close and open exactly; nothing is drawn twice (F18, F29)."""
 
 from dataclasses import replace
 
@@ -151,7 +151,7 @@ def test_units_of_source_and_drawn_line_may_differ() -> None:
     assert quantity_text(rest.base_quantity) == "18"
 
 
-# returns
+# What comes back.
 
 
 def test_no_more_comes_back_than_was_sold() -> None:

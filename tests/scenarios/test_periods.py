@@ -1,4 +1,4 @@
-"""Closing: nothing dated into a closed period is accepted by any way, and its figures never change (G31, R20, INV10)."""
+"""Closing: nothing dated into a closed period is accepted, and its figures never change (G31, R20, INV10)."""
 
 from collections.abc import Callable
 from typing import Any
