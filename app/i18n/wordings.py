@@ -118,6 +118,9 @@ _FILES: Final = {
         N_("请删去多余的行、列和图片，或拆成几个文件。"),
     ),
     "FILE_KIND_UNKNOWN": Wording(N_("认不出文件“{name}”的格式。"), N_("请选择 xlsx、xls 或 csv 文件。")),
+    "HEADER_NOT_FOUND": Wording(
+        N_("文件“{name}”的前 {rows} 行里没有认得出的表头。"), N_("请加上一行表头，例如：名称、单位、数量。")
+    ),
     "FILE_KIND_NOT_OFFERED": Wording(N_("不能写成“{name}”这种文件。"), N_("可以用的后缀：{offered}。")),
     "FILE_NOT_WRITTEN": Wording(
         N_("写不了文件“{name}”。"), N_("请关闭正在打开它的程序，确认文件夹存在并且可以写入，然后再试。")
@@ -127,6 +130,9 @@ _FILES: Final = {
         N_("共有 {rows} 行，超过 Excel 一张表最多 {limit} 行的限制。"), N_("请缩小查询范围，或导出为 CSV。")
     ),
     "FILE_TROUBLE": Wording(N_("操作系统不允许使用“{name}”：{reason}"), N_("请检查权限，或换一个位置。")),
+    "NO_DISPLAY": Wording(
+        N_("这里没有可以显示窗口的屏幕。"), N_("请在桌面环境里启动，或用 zhanggui --help 列出的命令。")
+    ),
     "NO_CHINESE_FONT": Wording(
         N_("找不到可以放进 PDF 的中文字体。"),
         N_("请安装文泉驿微米黑（fonts-wqy-microhei），或其他 TrueType 中文字体。"),

@@ -267,6 +267,45 @@ def test_an_up_to_date_firm_needs_no_step(shop: Path, run: Run) -> None:
     assert run("migrate", "--firm", shop) == {"steps": []}
 
 
+# Import
+
+
+def listed(tmp_path: Path, *rows: str) -> Path:
+    path = tmp_path / "list.csv"
+    path.write_text("\n".join(["商品编码,商品名称,单位,零售价", *rows]), encoding="gb18030")
+    return path
+
+
+def test_a_list_is_tried_and_then_imported(shop: Path, tmp_path: Path, run: Run) -> None:
+    path = listed(tmp_path, "B1,矿泉水,瓶,2", "B2,绿茶,瓶,3")
+    tried = run("import", path, "--dry-run", "--records", "--firm", shop)
+    assert tried["records"][0] == {"row": 2, "code": "B1", "name": "矿泉水", "unit": "瓶", "sale_price": "2"}
+    assert not tried["imported"]
+    done = run("import", path, "--as", "item", "--firm", shop)
+    assert done["imported"]
+    assert {key: done["counts"][key] for key in ("new", "changed", "unchanged")} == {
+        "new": 2,
+        "changed": 0,
+        "unchanged": 0,
+    }
+    assert set(done) >= {
+        "table", "sheet", "header_rows", "columns", "ignored_columns", "counts", "totals", "skipped_rows", "errors",
+        "warnings",
+    }  # fmt: skip
+    assert run("import", path, "--firm", shop)["counts"]["unchanged"] == 2
+
+
+def test_a_list_with_errors_is_refused_with_row_and_column(shop: Path, tmp_path: Path, run: Run) -> None:
+    path = listed(tmp_path, "B1,矿泉水,瓶,面议", "B2,绿茶,瓶,3")
+    for trial in ((), ("--dry-run",)):
+        found = run("import", path, *trial, "--firm", shop, code=exit_codes.REFUSED)
+        assert [(each["row"], each["column"], each["code"]) for each in found["errors"]] == [
+            (2, "D", "NOT_A_NUMBER")
+        ]
+        assert not found["imported"]
+    assert run("import", path, "--skip-errors", "--firm", shop)["counts"]["new"] == 1
+
+
 # What the world does
 
 
@@ -395,6 +434,18 @@ def test_a_mistake_of_ours_is_told_as_one(
     assert "KeyError" in error
 
 
+# The sample
+
+
+def test_a_sample_firm_of_a_size_and_age_is_made(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "sample.zhanggui"
+    made = run("sample", path, "--size", "20", "--days", "10", "--seed", "3")
+    assert made["records"]["item"] == 20
+    assert made["documents"]["delivery"] > 10
+    assert run("verify", "--firm", path)["ok"]
+    assert run("sample", path, code=exit_codes.REFUSED)["code"] == "FIRM_EXISTS"
+
+
 # As other programs see it
 
 
@@ -445,6 +496,15 @@ def test_without_a_screen_the_window_says_so() -> None:
     assert done.stdout == ""
     assert done.stderr.strip()
     assert "Traceback" not in done.stderr
+
+
+def test_a_sample_day_is_played_without_a_screen_and_names_its_files(tmp_path: Path) -> None:
+    bare = dict.fromkeys(("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"), "")
+    done = command("sample", "--day", "--out", tmp_path, **bare)
+    assert done.returncode == exit_codes.OK, done.stderr
+    made = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert {path.suffix for path in made} >= {".xlsx", ".pdf", ".png", ".zhanggui"}
+    assert all(str(path) in done.stdout for path in made if path.suffix in {".xlsx", ".pdf", ".png"})
 
 
 def test_a_reader_that_goes_away_is_no_mistake(shop: Path) -> None:

@@ -32,7 +32,8 @@ _SERIAL: Final = re.compile("[0-9]{5}")
 _SERIAL_FIRST, _SERIAL_LAST = 20_000, 80_000
 """Days since 1900 as a spreadsheet counts them: 1954 to 2119."""
 _SERIAL_ZERO: Final = datetime.date(1899, 12, 30)
-_HUNDRED: Final = Decimal(100)
+_PER_CENT: Final = -2
+"""Places that 13 and 0.13 are apart."""
 _TEN_THOUSAND: Final = Decimal(10_000)
 _MOST_PLACES: Final = 18
 
@@ -134,7 +135,7 @@ def percent(cell: str, vocabulary: Vocabulary) -> Value:
         return found
     value = Decimal(found.text)
     if bare.endswith("%") or value > 1:
-        value /= _HUNDRED
+        value = value.scaleb(_PER_CENT)
     return Value(plain(value))
 
 

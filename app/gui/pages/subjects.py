@@ -34,7 +34,7 @@ ACTIVE = Field(
     Kind.CHOICE,
     required=True,
     default="active",
-    choices=(Choice("active", N_("在用")), Choice("disabled", N_("停用"))),
+    choices=(Choice("active", N_("在用")), Choice("disabled", N_("已停用"))),
 )
 
 

@@ -112,7 +112,7 @@ class PageStrip(QFrame):
             close.setIcon(icons.icon("close", "ink3"))
             close.setProperty("role", "close")
             close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            close.setToolTip(f"{tr(N_('关闭'))} Ctrl+W")
+            close.setToolTip(tr(N_("关闭")) + " Ctrl+W")
             close.clicked.connect(partial(self.closing.emit, page))
             row.addWidget(close)
         self._names.append(_Name(name, page.title, close, is_current))

@@ -47,9 +47,7 @@ def test_months_and_days_are_the_range(one: datetime.date, other: datetime.date)
         ),
     ],
 )
-def test_examples(
-    since: str, until: str, months: tuple[str, str], days: tuple[tuple[str, str], ...]
-) -> None:
+def test_examples(since: str, until: str, months: tuple[str, str], days: tuple[tuple[str, str], ...]) -> None:
     span = span_of(since, until)
     assert ((span.first, span.last), span.days) == (months, days)
 

@@ -74,7 +74,9 @@ def follow(shop: Shop, drill: Drill) -> bool:
     if drill.target in reports.REPORTS:
         assert reports.run(shop.firm, drill.target, params).columns
         return True
-    return bool(params["uid"]) and (drill.target == "document" or drill.target in {*TYPES.keys(), *RECORDS.keys()})
+    return bool(params["uid"]) and (
+        drill.target == "document" or drill.target in {*TYPES.keys(), *RECORDS.keys()}
+    )
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -130,7 +132,9 @@ def test_wrong_answers_are_refused_with_their_field(
 def test_the_subtitle_says_what_was_asked(shop: Shop) -> None:
     warehouse = shop.warehouse("主仓库")
     table = reports.run(
-        shop.firm, "stock_summary", {"since": "2026-03-01", "warehouse": warehouse, "by": "category", "split": True}
+        shop.firm,
+        "stock_summary",
+        {"since": "2026-03-01", "warehouse": warehouse, "by": "category", "split": True},
     )
     assert [fill(message) for message in table.subtitle] == [
         "2026-03-01 至 2026-03-02",

@@ -23,7 +23,8 @@ def test_movements_run_from_the_opening_to_the_closing() -> None:
     sale = shop.sells("苹果", 15, to="小王")
     shop.day("2026-03-04")
     shop.takes_back(sale, _1=5)
-    assert card(shop, "business_date", "kind", "party", "in_quantity", "in_value", "out_quantity", "out_value", "quantity", "value") == [
+    movement = ("business_date", "kind", "party", "in_quantity", "in_value", "out_quantity", "out_value")
+    assert card(shop, *movement, "quantity", "value") == [
         ("2026-03-01", "期初结存", "", "", "", "", "", "10", "1000.00"),
         ("2026-03-02", "采购入库单", "供应商", "20", "2400.00", "", "", "30", "3400.00"),
         ("2026-03-03", "销售出库单", "小王", "", "", "15", "1700.00", "15", "1700.00"),

@@ -77,7 +77,11 @@ def test_the_split_names_what_happened() -> None:
     shop.does("assembly", line("苹果", 4, role="component"), line("果篮", 1, role="product"), fee=5)
     table = reports.run(shop.firm, "stock_summary", {"split": True})
     split = {key: value for key, value in stored(table)[0].items() if key.startswith(("in_", "out_"))}
-    quantities = {key: value // 1_000_000 for key, value in split.items() if key.endswith("quantity") and isinstance(value, int)}
+    quantities = {
+        key: value // 1_000_000
+        for key, value in split.items()
+        if key.endswith("quantity") and isinstance(value, int)
+    }
     assert quantities == {
         "in_purchase_quantity": 10, "in_return_quantity": 2, "in_other_quantity": 10, "in_production_quantity": 0,
         "in_quantity": 22, "out_sale_quantity": 5, "out_return_quantity": 1, "out_count_quantity": 1,
@@ -93,7 +97,15 @@ def test_between_warehouses_goods_move_and_nothing_is_lost() -> None:
     shop.receives("苹果", 10, at=10)
     shop.moves("苹果", 4, target="二号")
     shop.receives("苹果", 10, at=40)
-    keys = ("warehouse", "in_quantity", "in_value", "out_quantity", "moved_value", "closing_quantity", "closing_value")
+    keys = (
+        "warehouse",
+        "in_quantity",
+        "in_value",
+        "out_quantity",
+        "moved_value",
+        "closing_quantity",
+        "closing_value",
+    )
     assert summary(shop, JANUARY, *keys, by="warehouse") == [
         (MAIN, "20", "500.00", "4", "-100.00", "16", "400.00"),
         ("二号", "4", "0.00", "0", "100.00", "4", "100.00"),
@@ -102,7 +114,9 @@ def test_between_warehouses_goods_move_and_nothing_is_lost() -> None:
         (MAIN, "400.00"),
         ("二号", "100.00"),
     ]
-    assert summary(shop, JANUARY, "in_quantity", "closing_value", warehouse=shop.warehouse("二号")) == [("4", "100.00")]
+    assert summary(shop, JANUARY, "in_quantity", "closing_value", warehouse=shop.warehouse("二号")) == [
+        ("4", "100.00")
+    ]
     assert summary(shop, JANUARY, "in_quantity", "out_quantity") == [("20", "0")]
 
 
