@@ -1,13 +1,17 @@
 """Verbs for a firm as a whole: make, describe, prove, back up, restore, migrate."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any, Final
 
 from app.cli import answers, exit_codes
-from app.core.text import N_, Message
+from app.core.text import N_, Label, Message
+from app.domain.documents.types import TYPES
+from app.domain.records.types import RECORDS
 from app.i18n.catalog import fill, tr
+from app.i18n.show import show
 from app.services import backup as backups
 from app.services import firms, proof
 from app.services.firm import Firm
@@ -41,13 +45,31 @@ def info(options: Namespace) -> int:
     """Describe a firm."""
     with opened(options) as firm:
         found = firms.info(firm)
-    labels = {field.key: tr(field.label) for field in firms.PROFILE}
-    lines = [
-        f"{labels.get(key, key)}: {value}" for key, value in found.items() if not isinstance(value, dict)
-    ]
-    lines += [f"{key}: {count}" for part in ("records", "documents") for key, count in found[part].items()]
-    answers.say(options, found, lines)
+    answers.say(options, found, _described(found))
     return exit_codes.OK
+
+
+_LABELS: Final[dict[str, Label]] = {
+    "path": N_("账套文件"),
+    "closed_through": N_("结账至"),
+    "station": N_("本机编号"),
+    "drafts": N_("草稿"),
+    "operations": N_("操作记录"),
+}
+
+
+def _described(found: Mapping[str, Any]) -> Iterator[str]:
+    """Write what a firm is for a person: labels instead of keys."""
+    profile = {field.key: field for field in firms.PROFILE}
+    for key, value in found.items():
+        if key in profile:
+            choices = tuple((choice.key, choice.label) for choice in profile[key].choices)
+            yield f"{tr(profile[key].label)}: {show(value, profile[key].kind, choices)}"
+        elif key in _LABELS:
+            yield f"{tr(_LABELS[key])}: {value}"
+    for part, family in (("records", RECORDS), ("documents", TYPES)):
+        for key, count in found[part].items():
+            yield f"{tr(family[key].label)}: {count}"
 
 
 def verify(options: Namespace) -> int:

@@ -109,9 +109,9 @@ def install_crash_hook() -> None:
     sys.excepthook = _crashed
 
 
-def _crashed(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
+def _crashed(kind: type[BaseException], problem: BaseException, _trace: TracebackType | None) -> None:
     if issubclass(kind, KeyboardInterrupt):
-        sys.__excepthook__(kind, problem, trace)
+        QApplication.quit()
         return
     window = QApplication.activeWindow()
     if window is None:

@@ -1,5 +1,6 @@
 """Pictures of the main pages of a firm, light and dark: for the manual, for a look without a screen, for comparison."""
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,6 +25,7 @@ _ROUNDS: Final = 8
 def draw(path: Path, folder: Path) -> list[Path]:
     """Open the firm, draw each page in both themes into the folder, return the files."""
     folder.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     language = catalog.language()
     program = application.make()
     catalog.use(language)

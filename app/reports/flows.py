@@ -3,7 +3,7 @@
 Whole months come from their sums, days from the ledger, so that every range costs about the same.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from app.core.months import span_of
@@ -67,3 +67,21 @@ def summed(flows: Iterable[Flow]) -> Flow:
     for flow in flows:
         total = added(total, flow)
     return total
+
+
+def grouped(flows: Mapping[Key, Flow], group: Callable[[Key], Key]) -> dict[Key, Flow]:
+    """Sum what moved by group."""
+    found: dict[Key, Flow] = {}
+    for key, flow in flows.items():
+        found[group(key)] = added(found.get(group(key), NOTHING), flow)
+    return found
+
+
+def grouped_sides(sides: Mapping[Key, Sides], group: Callable[[Key], Key]) -> dict[Key, Sides]:
+    """Sum what moved by group and other side."""
+    found: dict[Key, Sides] = {}
+    for key, each in sides.items():
+        grouped = found.setdefault(group(key), {})
+        for against, flow in each.items():
+            grouped[against] = added(grouped.get(against, NOTHING), flow)
+    return found

@@ -56,3 +56,12 @@ def counters(asked: Asked) -> Callable[[int, str], Callable[[Quantity], str]]:
         return of_units(base, *larger.get(item, ()))
 
     return of_item
+
+
+def grouped(holdings: Holdings, group: Callable[[tuple[int, int]], tuple[int, int]]) -> Holdings:
+    """Sum what was there by group."""
+    found: Holdings = {}
+    for key, (quantity, value) in holdings.items():
+        before = found.get(group(key), (0, 0))
+        found[group(key)] = (before[0] + quantity, before[1] + value)
+    return found

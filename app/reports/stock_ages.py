@@ -6,6 +6,7 @@ that the buckets sum to the stock value exactly. What is below zero has no age a
 
 import datetime
 from collections.abc import Iterator
+from operator import add
 from typing import NamedTuple
 
 from app.core.numbers import spread
@@ -28,12 +29,29 @@ _BY_VALUE = "fifo"
 
 
 class Aged(NamedTuple):
-    """The stock of a pool by age: quantities and values in the order of the buckets."""
+    """Stock of an item in a place (0 means all) by age: quantities and values in the order of the buckets."""
 
     item_id: int
     place_id: int
+    quantity: int
+    value: int
     quantities: tuple[int, ...]
     values: tuple[int, ...]
+
+    def __add__(self, other: tuple[object, ...]) -> "Aged":
+        """Add bucket by bucket."""
+        assert isinstance(other, Aged)
+        return Aged(
+            self.item_id,
+            self.place_id,
+            self.quantity + other.quantity,
+            self.value + other.value,
+            tuple(map(add, self.quantities, other.quantities)),
+            tuple(map(add, self.values, other.values)),
+        )
+
+
+NOTHING = Aged(0, 0, 0, 0, (0,) * len(BUCKETS), (0,) * len(BUCKETS))
 
 
 def aged(books: Books, today: str, scope: Scope = EVERYTHING, *, by_place: bool = False) -> Iterator[Aged]:
@@ -56,9 +74,8 @@ def aged(books: Books, today: str, scope: Scope = EVERYTHING, *, by_place: bool 
         if not (since or quantity or value):
             continue
         quantities = buckets(since[::step], quantity)
-        yield Aged(
-            item, place, quantities, buckets(since[1::2], value) if valued else shared(value, quantities)
-        )
+        values = buckets(since[1::2], value) if valued else shared(value, quantities)
+        yield Aged(item, place, quantity, value, quantities, values)
 
 
 def buckets(since: tuple[int, ...], whole: int) -> tuple[int, ...]:

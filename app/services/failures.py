@@ -3,11 +3,14 @@
 import errno
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from app.core.errors import EnvironmentProblem, Problem
 from app.formats.errors import DiskFull
 from app.storage import failures
+
+_SHOWN: Final = 100
+"""So much of a file's name is told."""
 
 
 @dataclass(eq=False)
@@ -24,7 +27,7 @@ def problem_of(error: BaseException) -> Problem | None:
     if isinstance(error, Problem):
         return error
     if isinstance(error, OSError):
-        name = Path(str(error.filename)).name if error.filename else ""
+        name = Path(str(error.filename)).name[:_SHOWN] if error.filename else ""
         if error.errno == errno.ENOSPC:
             return DiskFull(name=name)
         return FileTrouble(name=name, reason=error.strerror or "") if name else None

@@ -1,6 +1,7 @@
 """Firms as files: where they lie, how one is made, what one is. What happens inside an open firm is elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -62,9 +63,16 @@ def default_path() -> Path:
 def create(path: Path, values: Mapping[str, object], *, author: str = "") -> Firm:
     """Make a firm out of plain profile values; when it cannot be finished, no file is left behind."""
     profile = Profile(**{field.key: _read(field, values.get(field.key)) for field in PROFILE})
+    with whole(path):
+        return founding.create(path, profile, author=author)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[None]:
+    """Leave no file behind when the new firm at `path` cannot be finished; one that was there is not touched."""
     is_new = not path.exists()
     try:
-        return founding.create(path, profile, author=author)
+        yield
     except BaseException:
         if is_new:
             for suffix in ("", "-wal", "-shm"):

@@ -338,3 +338,40 @@ def test_soak_of_pages(window: MainWindow, settled: Settled, trade: Trade) -> No
         QApplication.sendPostedEvents(None, 52)
     assert operations.workers().is_idle
     assert not window.work.opened
+
+
+def test_a_list_of_records_is_filtered_by_initials_and_bar_codes(
+    window: MainWindow, settled: Settled, qtbot: QtBot
+) -> None:
+    window.open_records("item")
+    settled()
+    page = front(window)
+    assert page.filters.text is not None
+    for typed in ("wcdm", "6901234567892", "五常"):
+        page.filters.text.setText(typed)
+        settled()
+        rows = page.card.view.rows
+        assert [rows.value_of(row, "name") for row in range(rows.rowCount())] == ["五常大米 5kg"]
+    page.filters.text.setText("xyz")
+    settled()
+    assert page.card.is_empty
+    page.filters.text.setFocus()
+    press(window, Qt.Key.Key_Return)
+    assert page.filters.text.hasFocus()
+    press(window, Qt.Key.Key_Escape)
+    assert not page.card.is_empty
+
+
+def test_places_are_found_by_their_initials_and_the_exact_name_comes_first(
+    window: MainWindow, settled: Settled, qtbot: QtBot
+) -> None:
+    for typed, wanted in (("gys", ("records", "supplier")), ("供应商", ("records", "supplier"))):
+        press(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(window.search.hasFocus)
+        window.search.setText(typed)
+        window.search.textEdited.emit(typed)
+        qtbot.waitUntil(lambda: bool(window.search.found))
+        first, second = window.search.found[:2]
+        assert (first.sort, first.type) == wanted
+        assert (second.sort, second.type, second.uid) == ("record", "supplier", "")
+        QTest.keyClick(window.search, Qt.Key.Key_Escape)

@@ -338,6 +338,10 @@ def test_a_folder_is_no_firm(tmp_path: Path, run: Run) -> None:
     assert run("verify", "--firm", tmp_path, code=exit_codes.ENVIRONMENT)["code"] == "DATABASE_UNREADABLE"
 
 
+def test_a_name_that_no_disk_takes(run: Run) -> None:
+    assert run("verify", "--firm", "x" * 5000, code=exit_codes.ENVIRONMENT)["code"] == "FILE_TROUBLE"
+
+
 def test_a_firm_cannot_be_made_where_there_is_no_folder(tmp_path: Path, run: Run) -> None:
     path = tmp_path / "none" / "new.zhanggui"
     assert (

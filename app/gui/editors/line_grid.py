@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -12,6 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QTableView,
     QWidget,
@@ -80,6 +82,7 @@ class LineGrid(QTableView):
         self._cells.creation_asked.connect(self.creation_asked)
         self._cells.marked.connect(self.marked)
         self.clicked.connect(self._on_clicked)
+        self.selectionModel().currentRowChanged.connect(self._repaint)
 
     # Where the cursor is
 
@@ -287,13 +290,26 @@ class LineGrid(QTableView):
 
     # Painting
 
+    def _repaint(self) -> None:
+        """The row with the cursor is tinted beyond its cells, to the edge of the grid."""
+        self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._repaint()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._repaint()
+
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        current = self.currentIndex().row()
+        has_cursor = self.isAncestorOf(QApplication.focusWidget() or self.window()) or self.hasFocus()
+        current = self.currentIndex().row() if has_cursor else -1
         width = self.viewport().width()
         for row in self._rows_in_sight():
             top, height = self.rowViewportPosition(row), self.rowHeight(row)

@@ -89,4 +89,5 @@ class PartTable(QFrame):
     def _fit(self) -> None:
         rows = min(len(self._rows) + 1, _MOST_SHOWN)
         measures = theme.current().measures
-        self.grid.setFixedHeight(rows * measures.row + measures.px(_HEADER))
+        bar = self.grid.horizontalScrollBar().sizeHint().height()
+        self.grid.setFixedHeight(rows * measures.row + measures.px(_HEADER) + bar)

@@ -45,6 +45,7 @@ class TableModel(QAbstractTableModel):
         self._sorted_by = ""
         self._descending = False
         self._needle = ""
+        self._known: frozenset[Drill | None] = frozenset()
         self._haystacks: list[str] | None = None
         self._state_place = -1
 
@@ -172,8 +173,17 @@ class TableModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self._needle = needle
+        self._known = frozenset()
         self._arrange()
         self.endResetModel()
+
+    def keep_also(self, known: frozenset[Drill | None]) -> None:
+        """Keep besides the rows that open one of these: they were found by what the table does not show, as initials."""
+        if self._needle and known and known != self._known:
+            self.beginResetModel()
+            self._known = known
+            self._arrange()
+            self.endResetModel()
 
     def _arrange(self) -> None:
         self._order = self._kept()
@@ -183,9 +193,10 @@ class TableModel(QAbstractTableModel):
             self._order.sort(key=values.__getitem__, reverse=self._descending)
 
     def _kept(self) -> list[int]:
-        kept: list[int] = list(range(len(self._rows)))
+        every = range(len(self._rows))
         if not self._needle:
-            return kept
+            return list(every)
+        kept: list[int] = list(every)
         haystacks = self._haystacks = self._haystacks or self._gather()
         for word in self._needle.split():
             tests = self._number_tests(word)
@@ -195,7 +206,10 @@ class TableModel(QAbstractTableModel):
                 for number in kept
                 if word in haystacks[number] or any(test(rows[number]) for test in tests)
             ]
-        return kept
+        if not self._known:
+            return kept
+        drills, said = self._table.drills, set(kept)
+        return [number for number in every if number in said or drills[number] in self._known]
 
     def _gather(self) -> list[str]:
         """Join all texts of each row, once per table."""

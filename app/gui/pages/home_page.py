@@ -130,7 +130,8 @@ class HomePage(Page):
         rate = _per_mille(today.sales - today.before, today.before)
         sign = "+" if rate > 0 else ""
         text = fill(Message.of(N_("较上周同日 {rate}"), rate=f"{sign}{show(rate, Kind.RATE)}"))
-        return text, "good" if rate >= 0 else "bad"
+        # The day is not over: less than a whole day is no fault.
+        return text, "good" if rate >= 0 else "quiet"
 
     def _margin(self, today: home.Today) -> tuple[str, str]:
         if not today.sales_net:

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from app.core.table import Table
+from app.core.table import Drill, Table
 from app.core.text import N_, Message
 from app.gui.commands import Command
 from app.gui.editors.field_factory import editor_for
@@ -68,8 +68,15 @@ class ListPage(Page):
 
     def _filter(self, text: str) -> None:
         self.card.filter(text)
+        Read(self, partial(self.subject.find, text)).latest("find").then(partial(self._keep, text)).run()
+
+    def _keep(self, text: str, found: frozenset[Drill | None]) -> None:
+        if self.filters.text is not None and text == self.filters.text.text():
+            self.card.keep_also(found)
 
     def _to_list(self) -> None:
+        if self.card.is_empty:
+            return
         self.card.view.setFocus()
         if self.card.view.current_row() < 0:
             self.card.view.stand_on(0)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QProgressBar, QVBoxLa
 
 from app.core.table import Table
 from app.core.text import N_, Label, Message
+from app.gui import theme
 from app.gui.commands import Command
 from app.gui.editors.ask_strip import AskStrip
 from app.gui.editors.field_factory import editor_for
@@ -27,6 +28,7 @@ from app.services import reports
 from app.services.firm import Firm
 
 _CHART_PX = 210
+_ROOM_FOR_CHART_PX = 560
 _SUFFIXES = {"xlsx": N_("Excel 工作簿"), "csv": N_("CSV 文件"), "pdf": N_("PDF 文件")}
 
 
@@ -65,7 +67,7 @@ class ReportPage(Page):
         self._chart_card.setProperty("role", "card")
         self._chart_card.setFixedHeight(_CHART_PX)
         self._chart_card.hide()
-        self._hides_chart = False
+        self._hides_chart: bool | None = None
         self.card = TableCard()
         self.card.view.name = f"report.{key}"
         self._lay_out_body()
@@ -140,10 +142,13 @@ class ReportPage(Page):
         self._show_chart()
 
     def _show_chart(self) -> None:
-        self._chart_card.setVisible(bool(self.chart.picture.series) and not self._hides_chart)
+        """Show it where there is one and a person wants it; unasked only where the table keeps room for its rows."""
+        is_low = self.height() < theme.current().measures.px(_ROOM_FOR_CHART_PX)
+        hides = is_low if self._hides_chart is None else self._hides_chart
+        self._chart_card.setVisible(bool(self.chart.picture.series) and not hides)
 
     def _toggle_chart(self) -> None:
-        self._hides_chart = not self._hides_chart
+        self._hides_chart = not self._chart_card.isHidden()
         self._show_chart()
 
     def _show_progress(self, done: int, whole: int) -> None:

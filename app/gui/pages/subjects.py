@@ -64,6 +64,9 @@ class Subject(Protocol):
     def read(self, values: Mapping[str, object]) -> Table:
         """Read the rows; called off the GUI thread."""
 
+    def find(self, text: str) -> frozenset[Drill | None]:
+        """Find rows by what the list does not show: initials, bar codes; called off the GUI thread."""
+
     def open(self, drill: Drill) -> None:
         """Open a row."""
 
@@ -109,6 +112,9 @@ class DocumentSubject:
             until=str(values.get("until") or ""),
         )
 
+    def find(self, text: str) -> frozenset[Drill | None]:
+        return frozenset()
+
     def open(self, drill: Drill) -> None:
         self.desk.go.follow(drill)
 
@@ -141,6 +147,9 @@ class RecordSubject:
 
     def read(self, values: Mapping[str, object]) -> Table:
         return records.listing(self.desk.firm, self.key, active=values.get("active") != "disabled")
+
+    def find(self, text: str) -> frozenset[Drill | None]:
+        return frozenset(records.listing(self.desk.firm, self.key, active=None, text=text).drills)
 
     def open(self, drill: Drill) -> None:
         self.desk.go.open_record(self.key, str(dict(drill.params).get("uid", "")))

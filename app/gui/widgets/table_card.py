@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from app.core.table import Table
+from app.core.table import Drill, Table
 from app.core.text import N_, Message
 from app.gui.commands import Command
 from app.gui.widgets.empty_state import EmptyState
@@ -70,5 +70,13 @@ class TableCard(QFrame):
         """Keep the rows that hold this text, and stand on the first; say so when none does."""
         self.view.rows.filter(text)
         self.view.stand_on(0)
+        if self.view.rows.table.rows:
+            self._show_what_is_there()
+
+    def keep_also(self, known: frozenset[Drill | None]) -> None:
+        """Keep besides the rows that open one of these."""
+        kept = self.view.rows.drill_at(self.view.current_row()) if self.view.current_row() >= 0 else None
+        self.view.rows.keep_also(known)
+        self.view.stand_on(max(self.view.rows.row_of(kept), 0) if kept is not None else 0)
         if self.view.rows.table.rows:
             self._show_what_is_there()

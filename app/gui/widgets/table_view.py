@@ -91,6 +91,7 @@ class TableView(QTableView):
         self._later.timeout.connect(self._remember)
         self.doubleClicked.connect(self._open_index)
         self.selectionModel().selectionChanged.connect(self.selected)
+        self.selected.connect(self.viewport().update)
         self.rows.modelReset.connect(self.selected)
 
     def show_table(self, table: Table) -> None:
@@ -136,7 +137,7 @@ class TableView(QTableView):
             if sums[place] is not None:
                 widths.append(bold.horizontalAdvance(self.total_text(place, sums[place])))
             wanted.append(max(max(widths) + 2 * CELL_PADDING + 2, column.width, _NARROWEST))
-        room = self.viewport().width()
+        room = self._room()
         if sum(wanted) > room:
             wanted = [min(width, _WIDEST) for width in wanted]
         if only_wider:
@@ -145,6 +146,12 @@ class TableView(QTableView):
             slack = min(max(room - sum(wanted), 0) // max(len(wanted), 1), _SLACK)
             wanted = [width + slack for width in wanted]
         self._arrange(wanted)
+
+    def _room(self) -> int:
+        """Return the width for the columns, beside the scroll bar that the rows will need."""
+        bar = self.verticalScrollBar()
+        is_long = self.rows.rowCount() * self.verticalHeader().defaultSectionSize() > self.viewport().height()
+        return self.viewport().width() - (bar.sizeHint().width() if is_long and not bar.isVisible() else 0)
 
     # How a person arranged the columns
 

@@ -105,6 +105,8 @@ class PageStrip(QFrame):
         name = QPushButton()
         name.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         name.clicked.connect(partial(self.chosen.emit, page))
+        if not may_go:
+            name.setIcon(icons.icon("list", "ink3"))
         row.addWidget(name)
         close = None
         if may_go:

@@ -79,7 +79,10 @@ def places(text: str) -> tuple[list[Found], list[Found]]:
     named: list[Found] = []
     others: list[Found] = []
     for entry in [entry for tab in tabs() for entry in tab.entries if entry.sort]:
-        names = (comparing.key(tr(entry.label)), *search_text.sounds((tr(entry.label),), pinyin.read).initials)
+        names = (
+            comparing.key(tr(entry.label)),
+            *search_text.sounds((tr(entry.label),), pinyin.read).initials,
+        )
         if wanted in names:
             named += _ways(entry)
         elif any(wanted in name for name in names):

@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.gui import theme
-from app.gui.window.tabs import Entry
+from app.gui.window.tabs import Entry, tabs
 from app.i18n.catalog import tr
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _WIDTH_PX = 156
+_LEFT_PX, _RIGHT_PX, _COUNT_PX = 18, 12, 30
 
 
 class _Kinds(QAbstractListModel):
@@ -61,13 +62,13 @@ class _KindPainter(QStyledItemDelegate):
         if is_current:
             painter.fillRect(rect, theme.colour("brand_soft"))
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.colour("brand"))
-        inner = rect.adjusted(18, 0, -12, 0)
+        inner = rect.adjusted(_LEFT_PX, 0, -_RIGHT_PX, 0)
         measures = theme.current().measures
         painter.setFont(theme.font(measures.small if not entry.sort else measures.base, bold=is_current))
         painter.setPen(theme.colour("ink" if is_current else "ink2" if entry.sort else "ink3"))
         below = Qt.AlignmentFlag.AlignVCenter if entry.sort else Qt.AlignmentFlag.AlignBottom
         count = model.counts.get(entry.key, 0) if entry.sort == "list" else 0
-        room = inner.adjusted(0, 0, -30 if count else 0, 0 if entry.sort else -5)
+        room = inner.adjusted(0, 0, -_COUNT_PX if count else 0, 0 if entry.sort else -5)
         text = painter.fontMetrics().elidedText(tr(entry.label), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | below, text)
         if count:
@@ -93,6 +94,16 @@ class _KindPainter(QStyledItemDelegate):
         return QSize(_WIDTH_PX, theme.current().measures.px(37))
 
 
+def _widest() -> int:
+    """Return the room that the longest entry of any tab takes, so that no language is cut."""
+    metrics = QFontMetrics(theme.font(theme.current().measures.base, bold=True))
+    return max(
+        metrics.horizontalAdvance(tr(entry.label)) + (_COUNT_PX if entry.sort == "list" else 0)
+        for tab in tabs()
+        for entry in tab.entries
+    ) + (_LEFT_PX + _RIGHT_PX)
+
+
 class SideList(QListView):
     """Signals: chosen(Entry) by click or Enter."""
 
@@ -104,7 +115,7 @@ class SideList(QListView):
         self.setModel(self._kinds)
         self.setItemDelegate(_KindPainter(self))
         self.setProperty("role", "kinds")
-        self.setFixedWidth(theme.current().measures.px(_WIDTH_PX))
+        self.setFixedWidth(max(theme.current().measures.px(_WIDTH_PX), _widest()))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._choose)
 

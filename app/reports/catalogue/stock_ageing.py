@@ -1,7 +1,6 @@
 """Stock by age, today: how much of it has been here how long (F76)."""
 
 from collections.abc import Callable, Mapping
-from operator import add
 
 from app.core.field import Choice, Field
 from app.core.kinds import Kind
@@ -11,7 +10,7 @@ from app.domain.documents.spec import Tab
 from app.i18n.catalog import tr
 from app.reports import params
 from app.reports.report import Asked, Drills, Report
-from app.reports.stock_ages import BUCKETS, Aged, aged
+from app.reports.stock_ages import BUCKETS, NOTHING, Aged, aged
 from app.storage.queries import stock
 from app.storage.queries.scope import Scope
 
@@ -49,9 +48,6 @@ _NAMES = {
 _QUANTITY = Column("quantity", N_("库存数量"), Kind.QUANTITY, total=Total.SUM)
 _VALUE = Column("value", N_("库存金额"), Kind.MONEY, total=Total.SUM)
 _NO_CATEGORY, _ALL_PLACES = N_("（未分类）"), N_("（统一核算，不分仓库）")
-Figures = tuple[int, ...]
-"""One a bucket."""
-_NOTHING = (0,) * len(BUCKETS)
 Subjects = Mapping[int, tuple[tuple[object, ...], dict[str, str]]]
 """Names of a row and the parameters that it opens, by its key."""
 
@@ -62,22 +58,29 @@ def build(asked: Asked) -> Table:
     said = (Message.of(N_("截至 {day}"), day=asked.today),)
     by = asked.text("by")
     pools = aged(asked.books, asked.today, scope, by_place=by == "warehouse")
-    sums: dict[int, tuple[Figures, Figures]] = {}
+    sums: dict[int, Aged] = {}
     key_of = _key(asked, by)
     for pool in pools:
         key = key_of(pool)
         before = sums.get(key)
-        sums[key] = (
-            (pool.quantities, pool.values)
-            if before is None
-            else (_added(before[0], pool.quantities), _added(before[1], pool.values))
-        )
+        sums[key] = pool if before is None else before + pool
     if by == "bucket":
-        return _buckets(asked, sums.get(0, (_NOTHING, _NOTHING)), said)
-    order = sorted(sums, key=lambda key: -sum(sums[key][1]))
+        return _buckets(asked, sums.get(0, NOTHING), said)
+    order = sorted(sums, key=lambda key: -sums[key].value)
     names = _subjects(asked, by, scope)
-    shown = 1 if asked.text("figure") == "value" else 0
-    kind = Kind.MONEY if shown else Kind.QUANTITY
+    is_value = asked.text("figure") == "value"
+    kind = Kind.MONEY if is_value else Kind.QUANTITY
+    rows: list[tuple[object, ...]] = []
+    for key in order:
+        _, _, quantity, value, quantities, values = sums[key]
+        rows.append(
+            (
+                *names[key][0],
+                quantity,
+                value,
+                *[each or None for each in (values if is_value else quantities)],
+            )
+        )
     return asked.table(
         said=said,
         columns=(
@@ -86,23 +89,10 @@ def build(asked: Asked) -> Table:
             _VALUE,
             *(Column(name, label, kind, total=Total.SUM) for name, label in BUCKETS),
         ),
-        rows=[
-            (
-                *names[key][0],
-                sum(sums[key][0]),
-                sum(sums[key][1]),
-                *[figure or None for figure in sums[key][shown]],
-            )
-            for key in order
-        ],
+        rows=rows,
         drills=Drills(len(order), lambda number: _drill(asked, names[order[number]][1])),
-        chart=Chart("bar", by, ("value", "over_365") if shown else ("value",)),
+        chart=Chart("bar", by, ("value", "over_365") if is_value else ("value",)),
     )
-
-
-def _added(one: Figures, other: Figures) -> Figures:
-    """Add bucket by bucket."""
-    return tuple(map(add, one, other))
 
 
 def _key(asked: Asked, by: str) -> Callable[[Aged], int]:
@@ -134,7 +124,8 @@ def _subjects(asked: Asked, by: str, scope: Scope) -> Subjects:
     connection = asked.connection
     if by == "item":
         return {
-            item: (tuple(names), {"item": uid}) for item, uid, *names in stock.articles(connection, scope)
+            item: ((code, name, spec, unit), {"item": uid})
+            for item, uid, code, name, spec, unit in stock.articles(connection, scope)
         }
     if by == "warehouse":
         places = stock.place_names(connection)
@@ -156,12 +147,15 @@ def _drill(asked: Asked, opens: dict[str, str]) -> Drill | None:
     return asked.drill(target, **opens)
 
 
-def _buckets(asked: Asked, sums: tuple[Figures, Figures], said: tuple[Message, ...]) -> Table:
+def _buckets(asked: Asked, sums: Aged, said: tuple[Message, ...]) -> Table:
     """Return a row a bucket; each opens the goods."""
     return asked.table(
         said=said,
         columns=(Column("bucket", N_("库龄段"), Kind.CHOICE, choices=BUCKETS), _QUANTITY, _VALUE),
-        rows=[(key, quantity, value) for (key, _), quantity, value in zip(BUCKETS, *sums, strict=True)],
+        rows=[
+            (key, quantity, value)
+            for (key, _), quantity, value in zip(BUCKETS, sums.quantities, sums.values, strict=True)
+        ],
         drills=[asked.drill(asked.report.key, by="item", category=asked.text("category"))] * len(BUCKETS),
         chart=Chart("bar", "bucket", ("value",)),
     )

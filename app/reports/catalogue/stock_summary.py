@@ -6,18 +6,18 @@ column of its own that sums to nothing over all of them.
 """
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.core.field import Choice, Field
 from app.core.kinds import Kind
 from app.core.table import Chart, Column, Drill, Table, Total
-from app.core.text import EMPTY, N_, Label
+from app.core.text import EMPTY, N_
 from app.domain.documents.spec import Tab
 from app.i18n.catalog import tr
-from app.reports import params
-from app.reports.flows import NOTHING, Flow, Key, Sides, added, moved, moved_by_side, summed
-from app.reports.holdings import Holdings, held
+from app.reports import flows, holdings, params, ways
+from app.reports.flows import NOTHING, Flow, Key, Sides
+from app.reports.holdings import Holdings
 from app.reports.report import Asked, Drills, Report
 from app.storage.queries import stock
 from app.storage.queries.scope import Scope
@@ -37,37 +37,6 @@ _BY = Field(
 )
 _SPLIT = Field(
     "split", N_("分项"), Kind.BOOL, default=False, help=N_("入库和出库按采购、销售、调拨、盘点等分列")
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """One kind of coming or going: against which places, and how its two columns are called."""
-
-    key: str
-    against: frozenset[str]
-    quantity: Label
-    value: Label
-
-
-_SUPPLIER, _CUSTOMER, _OURS = frozenset({"supplier"}), frozenset({"customer"}), frozenset(stock.TRANSFER)
-_COUNT, _PRODUCTION = frozenset({"difference"}), frozenset({"production"})
-_REST = frozenset({"other", "opening", "adjustment"})
-_IN = (
-    _Way("in_purchase", _SUPPLIER, N_("采购入库数量"), N_("采购入库金额")),
-    _Way("in_return", _CUSTOMER, N_("销售退回数量"), N_("销售退回金额")),
-    _Way("in_transfer", _OURS, N_("调拨入库数量"), N_("调拨入库金额")),
-    _Way("in_count", _COUNT, N_("盘盈数量"), N_("盘盈金额")),
-    _Way("in_production", _PRODUCTION, N_("组装拆卸入库数量"), N_("组装拆卸入库金额")),
-    _Way("in_other", _REST, N_("期初和其他入库数量"), N_("期初和其他入库金额")),
-)
-_OUT = (
-    _Way("out_sale", _CUSTOMER, N_("销售出库数量"), N_("销售出库成本")),
-    _Way("out_return", _SUPPLIER, N_("采购退货数量"), N_("采购退货金额")),
-    _Way("out_transfer", _OURS, N_("调拨出库数量"), N_("调拨出库金额")),
-    _Way("out_count", _COUNT, N_("盘亏数量"), N_("盘亏金额")),
-    _Way("out_production", _PRODUCTION, N_("组装拆卸出库数量"), N_("组装拆卸出库金额")),
-    _Way("out_other", _REST, N_("其他出库数量"), N_("其他出库金额")),
 )
 _NAMES = {
     "item": (
@@ -131,87 +100,62 @@ class _Figures:
     """What the rows are made of, by their keys; `opening` is given where it does not follow from the rest."""
 
     closing: Holdings
-    flows: Mapping[Key, Flow]
+    moved: Mapping[Key, Flow]
     sides: Mapping[Key, Sides]
     opening: Holdings | None
 
     def row(self, key: Key, *, split: bool) -> tuple[int, ...]:
         """Return the figures of a row in the order of the columns; none when there was nothing."""
-        quantity, value = self.closing.get(key, (0, 0))
-        flow = self.flows.get(key, NOTHING)
+        closing = self.closing.get(key, (0, 0))
+        flow = self.moved.get(key, NOTHING)
         in_quantity, in_value, out_quantity, out_value = flow
-        began, began_value = quantity - in_quantity + out_quantity, value - in_value + out_value
-        moved_value: tuple[int, ...] = ()
+        opening = (closing[0] - in_quantity + out_quantity, closing[1] - in_value + out_value)
+        difference: tuple[int, ...] = ()
         if self.opening is not None:
             shared = self.opening.get(key, (0, 0))[1]
-            moved_value, began_value = (began_value - shared,), shared
-        if not (
-            quantity or value or in_quantity or in_value or out_quantity or out_value or began or began_value
-        ):
+            difference, opening = (opening[1] - shared,), (opening[0], shared)
+        if not (any(closing) or any(flow) or any(opening)):
             return ()
         if not split:
-            return (
-                began,
-                began_value,
-                in_quantity,
-                in_value,
-                out_quantity,
-                out_value,
-                *moved_value,
-                quantity,
-                value,
-            )
+            return (*opening, *flow, *difference, *closing)
         sides = self.sides.get(key, {})
-        ways_in = [figure for way in _IN for figure in _way(sides, way)[:2]]
-        ways_out = [figure for way in _OUT for figure in _way(sides, way)[2:]]
+        ways_in = [figure for way in ways.IN for figure in ways.figures(sides, way)[:2]]
+        ways_out = [figure for way in ways.OUT for figure in ways.figures(sides, way)[2:]]
         return (
-            began,
-            began_value,
-            *ways_in,
-            in_quantity,
-            in_value,
-            *ways_out,
-            out_quantity,
-            out_value,
-            *moved_value,
-            quantity,
-            value,
-        )
+            *opening, *ways_in, in_quantity, in_value, *ways_out, out_quantity, out_value, *difference, *closing,
+        )  # fmt: skip
 
 
 def _read(asked: Asked, scope: Scope, *, by_place: bool, is_shared: bool) -> _Figures:
     """Read what was there at the end, what moved, and where places share a pool, what was there before."""
     asked.progress(0, 3)
-    closing = held(asked, scope, asked.text("until"), by_place=by_place)
+    closing = holdings.held(asked, scope, asked.text("until"), by_place=by_place)
     asked.progress(1, 3)
-    flows: Mapping[Key, Flow]
+    moved: Mapping[Key, Flow]
     sides: Mapping[Key, Sides] = {}
     if asked.flag("split"):
-        sides = moved_by_side(asked, scope, by_place=by_place)
-        flows = {key: summed(each.values()) for key, each in sides.items()}
+        sides = flows.moved_by_side(asked, scope, by_place=by_place)
+        moved = {key: flows.summed(each.values()) for key, each in sides.items()}
     else:
-        flows = moved(asked, scope, by_place=by_place)
+        moved = flows.moved(asked, scope, by_place=by_place)
     asked.progress(2, 3)
-    opening = held(asked, scope, _day_before(asked.text("since")), by_place=True) if is_shared else None
+    opening: Holdings | None = None
+    if is_shared:
+        opening = holdings.held(asked, scope, _day_before(asked.text("since")), by_place=True)
     by = asked.text("by")
     if by == "item_warehouse" or (by == "item" and not by_place):
-        return _Figures(closing, flows, sides, opening)
+        return _Figures(closing, moved, sides, opening)
     of_item = stock.categories_of_items(asked.connection) if by == "category" else {}
 
     def group(key: Key) -> Key:
-        return (
-            (0, key[1])
-            if by == "warehouse"
-            else (of_item.get(key[0], 0), 0)
-            if by == "category"
-            else (key[0], 0)
-        )
+        item, place = key
+        return (0, place) if by == "warehouse" else (item, 0) if by == "item" else (of_item.get(item, 0), 0)
 
     return _Figures(
-        _grouped(closing, group),
-        _grouped_flows(flows, group),
-        _grouped_sides(sides, group),
-        None if opening is None else _grouped(opening, group),
+        holdings.grouped(closing, group),
+        flows.grouped(moved, group),
+        flows.grouped_sides(sides, group),
+        None if opening is None else holdings.grouped(opening, group),
     )
 
 
@@ -223,62 +167,24 @@ def _columns(by: str, *, split: bool, is_shared: bool) -> tuple[Column, ...]:
     return (
         *_NAMES[by],
         *_OPENING,
-        *(_way_columns(_IN) if split else ()),
+        *(ways.columns(ways.IN) if split else ()),
         *_ALL_IN,
-        *(_way_columns(_OUT) if split else ()),
+        *(ways.columns(ways.OUT) if split else ()),
         *_ALL_OUT,
         *((_MOVED,) if is_shared else ()),
         *_CLOSING,
     )
 
 
-def _way_columns(ways: Sequence[_Way]) -> Iterator[Column]:
-    for way in ways:
-        yield Column(f"{way.key}_quantity", way.quantity, Kind.QUANTITY, total=Total.SUM)
-        yield Column(f"{way.key}_value", way.value, Kind.MONEY, total=Total.SUM)
-
-
 def _without_empty_ways(table: Table) -> Table:
     """Leave out what never happened."""
-    ways = {column.key for column in (*_way_columns(_IN), *_way_columns(_OUT))}
+    split = {column.key for column in (*ways.columns(ways.IN), *ways.columns(ways.OUT))}
     kept = [
         column.key
         for place, column in enumerate(table.columns)
-        if column.key not in ways or any(row[place] for row in table.rows)
+        if column.key not in split or any(row[place] for row in table.rows)
     ]
     return table.keep(kept)
-
-
-def _way(sides: Sides, way: _Way) -> Flow:
-    """Return what came or went in one way."""
-    return summed(sides[against] for against in way.against if against in sides)
-
-
-def _grouped(holdings: Holdings, group: Callable[[Key], Key]) -> Holdings:
-    """Sum what was there by group."""
-    found: Holdings = {}
-    for key, (quantity, value) in holdings.items():
-        before = found.get(group(key), (0, 0))
-        found[group(key)] = (before[0] + quantity, before[1] + value)
-    return found
-
-
-def _grouped_flows(flows: Mapping[Key, Flow], group: Callable[[Key], Key]) -> dict[Key, Flow]:
-    """Sum what moved by group."""
-    found: dict[Key, Flow] = {}
-    for key, flow in flows.items():
-        found[group(key)] = added(found.get(group(key), NOTHING), flow)
-    return found
-
-
-def _grouped_sides(sides: Mapping[Key, Sides], group: Callable[[Key], Key]) -> dict[Key, Sides]:
-    """Sum what moved by group and other side."""
-    found: dict[Key, Sides] = {}
-    for key, each in sides.items():
-        grouped = found.setdefault(group(key), {})
-        for against, flow in each.items():
-            grouped[against] = added(grouped.get(against, NOTHING), flow)
-    return found
 
 
 Subject = tuple[Key, tuple[object, ...], dict[str, str]]

@@ -40,6 +40,8 @@ _PRICES: Final = {
     "min_price": "lowest",
     "cost_price": "reference_cost",
 }
+_OF_UNITS: Final = ("purchase", "retail", "wholesale", "lowest")
+"""Prices that each unit has of its own."""
 _FIELDS: Final = {
     **{field: key for key, field in (*_TEXTS.items(), *_PRICES.items())},
     "purchase": "buy_price",
@@ -209,16 +211,11 @@ def _new(values: Mapping[str, Any]) -> dict[str, Any]:
 def _change(firm: Firm, outcome: Outcome, record: Record, uid: str, values: Mapping[str, Any]) -> None:
     """Save what the list says otherwise of a known item; rows of child lists are added or replaced, never lost."""
     before = records.load(firm, "item", uid)
+    values = _in_larger_unit(before, values)
     after: dict[str, Any] = {
         key: _joined(before[key], value) if isinstance(value, list) else value
         for key, value in values.items()
     }
-    if (
-        before["base_unit"]
-        and "base_unit" in after
-        and after["base_unit"] in {u["name"] for u in before["units"]}
-    ):
-        del after["base_unit"]  # the list counts in one of the larger units; the base unit stays
     if comparing.key(after.get("code", "")) == comparing.key(before["code"]):
         after.pop("code", None)
     different = {key: value for key, value in after.items() if before[key] != value}
@@ -232,6 +229,19 @@ def _change(firm: Firm, outcome: Outcome, record: Record, uid: str, values: Mapp
         outcome.changes.append(
             Change(record.row, key, name, _written(firm, name, before[name]), _written(firm, name, value))
         )
+
+
+def _in_larger_unit(before: Mapping[str, Any], values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give prices and bar codes to the larger unit that a list counts a known item in; its base unit stays."""
+    unit = values.get("base_unit", "")
+    if unit not in {each["name"] for each in before["units"]}:
+        return values
+    rest = {key: value for key, value in values.items() if key not in {"base_unit", *_OF_UNITS}}
+    prices = {key: values[key] for key in _OF_UNITS if key in values}
+    rest["units"] = [{"name": unit, **prices}]
+    if "barcodes" in rest:
+        rest["barcodes"] = [{**row, "unit": row["unit"] or unit} for row in rest["barcodes"]]
+    return rest
 
 
 def _joined(before: list[dict[str, Any]], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -162,6 +162,8 @@ class Outcome:
                 message=issue.message,
             )
             yield fill(place)
+        if self.left_out:
+            yield fill(Message.of(N_("数量小于零的 {count} 行没有入账，请盘点后处理。"), count=self.left_out))
         if self.is_done:
             yield tr(N_("已导入。"))
         else:

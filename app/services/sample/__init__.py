@@ -9,13 +9,14 @@ The same seed, size and days give the same figures; only the uids differ.
 """
 
 import datetime
+from contextlib import closing
 from pathlib import Path
 from random import Random
 from typing import Final
 
 from app.core.clock import FixedClock, SystemClock
 from app.core.progress import Progress, silent
-from app.services import documents, founding, records
+from app.services import documents, firms, founding, records
 from app.services.firm import Firm, Profile
 from app.services.sample import goods, people
 from app.services.sample.trade import Article, Trade
@@ -43,16 +44,18 @@ def make(
     random = Random(seed)  # noqa: S311 - nothing to guess here; the same seed must give the same firm
     clock = FixedClock(first.isoformat(), _OPENING_HOUR)
     profile = Profile(name=words()["firm"], method=method, started_on=first.isoformat())
-    firm = founding.create(path, profile, author=words()["staff"][0], clock=clock)
-    trade = _founded(firm, random, items)
-    trade.open(first.isoformat())
-    for number in range(1, days + 1):
-        progress(number, days)
-        day = (first + datetime.timedelta(days=number)).isoformat()
-        clock.set_day(day, _OPENING_HOUR)
-        trade.play(day)
-    _leave_drafts(firm, trade)
-    firm.close()
+    with (
+        firms.whole(path),
+        closing(founding.create(path, profile, author=words()["staff"][0], clock=clock)) as firm,
+    ):
+        trade = _founded(firm, random, items)
+        trade.open(first.isoformat())
+        for number in range(1, days + 1):
+            progress(number, days)
+            day = (first + datetime.timedelta(days=number)).isoformat()
+            clock.set_day(day, _OPENING_HOUR)
+            trade.play(day)
+        _leave_drafts(firm, trade)
     return Firm.open(path, author=words()["staff"][0])
 
 

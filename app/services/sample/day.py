@@ -245,7 +245,9 @@ class _Day:
         label = Message.of(TYPES[draft.type].label)
         total = total_of(posted.document, TYPES[draft.type])
         if total:
-            self._say(N_("{type} {number}，{total} 元"), type=label, number=posted.number, total=money_text(total))
+            self._say(
+                N_("{type} {number}，{total} 元"), type=label, number=posted.number, total=money_text(total)
+            )
         else:
             self._say(N_("{type} {number}"), type=label, number=posted.number)
         return posted

@@ -14,9 +14,9 @@ from app.services.sample.words import words
 _YUAN: Final[int] = 10 ** PLACES[Kind.PRICE]
 _FEN: Final = _YUAN // 100
 _JIAO: Final = _YUAN // 10
-_MARKUP_PER_CENT: Final = (118, 145)
+_MARKUP_PER_CENT: Final = (126, 158)
 _COST_PER_CENT: Final = (85, 130)
-_WHOLESALE_PER_CENT: Final = 90
+_WHOLESALE_PER_CENT: Final = 92
 _TAX_RATE: Final = 130_000
 _FOOD_TAX_RATE: Final = 90_000
 _FOODS: Final = 2

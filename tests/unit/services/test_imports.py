@@ -146,6 +146,17 @@ def test_without_a_code_an_item_is_known_by_bar_code_or_name(firm: Firm, write: 
     assert {change.field for change in found.changes} == {"name", "retail"}
 
 
+def test_a_list_in_boxes_prices_the_box(firm: Firm, write: Writer) -> None:
+    imports.run(firm, write(ITEMS))
+    found = imports.run(
+        firm, write([["商品编码", "商品名称", "单位", "零售价"], ["A1", "矿泉水", "箱", "45"]])
+    )
+    assert counted(found) == (0, 1, 0)
+    water = records.load(firm, "item", references.find(firm, "item", "A1"))
+    assert (water["base_unit"], water["retail"]) == ("瓶", 2_000_000)
+    assert [(unit["numerator"], unit["retail"]) for unit in water["units"]] == [(24, 45_000_000)]
+
+
 def test_a_trial_writes_nothing(firm: Firm, write: Writer) -> None:
     before = operations(firm)
     found = imports.run(firm, write(ITEMS), dry_run=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.core.progress import Cancelled
 from app.core.table import Table
 from app.services import firms, periods, proof, reports, sample
 from app.services.firm import Firm
@@ -47,6 +48,15 @@ def test_the_same_seed_gives_the_same_figures(tmp_path: Path) -> None:
         assert list(stock(one).rows) == list(stock(other).rows)
     with closing(make(tmp_path / "c", seed=2)) as another:
         assert list(stock(another).rows) != list(stock(one).rows)
+
+
+def test_a_person_may_stop_it_and_no_file_is_left(tmp_path: Path) -> None:
+    def stop(done: int, whole: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        sample.make(tmp_path / "a", items=5, days=2, progress=stop)
+    assert not list(tmp_path.iterdir())
 
 
 def test_the_words_are_used_again_when_there_are_too_few(tmp_path: Path) -> None:
