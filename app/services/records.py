@@ -51,6 +51,11 @@ def title(firm: Firm, type_key: str, uid: str) -> str:
     return queries.title(firm.database.connection(), RECORDS[type_key], uid)
 
 
+def name(firm: Firm, type_key: str, uid: str) -> str:
+    """Return the name of a record without reading the rest of it; empty when there is no such record."""
+    return queries.value(firm.database.connection(), RECORDS[type_key], uid, "name")
+
+
 def problems(firm: Firm, type_key: str, values: Values) -> tuple[BusinessError, ...]:
     """Return everything that forbids to save the record, each with its field."""
     before, after = _before_and_after(firm, RECORDS[type_key], values)

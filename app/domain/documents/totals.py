@@ -2,7 +2,7 @@
 
 Line: price × quantity, less the line discount (or the typed amount, R02). Document: whole discount and 抹零 are spread
 over the lines by largest remainder (GV9), so that the sum is exact and each return refunds its part (GV20). Tax is
-found per line (decisions 7): entered with tax → net is rounded, tax = gross − net; entered without → tax = round(net × rate).
+found per line (decisions 7): entered with tax → net is rounded, tax = gross − net; entered without → tax is rounded.
 """
 
 from collections.abc import Mapping

@@ -133,7 +133,7 @@ class DocumentActs(QObject):
         self._work.print_pdf(document.uid, document.number or tr(TYPES[document.type].label))
 
     def turn(self, step: int) -> None:
-        """Go to the next document of the list."""
+        """Go to the document of this type before or after this one."""
         self._work.neighbour(self._host.document.type, self._host.document.uid, step)
 
     def close(self) -> None:

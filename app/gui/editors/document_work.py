@@ -102,8 +102,8 @@ class DocumentWork(QObject):
         ).run()
 
     def neighbour(self, type_key: str, uid: str, step: int) -> None:
-        """Find the next document of the list."""
-        Read(self, partial(_neighbour, self._firm, type_key, uid, step)).latest("neighbour").then(
+        """Find the document of the type before or after one."""
+        Read(self, partial(documents.neighbour, self._firm, type_key, uid, step)).latest("neighbour").then(
             self.found.emit
         ).run()
 
@@ -131,16 +131,6 @@ class DocumentWork(QObject):
 def _examine(firm: Firm, document: Document, *, with_costs: bool) -> Examined:
     problems = documents.check(firm, document)
     return Examined(problems, documents.preview(firm, document) if with_costs and not problems else ())
-
-
-def _neighbour(firm: Firm, type_key: str, uid: str, step: int) -> str:
-    uids = [
-        str(dict(drill.params)["uid"])
-        for drill in documents.listing(firm, type_key).drills
-        if drill is not None
-    ]
-    place = uids.index(uid) + step if uid in uids else 0
-    return uids[place] if 0 <= place < len(uids) else ""
 
 
 def _print(firm: Firm, uid: str, path: Path) -> Path:

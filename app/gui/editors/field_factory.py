@@ -89,7 +89,7 @@ def find(firm: Firm, link: str, text: str) -> list[Found]:
 
 def name_of(firm: Firm, link: str, uid: str) -> str:
     """Return what a record is called, without its code: a field has room for little."""
-    return str(records.load(firm, link, uid)["name"])
+    return records.name(firm, link, uid)
 
 
 def _words_to_lines(text: str) -> str:

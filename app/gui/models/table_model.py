@@ -178,7 +178,7 @@ class TableModel(QAbstractTableModel):
         self.endResetModel()
 
     def keep_also(self, known: frozenset[Drill | None]) -> None:
-        """Keep besides the rows that open one of these: they were found by what the table does not show, as initials."""
+        """Keep besides the rows that open one of these: found by what the table does not show, as initials."""
         if self._needle and known and known != self._known:
             self.beginResetModel()
             self._known = known

@@ -74,7 +74,7 @@ def _numbers(firm: Firm, text: str) -> list[Found]:
 
 
 def places(text: str) -> tuple[list[Found], list[Found]]:
-    """Look in the names of lists and reports, also by initials: those called exactly so, and those that hold the text."""
+    """Look in the names of lists and reports, also by initials: those called so, and those that hold the text."""
     wanted = comparing.key(text)
     named: list[Found] = []
     others: list[Found] = []

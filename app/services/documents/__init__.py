@@ -10,7 +10,7 @@
 from app.domain.documents.types import TYPES
 from app.services.documents.checking import check
 from app.services.documents.posting import CostChange, Posted, close_order, post, preview, reverse, void
-from app.services.documents.reading import Link, State, View, draft_counts, listing, open_sources, view
+from app.services.documents.reading import Link, State, View, draft_counts, listing, neighbour, open_sources, view
 from app.services.documents.resolving import settle
 from app.services.documents.scanning import UnknownBarcode, new_line, scan
 from app.services.documents.writing import (
@@ -42,6 +42,7 @@ __all__ = [
     "draw",
     "last_price",
     "listing",
+    "neighbour",
     "new_line",
     "open_sources",
     "post",

@@ -140,6 +140,11 @@ def listing(
     return table.keep([column.key for column in _COLUMNS if column.key not in hidden])
 
 
+def neighbour(firm: Firm, type_key: str, uid: str, step: int) -> str:
+    """Return the uid of the document of a type before (-1) or after (1) this one; empty when there is none."""
+    return lists.neighbour(firm.books.connection(), type_key, uid, is_later=step > 0)
+
+
 _SOURCES = (
     Column("number", N_("单号"), Kind.CODE),
     Column("business_date", N_("日期"), Kind.DATE),

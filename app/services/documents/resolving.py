@@ -4,7 +4,9 @@ The result holds everything that posting needs: replay looks nothing up again th
 """
 
 import datetime
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache, partial
 from typing import Any
 
 from app.core.numbers import Money, Price, divide
@@ -18,6 +20,7 @@ from app.domain.posting.engine import CASH_FIELDS
 from app.services.documents.returning import with_refunds
 from app.services.firm import Firm
 from app.storage import documents, money, stock
+from app.storage.documents import Head
 
 
 def settle(firm: Firm, document: Document) -> Document:
@@ -25,7 +28,8 @@ def settle(firm: Firm, document: Document) -> Document:
     doc_type = TYPES[document.type]
     lines = tuple(_with_unit(firm, line) for line in document.lines)
     if doc_type.reprices or doc_type.source is not None:
-        lines = tuple(_from_source(firm, doc_type, line) for line in lines)
+        read = cache(partial(_source, firm))
+        lines = tuple(_from_source(firm, doc_type, line, read) for line in lines)
         lines = with_refunds(firm, doc_type, lines)
     if lines != document.lines:
         document = replace(document, lines=lines)
@@ -83,7 +87,17 @@ def _with_unit(firm: Firm, line: Line) -> Line:
     return replace(line, unit=unit.name, numerator=unit.numerator, denominator=unit.denominator)
 
 
-def _from_source(firm: Firm, doc_type: DocType, line: Line) -> Line:
+Read = Callable[[str], tuple[Head, Document] | None]
+
+
+def _source(firm: Firm, uid: str) -> tuple[Head, Document] | None:
+    """Read a posted document."""
+    connection = firm.books.connection()
+    head = documents.head(connection, uid)
+    return (head, documents.load(connection, head)) if head is not None else None
+
+
+def _from_source(firm: Firm, doc_type: DocType, line: Line, read: Read) -> Line:
     """Take from the source line what this one does not say: the item it reprices, its weight, the price of a return."""
     if not line.source or not line.source_line or doc_type.source is None:
         return line
@@ -92,13 +106,10 @@ def _from_source(firm: Firm, doc_type: DocType, line: Line) -> Line:
     )
     if not (doc_type.reprices or needs_price):
         return line
-    connection = firm.books.connection()
-    head = documents.head(connection, line.source)
-    if head is None:
+    found = read(line.source)
+    if found is None or not 0 < line.source_line <= len(found[1].lines):
         return line
-    source = documents.load(connection, head)
-    if not 0 < line.source_line <= len(source.lines):
-        return line
+    head, source = found
     origin = source.lines[line.source_line - 1]
     if doc_type.reprices:
         data = {**line.data, "weight": _weight(firm, head.id, line.source_line, origin)}

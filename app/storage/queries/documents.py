@@ -7,6 +7,9 @@ from app.core.numbers import Money, money_text
 
 MOST_ROWS = 100_000
 """No list is longer; a filter makes it shorter."""
+_LAST_DAY = "9999-12-31"
+_NEVER = 1 << 62
+"""Later than any moment: a draft that is not saved yet stands last."""
 
 
 def of_type(
@@ -47,7 +50,7 @@ def of_type(
         (
             type_key,
             since,
-            until or "9999-12-31",
+            until or _LAST_DAY,
             *wanted,
             party_id,
             party_id,
@@ -64,6 +67,37 @@ def _like(text: str) -> str:
     """Return a pattern that finds the text anywhere."""
     quoted = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{quoted}%"
+
+
+def neighbour(connection: Any, type_key: str, uid: str, *, is_later: bool) -> str:
+    """Return the uid of the document of a type before or after one by day; drafts follow, by their last change."""
+    place = connection.execute("SELECT business_date, id FROM document WHERE uid = ?", (uid,)).fetchone()
+    if place:
+        found = _posted_beside(connection, type_key, place, is_later=is_later)
+        return found or (_draft_beside(connection, type_key, (-1, ""), is_later=True) if is_later else "")
+    changed = connection.execute("SELECT changed_at, uid FROM draft WHERE uid = ?", (uid,)).fetchone()
+    found = _draft_beside(connection, type_key, changed or (_NEVER, uid), is_later=is_later)
+    return found or ("" if is_later else _posted_beside(connection, type_key, (_LAST_DAY, 0), is_later=False))
+
+
+def _posted_beside(connection: Any, type_key: str, place: tuple[str, int], *, is_later: bool) -> str:
+    sign, way = (">", "ASC") if is_later else ("<", "DESC")
+    row = connection.execute(
+        f"SELECT uid FROM document WHERE type = ? AND (business_date, id) {sign} (?, ?)"
+        f" ORDER BY business_date {way}, id {way} LIMIT 1",
+        (type_key, *place),
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
+def _draft_beside(connection: Any, type_key: str, place: tuple[int, str], *, is_later: bool) -> str:
+    sign, way = (">", "ASC") if is_later else ("<", "DESC")
+    row = connection.execute(
+        f"SELECT uid FROM draft WHERE type = ? AND (changed_at, uid) {sign} (?, ?)"
+        f" ORDER BY changed_at {way}, uid {way} LIMIT 1",
+        (type_key, *place),
+    ).fetchone()
+    return str(row[0]) if row else ""
 
 
 def counts(connection: Any) -> dict[str, int]:

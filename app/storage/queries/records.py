@@ -59,14 +59,14 @@ def title(connection: Any, record_type: RecordType, uid: str) -> str:
 
 
 def value(connection: Any, record_type: RecordType, uid: str, key: str) -> str:
-    """Return one text of a record; empty when its table has no such column."""
+    """Return one text of a record; empty when there is no such record, or its table has no such column."""
     store = STORES[record_type.group]
     if not store.column(key):
         return ""
     row = connection.execute(
         f"SELECT {store.column(key)} FROM {store.table} WHERE uid = ?", (uid,)
     ).fetchone()
-    return str(row[0])
+    return str(row[0]) if row else ""
 
 
 def with_key(
