@@ -230,9 +230,9 @@ class MainWindow(QMainWindow):
             else ()
         )
         return (
+            Command("keys", N_("快捷键"), self.show_keys, "F1"),
             *closes,
             Command("find", N_("搜索"), self.search.begin, "Ctrl+K"),
-            Command("keys", N_("快捷键"), self.show_keys, "F1"),
             *(
                 Command(
                     f"tab.{tab.key}",

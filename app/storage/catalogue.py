@@ -154,9 +154,12 @@ class Catalogue:
         return self._special["SELECT uid FROM party WHERE is_walk_in = 1 ORDER BY id LIMIT 1"]
 
     def knows(self, type_key: str, uid: str) -> bool:
-        """Say whether a record of this type has the uid, active or not, merged or not."""
+        """Say whether a record of this type has the uid, active or not, merged or not; a party in that role."""
+        record_type = RECORDS[type_key]
         try:
-            return self._ids[RECORDS[type_key].group][uid] > 0
+            if record_type.role:
+                return bool(getattr(self.party(uid), record_type.role))
+            return self._ids[record_type.group][uid] > 0
         except UnknownReference:
             return False
 

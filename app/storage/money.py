@@ -175,6 +175,14 @@ def add_cash(
     )
 
 
+def balance(connection: Any, party_id: int, side: str) -> int:
+    """Return what is owed on a side by what is posted."""
+    row = connection.execute(
+        "SELECT amount FROM party_balance WHERE party_id = ? AND side = ?", (party_id, side)
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
 def balance_around(connection: Any, party_id: int, side: str, document_id: int) -> tuple[int, int]:
     """Return what a party owed before a document was known, and with it."""
     row = connection.execute(

@@ -27,7 +27,7 @@ class Keyboard:
     def press(self, *names: str, delay_ms: int = -1) -> None:
         """Press keys by name: ``Ctrl+K``, ``F9``, ``Return``."""
         for name in names:
-            keys = QKeySequence(name)[0]
+            keys = QKeySequence(name)[0]  # type: ignore[index]  # missing in the stubs
             QTest.keyClick(self.window.windowHandle(), keys.key(), keys.keyboardModifiers(), delay_ms)
             self.settle()
 
@@ -70,4 +70,4 @@ class Keyboard:
         QApplication.processEvents()
 
     def _letter(self, letter: str, delay_ms: int) -> None:
-        QTest.keyClick(self.window.windowHandle(), letter, Qt.KeyboardModifier.NoModifier, delay_ms)
+        QTest.keyClick(self.window.windowHandle(), ord(letter), Qt.KeyboardModifier.NoModifier, delay_ms)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -73,11 +75,23 @@ def test_a_backup_is_written_and_comes_back(page: SettingsPage, settled: Settled
     assert len(written) == 1
     assert str(written[0]) in page.banner.text
     target = tmp_path / "恢复.zg"
-    page.backup.restore(written[0], target)
+    page.backup.choose_backup()
+    assert page.backup.question.answer.text() == str(written[0])
+    QTest.keyClick(page.backup.question.answer, Qt.Key.Key_Return)
+    page.backup.question.answer.setText(str(target))
+    QTest.keyClick(page.backup.question.answer, Qt.Key.Key_Return)
     settled()
     restored = Firm.open(target)
     assert restored.profile.name == "佳惠粮油经营部"
     restored.close()
+
+
+def test_the_folder_of_backups_is_typed(page: SettingsPage, tmp_path: Path) -> None:
+    page.backup.choose_folder()
+    page.backup.question.answer.setText(str(tmp_path))
+    QTest.keyClick(page.backup.question.answer, Qt.Key.Key_Return)
+    assert preferences.load().backup_folder == str(tmp_path)
+    assert page.backup.question.isHidden()
 
 
 @pytest.fixture

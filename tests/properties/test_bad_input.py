@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from app.core.errors import BusinessError
 from app.domain.documents.document import Document, Line
 from app.domain.documents.types import TYPES
-from app.services import documents, proof
+from app.services import documents
 from tests.builders import Shop, a_shop, line
 
 LONG = "长" * 3_400_000

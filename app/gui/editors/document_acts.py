@@ -40,6 +40,9 @@ class Host(Protocol):
     def post(self) -> None:
         """Post it."""
 
+    def round_off(self) -> None:
+        """Round its total off."""
+
     def discard(self) -> None:
         """Throw the draft away."""
 
@@ -73,12 +76,15 @@ class DocumentActs(QObject):
     def _of_draft(self) -> tuple[Command, ...]:
         host = self._host
         draws = (Command("document.draw", N_("选单"), host.draw, "F7", button=True),)
+        rounds = (Command("document.round_off", N_("抹零"), host.round_off, "F5"),)
+        doc_type = TYPES[host.document.type]
         return (
             self.new_command(N_("新增")),
-            *(draws if TYPES[host.document.type].source is not None else ()),
+            *(draws if doc_type.source is not None else ()),
             Command("document.save", N_("保存"), host.save_now, "F8", button=True),
             Command("document.print", N_("打印"), self.print_pdf, "F10", button=True),
             Command("document.post", N_("过账"), host.post, "F9", button=True, primary=True),
+            *(rounds if doc_type.header_field("rounding") is not None else ()),
             Command("line.copy", N_("复制行"), _nothing, "F6", hint=True),
             Command("line.insert", N_("插入行"), _nothing, "Insert", hint=True),
             Command("line.delete", N_("删除行"), _nothing, "Ctrl+Del", hint=True),

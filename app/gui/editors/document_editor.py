@@ -125,7 +125,7 @@ class DocumentEditor(Page):
         """Make the parts that the type declares, once."""
         if self.draft is None or self.form is None:
             doc_type = documents.TYPES[document.type]
-            self.shows = frozenset({f"document:{doc_type.key}", "stock"})
+            self.shows = frozenset({f"document:{doc_type.key}", "stock", "party"})
             self.draft = Draft(document, partial(documents.settle, self._firm), self)
             self.form = DocumentForm(self._firm, doc_type, self.draft, self.titles)
             self._middle.insertWidget(0, self.form, 1)
@@ -164,7 +164,7 @@ class DocumentEditor(Page):
     def reload(self) -> None:
         """A posted document is read again; of a draft only the stock, because it is being typed."""
         if self.form is not None and self.is_draft:
-            self.form.lines.forget_stock()
+            self.form.forget_stock()
         elif self.draft is not None:
             self.work.load(self.document.uid)
 
@@ -396,6 +396,11 @@ class DocumentEditor(Page):
     def _create_for_cell(self, type_key: str, text: str) -> None:
         if self.form is not None:
             self.sides.create_for_cell(type_key, text, self.form.lines.put)
+
+    def round_off(self) -> None:
+        """F5: round the total off the way the firm does it, as one step that can be taken back."""
+        if self.is_draft and self.draft is not None and self.form is not None and self.form.commit():
+            self.draft.edit(documents.round_off(self._firm, self.document))
 
     def discard(self) -> None:
         """Throw the draft away."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.errors import Problem
 from app.domain.documents.spec import DocType
@@ -14,6 +14,7 @@ from app.gui.editors.document_lines import DocumentLines
 from app.gui.editors.draft import Draft
 from app.gui.editors.field_factory import editor_for
 from app.gui.editors.field_form import FieldForm
+from app.gui.editors.party_standing import PartyStanding
 from app.gui.models.titles import Titles
 from app.gui.theme import GAP_M
 from app.i18n.messages import sentence
@@ -38,16 +39,21 @@ class DocumentForm(QWidget):
     ) -> None:
         super().__init__(parent)
         self._draft = draft
+        self._is_read_only = False
         above, below = split_header(doc_type)
         self.head = FieldForm(above, partial(editor_for, firm=firm), widths=_HEAD_WIDTHS)
         self.lines = DocumentLines(firm, doc_type, draft, titles)
         self.foot = DocumentFoot(below, doc_type, firm)
+        self.standing = PartyStanding(firm)
+        self._owes = doc_type.owes is not None
         self._forms = (self.head, self.foot.form)
         card = QFrame()
         card.setProperty("role", "card")
-        inner = QVBoxLayout(card)
+        inner = QHBoxLayout(card)
         inner.setContentsMargins(18, 10, 18, 12)
-        inner.addWidget(self.head)
+        inner.setSpacing(GAP_M)
+        inner.addWidget(self.head, 1)
+        inner.addWidget(self.standing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_M)
@@ -73,12 +79,23 @@ class DocumentForm(QWidget):
         for form in self._forms:
             form.set_values(partial(line_edits.shown_header, document))
         self.foot.show_sums(document)
+        if self._owes and not self._is_read_only:
+            self.standing.show_of(document)
 
     def set_read_only(self, *, is_read_only: bool) -> None:
         """Show without letting anybody type."""
         for form in self._forms:
             form.set_read_only(is_read_only=is_read_only)
         self.lines.set_read_only(is_read_only=is_read_only)
+        self._is_read_only = is_read_only
+        if is_read_only:
+            self.standing.show_nothing()
+
+    def forget_stock(self) -> None:
+        """Ask anew what was posted meanwhile: how much there is, and what the party owes."""
+        self.lines.forget_stock()
+        self.standing.forget()
+        self._show()
 
     def commit(self) -> bool:
         """Read what is being typed anywhere; False, with the cursor there, when it cannot be read."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QFontMetrics,
     QLinearGradient,
     QMouseEvent,
     QPainter,
@@ -31,6 +32,7 @@ _HUES = ("blue", "ink3", "green")
 _FOOT_PX = 22
 _HEAD_PX = 20
 _LINES = 3
+_GAP_PX = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,15 @@ class ChartView(QWidget):
     # Where things stand
 
     def _plot(self) -> QRectF:
-        return QRectF(0, _HEAD_PX, self.width(), max(self.height() - _HEAD_PX - _FOOT_PX, 1))
+        left = self._scale_width() if self._picture.form == "bar" else 0
+        return QRectF(left, _HEAD_PX, self.width() - left, max(self.height() - _HEAD_PX - _FOOT_PX, 1))
+
+    def _scale_width(self) -> int:
+        """Return the room that the figures of the scale take, so that no bar stands on them."""
+        if not self._picture.series:
+            return 0
+        highest = _whole(self._picture.highest, self._picture.series[0].column.kind)
+        return QFontMetrics(theme.font(theme.current().measures.small)).horizontalAdvance(highest) + _GAP_PX
 
     def _x(self, index: int) -> float:
         plot = self._plot()
@@ -215,10 +225,13 @@ class ChartView(QWidget):
         is_bar = self._picture.form == "bar"
         step = 1 if is_bar and room >= 36 else max(1, int(-(-min(widest, 110) // room)))
         painter.setPen(theme.colour("ink3"))
-        last = len(words) - 1
+        last, end = len(words) - 1, 0.0
         for index in range(last, -1, -step) if not is_bar else range(0, last + 1, step):
             width = room * step - 4 if is_bar else widest
             x = min(max(self._x(index) - width / 2, 0), self.width() - width)
+            if is_bar and x < end:
+                continue
+            end = x + width
             text = metrics.elidedText(words[index], Qt.TextElideMode.ElideRight, int(width))
             rect = QRectF(x, self._plot().bottom() + 4, width, _FOOT_PX - 4)
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)

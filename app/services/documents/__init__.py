@@ -5,14 +5,25 @@
 ``checking``  all that is wrong with a document, field by field
 ``posting``   post, preview, void, reverse
 ``reading``   one document with its links; lists of documents
+``standing``  what the party of a document owes, and its limit
 """
 
 from app.domain.documents.types import TYPES
 from app.services.documents.checking import check
 from app.services.documents.posting import CostChange, Posted, close_order, post, preview, reverse, void
-from app.services.documents.reading import Link, State, View, draft_counts, listing, neighbour, open_sources, view
+from app.services.documents.reading import (
+    Link,
+    State,
+    View,
+    draft_counts,
+    listing,
+    neighbour,
+    open_sources,
+    view,
+)
 from app.services.documents.resolving import settle
 from app.services.documents.scanning import UnknownBarcode, new_line, scan
+from app.services.documents.standing import Credit, Standing, standing
 from app.services.documents.writing import (
     blank,
     copy,
@@ -28,8 +39,10 @@ from app.services.documents.writing import (
 __all__ = [
     "TYPES",
     "CostChange",
+    "Credit",
     "Link",
     "Posted",
+    "Standing",
     "State",
     "UnknownBarcode",
     "View",
@@ -52,6 +65,7 @@ __all__ = [
     "save_draft",
     "scan",
     "settle",
+    "standing",
     "stock_of",
     "unit_price",
     "view",

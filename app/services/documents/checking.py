@@ -21,7 +21,6 @@ from app.domain.posting.errors import (
     SourceNotLive,
 )
 from app.domain.records.check import field_problem
-from app.domain.records.types import RECORDS
 from app.services.documents.quick_look import is_plain_head, is_plain_line
 from app.services.documents.resolving import settle
 from app.services.firm import Firm
@@ -74,12 +73,8 @@ def _value(firm: Firm, field: Field, value: object) -> Iterator[BusinessError]:
     problem = field_problem(field, value)
     if problem:
         yield problem.at(field=field.key)
-    elif field.kind is Kind.LINK:
-        group = RECORDS[field.link].group
-        try:
-            getattr(firm.catalogue, f"{group}_id")(str(value))
-        except UnknownReference:
-            yield UnknownReference(label=Message.of(field.label), value=str(value)[:60], field=field.key)
+    elif field.kind is Kind.LINK and not firm.catalogue.knows(field.link, str(value)):
+        yield UnknownReference(label=Message.of(field.label), value=str(value)[:60], field=field.key)
 
 
 def _line(firm: Firm, doc_type: DocType, line: Line) -> Iterator[BusinessError]:
@@ -109,6 +104,8 @@ def _line(firm: Firm, doc_type: DocType, line: Line) -> Iterator[BusinessError]:
     try:
         if quantity:
             item.to_base(line.quantity, line.unit)
+        if doc_type.compares and line.data.get("difference"):
+            item.to_base(line.data["difference"], line.unit)
     except UnknownUnit as problem:
         yield problem.at(field="unit")
     except BusinessError as problem:

@@ -377,3 +377,9 @@ def test_every_type_is_made_listed_changed_and_found(firm: Firm, record_type: An
     records.save(firm, key, {"uid": uid, "name": "测试二", "remark": "注"})
     assert [hit.name for hit in records.search(firm, key, "cse")] == ["测试二"]
     assert records.load(firm, key, uid)["remark"] == "注"
+
+
+def test_a_record_is_named_without_reading_it_whole(firm: Firm) -> None:
+    uid = records.save(firm, "supplier", {"name": "果园"})[0]
+    assert records.name(firm, "supplier", uid) == "果园"
+    assert records.name(firm, "supplier", "nobody") == ""

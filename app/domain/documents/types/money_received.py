@@ -27,6 +27,7 @@ MONEY_RECEIVED = DocType(
         WRITTEN_OFF,
         SECOND_ACCOUNT,
         RECEIVED_SECOND,
+        f.ADVANCE,
         f.HANDLER,
         f.REMARK,
     ),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.core.text import N_, Message
 from app.gui import errors, preferences
 from app.gui.commands import Command
+from app.gui.editors.ask_strip import AskStrip
 from app.gui.errors import Notice
 from app.gui.operations import Read
 from app.gui.widgets.card import Card, button, caption, row
@@ -32,6 +33,8 @@ class BackupCard(Card):
                 button(N_("恢复备份…"), self.choose_backup),
             )
         )
+        self.question = AskStrip()
+        self.inside.addWidget(self.question)
         self._say_where()
 
     def _say_where(self) -> None:
@@ -47,24 +50,47 @@ class BackupCard(Card):
 
     def choose_folder(self) -> None:
         """Ask where backups go."""
-        before = preferences.load()
-        chosen = QFileDialog.getExistingDirectory(self, tr(N_("备份放在哪里")), before.backup_folder)
-        if chosen:
-            preferences.save(preferences.changed(before, backup_folder=chosen))
-            self._say_where()
+        self.question.ask(
+            N_("备份放在哪里"),
+            N_("文件夹的完整路径"),
+            N_("确定"),
+            self._on_folder,
+            proposal=preferences.load().backup_folder or str(Path(self._firm.path).parent / "backups"),
+            browse=self._browse_folder,
+        )
 
     def choose_backup(self) -> None:
         """Ask for a backup and for the new file it becomes."""
-        folder = preferences.load().backup_folder
-        source, _ = QFileDialog.getOpenFileName(self, tr(N_("选择备份")), folder)
-        if not source:
-            return
-        here = Path(self._firm.path)
-        target, _ = QFileDialog.getSaveFileName(
-            self, tr(N_("恢复成新文件")), str(here.parent), f"*{here.suffix}"
+        folder = preferences.load().backup_folder or str(Path(self._firm.path).parent / "backups")
+        self.question.ask(
+            N_("选择备份"),
+            N_("备份文件的完整路径"),
+            N_("确定"),
+            self._on_backup,
+            proposal=str(_newest(Path(folder)) or folder),
+            browse=self._browse_backup,
         )
-        if target:
-            self.restore(Path(source), Path(target))
+
+    def _browse_folder(self, folder: str) -> str:
+        return QFileDialog.getExistingDirectory(self, tr(N_("备份放在哪里")), folder)
+
+    def _browse_backup(self, path: str) -> str:
+        return QFileDialog.getOpenFileName(self, tr(N_("选择备份")), path)[0]
+
+    def _on_folder(self, folder: str) -> None:
+        chosen = str(Path(folder).expanduser())
+        preferences.save(preferences.changed(preferences.load(), backup_folder=chosen))
+        self._say_where()
+
+    def _on_backup(self, source: str) -> None:
+        here = Path(self._firm.path)
+        self.question.ask(
+            N_("恢复成新文件"),
+            N_("文件的完整路径"),
+            N_("恢复"),
+            lambda target: self.restore(Path(source).expanduser(), Path(target).expanduser()),
+            proposal=str(here.with_stem(f"{here.stem}-{self._firm.today()}")),
+        )
 
     def restore(self, source: Path, target: Path) -> None:
         """Bring a backup back as a new file; the firm that is open stays as it is."""
@@ -81,3 +107,9 @@ class BackupCard(Card):
 
     def _say(self, notice: Notice) -> None:
         errors.tell(self, notice)
+
+
+def _newest(folder: Path) -> Path | None:
+    """Return the backup written last."""
+    files = [each for each in folder.glob("*") if each.is_file()]
+    return max(files, key=lambda each: each.stat().st_mtime, default=None)

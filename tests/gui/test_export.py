@@ -1,0 +1,82 @@
+"""A report is written to a file from a strip in its page: a path is proposed, typed over, or given up."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.gui.pages.report_page import ReportPage
+from tests.gui.shop import Shop
+
+Settled = Callable[[], None]
+
+
+@pytest.fixture
+def papers(own_home: Path, tmp_path: Path) -> Path:
+    """Where this person's documents are."""
+    (own_home / "config").mkdir()
+    dirs = f'XDG_DOCUMENTS_DIR="{tmp_path}/papers"\n'
+    (own_home / "config" / "user-dirs.dirs").write_text(dirs, encoding="utf-8")
+    return tmp_path / "papers"
+
+
+def opened(qtbot: QtBot, shop: Shop, settled: Settled, height: int = 700) -> ReportPage:
+    page = ReportPage(shop.desk, "stock_on_hand", {"show": "all"})
+    qtbot.addWidget(page)
+    page.resize(1200, height)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.reload()
+    settled()
+    page.focus_first()
+    return page
+
+
+def answer(page: ReportPage, settled: Settled, text: str = "") -> None:
+    if text:
+        page.question.answer.setText(text)
+    QTest.keyClick(page.question.answer, Qt.Key.Key_Return)
+    settled()
+
+
+def test_a_free_name_is_proposed(qtbot: QtBot, shop: Shop, settled: Settled, papers: Path) -> None:
+    page = opened(qtbot, shop, settled)
+    for name in ("库存余额 2026-11-22.xlsx", "库存余额 2026-11-22 (2).xlsx"):
+        page.ask_and_export("xlsx")
+        assert page.question.answer.hasFocus()
+        answer(page, settled)
+        assert (papers / name).is_file()
+        assert name in page.banner.text
+        assert page.card.view.hasFocus()
+
+
+def test_a_file_that_is_there_is_written_over_only_when_asked_twice(
+    qtbot: QtBot, shop: Shop, settled: Settled, tmp_path: Path
+) -> None:
+    page = opened(qtbot, shop, settled)
+    path = tmp_path / "old.csv"
+    path.write_text("old", encoding="utf-8")
+    page.ask_and_export("csv")
+    answer(page, settled, str(path.with_suffix("")))
+    assert path.read_text(encoding="utf-8") == "old"
+    assert page.question.answer.text() == str(path)
+    answer(page, settled)
+    assert "五常大米" in path.read_text(encoding="utf-8-sig")
+
+
+def test_esc_gives_up_and_a_folder_that_is_missing_is_said(
+    qtbot: QtBot, shop: Shop, settled: Settled, tmp_path: Path
+) -> None:
+    page = opened(qtbot, shop, settled)
+    page.ask_and_export("xlsx")
+    QTest.keyClick(page.question.answer, Qt.Key.Key_Escape)
+    assert page.question.isHidden()
+    assert page.card.view.hasFocus()
+    page.ask_and_export("xlsx")
+    answer(page, settled, str(tmp_path / "no" / "such" / "folder.xlsx"))
+    assert page.banner.text
+    assert page.banner.property("banner") == "bad"
