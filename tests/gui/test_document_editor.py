@@ -1,6 +1,5 @@
 """A document is written, corrected and posted with the keyboard alone; nothing that was typed is lost."""
 
-import itertools
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -8,71 +7,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.numbers import Quantity, money, price, quantity, rate
-from app.domain.documents.document import Document, Line
+from app.domain.documents.document import Line
 from app.gui.editors.document_editor import DocumentEditor
-from app.gui.editors.line_grid import LineGrid
 from app.services import documents, records
 from app.services.documents import State
-from tests.gui.shop import TODAY, Shop, settle_down
-
-ENTER = Qt.Key.Key_Return
-
-
-def opened(qtbot: QtBot, page: DocumentEditor) -> DocumentEditor:
-    page.scanner.stop()
-    qtbot.addWidget(page)
-    page.resize(1210, 690)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(lambda: page.isActiveWindow() and page.form is not None)
-    settle_down(qtbot)
-    page.scanner.stop()
-    page.focus_first()
-    return page
-
-
-def new(qtbot: QtBot, shop: Shop, type_key: str, document: Document | None = None) -> DocumentEditor:
-    return opened(qtbot, DocumentEditor.of_new(shop.desk, type_key, document))
-
-
-def focus() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def enter(qtbot: QtBot, text: str = "") -> None:
-    """Type into whatever has the cursor, then Enter; wait for what it asked for."""
-    if text:
-        QTest.keyClicks(focus(), text)
-    QTest.keyClick(focus(), ENTER)
-    settle_down(qtbot)
-
-
-def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(focus(), key, modifiers)
-
-
-def grid_of(page: DocumentEditor, place: int = 0) -> LineGrid:
-    assert page.form is not None
-    return page.form.lines.grids[place]
-
-
-def receipt(shop: Shop, *names: str, day: str = TODAY, count: str = "10", cost: str = "5") -> Document:
-    lines = tuple(
-        Line(item=shop.uids[name], quantity=quantity(count), price=price(cost), tax_rate=rate("0.09"))
-        for name in names
-    )
-    return replace(
-        documents.blank(shop.firm, "goods_receipt"),
-        party=shop.uids["杭州粮油批发"],
-        business_date=day,
-        lines=lines,
-    )
+from tests.gui.editing import ENTER, enter, focus, grid_of, new, opened, press, receipt
+from tests.gui.shop import Shop, settle_down
 
 
 def test_goods_receipt_by_keyboard_alone(qtbot: QtBot, shop: Shop) -> None:
@@ -411,82 +355,3 @@ def test_the_pdf_lies_with_a_persons_documents(
     path = tmp_path / "papers" / f"{posted.number}.pdf"
     assert path.read_bytes().startswith(b"%PDF")
     assert str(path) in page.banner.text
-
-
-def test_f5_rounds_the_total_off_and_can_be_taken_back(qtbot: QtBot, shop: Shop) -> None:
-    page = new(qtbot, shop, "goods_receipt", receipt(shop, "散装瓜子", count="3", cost="5.19"))
-    assert page.document.total == money("15.57")
-    command = next(each for each in page.commands() if each.key == "document.round_off")
-    assert command.shortcut == "F5"
-    command.run()
-    assert (page.document.rounding, page.document.total) == (money("0.57"), money("15.00"))
-    assert page.draft is not None
-    page.draft.undo()
-    assert page.document.total == money("15.57")
-    count = new(qtbot, shop, "stock_count")
-    assert "document.round_off" not in {each.key for each in count.commands()}
-
-
-def test_a_delivery_says_what_its_customer_owes(qtbot: QtBot, shop: Shop) -> None:
-    customer = shop.uids["杭州佳惠餐饮管理有限公司"]
-    records.save(
-        shop.firm, "customer", {**records.load(shop.firm, "customer", customer), "credit_limit": money("120")}
-    )
-    documents.post(shop.firm, documents.settle(shop.firm, receipt(shop, "散装瓜子", count="50")))
-
-    def sale(count: str) -> Document:
-        line = Line(item=shop.uids["散装瓜子"], quantity=quantity(count), price=price("10"))
-        blank = documents.blank(shop.firm, "delivery")
-        return documents.settle(shop.firm, replace(blank, party=customer, lines=(line,)))
-
-    page = new(qtbot, shop, "delivery", sale("1"))
-    assert page.form is not None
-    assert page.form.standing.texts == ("欠款 0.00 / 额度 120.00", "额度内")
-    posted = documents.post(shop.firm, sale("10"))
-    page.reload()
-    settle_down(qtbot)
-    assert page.form.standing.texts == ("欠款 100.00 / 额度 120.00", "额度内")
-    grid_of(page).lines.setData(
-        grid_of(page).lines.index(0, grid_of(page).lines.place_of("quantity")), quantity("3")
-    )
-    settle_down(qtbot)
-    assert page.form.standing.texts[1] == "这张单会超出额度"
-    seen = opened(qtbot, DocumentEditor.of_saved(shop.desk, posted.document.uid))
-    assert seen.form is not None
-    assert seen.form.standing.isHidden()
-
-
-def test_documents_are_turned_over_in_the_order_of_their_days(qtbot: QtBot, shop: Shop) -> None:
-    firm = shop.firm
-    days = ("2026-11-20", "2026-11-18", "2026-11-20")
-    middle, first, last = [
-        documents.post(firm, documents.settle(firm, receipt(shop, "散装瓜子", day=day))).document.uid
-        for day in days
-    ]
-    draft = receipt(shop, "散装瓜子")
-    documents.save_draft(firm, draft)
-    order = [first, middle, last, draft.uid]
-    for before, after in itertools.pairwise(order):
-        assert documents.neighbour(firm, "goods_receipt", before, 1) == after
-        assert documents.neighbour(firm, "goods_receipt", after, -1) == before
-    assert documents.neighbour(firm, "goods_receipt", first, -1) == ""
-    assert documents.neighbour(firm, "goods_receipt", draft.uid, 1) == ""
-    assert documents.neighbour(firm, "goods_receipt", "not saved yet", -1) == draft.uid
-    page = opened(qtbot, DocumentEditor.of_saved(shop.desk, middle))
-    page.acts.turn(-1)
-    settle_down(qtbot)
-    assert ("document", first) in shop.gone.calls
-
-
-def test_a_source_is_read_once_however_many_lines_are_drawn_from_it(shop: Shop) -> None:
-    bought = receipt(shop, *["散装瓜子", "金龙鱼调和油 5L"] * 20)
-    posted = documents.post(shop.firm, documents.settle(shop.firm, bought)).document
-    drawn = documents.draw(shop.firm, "purchase_return", (posted.uid,))
-    unpriced = replace(drawn, lines=tuple(replace(line, price=None) for line in drawn.lines))
-    asked: list[str] = []
-    connection = shop.firm.books.connection()
-    connection.set_trace_callback(asked.append)
-    settled = documents.settle(shop.firm, unpriced)
-    connection.set_trace_callback(None)
-    assert all(line.price for line in settled.lines)
-    assert len([question for question in asked if question.startswith("SELECT payload")]) <= 2

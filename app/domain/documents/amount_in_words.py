@@ -1,6 +1,6 @@
 """人民币大写: an amount in the characters of cheques and receipts, so that nobody can add a stroke to it.
 
-After 支付结算办法 and 会计基础工作规范 §52: 整 after yuan and jiao, never after fen; one 零 for any run of zeros inside,
+After 支付结算办法 and 会计基础工作规范 §52: 整 after yuan and jiao, never after fen; one 零 for a run of zeros inside,
 none that is merely permitted; 10–19 begin with 壹拾. The words are the same in every language of the program.
 """
 

@@ -1,6 +1,7 @@
 """One report a file; the files do not know each other. In the order in which the window lists them."""
 
 from app.core.extension import Family
+from app.reports.catalogue.closing_differences import CLOSING_DIFFERENCES
 from app.reports.catalogue.document_list import DOCUMENT_LIST
 from app.reports.catalogue.payables import PAYABLES
 from app.reports.catalogue.purchases import PURCHASES
@@ -26,4 +27,5 @@ REPORTS: Family[Report] = Family(
     STATEMENT,
     SUPPLIER_STATEMENT,
     DOCUMENT_LIST,
+    CLOSING_DIFFERENCES,
 )

@@ -1,6 +1,8 @@
 """What stands in the way of closing a period."""
 
-from typing import Any
+from typing import Any, NamedTuple
+
+from app.storage import closings
 
 
 def drafts(connection: Any, through: str) -> int:
@@ -22,3 +24,30 @@ def in_transit(connection: Any) -> int:
         " WHERE p.kind = 'transit' AND b.quantity <> 0"
     ).fetchone()
     return int(row[0])
+
+
+class ClosingDifference(NamedTuple):
+    """What an item in a place was on a closed day, and what it is since the period was reopened."""
+
+    day: str
+    item_id: int
+    place_id: int
+    quantity_then: int
+    value_then: int
+    quantity_now: int
+    value_now: int
+    reason: str
+
+
+def differences(connection: Any) -> list[ClosingDifference]:
+    """Return what reopened periods left otherwise than it was when they were closed, as far as closed again."""
+    standing = closings.stack(connection)
+    last = standing[-1][1] if standing else ""
+    kept = {key for key, _ in standing}
+    found: list[ClosingDifference] = []
+    for key, day, reason in closings.taken_back(connection):
+        if key not in kept and day <= last:
+            found += [
+                ClosingDifference(day, *row, reason) for row in closings.changed_since(connection, key, day)
+            ]
+    return found
