@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.gui import operations
+from tests.gui.scanner import scan
 
 _A_PERSON_MS = 70
 """Between the keys of a long text: a quicker hand would be taken for a scanner."""
 _SHORT = 5
 """No code that a scanner reads is so short."""
-_A_SCANNER_MS = 2
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,8 @@ class Keyboard:
 
     def scan(self, code: str) -> None:
         """Let a scanner type a code, wherever the cursor is."""
-        for letter in code:
-            self._letter(letter, _A_SCANNER_MS)
-        self.press("Return", delay_ms=_A_SCANNER_MS)
+        scan(self.focus, code)
+        self.settle()
 
     @property
     def focus(self) -> QWidget:

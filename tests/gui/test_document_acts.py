@@ -19,7 +19,7 @@ def test_f5_rounds_the_total_off_and_can_be_taken_back(qtbot: QtBot, shop: Shop)
     command = next(each for each in page.commands() if each.key == "document.round_off")
     assert command.shortcut == "F5"
     command.run()
-    assert (page.document.rounding, page.document.total) == (money("0.57"), money("15.00"))
+    assert (page.document.rounding, page.document.total) == (money("0.07"), money("15.50"))
     assert page.draft is not None
     page.draft.undo()
     assert page.document.total == money("15.57")

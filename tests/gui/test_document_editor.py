@@ -16,6 +16,7 @@ from app.gui.editors.document_editor import DocumentEditor
 from app.services import documents, records
 from app.services.documents import State
 from tests.gui.editing import ENTER, enter, focus, grid_of, new, opened, press, receipt
+from tests.gui.scanner import scan
 from tests.gui.shop import Shop, settle_down
 
 
@@ -154,11 +155,6 @@ def test_what_cannot_be_read_stays_and_is_marked(qtbot: QtBot, shop: Shop) -> No
     assert not page.may_close()
 
 
-def scanned(code: str) -> None:
-    QTest.keyClicks(focus(), code, delay=2)
-    QTest.keyClick(focus(), ENTER, Qt.KeyboardModifier.NoModifier, 2)
-
-
 def test_a_scan_adds_a_line_while_the_cursor_is_in_the_remark(qtbot: QtBot, shop: Shop) -> None:
     page = new(qtbot, shop, "goods_receipt")
     assert page.form is not None
@@ -167,8 +163,8 @@ def test_a_scan_adds_a_line_while_the_cursor_is_in_the_remark(qtbot: QtBot, shop
     page.scanner.start()
     QTest.keyClicks(remark, "ok", delay=120)
     for _ in range(2):
-        scanned("6901234567892")
-    scanned("6922334455667")
+        scan(focus(), "6901234567892")
+    scan(focus(), "6922334455667")
     settle_down(qtbot)
     assert [(line.item, line.quantity) for line in page.document.lines] == [
         (shop.uids["五常大米 5kg"], quantity("2")),
@@ -182,7 +178,7 @@ def test_a_scan_adds_a_line_while_the_cursor_is_in_the_remark(qtbot: QtBot, shop
 def test_an_unknown_code_says_so_and_adds_nothing(qtbot: QtBot, shop: Shop) -> None:
     page = new(qtbot, shop, "goods_receipt")
     page.scanner.start()
-    scanned("6999999999999")
+    scan(focus(), "6999999999999")
     assert not page.document.lines
     assert page.banner.text
 
@@ -221,7 +217,8 @@ def test_back_dated_posting_shows_what_it_changes_and_asks_again(qtbot: QtBot, s
 
 def test_draws_from_an_order(qtbot: QtBot, shop: Shop) -> None:
     firm = shop.firm
-    order = replace(receipt(shop, "五常大米 5kg", "散装瓜子"), type="purchase_order")
+    asked = receipt(shop, "五常大米 5kg", "散装瓜子")
+    order = replace(documents.blank(firm, "purchase_order"), party=asked.party, lines=asked.lines)
     posted = documents.post(firm, documents.settle(firm, order))
     page = new(qtbot, shop, "goods_receipt")
     page.draw()

@@ -1,0 +1,20 @@
+"""A scanner that types: keys 8 ms apart by their own time stamps, however busy the machine is that runs the tests."""
+
+import time
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+_APART_MS = 8
+
+
+def scan(target: QWidget, code: str) -> None:
+    """Send a code and Enter to a widget, as the keyboard driver would."""
+    began = time.monotonic_ns() // 1_000_000
+    for number, text in enumerate((*code, "\r")):
+        key = Qt.Key.Key_Return if text == "\r" else Qt.Key(ord(text.upper()))
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
+            event.setTimestamp(began + number * _APART_MS)
+            QApplication.sendEvent(target, event)
