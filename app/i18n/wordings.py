@@ -64,6 +64,7 @@ _DOCUMENTS: Final = {
         N_("{date} 那天“{place}”的“{item}”不够：有 {on_hand}，缺 {missing}。"), N_("请先入库，或减少数量。")
     ),
     "NEGATIVE_VALUE": Wording(N_("“{item}”的库存金额会变成负数。"), N_("请检查金额。")),
+    "SUM_TOO_LARGE": Wording(N_("金额或数量太大，账上放不下。"), N_("请检查数量和单价。")),
     "PERIOD_CLOSED": Wording(
         N_("{date} 已经结账（结到 {closed_through}）。"), N_("请把日期改为 {open_from} 或以后。")
     ),

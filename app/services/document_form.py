@@ -24,7 +24,7 @@ from app.domain.posting.errors import SourceNotLive
 from app.domain.records.types import RECORDS
 from app.formats.json import plain_value
 from app.services import documents, plain_values, references
-from app.services.documents.checking import MOST_LINES
+from app.services.documents.shape import MOST_LINES
 from app.services.firm import Firm
 from app.services.form_errors import (
     ComputedField,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from app.core.clock import FixedClock
 from app.core.progress import Progress, silent
 from app.core.text import N_, Message
+from app.domain.posting.plain import PLAIN
 from app.domain.posting.recosting import Pool
 from app.services.firm import Firm
 from app.services.posting.context import Costing
@@ -67,9 +68,21 @@ def _sums(firm: Firm) -> Iterator[Message]:
 
 
 def _costs(firm: Firm, progress: Progress) -> Iterator[Message]:
-    """Sweep every pool from nothing and find costs or states that come out differently."""
-    pools = proof.pools(firm.books.connection())
-    for done, key in enumerate(pools):
+    """Cost every pool from nothing and find costs or states that come out differently.
+
+    Plain pools are costed by a form of the method that shares no code with posting, the rest by the sweep.
+    """
+    connection, per_item = firm.books.connection(), firm.profile.per_item
+    pools = proof.pools(connection)
+    left_over = dict(pools)
+    check = PLAIN[firm.profile.method]
+    for done, (key, moves) in enumerate(proof.plain_pools(connection, per_item=per_item)):
+        left = check(moves)
+        if left is not None and left == pools.get(key):
+            del left_over[key]
+        if done % _STEP == 0:
+            progress(done, len(pools))
+    for done, key in enumerate(left_over, len(pools) - len(left_over)):
         pool = Pool(*key)
         costing = Costing(firm.books)
         stored = costing.book.state(pool)

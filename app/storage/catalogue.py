@@ -29,7 +29,8 @@ _LABELS = {record_type.group: record_type.label for record_type in reversed(tupl
 _ITEM = (
     "SELECT i.uid, i.code, i.name, i.spec, i.base_places, i.tax_rate, i.reference_cost, i.category_id,"
     " s.uid, w.uid, i.shelf_life_days, i.track_batch, i.track_expiry, i.track_serial, i.weighed, i.is_service,"
-    " i.is_active, i.base_unit, i.purchase, i.retail, i.wholesale, i.lowest FROM item i"
+    " i.is_active, EXISTS (SELECT 1 FROM item_unit WHERE item_id = i.id), i.base_unit, i.purchase, i.retail,"
+    " i.wholesale, i.lowest FROM item i"
     " LEFT JOIN party s ON s.id = i.default_supplier_id LEFT JOIN place w ON w.id = i.default_warehouse_id"
     " WHERE i.id = ?"
 )
@@ -211,11 +212,11 @@ class Catalogue:
 
     def _load_item(self, item_id: int) -> Item:
         row = self._row(_ITEM, item_id)
-        base = ItemUnit(row[17], 1, 1, False, False, *row[18:])  # noqa: FBT003 - a row in the order of its columns
+        base = ItemUnit(row[18], 1, 1, False, False, *row[19:])  # noqa: FBT003 - a row in the order of its columns
         larger = (
             ItemUnit(name, numerator, denominator, bool(for_purchase), bool(for_sale), *prices)
-            for name, numerator, denominator, for_purchase, for_sale, *prices in self._database.execute(
-                _UNITS, (item_id,)
+            for name, numerator, denominator, for_purchase, for_sale, *prices in (
+                self._database.execute(_UNITS, (item_id,)) if row[17] else ()
             )
         )
         return Item(

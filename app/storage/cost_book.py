@@ -14,12 +14,14 @@ from app.domain.posting.recosting import CostMove, Order, Pool
 VOID = "void"
 """The basis of rows that take a move back: a move that has one is left out of costing (R19)."""
 
-_COLUMNS = (
-    "id, move_id, document_id, item_id, place_id, business_date, order_at, quantity, value, part, against, basis,"
-    " given, tie_id, weight"
+_MOVES = (
+    "SELECT s.id, s.move_id, s.document_id, s.item_id, s.place_id, s.business_date, s.order_at, s.quantity, s.value,"
+    " s.part, s.against, s.basis, s.given, s.tie_id, s.weight, s.line,"
+    " EXISTS (SELECT 1 FROM stock_entry f WHERE f.tie_id = s.id AND f.tie_id > 0) FROM stock_entry s"
 )
 _BASES = {basis.value: basis for basis in Basis}
 _PARTS = {part.value: part for part in Part}
+_PRODUCTION = PlaceKind.PRODUCTION.value
 _PLACES = {kind.value: kind for kind in PlaceKind}
 
 
@@ -35,10 +37,15 @@ class CostBook:
         """Layers as they were read, by identity: (ordinal, quantity, value, layer); only for pools opened at their end.
         The layer itself is held so that its identity is not given to another one."""
         self._heads: dict[Pool, Any] = {}
+        self._addresses: dict[int, tuple[int, int, int]] = {}
+        self._pools: dict[tuple[int, int], Pool] = {}
 
     def pool(self, item: int, place: int) -> Pool:
         """Return the pool that goods of this item in this place belong to."""
-        return Pool(item, 0 if self.per_item else place)
+        pool = self._pools.get((item, place))
+        if pool is None:
+            pool = self._pools[item, place] = Pool(item, 0 if self.per_item else place)
+        return pool
 
     def open(self, pool: Pool, start: Order) -> tuple[PoolState, Iterator[CostMove]]:
         """Return a kept state before `start` and the moves after it."""
@@ -73,11 +80,14 @@ class CostBook:
     def move(self, key: int) -> CostMove:
         """Return one move with its values."""
         rows = self.connection.execute(
-            f"SELECT {_COLUMNS} FROM stock_entry WHERE id = ? UNION ALL"
-            f" SELECT {_COLUMNS} FROM stock_entry WHERE move_id = ? AND move_id > 0",
+            f"{_MOVES} WHERE s.id = ? UNION ALL {_MOVES} WHERE s.move_id = ? AND s.move_id > 0",
             (key, key),
         ).fetchall()
         return next(self._moves(rows, live=False))
+
+    def address(self, key: int) -> tuple[int, int, int]:
+        """Return document, line and place of a move that was read."""
+        return self._addresses[key]
 
     def followers(self, key: int) -> Sequence[CostMove]:
         """Return the live moves that follow `key`."""
@@ -110,7 +120,7 @@ class CostBook:
     def of_document(self, document_id: int) -> list[CostMove]:
         """Return the live moves of a document in order."""
         rows = self.connection.execute(
-            f"SELECT {_COLUMNS} FROM stock_entry WHERE document_id = ?",
+            f"{_MOVES} WHERE s.document_id = ?",
             (document_id,),
         ).fetchall()
         return list(self._moves(rows))
@@ -157,13 +167,13 @@ class CostBook:
                 )
             ]
         rows: list[Any] = []
+        start = tuple(after)
         for place in places:
             rows += self.connection.execute(
-                f"SELECT {_COLUMNS} FROM stock_entry WHERE item_id = ? AND place_id = ?"
-                " AND (business_date, order_at) >= (?, ?)",
+                f"{_MOVES} WHERE s.item_id = ? AND s.place_id = ? AND (s.business_date, s.order_at) >= (?, ?)",
                 (pool.item, place, after.date, after.at),
             )
-        return (move for move in self._moves(rows) if move.order > after)
+        return self._moves(row for row in rows if (row[5], row[6], row[1] or row[0]) > start)
 
     def _moves(self, rows: Iterable[Sequence[Any]], *, live: bool = True) -> Iterator[CostMove]:
         """Join original rows with their corrections; in costing order."""
@@ -177,17 +187,23 @@ class CostBook:
         originals.sort(key=_costing_order)
         for row in originals:
             values = {_PARTS[row[9]]: row[8]} if row[8] else {}
-            void = False
-            for correction in corrections.get(row[0], ()):
-                void = void or correction[11] == VOID
-                part = _PARTS[correction[9]]
-                values[part] = values.get(part, 0) + correction[8]
-            if not (void and live):
-                yield self._move(row, {part: value for part, value in values.items() if value})
+            if row[0] in corrections:
+                void = False
+                for correction in corrections[row[0]]:
+                    void = void or correction[11] == VOID
+                    part = _PARTS[correction[9]]
+                    values[part] = values.get(part, 0) + correction[8]
+                if void and live:
+                    continue
+                values = {part: value for part, value in values.items() if value}
+            yield self._move(row, values)
 
     def _move(self, row: Sequence[Any], values: dict[Part, int]) -> CostMove:
         """Make the move of an original row."""
-        key, _, document, item, place, date, at, quantity, _, _, against, basis, given, tie, _ = row
+        key, _, document, item, place, date, at, quantity, _, _, against, basis, given, tie, _, line, tied = (
+            row
+        )
+        self._addresses[key] = (document, line, place)
         move = CostMove(
             key=key,
             pool=self.pool(item, place),
@@ -199,6 +215,7 @@ class CostBook:
             given=given,
             ties=(tie,) if tie else (),
             values=values,
+            is_followed=bool(tied) or (against == _PRODUCTION and quantity < 0),
         )
         if move.basis is Basis.GIVEN:
             move.given = values.get(Part.GOODS, 0)

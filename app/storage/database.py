@@ -29,6 +29,10 @@ _PRAGMAS = (
     ("mmap_size", 0),
     ("journal_size_limit", 64 * 1024 * 1024),
     ("cache_size", -64_000),
+    (
+        "wal_autocheckpoint",
+        16_000,
+    ),  # the net below `Database.checkpoint`: at 1000, each 14th sale waits for one
 )
 
 
@@ -131,6 +135,18 @@ class Database:
             yield connection
         finally:
             _roll_back(connection)
+
+    def checkpoint(self) -> bool:
+        """Bring the log into the file while nobody waits for an answer; say whether all of it is there.
+
+        A posting is durable without it. It stands in nobody's way: what a reader still needs, and what is being written
+        meanwhile, stays in the log for the next time. Left to SQLite it falls on a posting (measured: p99 24 ms).
+        """
+        connection = self.connection()
+        if connection.in_transaction:
+            return False
+        busy, logged, done = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        return not busy and logged == done
 
     def close(self) -> None:
         """Close this thread's connection."""

@@ -57,11 +57,15 @@ def number_of(connection: Any, uid: str) -> str:
     return str(connection.execute("SELECT number FROM document WHERE uid = ?", (uid,)).fetchone()[0])
 
 
-def head_by_id(connection: Any, document_id: int) -> Head:
-    """Return the head of a posted document by local id."""
-    found = _head(connection.execute(f"{_HEAD} WHERE d.id = ?", (document_id,)).fetchone())
-    assert found is not None, document_id
-    return found
+def dealings(connection: Any, ids: Sequence[int]) -> list[tuple[int, str, int, int]]:
+    """Return (id, type, party, staff) of posted documents; all in one question, however many they are."""
+    if not ids:
+        return []
+    rows: list[tuple[int, str, int, int]] = connection.execute(
+        "SELECT id, type, party_id, staff_id FROM document WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(ids),),
+    ).fetchall()
+    return rows
 
 
 def head_by_number(connection: Any, number: str) -> Head | None:

@@ -53,6 +53,8 @@ _BY_CODE: Final[dict[int, type[EnvironmentProblem]]] = {
     26: DatabaseBroken,  # NOTADB
 }
 """Primary result codes of SQLite."""
+_TOO_LARGE: Final = ("integer overflow", "cannot store REAL value in INTEGER column")
+"""A sum above 63 bits fails, or turns into a float, which strict tables refuse; neither has a code of its own."""
 _PRIMARY: Final = 0xFF
 """The low byte of an extended result code is the plain one."""
 
@@ -66,3 +68,8 @@ def problem_of(error: BaseException | None) -> EnvironmentProblem | None:
             return kind() if kind else None
         error = error.__cause__ or error.__context__  # peewee wraps what the engine raised
     return None
+
+
+def is_too_large(error: BaseException) -> bool:
+    """Say whether a number did not fit into the 63 bits of the database."""
+    return isinstance(error, OverflowError) or str(error).startswith(_TOO_LARGE)

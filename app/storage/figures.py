@@ -50,8 +50,10 @@ def add(connection: Any, figures: Sequence[Figure], *, cause_id: int, known_at: 
         sums = months.setdefault(
             (figure.kind, figure.date[:7], figure.staff_id, figure.category_id), [0, 0, 0, 0]
         )
-        for index, amount in enumerate((figure.quantity, figure.net, figure.tax, figure.cost)):
-            sums[index] += amount
+        sums[0] += figure.quantity
+        sums[1] += figure.net
+        sums[2] += figure.tax
+        sums[3] += figure.cost
     connection.executemany(
         "INSERT INTO figure_month (kind, month, staff_id, category_id, quantity, net, tax, cost)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (kind, month, staff_id, category_id) DO UPDATE SET"

@@ -169,7 +169,7 @@ class Ledger:
             if key in written:
                 continue
             old = outcome.moves[key]
-            document_id, line, place_id = self._address(key)
+            document_id, line, place_id = self._book.address(key)
             for part in (*old.values, *(part for part in values if part not in old.values)):
                 delta = values.get(part, 0) - old.values.get(part, 0)
                 if delta:
@@ -178,7 +178,7 @@ class Ledger:
                     )
                     extra_id += 1
         for gone in withdrawn:
-            document_id, line, place_id = self._address(gone.key)
+            document_id, line, place_id = self._book.address(gone.key)
             rows.append(
                 (
                     extra_id,
@@ -212,10 +212,10 @@ class Ledger:
                 (key, json.dumps(slices)),
             )
         lasts: dict[Pool, Order] = {}
-        for moved in outcome.moves.values():
-            order, last = moved.order, lasts.get(moved.pool)
+        for move in new:
+            order, last = move.cost.order, lasts.get(move.cost.pool)
             if last is None or order > last:
-                lasts[moved.pool] = order
+                lasts[move.cost.pool] = order
         self._connection.executemany(
             _SAVE_POOL,
             [self._pool_row(pool, state, lasts.get(pool)) for pool, state in outcome.states.items()],
@@ -287,13 +287,6 @@ class Ledger:
             entry.cause_id,
             entry.known_at,
         )
-
-    def _address(self, key: int) -> tuple[int, int, int]:
-        """Return document, line and place of an old move."""
-        row = self._connection.execute(
-            "SELECT document_id, line, place_id FROM stock_entry WHERE id = ?", (key,)
-        ).fetchone()
-        return row[0], row[1], row[2]
 
     def _keep(self, rows: Sequence[tuple[Any, ...]], outcome: Outcome) -> None:
         """Keep balances and month sums in step with the rows just written."""

@@ -1,4 +1,4 @@
-"""A backup taken while trade goes on is one moment, whole and proven; a restored firm takes the place of a broken one."""
+"""A backup taken while trade goes on is one moment, whole and proven; a restored firm takes the place of another."""
 
 import threading
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Brings a firm's file up to date until it is killed: ``python -m tests.migrations.migrant`` waits for ``FOLDER PATH``."""
+"""Brings a firm up to date until it is killed: ``python -m tests.migrations.migrant`` waits for ``FOLDER PATH``."""
 
 import sys
 from pathlib import Path

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from peewee import SqliteDatabase
 
+from app.core.paths import migrations
 from app.services import proof
 from app.services.firm import Firm
 from app.storage import migrator
@@ -36,9 +37,8 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def own_steps() -> Iterator[None]:
-    before = migrator.migrations
     yield
-    migrator.migrations = before  # type: ignore[attr-defined]
+    steps.use(migrations())
 
 
 def contents(path: Path) -> dict[str, object]:
@@ -78,7 +78,7 @@ def test_a_step_that_fails_leaves_the_firm_as_it_was(path: Path, tmp_path: Path)
         Firm.open(path)
     assert failure.value.step == "0999_wrong"
     assert contents(path) == before
-    steps.use(migrations_of_ours())
+    steps.use(migrations())
     with closing(Firm.open(path)) as firm:
         assert proof.verify(firm).findings == ()
 
@@ -87,7 +87,7 @@ def test_a_newer_file_is_refused_and_left_alone(path: Path, tmp_path: Path) -> N
     steps.use(steps.folder_with(tmp_path / "steps", "0999_colour", _COLOUR))
     Firm.open(path).close()
     before = contents(path)
-    steps.use(migrations_of_ours())
+    steps.use(migrations())
     with pytest.raises(migrator.NewerDatabase) as refusal:
         Firm.open(path)
     assert refusal.value.steps == "0999_colour"
@@ -168,12 +168,6 @@ def _copy(path: Path, number: int) -> Path:
     copy = path.with_name(f"copy-{number}.zhanggui")
     shutil.copyfile(path, copy)
     return copy
-
-
-def migrations_of_ours() -> Path:
-    from app.core.paths import migrations
-
-    return migrations()
 
 
 _COLOUR = """    db.execute_sql("ALTER TABLE draft ADD COLUMN colour TEXT NOT NULL DEFAULT ''")

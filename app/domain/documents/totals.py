@@ -84,9 +84,11 @@ def _base(line: Line) -> Quantity:
 
 
 def _with_base(line: Line) -> Line:
-    """Fill in the quantity in base units."""
+    """Fill in the quantity in base units of a line that has no money of its own."""
     base = _base(line)
-    return line if line.base_quantity == base else replace(line, base_quantity=base)
+    if line.base_quantity == base and not (line.net or line.tax or line.gross):
+        return line
+    return replace(line, base_quantity=base, net=Money(0), tax=Money(0), gross=Money(0))
 
 
 def _compared(line: Line) -> Line:
@@ -155,5 +157,5 @@ def _taxed(rate: Rate, entered: Money, *, included: bool) -> _Figures:
 
 def _regrossed(rate: Rate, gross: Money) -> _Figures:
     """Return net and tax of a gross amount."""
-    net = net_of_gross(gross, rate)
+    net = net_of_gross(gross, Rate(max(rate, 0)))  # a rate below zero is refused when it is checked
     return _Figures(net, Money(gross - net), gross)

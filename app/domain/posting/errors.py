@@ -27,6 +27,13 @@ class NegativeValue(BusinessError):
 
 
 @dataclass(eq=False)
+class SumTooLarge(BusinessError):
+    """A sum over many documents would be more than the books can hold."""
+
+    code: ClassVar[str] = "SUM_TOO_LARGE"
+
+
+@dataclass(eq=False)
 class PeriodClosed(BusinessError):
     """The date lies in a closed period (R20); `open_from` is the first day that is open."""
 

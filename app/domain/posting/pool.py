@@ -107,8 +107,11 @@ class PoolState:
                 layer.quantity -= quantity
                 layer.value -= value
                 quantity = 0
-        if (self.layers and self.layers[0].quantity == 0) or first:
+        if first:
             self.layers = [layer for layer in self.layers if layer.quantity]
+        else:
+            empty = next((place for place, layer in enumerate(layers) if layer.quantity), len(layers))
+            del self.layers[:empty]
         return slices, quantity
 
     def lay(self, source: int, slices: Iterable[Slice]) -> None:

@@ -45,7 +45,8 @@ class CostMove:
 
     `key` is its id in the ledger. `given` is the value it states. `ties` are the keys of the moves it follows: the sale
     of a return, the receipt of a return or late price, the other end of a transfer, the components of a product.
-    `weights[index]` is its share of what was assembled. `values` is what the ledger says now, empty when new.
+    `weights[index]` is its share of what was assembled. `is_followed` is false when surely nothing follows it. `values`
+    is what the ledger says now, empty when new.
     """
 
     key: int
@@ -60,6 +61,7 @@ class CostMove:
     weights: tuple[int, ...] = ()
     index: int = 0
     fee: int = 0
+    is_followed: bool = True
     values: Mapping[Part, int] = field(default_factory=dict)
 
     @property
@@ -147,19 +149,17 @@ class Recosting:
         """Sweep; raises NegativeValue when a value would fall below zero."""
         for pool, start in self._starts.items():
             self._open(pool, start)
-        heap, outcome = self._heap, self._outcome
+        heap, states = self._heap, self._outcome.states
         while heap:
             order, turn, move, stream = heap[0]
-            state = outcome.states.get(move.pool)
             following = next(stream, None)
             if following is None:
                 heapq.heappop(heap)
             else:
                 heapq.heapreplace(heap, (following.order, turn, following, stream))
-            if state is None or self._streams[move.pool] is not stream:
-                continue
-            self._settle(move, order, state)
-        return outcome
+            if self._streams[move.pool] is stream:  # else the pool was opened again from an earlier point
+                self._settle(move, order, states[move.pool])
+        return self._outcome
 
     def replay(self, pool: Pool) -> Outcome:
         """Sweep one pool from nothing: `values` then has only what comes out differently from the ledger."""
@@ -204,7 +204,8 @@ class Recosting:
         if values != move.values or move.key in self._known:
             self._outcome.values[move.key] = values
             self._outcome.moves[move.key] = move
-            if values != move.values and (move.values or move.key not in self._known):
+            is_changed = values != move.values and (move.values or move.key not in self._known)
+            if is_changed and move.is_followed:
                 self._follow(move.key)
         if move.ties and move.basis in _SHARING and move.key in self._known:
             self._follow(move.ties[0], after=order)  # another one may complete the line now

@@ -23,14 +23,16 @@ from app.domain.posting.errors import (
 from app.domain.records.check import field_problem
 from app.services.documents.quick_look import is_plain_head, is_plain_line
 from app.services.documents.resolving import settle
+from app.services.documents.shape import sound
 from app.services.firm import Firm
-
-MOST_LINES = 100_000
-"""A longer document is a mistake, or an attack."""
 
 
 def check(firm: Firm, document: Document) -> list[BusinessError]:
     """Return every problem of a document, in the order of its fields and lines."""
+    try:
+        document = sound(document)
+    except BusinessError as problem:
+        return [problem]
     return list(problems(firm, settle(firm, document)))
 
 

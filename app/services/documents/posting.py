@@ -12,13 +12,14 @@ from app.core.numbers import Money
 from app.core.text import N_
 from app.domain.documents.document import Document, payload
 from app.domain.documents.fields import DATE
-from app.domain.posting.errors import StillOpen, UnknownDocument
+from app.domain.posting.errors import StillOpen, SumTooLarge, UnknownDocument
 from app.domain.records.check import field_problem
 from app.services.documents.checking import problems
 from app.services.documents.resolving import complete
+from app.services.documents.shape import sound
 from app.services.firm import Firm
 from app.services.posting import CLOSE_ORDER, POST, VOID, reversing
-from app.storage import documents, stock
+from app.storage import documents, failures, stock
 
 REASON = Field("reason", N_("原因"), Kind.TEXT, longest=500)
 """Why a document is taken back."""
@@ -47,6 +48,7 @@ class CostChange:
 
 def post(firm: Firm, document: Document) -> Posted:
     """Post a document: all of it, with its number, or nothing. Posting it again returns what it became."""
+    document = sound(document)
     with firm.transaction():
         connection = firm.books.connection()
         known = documents.head(connection, document.uid)
@@ -61,7 +63,7 @@ def post_many(firm: Firm, batch: Sequence[Document]) -> list[str]:
     """Post documents in one transaction; return their numbers."""
     with firm.transaction():
         for document in batch:
-            _write(firm, document)
+            _write(firm, sound(document))
     connection = firm.books.connection()
     return [documents.number_of(connection, document.uid) for document in batch]
 
@@ -69,6 +71,7 @@ def post_many(firm: Firm, batch: Sequence[Document]) -> list[str]:
 def preview(firm: Firm, document: Document) -> list[CostChange]:
     """Return what posting would change in the cost of documents that are posted already; nothing is written."""
     changes: list[CostChange] = []
+    document = sound(document)
     with firm.trial():
         _write(firm, document)
         connection = firm.books.connection()
@@ -165,3 +168,7 @@ def _named(firm: Firm, uid: str, write: Callable[[], Changes]) -> Changes:
                 record = by_id(int(key))
                 setattr(problem, name, f"{record.code} {record.name}".strip())
         raise problem.at(document=uid) from None
+    except Exception as error:
+        if failures.is_too_large(error):
+            raise SumTooLarge(document=uid) from error
+        raise

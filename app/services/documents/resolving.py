@@ -15,7 +15,7 @@ from app.domain.documents.spec import DocType, Side
 from app.domain.documents.tender import change_of
 from app.domain.documents.totals import settle as settled
 from app.domain.documents.types import TYPES
-from app.domain.errors import UnknownUnit
+from app.domain.errors import UnknownReference, UnknownUnit
 from app.domain.posting.engine import CASH_FIELDS
 from app.services.documents.returning import with_refunds
 from app.services.firm import Firm
@@ -38,16 +38,25 @@ def settle(firm: Firm, document: Document) -> Document:
 
 def complete(firm: Firm, document: Document) -> Document:
     """Return the document ready for posting: settled, with moments, books, due dates and settlements filled in."""
-    doc_type = TYPES[document.type]
     if document.reverses:
         return document
+    doc_type = TYPES[document.type]
+    try:
+        document = _looked_up(firm, doc_type, document)
+        return _with_change(firm, doc_type, settle(firm, document))
+    except UnknownReference:
+        return settle(firm, document)  # `check` names it
+
+
+def _looked_up(firm: Firm, doc_type: DocType, document: Document) -> Document:
+    """Fill in moments, books, due dates and settlements."""
     if doc_type.settles and not document.lines and not document.header.get("advance"):
         document = _oldest_first(firm, doc_type, document)
     if doc_type.compares:
         document = _counted(firm, document)
     if doc_type.owes and not doc_type.settles and not document.header.get("due_on"):
         document = _due(firm, document)
-    return _with_change(firm, doc_type, settle(firm, document))
+    return document
 
 
 def _with_change(firm: Firm, doc_type: DocType, document: Document) -> Document:
@@ -77,10 +86,9 @@ def _with_unit(firm: Firm, line: Line) -> Line:
     """Fill in the ratio of the line's unit."""
     if not line.item:
         return line
-    item = firm.catalogue.item(line.item)
     try:
-        unit = item.unit(line.unit)
-    except UnknownUnit:
+        unit = firm.catalogue.item(line.item).unit(line.unit)
+    except (UnknownReference, UnknownUnit):
         return line  # `check` names it
     if line.unit == unit.name and line.numerator == unit.numerator and line.denominator == unit.denominator:
         return line

@@ -232,5 +232,5 @@ def stock_of(firm: Firm, item: str, warehouse: str) -> str:
 def round_off(firm: Firm, document: Document) -> Document:
     """Return the document rounded off the way the firm does it (抹零, G12)."""
     plain = settle(firm, replace(document, rounding=Money(0)))
-    way = firm.books.setting("rounding", "jiao")
+    way = firm.books.setting("rounding", "fen")
     return settle(firm, replace(plain, rounding=rounding_of(plain.total, str(way))))

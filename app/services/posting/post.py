@@ -210,7 +210,7 @@ class _Posting:
                 own[cost.line] = own.get(cost.line, 0) + cost.value
             else:
                 late.append(cost)
-        rows = late_costs(self._books, late, own_id=self._id)
+        rows = late_costs(self._books, late)
         for figure in posting.figures:
             item_id = self._items[figure.line - 1]
             rows.append(
@@ -253,20 +253,22 @@ class _Posting:
         )
 
 
-def late_costs(books: Books, costs: Sequence[Cost], *, own_id: int = 0) -> list[Figure]:
+def late_costs(books: Books, costs: Sequence[Cost]) -> list[Figure]:
     """Make the rows of costs that reached cost of sales on some document: its customer and salesperson bear them.
 
-    `own_id` is the document that is just being written and has no head yet.
+    The document that is just being written has no head yet, and nobody who bears them.
     """
-    bearers: dict[int, tuple[int, int]] = {own_id: (0, 0)}
+    bearers = {
+        document_id: (party_id, staff_id) if TYPES[type_key].sales else (0, 0)
+        for document_id, type_key, party_id, staff_id in documents.dealings(
+            books.connection(), [cost.document_id for cost in costs]
+        )
+    }
     rows: list[Figure] = []
     for cost in costs:
         if not cost.value:
             continue
-        if cost.document_id not in bearers:
-            head = documents.head_by_id(books.connection(), cost.document_id)
-            bearers[head.id] = (head.party_id, head.staff_id) if TYPES[head.type].sales else (0, 0)
-        party_id, staff_id = bearers[cost.document_id]
+        party_id, staff_id = bearers.get(cost.document_id, (0, 0))
         rows.append(
             Figure(
                 kind="sales",

@@ -47,7 +47,7 @@ def refused(shop: Shop, key: str, **params: object) -> tuple[str, str]:
 def test_every_report_answers_with_its_defaults(shop: Shop, key: str) -> None:
     table = reports.run(shop.firm, key, needed(shop, key))
     assert table.title == reports.REPORTS[key].label
-    assert table.rows
+    assert table.rows or key == "closing_differences"  # only a reopened period has any
     assert len(table.drills) == len(table.rows)
     assert all(len(row) == len(table.columns) for row in table.rows)
     keys = [column.key for column in table.columns]

@@ -1,0 +1,39 @@
+"""One start: ``hello FIRM`` is a bare window that opens the file, ``program FIRM`` is ours with its item list."""
+
+import sys
+from pathlib import Path
+
+
+def hello(path: Path) -> None:
+    from peewee import SqliteDatabase
+    from PySide6.QtWidgets import QApplication, QLabel
+
+    qt = QApplication([])
+    database = SqliteDatabase(str(path))
+    count = database.execute_sql("SELECT COUNT(*) FROM item").fetchone()[0]
+    label = QLabel(f"{count}")
+    label.resize(1366, 768)
+    label.show()
+    label.grab()
+    qt.processEvents()
+
+
+def program(path: Path) -> None:
+    from app.gui import application, operations
+    from app.gui.pages.list_page import ListPage
+    from app.services.firm import Firm
+
+    running = application.make()
+    window = running.show_firm(Firm.open(path))
+    window.open_entry(window._entry("records", "item"))
+    page = window.work.current
+    assert isinstance(page, ListPage)
+    while not page.card.view.rows.rowCount():
+        running.qt.processEvents()
+    window.grab()
+    running.qt.processEvents()
+    operations.workers().stop(window.firm.close)
+
+
+if __name__ == "__main__":
+    {"hello": hello, "program": program}[sys.argv[1]](Path(sys.argv[2]))
