@@ -11,7 +11,7 @@ from typing import Final, Self
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from app.core.errors import BusinessError, Problem
 from app.core.kinds import Kind
@@ -53,6 +53,8 @@ _TONES: Final = {
     State.REVERSED: "bad",
 }
 _LABELS: Final = {choice.key: choice.label for choice in STATES}
+_LINK: Final = N_("{relation} {number}")
+_MOST_LINKS: Final = 1
 
 
 class DocumentEditor(Page):
@@ -230,14 +232,25 @@ class DocumentEditor(Page):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for link in view.links:
-            says = Message.of(
-                N_("{relation} {number}"), relation=Message.of(link.relation), number=link.number
-            )
-            button = QPushButton(fill(says))
+        go = self._desk.go.open_document
+        named = [
+            (fill(Message.of(_LINK, relation=Message.of(link.relation), number=link.number)), link)
+            for link in view.links
+        ]
+        if len(named) > _MOST_LINKS:  # more would squeeze the buttons
+            button = QPushButton(fill(Message.of(N_("相关单据 {count}"), count=len(named))))
+            menu = QMenu(button)
+            for says, link in named:
+                menu.addAction(says, partial(go, link.uid))
+            button.setMenu(menu)
+            button.setProperty("role", "link")
+            self._links.addWidget(button)
+            return
+        for says, link in named:
+            button = QPushButton(says)
             button.setProperty("role", "link")
             button.setToolTip(tr(documents.TYPES[link.type].label))
-            button.clicked.connect(partial(self._desk.go.open_document, link.uid))
+            button.clicked.connect(partial(go, link.uid))
             self._links.addWidget(button)
 
     def _note(self, text: str) -> None:
