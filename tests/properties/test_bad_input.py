@@ -37,7 +37,20 @@ TEXTS = (
     "' OR 1=1",
     LONG,
 )
-OTHERS = (None, True, False, 1.5, float("nan"), float("inf"), b"bytes", [], [1], {}, {"a": 1}, ())
+OTHERS: tuple[object, ...] = (
+    None,
+    True,
+    False,
+    1.5,
+    float("nan"),
+    float("inf"),
+    b"bytes",
+    [],
+    [1],
+    {},
+    {"a": 1},
+    (),
+)
 UIDS = ("f" * 32, "0" * 32)
 ANYTHING = st.sampled_from([*NUMBERS, *TEXTS, *OTHERS, *UIDS])
 
@@ -186,8 +199,10 @@ def _rows(shop: Shop) -> tuple[Any, ...]:
 def test_sums_have_an_end_too() -> None:
     """Each receipt fits into the books, a hundred of them do not."""
     shop = a_shop()
-    with pytest.raises(BusinessError) as refusal:
-        for _ in range(200):
+    for _ in range(100):
+        shop.receives("沙子", "90000000000", total="900000000000000.00")
+    with pytest.raises(BusinessError) as refusal:  # noqa: PT012 - a few more or less
+        for _ in range(10):
             shop.receives("沙子", "90000000000", total="900000000000000.00")
     assert refusal.value.code == "SUM_TOO_LARGE"
     assert shop.is_proven()
