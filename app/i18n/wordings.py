@@ -79,6 +79,9 @@ _DOCUMENTS: Final = {
     "ALREADY_TAKEN_BACK": Wording(N_("{number} 已经作废或红冲过。")),
     "STILL_OPEN": Wording(N_("{number} 所在的期间还没有结账，不能红冲。"), N_("请直接作废。")),
     "SETTLED_TOO_MUCH": Wording(N_("{source} 未结清 {open}，核销不能超过它。")),
+    "SETTLED_UNEVENLY": Wording(
+        N_("各行核销合计 {settled}，收付款是 {paid}。"), N_("核销合计不能超过收付款，也不能是负数。")
+    ),
     "NO_LINES": Wording(N_("单据没有明细。"), N_("请至少填写一行。")),
     "SAME_PLACE": Wording(N_("调出和调入是同一个仓库。")),
     "ROLES_MISSING": Wording(N_("缺少“{role}”的明细行。")),

@@ -40,10 +40,11 @@ def add_party(
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (document_id, party_id, entry.side.value, date, entry.due_on, entry.amount, mirrors, known_at),
     )
-    connection.execute(
-        "INSERT INTO party_open (entry_id, party_id, side, due_on, amount) VALUES (?, ?, ?, ?, ?)",
-        (cursor.lastrowid, party_id, entry.side.value, entry.due_on, entry.amount),
-    )
+    if entry.amount:
+        connection.execute(
+            "INSERT INTO party_open (entry_id, party_id, side, due_on, amount) VALUES (?, ?, ?, ?, ?)",
+            (cursor.lastrowid, party_id, entry.side.value, entry.due_on, entry.amount),
+        )
     connection.execute(
         "INSERT INTO party_balance (party_id, side, amount) VALUES (?, ?, ?)"
         " ON CONFLICT (party_id, side) DO UPDATE SET amount = amount + excluded.amount",
@@ -107,7 +108,7 @@ def allocate(
 
 
 def release(connection: Any, document_id: int, *, by: int, known_at: int) -> None:
-    """Undo every paying off in which the entries of a document take part: both sides are open again."""
+    """Undo every paying off that a document made, or in which its entries take part: both sides are open again."""
     rows = connection.execute(
         "SELECT a.entry_id, a.counter_id, SUM(a.amount) AS change FROM party_entry e"
         " JOIN allocation a ON a.entry_id = e.id WHERE e.document_id = ?"
@@ -118,6 +119,17 @@ def release(connection: Any, document_id: int, *, by: int, known_at: int) -> Non
     for entry_id, counter_id, change in rows:
         if counter_id not in own or entry_id < counter_id:
             allocate(connection, entry_id, counter_id, change, document_id=by, known_at=known_at)
+    made = connection.execute(
+        "SELECT a.entry_id, a.counter_id, SUM(a.amount) AS made, (SELECT SUM(b.amount) FROM allocation b"
+        " WHERE b.entry_id = a.entry_id AND b.counter_id = a.counter_id) AS now FROM allocation a"
+        " WHERE a.document_id = ? AND a.entry_id < a.counter_id GROUP BY a.entry_id, a.counter_id"
+        " HAVING made <> 0 AND now <> 0 ORDER BY a.entry_id, a.counter_id",
+        (document_id,),
+    ).fetchall()
+    for entry_id, counter_id, change, now in made:
+        if (change > 0) == (now > 0):  # of another sign: it was undone before
+            rest = min(change, now, key=abs)
+            allocate(connection, entry_id, counter_id, rest, document_id=by, known_at=known_at)
 
 
 def hand_over(connection: Any, loser: int, winner: int) -> None:

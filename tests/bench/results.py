@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pysqlite3 import dbapi2
 
-_WIDTHS = (4, 46, 12, 10, 11, 11, 6)
+_WIDTHS = (4, 48, 13, 12, 9, 9, 6)
 _HEADS = ("#", "workload", "goal", "measured", "ours ms", "raw ms", "")
 
 

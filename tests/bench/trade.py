@@ -182,7 +182,7 @@ class Trader:
         )
 
     def receipt(
-        self, items: Sequence[str], *, date: str, place: str, least: int = 5, most: int = 40
+        self, items: Sequence[str], *, date: str, place: str, least: int = 5, most: int = 24
     ) -> Document:
         """Return a goods receipt, each time at another price."""
         return Document(

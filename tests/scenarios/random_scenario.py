@@ -59,7 +59,7 @@ class RandomScenario:
             (8, self._transfer),
             (6, self._assemble),
             (9, self._void),
-            (int(__import__("os").environ.get("CLOSE","2")), self._close),
+            (2, self._close),
         )
         weights = [weight for weight, _ in forms]
         return self.random.choices([form for _, form in forms], weights)[0]()

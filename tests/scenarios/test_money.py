@@ -5,7 +5,14 @@ from dataclasses import replace
 import pytest
 
 from app.domain.documents.document import Document
-from app.domain.posting.errors import MayNotOwe, PaidTooMuch, SettledTooMuch, SourceOtherParty
+from app.domain.posting.errors import (
+    MayNotOwe,
+    PaidTooMuch,
+    SettledTooMuch,
+    SettledUnevenly,
+    SourceOtherParty,
+)
+from app.services import documents
 from tests.builders import Shop, a_shop, line
 
 
@@ -74,6 +81,27 @@ def test_an_advance_settles_a_later_document(shop: Shop) -> None:
     assert shop.is_proven()
 
 
+def test_a_settlement_by_advance_falls_with_either_side(shop: Shop) -> None:
+    advance = shop.collects("50.00", advance=True)
+    sale = shop.sells("苹果", 1, at="80.00")
+    payment = shop.collects("30.00", sale, advance)
+    assert (shop.open_of(sale), shop.open_of(advance), shop.open_of(payment)) == ("0.00", "0.00", "0.00")
+    linked = {link.uid for link in documents.view(shop.firm, payment.uid).links}
+    assert linked == {sale.uid, advance.uid}
+    shop.voids(advance)
+    assert (shop.open_of(sale), shop.open_of(payment)) == ("50.00", "0.00")
+    shop.voids(payment)
+    assert (shop.open_of(sale), shop.owes("客户"), shop.till()) == ("80.00", "80.00", "0.00")
+    assert shop.is_proven()
+
+
+def test_a_voided_settlement_opens_sale_and_advance_again(shop: Shop) -> None:
+    advance = shop.collects("50.00", advance=True)
+    sale = shop.sells("苹果", 1, at="80.00")
+    shop.voids(shop.collects("30.00", sale, advance))
+    assert (shop.open_of(sale), shop.open_of(advance)) == ("80.00", "-50.00")
+
+
 def test_small_change_may_be_waived(shop: Shop) -> None:
     sale = shop.sells("苹果", 1, at="100.30")
     shop.collects("100.00", written_off="0.30")
@@ -90,10 +118,19 @@ def test_a_return_is_set_off(shop: Shop) -> None:
 
 def test_more_cannot_be_settled_than_money_is_there(shop: Shop) -> None:
     sale = shop.sells("苹果", 1, at=100)
-    with pytest.raises(SettledTooMuch) as refusal:
+    with pytest.raises(SettledUnevenly) as refusal:
         shop.collects("60.00", sale)
-    assert refusal.value.field == "paid"
+    problem = refusal.value
+    assert (problem.field, problem.settled, problem.paid) == ("paid", "100.00", "60.00")
     assert shop.open_of(sale) == "100.00"
+
+
+def test_an_advance_cannot_be_poured_into_another_payment(shop: Shop) -> None:
+    advance = shop.collects("100.00", advance=True)
+    for paid in ("5.00", "0.00"):
+        with pytest.raises(SettledUnevenly):
+            shop.collects(paid, advance)
+    assert shop.open_of(advance) == "-100.00"
 
 
 def test_a_voided_document_gives_its_payment_back_as_an_advance(shop: Shop) -> None:

@@ -120,6 +120,15 @@ class SettledTooMuch(BusinessError):
 
 
 @dataclass(eq=False)
+class SettledUnevenly(BusinessError):
+    """What is settled in all is more than the money at hand, or less than nothing."""
+
+    code: ClassVar[str] = "SETTLED_UNEVENLY"
+    settled: str = ""
+    paid: str = ""
+
+
+@dataclass(eq=False)
 class NoLines(BusinessError):
     """The document has no line."""
 

@@ -2,7 +2,7 @@
 
 from app.core.numbers import Money, money_text
 from app.domain.documents.document import Document
-from app.domain.posting.errors import MayNotOwe, PaidTooMuch, SettledTooMuch
+from app.domain.posting.errors import MayNotOwe, PaidTooMuch, SettledTooMuch, SettledUnevenly
 from app.domain.posting.ledger import PartyEntry, Posting
 from app.services.posting.sources import Sources
 from app.storage import money
@@ -78,17 +78,45 @@ def _check_walk_in(books: Books, document: Document, owed: Money) -> None:
 def _settle(
     books: Books, posting: Posting, own: int, sources: Sources, document_id: int, known_at: int
 ) -> None:
-    """Pay off other documents of the party; never more than is open, never more than the money at hand."""
+    """Pay off other documents of the party; never more than is open, never more than the money at hand.
+
+    Advances and returns among them pay off the others directly: taking one of the two back opens the other again.
+    """
     connection = books.connection()
-    left: int = sum(entry.amount for entry in posting.party)
+    brought: int = sum(entry.amount for entry in posting.party)
+    parts = _parts(books, posting, sources)
+    left = brought + sum(amount for _, amount in parts)
+    if not min(brought, 0) <= left <= max(brought, 0):
+        settled, paid = money_text(Money(left - brought)), money_text(Money(-brought))
+        raise SettledUnevenly(field="paid", settled=settled, paid=paid)
+    advances = [[entry, -amount] for entry, amount in parts if amount < 0]
+    for entry, amount in parts:
+        rest = max(amount, 0)
+        for advance in advances:
+            part = min(rest, advance[1])
+            if part:
+                money.allocate(
+                    connection, entry, advance[0], part, document_id=document_id, known_at=known_at
+                )
+                advance[1] -= part
+                rest -= part
+        if rest:
+            money.allocate(connection, entry, own, rest, document_id=document_id, known_at=known_at)
+
+
+def _parts(books: Books, posting: Posting, sources: Sources) -> list[tuple[int, int]]:
+    """Return the open entries that the lines pay off, each with its part; refuse more than is open."""
+    parts: list[tuple[int, int]] = []
+    still_open: dict[int, int] = {}
     for number, settlement in enumerate(posting.settlements, 1):
         amount: int = settlement.amount
         rest = amount
-        entries = money.open_entries(connection, sources.document_id(settlement.document))
-        for entry in entries:
-            if rest and (entry.amount > 0) == (rest > 0):
-                part = max(entry.amount, rest) if rest < 0 else min(entry.amount, rest)
-                money.allocate(connection, entry.id, own, part, document_id=document_id, known_at=known_at)
+        for entry in money.open_entries(books.connection(), sources.document_id(settlement.document)):
+            there = still_open.setdefault(entry.id, entry.amount)
+            if rest and there and (there > 0) == (rest > 0):
+                part = max(there, rest) if rest < 0 else min(there, rest)
+                parts.append((entry.id, part))
+                still_open[entry.id] -= part
                 rest -= part
         if rest:
             raise SettledTooMuch(
@@ -97,6 +125,4 @@ def _settle(
                 source=sources.number(settlement.document),
                 open=money_text(Money(abs(amount - rest))),
             )
-        left += amount
-    if (left > 0) != (sum(entry.amount for entry in posting.party) > 0) and left:
-        raise SettledTooMuch(field="paid", source="", open=money_text(Money(abs(left))))
+    return parts

@@ -117,7 +117,11 @@ def links(connection: Any, document_id: int) -> list[tuple[str, str, str, str]]:
         " OR d.id = (SELECT reverses_id FROM document WHERE id = :id AND reverses_id > 0)"
         " UNION SELECT d.id, d.uid, d.type, d.number, 'pays' FROM document d WHERE d.id <> :id AND d.id IN"
         " (SELECT c.document_id FROM party_entry mine JOIN allocation a ON a.entry_id = mine.id"
-        " JOIN party_entry c ON c.id = a.counter_id WHERE mine.document_id = :id)) GROUP BY id ORDER BY id",
+        " JOIN party_entry c ON c.id = a.counter_id WHERE mine.document_id = :id"
+        " UNION SELECT a.document_id FROM party_entry mine JOIN allocation a ON a.entry_id = mine.id"
+        " WHERE mine.document_id = :id"
+        " UNION SELECT c.document_id FROM allocation a JOIN party_entry c ON c.id = a.entry_id"
+        " WHERE a.document_id = :id)) GROUP BY id ORDER BY id",
         {"id": document_id},
     ).fetchall()
     return rows

@@ -27,6 +27,8 @@ def soak(setting: Setting) -> Iterator[Result]:
     _ = QApplication.instance() or QApplication([])
     label = QLabel()
     seller = Seller(setting.copy(setting.opening("fifo"), "soak"))
+    for uid in seller.trader.records.items:
+        seller.firm.catalogue.item(uid)  # kept for good once they were looked at
     _day(seller, label, scans=_SCANS // 5, sales=_SALES // 5)  # what is kept for good is loaded
     singles = (None, True, False)
     references, memory = [_references(each) for each in singles], _resident()
@@ -43,7 +45,9 @@ def _day(seller: Seller, label: object, *, scans: int, sales: int) -> None:
     chance = seller.trader.random
     draft = documents.blank(firm, "delivery")
     for number in range(scans):
-        draft, line = documents.scan(firm, draft, trade.barcode(chance.randrange(len(seller.items))))
+        draft, line = documents.scan(
+            firm, draft, trade.barcode(chance.randrange(len(seller.trader.records.items)))
+        )
         label.setText(f"{number} {line} {draft.total}")  # type: ignore[attr-defined]
         if len(draft.lines) == trade.LINES:
             draft = documents.blank(firm, "delivery")

@@ -23,7 +23,9 @@ def test_raw_late_receipt_leaves_the_same_rows(method: str, tmp_path: Path) -> N
     other = opened(firms.copy(path, tmp_path / "raw.sqlite"))
     trader = Trader(trade.known(ours), 7)
     records = trader.records
-    receipt = trader.receipt(records.items[:1], date=trade.day(DAYS // 2), place=records.places[0], least=40)
+    receipt = trader.receipt(
+        records.items[:1], date=trade.day(DAYS // 2), place=records.places[0], least=40, most=40
+    )
 
     documents.post(ours, receipt)
     raw = RawLate(other.database.connection(), other._tick, fifo=method == "fifo")

@@ -12,16 +12,16 @@ from tests.bench.raw_posting import RawPosting, known
 from tests.bench.trade import LINES, Trader
 from tests.unit.bench.rows import operations, rows
 
-SALES = 30
+PASSES = 4
 
 
 def _sell_on_both(ours: Firm, other: Firm, *, fifo: bool) -> None:
     trader = Trader(trade.known(ours), 7)
     place = trader.records.places[0]
-    items = trade.in_stock(ours, place, 45)
-    sales = [
-        trader.sale(trader.random.sample(items, LINES), date="2026-01-05", place=place) for _ in range(SALES)
-    ]
+    items = trade.in_stock(ours, place, PASSES * trade.MOST_SOLD) * PASSES
+    starts = range(0, len(items) - LINES, LINES)
+    sales = [trader.sale(items[start : start + LINES], date="2026-01-05", place=place) for start in starts]
+    assert len(sales) > PASSES
     for sale in sales:
         documents.post(ours, sale)
     raw = RawPosting(other.database.connection(), other._tick, fifo=fifo)
