@@ -63,15 +63,21 @@ class CostBook:
         row = self._head(pool)
         return Order(*row[8:]) if row else None
 
+    def ends_before(self, pool: Pool, order: Order) -> bool:
+        """Say whether a pool has no move at or after a point."""
+        row = self._head(pool)
+        return row is None or row[8:] < order
+
     def _head(self, pool: Pool) -> Any:
         """Return the stored row of a pool, read once."""
-        if pool not in self._heads:
-            self._heads[pool] = self.connection.execute(
-                "SELECT quantity, value, average_value, average_quantity, priced_value, priced_quantity, gaps, moves,"
-                " last_date, last_at, last_id FROM cost_pool WHERE item_id = ? AND place_id = ?",
-                pool,
-            ).fetchone()
-        return self._heads[pool]
+        if pool in self._heads:
+            return self._heads[pool]
+        row = self._heads[pool] = self.connection.execute(
+            "SELECT quantity, value, average_value, average_quantity, priced_value, priced_quantity, gaps, moves,"
+            " last_date, last_at, last_id FROM cost_pool WHERE item_id = ? AND place_id = ?",
+            pool,
+        ).fetchone()
+        return row
 
     def state(self, pool: Pool) -> PoolState:
         """Return the current state of a pool."""
@@ -134,14 +140,14 @@ class CostBook:
         state.gaps = json.loads(row[6]) if row[6] else []
         state.moves = row[7]
         opened = self.opened[pool] = {}
-        for ordinal, *fields in self.connection.execute(
+        for ordinal, source, part, since, quantity, value in self.connection.execute(
             "SELECT ordinal, source_id, part, since, quantity, value FROM cost_layer"
             " WHERE item_id = ? AND place_id = ? ORDER BY ordinal",
             pool,
         ):
-            layer = Layer(*fields)
+            layer = Layer(source, part, since, quantity, value)
             state.layers.append(layer)
-            opened[id(layer)] = (ordinal, layer.quantity, layer.value, layer)
+            opened[id(layer)] = (ordinal, quantity, value, layer)
         return state
 
     def _kept(self, pool: Pool, start: Order) -> tuple[PoolState, Iterator[CostMove]]:

@@ -173,8 +173,10 @@ def drawn(connection: Any, source_document_id: int, types: tuple[str, ...]) -> d
     return dict(rows.fetchall())
 
 
-def returned(connection: Any, source_document_id: int, type_key: str) -> list[tuple[int, int, int, int, int]]:
-    """Return (line number, quantity, net, gross, times) of what live returns took back of a document, line by line."""
+def drawn_amounts(
+    connection: Any, source_document_id: int, type_key: str
+) -> list[tuple[int, int, int, int, int]]:
+    """Return (line number, quantity, net, gross, times) of what live documents of a type drew from each line."""
     rows: list[tuple[int, int, int, int, int]] = connection.execute(
         "SELECT o.number, SUM(l.drawn_quantity), SUM(l.net), SUM(l.gross), COUNT(*) FROM document_line l"
         " JOIN document_line o ON o.id = l.source_line_id JOIN document d ON d.id = l.document_id"

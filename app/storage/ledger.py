@@ -103,6 +103,8 @@ class Ledger:
             "SELECT quantity FROM stock_balance WHERE item_id = ? AND place_id = ?", (item_id, place_id)
         ).fetchone()
         balance = row[0] if row else 0
+        if not points and len(changes) == 1 and balance + changes[0][1] >= 0:
+            return
         running = balance - sum(quantity for _, quantity, _, _ in points)
         points += [(order, quantity, strict, True) for order, quantity, strict in changes]
         points.sort(key=_by_order)
@@ -122,8 +124,7 @@ class Ledger:
 
     def _later(self, item_id: int, place_id: int, first: Order) -> list[tuple[Order, int, bool, bool]]:
         """Return the points of stock after `first`, as `check_stock` walks them; none if the pool ends before it."""
-        last = self._book.last(self._book.pool(item_id, place_id))
-        if last is None or last < first:
+        if self._book.ends_before(self._book.pool(item_id, place_id), first):
             return []
         rows = self._connection.execute(
             "SELECT business_date, order_at, id, quantity, strict, move_id FROM stock_entry"
@@ -345,14 +346,15 @@ class Ledger:
     def _save_layers(self, pool: Pool, state: PoolState) -> None:
         """Write the layers: only what changed if the pool was opened at its end, all of them otherwise."""
         execute = self._connection.execute
-        if pool in self._book.opened:
-            gone = dict(self._book.opened[pool])
-        else:
-            gone = {}
+        opened = self._book.opened.get(pool)
+        if opened is None:
+            opened = {}
             execute("DELETE FROM cost_layer WHERE item_id = ? AND place_id = ?", pool)
-        ordinal = next(reversed(gone.values()))[0] if gone else 0
+        ordinal = next(reversed(opened.values()))[0] if opened else 0
+        left = 0
         for layer in state.layers:
-            before = gone.pop(id(layer), None)
+            before = opened.get(id(layer))
+            left += before is not None
             if before is None:
                 ordinal += 1
                 execute(
@@ -366,7 +368,10 @@ class Ledger:
                     " WHERE item_id = ? AND place_id = ? AND ordinal = ?",
                     (layer.quantity, layer.value, *pool, before[0]),
                 )
-        for before in gone.values():
+        if left == len(opened):
+            return
+        held = {*map(id, state.layers)}
+        for before in (before for key, before in opened.items() if key not in held):
             execute(
                 "DELETE FROM cost_layer WHERE item_id = ? AND place_id = ? AND ordinal = ?",
                 (*pool, before[0]),

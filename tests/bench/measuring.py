@@ -67,13 +67,13 @@ def in_turn(ours: Round, raw: Round, rounds: int) -> Pair:
 
 @contextmanager
 def quiet_memory() -> Iterator[None]:
-    """Keep what the benchmark itself holds out of the garbage collector's way."""
+    """Keep the garbage collector still, as the window does while somebody waits."""
     gc.collect()
-    gc.freeze()
+    gc.disable()
     try:
         yield
     finally:
-        gc.unfreeze()
+        gc.enable()
 
 
 def timed(act: Callable[[], object]) -> float:

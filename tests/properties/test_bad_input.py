@@ -56,7 +56,7 @@ ANYTHING = st.sampled_from([*NUMBERS, *TEXTS, *OTHERS, *UIDS])
 
 DOCUMENT_KEYS = [each.name for each in fields(Document) if each.name not in ("type", "lines", "header")]
 LINE_KEYS = [each.name for each in fields(Line) if each.name != "data"]
-WORKED_OUT = ["refund", "book", "surplus", "shortage", "weight", "at_receipt_price", "change"]
+WORKED_OUT = ["agreed", "book", "surplus", "shortage", "weight", "at_receipt_price", "change"]
 NOBODY_ASKS = ["lost", "difference", "gift", "nobody", "paid", "fee", "cost"]
 
 

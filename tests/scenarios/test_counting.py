@@ -112,3 +112,22 @@ def _counts_98(shop: Shop) -> Document:
     count = shop.counts("苹果", 98)
     assert shop.count_difference() == "20.00"
     return count
+
+
+def test_two_counts_give_way_to_one_transfer_each_on_its_own_day(shop: Shop) -> None:
+    """Goods cost 10.00 until the third day, more afterwards: what a count gives way to costs what it did that day."""
+    shop.moves("苹果", 20, target="二仓")
+    shop.day("2026-03-03")
+    shop.counts("苹果", 20, warehouse="二仓")
+    shop.day("2026-03-04")
+    shop.receives("苹果", 100, at=40)
+    shop.day("2026-03-05")
+    shop.counts("苹果", 180)
+    shop.day("2026-03-06")
+    shop.moves("苹果", 5, target="二仓", on="2026-03-02")
+    assert (shop.stock("苹果", "主仓库").quantity, shop.stock("苹果", "二仓").quantity) == ("180", "20")
+    rows = shop.firm.books.connection().execute(
+        "SELECT business_date, quantity, value FROM stock_entry WHERE against = 'difference' ORDER BY business_date"
+    )
+    assert rows.fetchall() == [("2026-03-03", -5_000_000, -5_000), ("2026-03-05", 5_000_000, 12_692)]
+    assert shop.is_proven()

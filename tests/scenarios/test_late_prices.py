@@ -91,6 +91,34 @@ def test_the_bill_of_a_closed_receipt_splits_into_stock_and_cost_of_sales(method
     assert shop.is_proven()
 
 
+@pytest.mark.parametrize("method", METHODS)
+def test_goods_go_back_at_the_price_of_the_bill(method: str) -> None:
+    shop = a_shop(method=method)
+    receipt = shop.receives("苹果", 10, at=10)
+    shop.reprices(receipt, "20.00")
+    shop.pays_freight("5.00", receipt)
+    back = shop.sends_back(receipt, _1=5)
+    assert money_text(back.total) == "60.00"
+    assert shop.owes("供应商", "payable") == "60.00"
+    shop.sends_back(receipt)
+    assert shop.owes("供应商", "payable") == "0.00"
+    assert shop.cost_of_sales() == "5.00", "the freight is lost: the carrier was paid all the same"
+    assert shop.stock("苹果") == Stock("0", "0.00")
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_freight_of_a_closed_receipt_splits_like_a_bill(method: str) -> None:
+    shop = a_shop(method=method, today="2026-03-02")
+    receipt = shop.receives("苹果", 10, at=10)
+    shop.sells("苹果", 4)
+    shop.closes("2026-03-31")
+    shop.day("2026-04-01")
+    freight = shop.pays_freight("10.00", receipt)
+    assert (shop.stock("苹果"), shop.cost_of_sales()) == (Stock("6", "66.00"), "44.00")
+    shop.voids(freight)
+    assert (shop.stock("苹果"), shop.cost_of_sales()) == (Stock("6", "60.00"), "40.00")
+
+
 def test_a_voided_bill_leaves_the_estimate() -> None:
     shop = a_shop()
     receipt = shop.receives("苹果", 100, at=10)

@@ -250,6 +250,28 @@ def test_an_order_with_a_typed_amount_is_received_in_parts_at_its_price() -> Non
     assert first.total == 3333
 
 
+def test_the_discount_of_an_order_goes_with_its_goods() -> None:
+    shop = a_shop()
+    lines = (line("苹果", 3, at="10.00", tax="13%"), line("梨", 1, at="20.00", tax="13%"))
+    order = shop.does("purchase_order", *lines, party="供应商", discount="0.50")
+    assert order.total == 4950
+    receipts = [shop.posts(shop.draws("goods_receipt", order, _1=1)) for _ in range(3)]
+    assert [receipt.total for receipt in receipts] == [990, 990, 990]
+    receipts.append(shop.posts(shop.draws("goods_receipt", order)))
+    assert receipts[-1].total == 1980
+    assert shop.owes("供应商", "payable") == "49.50"
+    assert (sum(each.net for each in receipts), sum(each.tax for each in receipts)) == (order.net, order.tax)
+
+
+def test_another_price_than_ordered_is_just_that_price() -> None:
+    shop = a_shop()
+    order = shop.does("purchase_order", line("苹果", 2, at="10.00"), party="供应商", discount="1.00")
+    draft = shop.draws("goods_receipt", order)
+    assert draft.total == 1900
+    dearer = draft.with_line(1, draft.lines[0].with_value("price", line(at="11.00").price))
+    assert shop.posts(dearer).total == 2200
+
+
 def test_a_refusal_says_where() -> None:
     shop = a_shop()
     shop.receives("苹果", 1, at=3)

@@ -115,12 +115,12 @@ def _shared(document: Document, doc_type: DocType, lines: tuple[Line, ...]) -> t
     )
 
 
-def _refund(line: Line) -> _Figures | None:
-    """Return what a line refunds of another: net and gross are shares of what was paid, and so is the tax."""
-    refund = line.data.get("refund")
-    if not refund or line.typed_amount:
+def _agreed(line: Line) -> _Figures | None:
+    """Return the share of another line that was agreed: net and gross are shares, and so is the tax."""
+    agreed = line.data.get("agreed")
+    if not agreed or line.typed_amount:
         return None
-    net, gross = refund
+    net, gross = agreed
     return _Figures(Money(net), Money(gross - net), Money(gross))
 
 
@@ -128,9 +128,9 @@ def _amount(line: Line, *, included: bool) -> Money:
     """Return the amount before whole-document discounts."""
     if line.typed_amount:
         return line.amount
-    refund = _refund(line)
-    if refund:
-        return refund.gross if included else refund.net
+    agreed = _agreed(line)
+    if agreed:
+        return agreed.gross if included else agreed.net
     if line.price is None or line.data.get("gift"):
         return Money(0)
     amount = amount_of(line.price, line.quantity)
@@ -140,10 +140,10 @@ def _amount(line: Line, *, included: bool) -> Money:
 
 
 def _figures(line: Line, entered: Money, *, included: bool) -> _Figures:
-    """Return what a line comes to; a refund comes to its share, unless a discount was given on top."""
-    refund = _refund(line)
-    if refund and entered == (refund.gross if included else refund.net):
-        return refund
+    """Return what a line comes to: its share of what was agreed, unless a discount was given on top."""
+    agreed = _agreed(line)
+    if agreed and entered == (agreed.gross if included else agreed.net):
+        return agreed
     return _taxed(line.tax_rate, entered, included=included)
 
 

@@ -109,9 +109,9 @@ class PoolState:
                 quantity = 0
         if first:
             self.layers = [layer for layer in self.layers if layer.quantity]
-        else:
+        elif layers and not layers[0].quantity:
             empty = next((place for place, layer in enumerate(layers) if layer.quantity), len(layers))
-            del self.layers[:empty]
+            del layers[:empty]
         return slices, quantity
 
     def lay(self, source: int, slices: Iterable[Slice]) -> None:

@@ -176,7 +176,8 @@ class Recosting:
         """Bring a pool into play from `start`."""
         state, stream = self._book.open(pool, start)
         first = next(stream, None)
-        new = self._new.get(pool)
+        # The counts that give way to one document stand in their own order, not in that of its lines.
+        new = sorted(self._new.get(pool, ()), key=_order_of)
         if new:
             old = () if first is None else itertools.chain((first,), stream)
             stream = heapq.merge(old, new, key=_order_of) if old else iter(new)

@@ -97,4 +97,6 @@ def _is_sound(firm: Firm, field: Field, value: object) -> bool:
         return not field.required
     if field.kind is Kind.LINK:
         return isinstance(value, str) and firm.catalogue.knows(field.link, value)
+    if field.kind is Kind.TEXT:
+        return isinstance(value, str) and value.isprintable() and len(value) <= field.longest
     return field_problem(field, value) is None

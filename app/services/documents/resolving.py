@@ -17,7 +17,7 @@ from app.domain.documents.totals import settle as settled
 from app.domain.documents.types import TYPES
 from app.domain.errors import UnknownReference, UnknownUnit
 from app.domain.posting.engine import CASH_FIELDS
-from app.services.documents.returning import with_refunds
+from app.services.documents.agreed import with_shares
 from app.services.firm import Firm
 from app.storage import documents, money, stock
 from app.storage.documents import Head
@@ -30,7 +30,7 @@ def settle(firm: Firm, document: Document) -> Document:
     if doc_type.reprices or doc_type.source is not None:
         read = cache(partial(_source, firm))
         lines = tuple(_from_source(firm, doc_type, line, read) for line in lines)
-        lines = with_refunds(firm, doc_type, lines)
+        lines = with_shares(firm, doc_type, lines)
     if lines != document.lines:
         document = replace(document, lines=lines)
     return settled(document, doc_type)

@@ -21,7 +21,7 @@ from app.domain.documents.spec import Party
 from app.domain.documents.types import TYPES
 from app.domain.errors import ListTooLong, MissingField, WrongValue
 from app.domain.records.check import field_problem
-from app.services.documents.returning import REFUND
+from app.services.documents.agreed import AGREED
 from app.services.form_errors import UnknownKey, UnknownType
 
 MOST_LINES: Final = 100_000
@@ -97,7 +97,7 @@ _LINE: Final = _Attributes(
     gross=int,
 )
 _AT_RECEIPT_PRICE: Final = Field("at_receipt_price", N_("按入库价"), Kind.BOOL)
-_WORKED_OUT: Final = frozenset({REFUND, "weight"})
+_WORKED_OUT: Final = frozenset({AGREED, "weight"})
 """Data that resolving writes on lines whose types do not ask for them."""
 
 

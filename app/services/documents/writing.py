@@ -13,8 +13,8 @@ from app.domain.documents.tender import rounding_of
 from app.domain.documents.totals import total_of
 from app.domain.documents.types import TYPES
 from app.domain.posting.errors import SourceNotLive
+from app.services.documents.agreed import AGREED, has_shares, takes_back
 from app.services.documents.resolving import settle
-from app.services.documents.returning import REFUND, takes_back
 from app.services.firm import Firm
 from app.storage import documents, prices, stock
 from app.storage.operations import canonical
@@ -69,7 +69,7 @@ def copy(firm: Firm, uid: str) -> Document:
 
 
 _OWN = frozenset(
-    {"serials", "counted_at", "book", "surplus", "shortage", "weight", "at_receipt_price", REFUND}
+    {"serials", "counted_at", "book", "surplus", "shortage", "weight", "at_receipt_price", AGREED}
 )
 """Data of a line that belong to that one document."""
 
@@ -151,7 +151,7 @@ def _drawn_line(doc_type: DocType, source: Document, line: Line, number: int, re
         price = Price(divide(price * line.denominator, line.numerator)) if price is not None else None
     if not doc_type.amounts:
         price = None
-    whole_line = rest == line.base_quantity and not returns
+    whole_line = rest == line.base_quantity and not has_shares(doc_type, source)
     complete = whole_line and line.typed_amount and doc_type.amounts
     return Line(
         item=line.item,
