@@ -1,4 +1,4 @@
-"""What was agreed: a drawn line comes to its share of the line it is drawn from, all discounts in proportion.
+"""What was agreed: a drawn line comes to its share of the line it is drawn from, its part of all discounts included.
 
 A return refunds its share of what was paid (G11, GV20); a delivery or receipt of an order with a discount on the whole
 carries its share of that discount. The share holds as long as nobody typed another price, discount, tax rate or amount.

@@ -10,7 +10,7 @@ from tests.bench import trade
 from tests.bench.firms import Firms, opened
 from tests.bench.raw_posting import RawPosting, known
 from tests.bench.trade import LINES, Trader
-from tests.unit.bench.rows import operations, rows
+from tests.unit.benchmark.rows import operations, rows
 
 PASSES = 4
 

@@ -10,7 +10,7 @@ from tests.bench.firms import Firms, opened
 from tests.bench.raw_costing import RawLate
 from tests.bench.trade import DAYS, Trader
 from tests.bench.workloads.costing import known
-from tests.unit.bench.rows import operations, rows
+from tests.unit.benchmark.rows import operations, rows
 
 MOVES = 400
 

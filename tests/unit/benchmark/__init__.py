@@ -1,0 +1,1 @@
+"""The other side of the benchmark does the same work."""
