@@ -36,6 +36,8 @@ from app.services import documents, proof, reports
 from app.services.firm import Firm
 
 _SMALLEST = (1100, 640)
+_REST_AFTER_MS = 500
+"""Of quiet after a write, before the database log is brought into the file."""
 _PROOF_AFTER_MS = 1500
 """After the first page is painted, so that the start stays quick."""
 
@@ -58,6 +60,7 @@ class MainWindow(QMainWindow):
         self.side = SideList()
         self.work = Workplace()
         self.keys = KeyBar()
+        self._rest = QTimer(self, singleShot=True, interval=_REST_AFTER_MS)
         self._lay_out()
         self._connect()
         self._say_who()
@@ -92,6 +95,7 @@ class MainWindow(QMainWindow):
         self.search.given_up.connect(self._to_page)
         operations.workers().busy.connect(self.keys.say_busy)
         refresh.hub().changed.connect(self._on_changed)
+        self._rest.timeout.connect(self._on_rest)
 
     def _say_who(self) -> None:
         self.top.say_user(self.firm.author)
@@ -275,6 +279,10 @@ class MainWindow(QMainWindow):
     def _on_changed(self, changes: Changes) -> None:
         if refresh.concerns(changes, frozenset({"document"})):
             self._count_drafts()
+        self._rest.start()
+
+    def _on_rest(self) -> None:
+        Read(self, self.firm.rest).latest("rest").run()
 
     def _count_drafts(self) -> None:
         Read(self, partial(documents.draft_counts, self.firm)).latest("drafts").then(
