@@ -6,24 +6,36 @@ find. What comes from strangers is looked through before it is opened (`workbook
 """
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from app.core.progress import Cancelled, Progress, silent
 from app.formats import workbook_markup, workbook_ole, workbook_text, workbook_zip
-from app.formats.errors import FileBroken, FileEmpty, FileEncrypted, FileTooLarge, FileUnreadable
+from app.formats.errors import FileBroken, FileEmpty, FileEncrypted, FileInUse, FileTooLarge, FileUnreadable
+from app.formats.workbook_lost import Lost
+from app.formats.workbook_markup import MarkedUp
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 LARGEST_MB: Final = 100
 _BYTES_PER_MB: Final = 1_000_000
 _LOOK: Final = 2_048
 """Bytes in which a file says what it is."""
+_TAKEN: Final = frozenset({32, 33})
+"""What Windows says of a file that another program keeps to itself: sharing and lock violation."""
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
 _INVISIBLE: Final = "\u200b\u200c\u200d\u2060\ufeff"
+_SHORT: Final = 16
+"""Characters of a number that has at most the 15 digits of a spreadsheet, its point included."""
+_REMEMBERED: Final = 50_000
+"""Numbers of a sheet whose texts are remembered."""
 _EXACT_INTEGER: Final = 2**53
 """Below it a double holds every whole number."""
 _MIDNIGHT: Final = datetime.time()
@@ -43,78 +55,122 @@ class Sheet:
     rows: list[list[str]]
     hidden: bool = False
     merged: tuple[Merge, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
 
 
-def read(path: Path) -> list[Sheet]:
+def read(path: Path, progress: Progress = silent) -> list[Sheet]:
     """Read the sheets that have anything in them."""
     try:
         if path.stat().st_size > LARGEST_MB * _BYTES_PER_MB:
             raise FileTooLarge(name=path.name)
         content = path.read_bytes()
     except OSError as problem:
-        raise FileUnreadable(name=path.name) from problem
-    sheets = [sheet for sheet in _sheets(content, path) if any(map(any, sheet.rows))]
+        is_taken = getattr(problem, "winerror", 0) in _TAKEN
+        raise (FileInUse if is_taken else FileUnreadable)(name=path.name) from problem
+    sheets = [sheet for sheet in _sheets(content, path, progress) if any(map(any, sheet.rows))]
     if not sheets:
         raise FileEmpty(name=path.name)
     return sheets
 
 
-def _sheets(content: bytes, path: Path) -> list[Sheet]:
+def _sheets(content: bytes, path: Path, progress: Progress) -> list[Sheet]:
     name = path.name
     if content.startswith(_ZIP):
-        errors = workbook_zip.look_through(content, name)
-        return _calamine(content, name, errors)
+        return _calamine(content, name, workbook_zip.look_through(content, name), progress)
     if content.startswith(_OLE):
         if _ENCRYPTED_PACKAGE in content:
             raise FileEncrypted(name=name)
-        workbook_ole.look_through(content, name)
-        return _calamine(content, name, {})
+        return _calamine(content, name, workbook_ole.look_through(content, name), progress)
     text = workbook_text.decode(content, name)
     start = text[:_LOOK].lstrip().lower()
     if "urn:schemas-microsoft-com:office:spreadsheet" in start:
-        return [Sheet(title, _even(rows)) for title, rows in workbook_markup.read_xml(text, name)]
+        return [_marked_up(table) for table in workbook_markup.read_xml(text, name)]
     if start.startswith("<"):
-        return [Sheet(title, _even(rows)) for title, rows in workbook_markup.read_html(text)]
+        return [_marked_up(table) for table in workbook_markup.read_html(text)]
     return [Sheet(path.stem, _even(workbook_text.rows(text, name)))]
 
 
-def _calamine(content: bytes, name: str, errors: workbook_zip.Errors) -> list[Sheet]:
+def _marked_up(table: MarkedUp) -> Sheet:
+    return Sheet(
+        table.name, _even(table.rows), table.hidden, tuple(table.merged), frozenset(table.hidden_rows)
+    )
+
+
+def _calamine(content: bytes, name: str, lost: Mapping[str, Lost], progress: Progress) -> list[Sheet]:
     """Let calamine read; it knows hundreds of ways to fail, and panics are not even exceptions of the usual kind."""
     import python_calamine as calamine  # noqa: PLC0415 - loaded with the first import of a workbook, not at start
 
     try:
         book = calamine.CalamineWorkbook.from_filelike(BytesIO(content))
-        sheets = []
+        sheets: list[Sheet] = []
         for about in book.sheets_metadata:
+            progress(len(sheets), len(book.sheets_metadata))
             if about.typ is not calamine.SheetTypeEnum.WorkSheet:
                 continue
             sheet = book.get_sheet_by_name(about.name)
-            rows = _even(_row(row) for row in sheet.to_python(skip_empty_area=False))
-            for row, column, text in errors.get(about.name, ()):
+            more = lost.get(about.name, Lost())
+            rows = _even(_rows(sheet))
+            for row, column, text in more.errors:
                 if row < len(rows) and column < len(rows[row]):
                     rows[row][column] = text
             merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
             hidden = about.visible is not calamine.SheetVisibleEnum.Visible
-            sheets.append(Sheet(about.name, rows, hidden, merged))
+            sheets.append(Sheet(about.name, rows, hidden, merged, frozenset(more.hidden_rows)))
     except calamine.PasswordError as problem:
         raise FileEncrypted(name=name) from problem
-    except (KeyboardInterrupt, SystemExit, MemoryError):
+    except (KeyboardInterrupt, SystemExit, MemoryError, Cancelled):
         raise
     except BaseException as problem:
         raise FileBroken(name=name) from problem
     return sheets
 
 
+def _rows(sheet: "CalamineSheet") -> Iterator[list[str]]:
+    """Walk the rows from A1 on, each only as long as it is looked at: a sheet is held once, not twice."""
+    if sheet.start is None:
+        return
+    before = [""] * sheet.start[1]
+    numbers = _Numbers()
+    for row in sheet.iter_rows():
+        yield before + [
+            numbers[value]
+            if type(value) is float
+            else value.strip().strip(_INVISIBLE)
+            if type(value) is str
+            else cell_text(value)
+            for value in row
+        ]
+
+
+class _Numbers(dict[float, str]):
+    """What numbers are written as; prices and quantities come again and again."""
+
+    def __missing__(self, value: float) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        text = self[value] = _number(value)
+        return text
+
+
 def _text(value: object) -> str:
-    text = str(value).strip()
-    return text if text.isascii() else text.strip(_INVISIBLE)
+    return str(value).strip().strip(_INVISIBLE)
 
 
 def _number(value: float) -> str:
-    """Write a double: whole ones exactly, others with 15 digits, which drops the noise of binary fractions."""
+    """Write a double with the 15 digits that a spreadsheet keeps, which drops the noise of binary fractions.
+
+    Whole numbers beyond what a double holds exactly have lost digits, and show it: 6.2E+18 is no account any more.
+    """
+    text = repr(value)
+    if text.endswith(".0") and len(text) <= _SHORT:
+        return text[:-2] if text != "-0.0" else "0"
+    if len(text) <= _SHORT and "e" not in text:
+        return text
     if value.is_integer() and abs(value) < _EXACT_INTEGER:
         return str(int(value))
     text = f"{value:.15g}"
+    if "e" in text and value.is_integer():
+        return text.upper()
     return f"{Decimal(text):f}" if "e" in text else text
 
 
@@ -139,10 +195,6 @@ _WRITERS: Final[dict[type, Callable[[Any], str]]] = {
 def cell_text(value: object) -> str:
     """Write a value that a spreadsheet holds as the text that a person would type for it."""
     return _WRITERS.get(type(value), _text)(value)
-
-
-def _row(values: Iterable[object]) -> list[str]:
-    return [_WRITERS.get(type(value), _text)(value) for value in values]
 
 
 def _even(rows: Iterable[list[str]]) -> list[list[str]]:

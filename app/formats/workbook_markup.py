@@ -1,6 +1,7 @@
 """Tables in HTML and in the XML of Excel 2003, which web programs like to save under the name of xls."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from html.parser import HTMLParser
 from typing import Final
@@ -9,19 +10,31 @@ from xml.etree.ElementTree import Element
 from app.formats.errors import FileBroken, FileTooLarge
 
 Rows = list[list[str]]
+
+
+@dataclass(slots=True)
+class MarkedUp:
+    """One table while it is read: what stands in it, what is merged and what is hidden, places from 0."""
+
+    name: str
+    rows: Rows = field(default_factory=list)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden: bool = False
+
+
 _EXCEL: Final = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _MIDNIGHT: Final = "00:00:00"
 _MOST_SPAN: Final = 1_000
 _MOST_ROWS: Final = 1_048_576
 
 
-def read_html(text: str) -> Iterator[tuple[str, Rows]]:
-    """Read the tables of a page; a cell over several columns stands in the first of them."""
+def read_html(text: str) -> Iterator[MarkedUp]:
+    """Read the tables of a page; a cell over several columns or rows stands in the first of them."""
     reader = _Tables()
     reader.feed(text)
     reader.close()
-    for number, rows in enumerate(reader.tables, 1):
-        yield str(number), rows
+    yield from reader.tables
 
 
 class _Tables(HTMLParser):
@@ -29,24 +42,29 @@ class _Tables(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.tables: list[Rows] = []
+        self.tables: list[MarkedUp] = []
         self._depth = 0
         self._cell: list[str] | None = None
-        self._span = 1
+        self._across = self._down = 1
+        self._taken: set[tuple[int, int]] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":
             self._depth += 1
             if self._depth == 1:
-                self.tables.append([])
+                self.tables.append(MarkedUp(str(len(self.tables) + 1)))
+                self._taken.clear()
         elif self._depth == 1 and tag == "tr":
             self._end_cell()
-            self.tables[-1].append([])
+            table = self.tables[-1]
+            if _is_hidden(attrs):
+                table.hidden_rows.append(len(table.rows))
+            table.rows.append([])
         elif self._depth == 1 and tag in {"td", "th"}:
             self._end_cell()
             self._cell = []
-            span = dict(attrs).get("colspan") or "1"
-            self._span = min(int(span), _MOST_SPAN) if span.isdecimal() else 1
+            named = dict(attrs)
+            self._across, self._down = _span(named.get("colspan")), _span(named.get("rowspan"))
         elif tag == "br" and self._cell is not None:
             self._cell.append("\n")
 
@@ -63,16 +81,35 @@ class _Tables(HTMLParser):
             self._cell.append(data)
 
     def _end_cell(self) -> None:
+        """Put the cell where the cells above leave room for it."""
         if self._cell is None:
             return
-        rows = self.tables[-1]
-        if not rows:
-            rows.append([])
-        rows[-1] += ["".join(self._cell).strip(), *[""] * (self._span - 1)]
+        table = self.tables[-1]
+        if not table.rows:
+            table.rows.append([])
+        row, place = table.rows[-1], len(table.rows) - 1
+        while (place, len(row)) in self._taken:
+            row.append("")
+        left = len(row)
+        row += ["".join(self._cell).strip(), *[""] * (self._across - 1)]
+        if self._across > 1 or self._down > 1:
+            bottom, right = place + self._down - 1, left + self._across - 1
+            table.merged.append((place, left, bottom, right))
+            self._taken |= {(y, x) for y in range(place + 1, bottom + 1) for x in range(left, right + 1)}
         self._cell = None
 
 
-def read_xml(text: str, name: str) -> Iterator[tuple[str, Rows]]:
+def _span(written: str | None) -> int:
+    """Return over how many columns or rows a cell reaches."""
+    return max(1, min(int(written), _MOST_SPAN)) if written and written.isdecimal() else 1
+
+
+def _is_hidden(attrs: list[tuple[str, str | None]]) -> bool:
+    style = (dict(attrs).get("style") or "").replace(" ", "").lower()
+    return "display:none" in style
+
+
+def read_xml(text: str, name: str) -> Iterator[MarkedUp]:
     """Read the sheets of an XML workbook of Excel 2003."""
     from defusedxml import ElementTree  # noqa: PLC0415 - loaded with the first import of a workbook, not at start
     from defusedxml.common import DefusedXmlException  # noqa: PLC0415
@@ -81,21 +118,35 @@ def read_xml(text: str, name: str) -> Iterator[tuple[str, Rows]]:
         book = ElementTree.fromstring(text, forbid_dtd=True)
     except (ElementTree.ParseError, DefusedXmlException) as problem:
         raise FileBroken(name=name) from problem
-    for sheet in book.iter(f"{_EXCEL}Worksheet"):
-        rows: Rows = []
-        for row in sheet.iter(f"{_EXCEL}Row"):
-            place = _place(row.get(f"{_EXCEL}Index"), len(rows))
-            if place > _MOST_ROWS:
-                raise FileTooLarge(name=name)
-            rows += [[] for _ in range(place - len(rows))]
-            cells: list[str] = []
-            for cell in row.iter(f"{_EXCEL}Cell"):
-                column = min(_place(cell.get(f"{_EXCEL}Index"), len(cells)), _MOST_SPAN)
-                cells += [""] * (column - len(cells))
-                across = cell.get(f"{_EXCEL}MergeAcross") or "0"
-                cells += [_data(cell), *[""] * (min(int(across), _MOST_SPAN) if across.isdecimal() else 0)]
-            rows.append(cells)
-        yield sheet.get(f"{_EXCEL}Name", ""), rows
+    for element in book.iter(f"{_EXCEL}Worksheet"):
+        visible = element.find(f"{_EXCEL}WorksheetOptions/{_EXCEL}Visible")
+        sheet = MarkedUp(element.get(f"{_EXCEL}Name", ""), hidden=visible is not None)
+        for row in element.iter(f"{_EXCEL}Row"):
+            _read_row(row, sheet, name)
+        yield sheet
+
+
+def _read_row(row: Element, sheet: MarkedUp, name: str) -> None:
+    place = _place(row.get(f"{_EXCEL}Index"), len(sheet.rows))
+    if place > _MOST_ROWS:
+        raise FileTooLarge(name=name)
+    sheet.rows += [[] for _ in range(place - len(sheet.rows))]
+    if row.get(f"{_EXCEL}Hidden") == "1":
+        sheet.hidden_rows.append(place)
+    cells: list[str] = []
+    for cell in row.iter(f"{_EXCEL}Cell"):
+        column = min(_place(cell.get(f"{_EXCEL}Index"), len(cells)), _MOST_SPAN)
+        cells += [""] * (column - len(cells))
+        across, down = (_more(cell.get(f"{_EXCEL}Merge{way}")) for way in ("Across", "Down"))
+        if across or down:
+            sheet.merged.append((place, len(cells), place + down, len(cells) + across))
+        cells += [_data(cell), *[""] * across]
+    sheet.rows.append(cells)
+
+
+def _more(written: str | None) -> int:
+    """Return over how many more columns or rows a cell reaches."""
+    return min(int(written), _MOST_SPAN) if written and written.isdecimal() else 0
 
 
 def _place(index: str | None, usual: int) -> int:

@@ -1,14 +1,17 @@
-"""Looking through an old xls before it is opened, for the same reason as an xlsx: cells that lie too far out.
+"""Looking through an old xls before it is opened, for the same reasons as an xlsx.
 
 The file is a small file system (OLE: sectors joined to chains) with one stream of records. Only what leads to the
-places of the cells is read here; one byte turned over in a file is enough to move a cell to the last corner.
+places of the cells is read here: one byte turned over in a file is enough to move a cell to the last corner. And what
+the reader does not tell: hidden rows, cells that show errors.
 """
 
 import struct
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Final
 
 from app.formats.errors import FileBroken, FileEncrypted, FileTooLarge
+from app.formats.workbook_lost import Lost
 from app.formats.workbook_zip import MOST_CELLS
 
 _FAT_IN_HEADER: Final = slice(76, 512)
@@ -27,40 +30,106 @@ _CELLS: Final = frozenset({0x0006, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x00D
 _CELL_RUNS: Final = frozenset({0x00BD, 0x00BE})
 """MULRK, MULBLANK: row, first column, …, last column."""
 _MOST_COLUMNS: Final = 256
+_BOUND_SHEET: Final = 0x0085
+_ROW: Final = 0x0208
+_ROW_BYTES: Final = 16
+_IS_HIDDEN: Final = 0x20
+_BOOL_OR_ERROR: Final = 0x0205
+_FORMULA: Final = 0x0006
+_IS_ERROR: Final = 2
+_ERRORS: Final = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
 
 
-def look_through(content: bytes, name: str) -> None:
-    """Raise what is wrong with the file."""
+def look_through(content: bytes, name: str) -> dict[str, Lost]:
+    """Return by sheet what the reader does not tell; raise what is wrong with the file."""
     try:
-        for rows, columns in _extents(_workbook(content), name):
-            if columns > _MOST_COLUMNS:
+        stream = _workbook(content)
+        names = _sheet_names(stream)
+        found: dict[str, Lost] = {}
+        for begin, sheet in _sheets(stream, name):
+            if sheet.columns > _MOST_COLUMNS:
                 raise FileBroken(name=name)
-            if rows * columns > MOST_CELLS:
+            if sheet.rows * sheet.columns > MOST_CELLS:
                 raise FileTooLarge(name=name)
+            found[names.get(begin, "")] = Lost(sheet.errors, sheet.hidden)
     except (struct.error, ValueError, IndexError) as problem:
         raise FileBroken(name=name) from problem
+    return found
 
 
-def _extents(stream: bytes, name: str) -> Iterator[tuple[int, int]]:
-    """Return rows and columns of each sheet."""
-    rows = columns = place = 0
+@dataclass(slots=True)
+class _Sheet:
+    """What is seen of one sheet while its records pass by."""
+
+    rows: int = 0
+    columns: int = 0
+    errors: list[tuple[int, int, str]] = field(default_factory=list)
+    hidden: list[int] = field(default_factory=list)
+
+    def reaches(self, row: int, column: int) -> None:
+        self.rows, self.columns = max(self.rows, row + 1), max(self.columns, column + 1)
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, int, int]]:
+    """Walk the records: their kind, where their content begins, how long it is."""
+    place = 0
     while place + _RECORD.size <= len(stream):
         kind, length = _RECORD.unpack_from(stream, place)
         place += _RECORD.size
+        yield kind, place, length
+        place += length
+
+
+def _sheet_names(stream: bytes) -> dict[int, str]:
+    """Return the names of the sheets by where they begin."""
+    names = {}
+    for kind, place, _ in _records(stream):
+        if kind == _BOUND_SHEET:
+            begin, _, length, is_wide = struct.unpack_from("<IHBB", stream, place)
+            text = stream[place + 8 : place + 8 + length * (2 if is_wide & 1 else 1)]
+            names[begin] = text.decode("utf-16-le" if is_wide & 1 else "latin-1", "replace")
+    return names
+
+
+def _sheets(stream: bytes, name: str) -> Iterator[tuple[int, _Sheet]]:
+    """Walk the sheets by where they begin."""
+    begin, sheet = 0, _Sheet()
+    for kind, place, length in _records(stream):
         if kind == _SHEET_BEGINS:
-            yield rows, columns
-            rows = columns = 0
+            yield begin, sheet
+            begin, sheet = place - _RECORD.size, _Sheet()
         elif kind == _PASSWORD:
             raise FileEncrypted(name=name)
         elif kind in _CELLS:
             row, column = _PLACE.unpack_from(stream, place)
-            rows, columns = max(rows, row + 1), max(columns, column + 1)
+            sheet.reaches(row, column)
+            error = _error(stream, kind, place)
+            if error:
+                sheet.errors.append((row, column, error))
         elif kind in _CELL_RUNS:
             row, first = _PLACE.unpack_from(stream, place)
             (last,) = struct.unpack_from("<H", stream, place + length - 2)
-            rows, columns = max(rows, row + 1), max(columns, first + 1, last + 1)
-        place += length
-    yield rows, columns
+            sheet.reaches(row, max(first, last))
+        elif kind == _ROW and length >= _ROW_BYTES and stream[place + 12] & _IS_HIDDEN:
+            sheet.hidden.append(_PLACE.unpack_from(stream, place)[0])
+    yield begin, sheet
+
+
+def _error(stream: bytes, kind: int, place: int) -> str:
+    """Return the error that a cell shows, or a formula has come to; empty when there is none."""
+    if kind == _BOOL_OR_ERROR and stream[place + 7]:
+        return _ERRORS.get(stream[place + 6], "")
+    if kind == _FORMULA and stream[place + 12 : place + 14] == b"\xff\xff" and stream[place + 6] == _IS_ERROR:
+        return _ERRORS.get(stream[place + 8], "")
+    return ""
 
 
 def _workbook(content: bytes) -> bytes:

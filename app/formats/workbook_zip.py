@@ -13,10 +13,9 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Final
 
+from app.core.letters import number_of
 from app.formats.errors import FileBroken, FileEncrypted, FileKindUnknown, FileTooLarge
-
-Errors = dict[str, list[tuple[int, int, str]]]
-"""By sheet: row and column from 0, and what the cell shows, such as #N/A."""
+from app.formats.workbook_lost import Lost
 
 MOST_PARTS: Final = 2_000
 MOST_BYTES: Final = 200_000_000
@@ -29,18 +28,24 @@ _SIGNATURE: Final = b"PK\x03\x04"
 _LOCAL_HEADER: Final = struct.Struct("<4s22xHH")
 _WORKBOOK: Final = "xl/workbook.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
-_COLUMN: Final = re.compile(rb'r="([A-Z]{1,3})')
-_FAR_ROW: Final = re.compile(rb'r="[A-Z]*([0-9]{6,})"')
+_FAR: Final = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{2}|[A-Za-z]?[0-9]{6})""")
+"""A cell beyond column Z or beyond row 99,999, or such a row."""
+_EMPTY: Final = re.compile(rb"<(?:\w+:)?(?:c|row)\b[^<>]*/>|<(?:\w+:)?c\b[^<>]*></(?:\w+:)?c>")
+_EMPTY_ROW: Final = re.compile(rb"<(?:\w+:)?row\b[^<>]*>\s*</(?:\w+:)?row>")
+"""What is merely coloured; the reader passes over it."""
+_REFERENCE: Final = re.compile(rb"""r\s*=\s*["']([A-Za-z]{0,3})([0-9]+)["']""")
+"""The place of a cell, or the number of a row."""
 _ROW: Final = re.compile(rb'r="[A-Z]*([0-9]+)"')
-_NEAR_ROWS: Final = 99_999
-"""Rows that `_FAR_ROW` does not see."""
+_NEAR_CELLS: Final = 26 * 99_999
+"""Cells of the rectangle that `_FAR` does not see beyond."""
 _ERROR_CELL: Final = re.compile(rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>(.*?)</(?:\w+:)?c>', re.DOTALL)
+_HIDDEN_ROW: Final = re.compile(rb'<(?:\w+:)?row\b[^>]*\bhidden="(?:1|true)"[^>]*>')
 _PLACE: Final = re.compile(rb'\br="([A-Z]+)([0-9]+)"')
 _VALUE: Final = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
 
 
-def look_through(content: bytes, name: str) -> Errors:
-    """Return the cells that show errors; raise what is wrong with the file."""
+def look_through(content: bytes, name: str) -> dict[str, Lost]:
+    """Return by sheet what the reader does not tell; raise what is wrong with the file."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
             parts = package.infolist()
@@ -95,9 +100,11 @@ def _sheet_names(package: zipfile.ZipFile) -> dict[str, str]:
     return names
 
 
-def _read_parts(content: bytes, parts: list[zipfile.ZipInfo], sheets: dict[str, str], name: str) -> Errors:
+def _read_parts(
+    content: bytes, parts: list[zipfile.ZipInfo], sheets: dict[str, str], name: str
+) -> dict[str, Lost]:
     """Unpack every part, counting what really comes out, for the directory may lie; look into the sheets."""
-    errors: Errors = {}
+    lost: dict[str, Lost] = {}
     left = MOST_BYTES
     for part in parts:
         unpacked = _unpack(content, part, left + 1)
@@ -107,8 +114,8 @@ def _read_parts(content: bytes, parts: list[zipfile.ZipInfo], sheets: dict[str, 
         if part.filename in sheets or part.filename.startswith("xl/worksheets/"):
             if _cells(unpacked) > MOST_CELLS:
                 raise FileTooLarge(name=name)
-            errors[sheets.get(part.filename, "")] = list(_errors(unpacked))
-    return errors
+            lost[sheets.get(part.filename, "")] = Lost(list(_errors(unpacked)), list(_hidden(unpacked)))
+    return lost
 
 
 def _unpack(content: bytes, part: zipfile.ZipInfo, most: int) -> bytes:
@@ -125,11 +132,12 @@ def _unpack(content: bytes, part: zipfile.ZipInfo, most: int) -> bytes:
 
 
 def _cells(sheet: bytes) -> int:
-    """Count the cells of the rectangle from A1 to the farthest row and column; exactly only where it matters."""
-    columns = max((_column(letters) for letters in set(_COLUMN.findall(sheet))), default=0) + 1
-    rows = max(map(int, _FAR_ROW.findall(sheet)), default=_NEAR_ROWS)
-    if rows * columns > MOST_CELLS:
-        rows = max(map(int, _ROW.findall(sheet)), default=1)
+    """Count the cells of the rectangle from A1 to the farthest filled cell; exactly only where it matters."""
+    if not _FAR.search(sheet):
+        return _NEAR_CELLS
+    places = _REFERENCE.findall(_EMPTY_ROW.sub(b"", _EMPTY.sub(b"", sheet)))
+    rows = max((int(row) for _, row in places), default=0)
+    columns = max(map(_column, {letters for letters, _ in places}), default=0) + 1
     return rows * columns
 
 
@@ -142,9 +150,15 @@ def _errors(sheet: bytes) -> Iterator[tuple[int, int, str]]:
             yield int(place[2]) - 1, _column(place[1]), value[1].decode("utf-8", "replace")
 
 
+def _hidden(sheet: bytes) -> Iterator[int]:
+    if b"hidden=" not in sheet:
+        return
+    for head in _HIDDEN_ROW.findall(sheet):
+        place = _ROW.search(head)
+        if place:
+            yield int(place[1]) - 1
+
+
 def _column(letters: bytes) -> int:
     """Return the place of a column from 0."""
-    place = 0
-    for one in letters:
-        place = place * 26 + one - ord("A") + 1
-    return place - 1
+    return number_of(letters.decode()) - 1

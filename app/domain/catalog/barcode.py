@@ -15,6 +15,7 @@ _NUMBER_DIGITS = 6
 _EAN_13 = 13
 _GTIN_LENGTHS = frozenset({8, 12, _EAN_13, 14})
 _ODD_WEIGHT = 3
+_ZERO = ord("0")
 # What a spreadsheet makes of long digits: 6.9E+12, 6.90123E12, 2001.0; 12E5 may well be a code.
 _MANGLED = re.compile(r"\d+\.\d+e\+?\d+|\d+e\+\d+|\d{4,}\.0+", re.IGNORECASE)
 
@@ -29,9 +30,9 @@ def is_mangled(text: str) -> bool:
 
 def check_digit(body: str) -> str:
     """Return the check digit of a GTIN without it: from the right, its digits count 3, 1, 3, 1 and so on."""
-    total = sum(
-        int(digit) * (_ODD_WEIGHT if place % 2 == 0 else 1) for place, digit in enumerate(reversed(body))
-    )
+    digits = body.encode("ascii")
+    odd, even = digits[::-2], digits[-2::-2]
+    total = _ODD_WEIGHT * (sum(odd) - _ZERO * len(odd)) + sum(even) - _ZERO * len(even)
     return str(-total % 10)
 
 
@@ -47,7 +48,7 @@ def is_gtin(code: str) -> bool:
 
 def has_wrong_check_digit(code: str) -> bool:
     """Say whether a code looks like an EAN-13 but its last digit is wrong; worth a warning, no more."""
-    return len(code) == _EAN_13 and code.isascii() and code.isdigit() and not is_gtin(code)
+    return len(code) == _EAN_13 and code.isascii() and code.isdigit() and check_digit(code[:-1]) != code[-1]
 
 
 def in_store_code(station: int, number: int, *, prefix: str = IN_STORE_PREFIX) -> str:

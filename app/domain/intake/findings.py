@@ -15,13 +15,21 @@ LABELS: Final[dict[str, Label]] = {
     "UNIT_IN_NUMBER": N_("“{raw}”里写了单位，请只写数字"),
     "ERROR_VALUE": N_("公式出错：{raw}"),
     "DUP_CONFLICT": N_("“{raw}”出现了两次，内容不同"),
+    "DUP_NAME": N_("名称“{raw}”与上面一行相同"),
     "DUP_BARCODE": N_("条码“{raw}”已用于上面另一个商品"),
     "REFUSED": N_("{raw}"),
     "BARCODE_SCIENTIFIC": N_("条码“{raw}”被表格软件改成了数字，没有采用"),
     "BARCODE_CHECK": N_("条码“{raw}”的校验位不对"),
+    "PHONE_SCIENTIFIC": N_("电话“{raw}”被表格软件改成了数字，没有采用"),
+    "ACCOUNT_SCIENTIFIC": N_("账号“{raw}”被表格软件改成了数字，没有采用"),
+    "USCC_CHECK": N_("税号“{raw}”的校验码不对"),
+    "TAXID_OLD": N_("税号“{raw}”是 15 位的旧号"),
     "AMOUNT_MISMATCH": N_("金额“{raw}”与数量乘单价不符"),
     "NEGATIVE_QTY": N_("数量“{raw}”小于零"),
+    "NOT_COUNTED": N_("没有填实盘数"),
     "PRICE_ORDER": N_("最低售价“{raw}”高于零售价"),
+    "ROW_SUM_MISMATCH": N_("合计“{raw}”与各尺码之和不符"),
+    "HIDDEN_ROW": N_("这一行在表格里是隐藏的"),
     "DATE_NO_DAY": N_("“{raw}”没有写明哪一天"),
     "ZERO_COST": N_("有数量，没有成本"),
 }
@@ -31,9 +39,16 @@ WARNINGS: Final = frozenset(
     {
         "BARCODE_SCIENTIFIC",
         "BARCODE_CHECK",
+        "PHONE_SCIENTIFIC",
+        "ACCOUNT_SCIENTIFIC",
+        "USCC_CHECK",
+        "TAXID_OLD",
         "AMOUNT_MISMATCH",
         "NEGATIVE_QTY",
+        "NOT_COUNTED",
         "PRICE_ORDER",
+        "ROW_SUM_MISMATCH",
+        "HIDDEN_ROW",
         "DATE_NO_DAY",
         "ZERO_COST",
     }
@@ -46,6 +61,7 @@ class Finding:
     """Something about one row, from 1; `field` is empty when it is about the whole row.
 
     A `mild` finding is a warning though its code is an error elsewhere: a unit beside a price, not beside a quantity.
+    `place` is the column from 0 where several hold one field, side by side.
     """
 
     row: int
@@ -53,6 +69,7 @@ class Finding:
     code: str
     raw: str = ""
     mild: bool = False
+    place: int | None = None
 
     @property
     def is_error(self) -> bool:

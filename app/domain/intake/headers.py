@@ -1,84 +1,102 @@
-"""Which row of a sheet is the header, and which column holds which field."""
+"""Which rows of a sheet are the header, and what its columns hold, by their words and then by their values."""
 
+import hashlib
 import itertools
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
-from app.domain.intake.vocabulary import FieldWords, Vocabulary, squeezed
+from app.domain.intake import matching, matrix
+from app.domain.intake.columns import SIZE, STOCK, Column, Head, block_starts
+from app.domain.intake.matching import Heading
+from app.domain.intake.vocabulary import Vocabulary, squeezed
+
+__all__ = ["LOOKED_AT", "STOCK", "Column", "Head", "find", "mapped", "shape", "under"]
 
 LOOKED_AT: Final = 15
 """Rows among which the header is looked for."""
 _LEAST_HITS: Final = 2
-_SHORTEST_PART: Final = 2
-"""A synonym found inside a longer header has so many characters at least."""
-STOCK: Final = "stock:"
-"""Prefix of the fields that hold the stock of one warehouse."""
 _NAMING: Final = frozenset({"name", "name_spec", "code"})
+_SAMPLE: Final = 200
+"""Values of a column that are looked at to say what it is."""
+_MOST_FAULTS: Final = 10
+"""Of so many values one may be faulty."""
+_BETWEEN: Final = "/"
 
 Rows = Sequence[Sequence[str]]
+Merge = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its place from 0, what stands in its head, and the field it holds, "" when none."""
-
-    place: int
-    header: str
-    field: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The header of a sheet: the table it is of, the places of its rows, its columns."""
-
-    table: str
-    rows: tuple[int, ...]
-    columns: tuple[Column, ...]
-
-    @property
-    def hits(self) -> int:
-        """How many columns were understood."""
-        return sum(1 for column in self.columns if column.field)
-
-    def place(self, field: str) -> int | None:
-        """Return the column of a field."""
-        return next((column.place for column in self.columns if column.field == field), None)
-
-
-def find(rows: Rows, vocabulary: Vocabulary, tables: Sequence[str]) -> Head | None:
+def find(
+    rows: Rows, vocabulary: Vocabulary, tables: Sequence[str], merged: Sequence[Merge] = ()
+) -> Head | None:
     """Return the header that is understood best, the first of equals; None when no row looks like one."""
+    tall = frozenset(top for top, left, bottom, right in merged if bottom == top + 1 and left == right)
     best: Head | None = None
     for place in range(min(LOOKED_AT, len(rows))):
         for table in tables:
-            for found in _readings(rows, place, vocabulary, table):
+            for found in _readings(rows, place, vocabulary, table, is_tall=place in tall):
                 better = best is None or found.hits > best.hits
-                if found.hits >= _LEAST_HITS and better and _names_things(found):
+                if found.hits >= _LEAST_HITS and better and found.fields & _NAMING:
                     best = found
     return _settled(best, rows, vocabulary) if best else None
 
 
-def _names_things(head: Head) -> bool:
-    return any(column.field in _NAMING for column in head.columns)
+def under(rows: Rows, vocabulary: Vocabulary, table: str, places: Sequence[int]) -> Head:
+    """Read the rows that a person calls the header, one or two."""
+    return _settled(_head(rows, tuple(places), vocabulary, table), rows, vocabulary)
 
 
-def _readings(rows: Rows, place: int, vocabulary: Vocabulary, table: str) -> list[Head]:
-    """Read a row as the header, alone and together with the next."""
-    words = vocabulary.tables[table]
-    alone = [[text] for text in rows[place]]
-    found = [Head(table, (place,), _columns(rows[place], alone, vocabulary, words))]
-    if place + 1 < len(rows):
-        groups, names = _filled_to_the_right(rows[place]), rows[place + 1]
-        pairs = [
-            [f"{group}/{name}", name, group] if name else [group]
-            for group, name in zip(groups, names, strict=True)
-        ]
-        texts = [name or group for group, name in zip(rows[place], names, strict=True)]
-        below = Head(table, (place + 1,), _columns(names, [[text] for text in names], vocabulary, words))
-        two = Head(table, (place, place + 1), _columns(texts, pairs, vocabulary, words))
-        if two.hits > max(found[0].hits, below.hits):
-            found.append(two)
-    return found
+def mapped(head: Head, fields: Mapping[int, str]) -> Head:
+    """Let a person say which column holds which field; "" is none. A field taken elsewhere is given up there."""
+    taken = frozenset(fields.values())
+    known = {column.place: column for column in head.columns}
+    columns = [
+        replace(column, field=fields[column.place], is_negative=False)
+        if column.place in fields
+        else replace(column, field="")
+        if column.field in taken
+        else column
+        for column in head.columns
+    ]
+    columns += [Column(place, "", field) for place, field in fields.items() if place not in known]
+    return replace(head, columns=tuple(sorted(columns, key=lambda column: column.place)))
+
+
+def shape(rows: Rows, head: Head, vocabulary: Vocabulary) -> str:
+    """Return what files of the same form have in common: a digest of the texts of their header."""
+    texts = [vocabulary.header(text) for place in head.rows for text in rows[place]]
+    return hashlib.sha256("\n".join(texts).rstrip().encode()).hexdigest()
+
+
+def _readings(rows: Rows, place: int, vocabulary: Vocabulary, table: str, *, is_tall: bool) -> Iterator[Head]:
+    """Read a row as the header, alone and together with the next; cells that reach into the next say it is two."""
+    alone = _head(rows, (place,), vocabulary, table)
+    if place + 1 < len(rows) and sum(map(bool, rows[place])) > 1:
+        two = _head(rows, (place, place + 1), vocabulary, table)
+        below = _head(rows, (place + 1,), vocabulary, table)
+        is_better = two.hits > max(alone.hits, below.hits) or (is_tall and two.hits >= alone.hits)
+        if is_better and not _holds_figures(rows[place + 1], two):
+            yield two
+    yield alone
+
+
+def _holds_figures(names: Sequence[str], head: Head) -> bool:
+    """Say whether a line is one of values: figures stand in it that are no sizes."""
+    sizes = {column.place for column in head.columns if column.field.startswith(SIZE)}
+    return any(name.isascii() and name.isdigit() for place, name in enumerate(names) if place not in sizes)
+
+
+def _head(rows: Rows, places: tuple[int, ...], vocabulary: Vocabulary, table: str) -> Head:
+    names = rows[places[-1]]
+    groups = _filled_to_the_right(rows[places[0]]) if len(places) > 1 else [""] * len(names)
+    found = _fields(groups, names, vocabulary, table)
+    columns = (
+        Column(place, header, *found.get(place, ("", 0)))
+        for place, (group, name) in enumerate(zip(groups, names, strict=True))
+        if (header := _joined(group, name))
+    )
+    return _two_sided(Head(table, places, tuple(columns)), names, vocabulary)
 
 
 def _filled_to_the_right(texts: Sequence[str]) -> list[str]:
@@ -89,106 +107,115 @@ def _filled_to_the_right(texts: Sequence[str]) -> list[str]:
     return filled
 
 
-def _columns(
-    texts: Sequence[str],
-    readings: Sequence[Sequence[str]],
-    vocabulary: Vocabulary,
-    words: Mapping[str, FieldWords],
-) -> tuple[Column, ...]:
-    """Give each column its field: exact words first, then without what stands in brackets, then words inside others."""
-    headers = [[vocabulary.header(text) for text in each] for each in readings]
-    fields: dict[int, str] = {}
-    for match in (_exact, _without_tail, _inside, _weak):
-        for place, each in enumerate(headers):
-            if place in fields:
-                continue
-            found = next((field for text in each if text and (field := match(text, words))), "")
-            if found and found not in fields.values():
-                fields[place] = found
-    return tuple(Column(place, text, fields.get(place, "")) for place, text in enumerate(texts) if text)
+def _joined(group: str, name: str) -> str:
+    return f"{group}{_BETWEEN}{name}" if group and name and group != name else name or group
 
 
-def _exact(header: str, words: Mapping[str, FieldWords]) -> str:
-    return next((key for key, field in words.items() if header in field.synonyms - field.weak), "")
+def _fields(
+    groups: Sequence[str], names: Sequence[str], vocabulary: Vocabulary, table: str
+) -> dict[int, tuple[str, int]]:
+    """Return field and block by column."""
+    headings = [_heading(group, name, vocabulary) for group, name in zip(groups, names, strict=True)]
+    known = vocabulary.tables[table].fields
+    naming = frozenset(
+        word for key in _NAMING & known.keys() for word in (*known[key].strong, *known[key].weak)
+    )
+    starts = block_starts([heading.own for heading in headings], naming)
+    crossed = matrix.fields(groups, names, vocabulary) if "qty" in known else {}
+    found: dict[int, tuple[str, int]] = {}
+    for number, (first, last) in enumerate(itertools.pairwise([0, *starts[1:], len(headings)]), 1):
+        free = [
+            Heading((), "") if place in crossed else heading
+            for place, heading in enumerate(headings[first:last], first)
+        ]
+        fields = matching.fields(free, table, vocabulary)
+        block = number if starts else 0
+        found |= {
+            place: (crossed.get(place) or fields.get(place - first, ""), block)
+            for place in range(first, last)
+        }
+    return found
 
 
-def _without_tail(header: str, words: Mapping[str, FieldWords]) -> str:
-    start, bracket, _ = header.partition("(")
-    return _exact(start, words) if bracket and start else ""
-
-
-def _inside(header: str, words: Mapping[str, FieldWords]) -> str:
-    """Find the longest synonym inside a header."""
-    found = [
-        (len(synonym), key)
-        for key, field in words.items()
-        for synonym in field.synonyms - field.weak
-        if len(synonym) >= _SHORTEST_PART and synonym in header
-    ]
-    return max(found)[1] if found else ""
-
-
-def _weak(header: str, words: Mapping[str, FieldWords]) -> str:
-    return next((key for key, field in words.items() if header in field.weak), "")
+def _heading(group: str, name: str, vocabulary: Vocabulary) -> Heading:
+    """Return the ways to read two lines: joined, written together, the name alone, the group alone."""
+    upper, lower = vocabulary.header(group), vocabulary.header(name)
+    if not upper or not lower:
+        return Heading((upper or lower,), upper or lower)
+    return Heading((f"{upper}{_BETWEEN}{lower}", upper + lower, lower, upper), lower)
 
 
 def _settled(head: Head, rows: Rows, vocabulary: Vocabulary) -> Head:
-    """Decide what depends on other columns or on the values: numbers of rows, warehouses, two prices, states."""
+    """Decide what depends on the values: numbers of rows, warehouses, states, debit and credit."""
     body = rows[head.rows[-1] + 1 :]
-    fields = {column.field for column in head.columns}
+    names = rows[head.rows[-1]]
     columns = []
     for column in head.columns:
-        values = [row[column.place] for row in body if row[column.place]]
-        field, name = column.field, squeezed(column.header)
-        if name in vocabulary.rows["sequence"] and _counts_up(values):
+        own = squeezed(names[column.place]) or squeezed(column.header)
+        field = column.field
+        if own in vocabulary.rows["sequence"] and _counts_up(_values(body, column.place)):
             field = ""
-        elif _is_warehouse(name, field, values, vocabulary):
-            field = STOCK + column.header.strip().strip("*")
-        elif field == "status" and _says_yes_or_no(values, vocabulary):
+        elif _may_be_warehouse(own, field, vocabulary) and _are_figures(_values(body, column.place)):
+            field = STOCK + (names[column.place] or column.header).strip().strip("*")
+        elif field == "status" and _says_yes_or_no(_values(body, column.place), vocabulary):
             field = "active"
         columns.append(replace(column, field=field))
-    return _prices(replace(head, columns=tuple(columns)), fields, vocabulary)
+    return replace(head, columns=tuple(columns))
 
 
-def _counts_up(values: Sequence[str]) -> bool:
-    """Say whether the values are the numbers of the rows."""
+def _values(body: Rows, place: int) -> Iterator[str]:
+    return itertools.islice((row[place] for row in body if row[place]), _SAMPLE)
+
+
+def _counts_up(values: Iterator[str]) -> bool:
+    """Say whether the values are the numbers of the rows, which may begin again on every page."""
     numbers = [int(value) for value in values if value.isascii() and value.isdigit()]
-    return bool(numbers) and all(later > earlier for earlier, later in itertools.pairwise(numbers))
+    if not numbers or numbers[0] > 1:
+        return False
+    steps = [later == before + 1 or later <= 1 for before, later in itertools.pairwise(numbers)]
+    return steps.count(False) * _MOST_FAULTS <= len(steps)
 
 
-def _says_yes_or_no(values: Sequence[str], vocabulary: Vocabulary) -> bool:
+def _says_yes_or_no(values: Iterator[str], vocabulary: Vocabulary) -> bool:
     """Say whether a state has no other words than those for in use and not."""
-    known = vocabulary.values["yes"] | vocabulary.values["no"]
-    return bool(values) and all(squeezed(value) in known for value in values)
+    found = set(map(squeezed, values))
+    return bool(found) and found <= vocabulary.values["state"]
 
 
-def _is_warehouse(name: str, field: str, values: Sequence[str], vocabulary: Vocabulary) -> bool:
-    """Say whether a column is called like a warehouse and holds quantities."""
-    if field not in {"", "warehouse"} or not values:
+def _may_be_warehouse(name: str, field: str, vocabulary: Vocabulary) -> bool:
+    """Say whether a column is called like a warehouse, and nothing else."""
+    if field not in {"", "warehouse", "qty"} or not name.endswith(tuple(vocabulary.rows["warehouse_tails"])):
         return False
-    if not name.endswith(tuple(vocabulary.rows["warehouse_tails"])):
-        return False
-    return all(value.replace(",", "").replace(".", "", 1).lstrip("-").isdigit() for value in values)
+    words = vocabulary.tables["item"].fields["qty"]
+    return name not in words.strong and name not in words.weak
 
 
-def _prices(head: Head, fields: set[str], vocabulary: Vocabulary) -> Head:
-    """Read 零售价 and 销售价 side by side as retail and wholesale price, whichever comes first."""
-    table = vocabulary.tables[head.table]
-    if "sale_price" not in fields or "wholesale_price" in fields or "wholesale_price" not in table:
-        return head
-    words = table["sale_price"]
-    called_so = words.synonyms - words.weak
-    prices = [
-        column
-        for column in head.columns
-        if column.field == "sale_price"
-        or (not column.field and vocabulary.header(column.header) in called_so)
-    ]
-    if len(prices) != len(("retail", "wholesale")):
-        return head
-    retail = next(
-        (column for column in prices if vocabulary.header(column.header) in vocabulary.retail), prices[0]
+def _are_figures(values: Iterator[str]) -> bool:
+    """Say whether nearly all values are numbers."""
+    are = [value.replace(",", "").replace(".", "", 1).lstrip("-").isdigit() for value in values]
+    return bool(are) and are.count(False) * _MOST_FAULTS <= len(are)
+
+
+def _two_sided(head: Head, names: Sequence[str], vocabulary: Vocabulary) -> Head:
+    """Read a balance that stands as debit and credit under one head: one side counts against the other."""
+    debit, credit = vocabulary.sides["debit"], vocabulary.sides["credit"]
+    sides = {column.place: squeezed(names[column.place]) for column in head.columns}
+    balance = next(
+        (
+            column
+            for column in head.columns
+            if column.field.startswith("opening_") and sides[column.place] in debit | credit
+        ),
+        None,
     )
-    given = {column.place: "sale_price" if column is retail else "wholesale_price" for column in prices}
-    columns = (replace(column, field=given.get(column.place, column.field)) for column in head.columns)
+    if balance is None:
+        return head
+    group = balance.header.removesuffix(names[balance.place])
+    against = debit if head.table == "supplier" else credit
+    columns = (
+        replace(column, field=balance.field, is_negative=sides[column.place] in against)
+        if sides[column.place] in debit | credit and column.header.startswith(group)
+        else column
+        for column in head.columns
+    )
     return replace(head, columns=tuple(columns))

@@ -1,249 +1,263 @@
 """A whole sheet: from rows of texts to records in plain form, with every row accounted for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final, NamedTuple
 
-from app.domain.catalog import comparing
-from app.domain.intake import rows, values
+from app.core.letters import lettered
+from app.core.progress import Progress, silent
+from app.domain.intake import figures, guesses
+from app.domain.intake.checks import Checks
+from app.domain.intake.columns import COLOR, SIZE, STOCK, Column, Head
+from app.domain.intake.doubles import Doubles
 from app.domain.intake.findings import Finding
-from app.domain.intake.headers import STOCK, Column, Head
+from app.domain.intake.lane import Lane, Row
+from app.domain.intake.rows import Merge
 from app.domain.intake.vocabulary import Vocabulary
 
-_TOLERANCE: Final = Decimal("0.05")
-"""Yuan that an amount may differ from quantity times price."""
-_SUMMED: Final = ("qty", "amount")
-_PRICE_OF_STOCK: Final = {"item": "buy_price", "opening_stock": "cost_price"}
-_SAME_THING: Final = ("name", "name_spec", "spec", "model", "color", "size", "unit")
-"""What tells two items apart that have no code."""
-_SAME_STOCK: Final = ("warehouse", "batch")
+_AT_ONCE: Final = 250
+"""Rows that are read together; one fault among them makes its column be read cell by cell."""
+_BETWEEN_REPORTS: Final = 2_000
+"""Rows between two reports of progress."""
+_SAMPLE: Final = 200
+"""Values of an unknown column that are looked at."""
+_SUMMED: Final = frozenset(
+    {
+        *("qty", "book_qty", "amount"),
+        *("opening_receivable", "opening_received", "opening_payable", "opening_prepaid"),
+    }
+)
 
-Merge = tuple[int, int, int, int]
+Cells = Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One record: its row, from 1, and its values in plain form by field."""
+class Record(NamedTuple):
+    """One record: its row, from 1, its values in plain form by field, and its block where several lie side by side."""
 
     row: int
     values: Mapping[str, str]
+    block: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A row that is no record, from 1, and why."""
 
     row: int
     reason: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What a sheet holds."""
+    """What a sheet holds. `guesses` tells for each ignored column, by its place, what type its values have."""
 
     head: Head
-    ignored: tuple[Column, ...]
-    records: list[Record] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
-    errors: list[Finding] = field(default_factory=list)
-    warnings: list[Finding] = field(default_factory=list)
+    ignored: tuple[Column, ...] = ()
+    records: Sequence[Record] = ()
+    skipped: Sequence[Skipped] = ()
+    errors: Sequence[Finding] = ()
+    warnings: Sequence[Finding] = ()
+    guesses: Mapping[int, str] = field(default_factory=dict)
 
     def totals(self) -> dict[str, str]:
         """Sum quantities and amounts, so that a person can compare with the foot of the list."""
-        places = [column.field for column in self.head.columns]
-        summed = [key for key in places if key in _SUMMED or key.startswith(STOCK)]
+        summed = dict.fromkeys(
+            "qty" if key.startswith((SIZE, COLOR)) else key
+            for key in (column.field for column in self.head.columns)
+            if key in _SUMMED or key.startswith((STOCK, SIZE, COLOR))
+        )
+        if self.head.table == "price_list":
+            return {}
+        return {key: figures.plain(self._total(key)) for key in summed}
+
+    def _total(self, key: str) -> Decimal:
+        found = (record.values.get(key) for record in self.records)
+        return sum(map(Decimal, filter(None, found)), Decimal(0))
+
+    def plain(self) -> dict[str, Any]:
+        """Write it as plain data, rows from 1, columns by their letters."""
         return {
-            key: values.plain(
-                sum((Decimal(record.values.get(key, "0")) for record in self.records), Decimal(0))
-            )
-            for key in summed
+            "table": self.head.table,
+            "header_rows": [place + 1 for place in self.head.rows],
+            "columns": [
+                {"column": lettered(column.place + 1), "header": column.header, "field": column.field}
+                for column in self.head.columns
+                if column.field
+            ],
+            "ignored_columns": [
+                {"column": lettered(column.place + 1), "header": column.header} for column in self.ignored
+            ],
+            "counts": {
+                "records": len(self.records),
+                "skipped_rows": len(self.skipped),
+                "error_rows": len({error.row for error in self.errors}),
+                "warnings": len(self.warnings),
+            },
+            "totals": self.totals(),
+            "skipped_rows": [{"row": row, "reason": reason} for row, reason in self.skipped],
+            "errors": [_plain(error) for error in self.errors],
+            "warnings": [_plain(warning) for warning in self.warnings],
+            "records": [
+                {"row": row, **({"block": block} if block else {}), **found}
+                for row, found, block in self.records
+            ],
         }
+
+
+def _plain(finding: Finding) -> dict[str, Any]:
+    written = {"row": finding.row, "field": finding.field, "code": finding.code, "raw": finding.raw}
+    return {key: value for key, value in written.items() if value != ""}
 
 
 def read(
-    sheet: Sequence[Sequence[str]], merged: Sequence[Merge], head: Head, vocabulary: Vocabulary
+    sheet: Sequence[Cells],
+    merged: Sequence[Merge],
+    head: Head,
+    vocabulary: Vocabulary,
+    *,
+    hidden: frozenset[int] = frozenset(),
+    progress: Progress = silent,
 ) -> Reading:
-    """Read a sheet under its header."""
-    known = tuple(column for column in head.columns if column.field)
-    reading = Reading(head, ignored=tuple(column for column in head.columns if not column.field))
-    first = head.rows[0]
-    for place in range(first):
-        reading.skipped.append(Skipped(place + 1, rows.above(sheet[place], vocabulary)))
-    _Sheet(sheet, merged, head, known, vocabulary, reading).read()
-    return reading
+    """Read a sheet under its header; `hidden` are the places of rows that a person does not see."""
+    return _Sheet(sheet, merged, head, vocabulary, hidden).read(progress)
 
 
 class _Sheet:
-    """One sheet on its way: what stands above goes down into rows below, and doubles are noticed."""
+    """One sheet on its way: its lists are read some rows at a time, and doubles are noticed."""
 
     def __init__(
         self,
-        sheet: Sequence[Sequence[str]],
+        sheet: Sequence[Cells],
         merged: Sequence[Merge],
         head: Head,
-        known: Sequence[Column],
         vocabulary: Vocabulary,
-        reading: Reading,
+        hidden: frozenset[int],
     ) -> None:
         self._sheet = sheet
-        self._merged = {
-            (top, left): last for top, left, last, right in merged if left == right and last > top
-        }
         self._head = head
-        self._known = known
-        self._words = vocabulary.tables[head.table]
         self._vocabulary = vocabulary
-        self._reading = reading
-        self._below: dict[int, tuple[int, str]] = {}
-        self._category = ""
-        self._warehouse = ""
-        self._seen: dict[tuple[str, ...], Mapping[str, str]] = {}
-        self._barcodes: dict[str, tuple[str, ...]] = {}
+        self._hidden = hidden
+        self._below = _below(sheet, merged, head)
+        self._lanes = [Lane(block, sheet, merged, vocabulary) for block in head.blocks]
+        self._checks = Checks(head)
+        self._doubles = Doubles(head.table)
+        self._records: list[Record] = []
+        self._skipped: list[Skipped] = []
+        self._errors: list[Finding] = []
+        self._warnings: list[Finding] = []
 
-    def read(self) -> None:
-        header = self._sheet[self._head.rows[-1]]
-        for place in range(self._head.rows[-1] + 1, len(self._sheet)):
-            cells = self._sheet[place]
-            reason = rows.below(cells, self._head, header, self._vocabulary)
-            if reason == "category_heading":
-                name = self._head.place("name")
-                self._category = cells[name] if name is not None else ""
-            if reason:
-                self._reading.skipped.append(Skipped(place + 1, reason))
-            else:
-                self._row(place, self._with_merged(place, cells))
-
-    def _with_merged(self, place: int, cells: Sequence[str]) -> Sequence[str]:
-        """Let a cell that is merged over several rows stand in each of them."""
-        filled = list(cells)
-        for column, cell in enumerate(cells):
-            if (place, column) in self._merged:
-                self._below[column] = (self._merged[place, column], cell)
-            last, text = self._below.get(column, (0, ""))
-            if not cell and place <= last:
-                filled[column] = text
-        return filled
-
-    def _row(self, place: int, cells: Sequence[str]) -> None:
-        """Read one record, or say why it is none."""
-        row = place + 1
-        found, findings = self._values(row, cells)
-        if self._head.table == "opening_stock" and not findings and not _holds_stock(found):
-            self._reading.skipped.append(Skipped(row, "NO_STOCK"))
-            return
-        findings += _problems(self._head.table, row, found, has_unit=self._head.place("unit") is not None)
-        key, label, raw = _key(self._head.table, found)
-        before = self._seen.get(key) if key else None
-        if before == found and not any(finding.is_error for finding in findings):
-            self._reading.skipped.append(Skipped(row, "DUP_EXACT"))
-            return
-        if before is not None:
-            findings.append(Finding(row, label, "DUP_CONFLICT", raw))
-        code = found.get("barcode", "")
-        if self._head.table == "item" and code and self._barcodes.get(code, key) != key:
-            findings.append(Finding(row, "barcode", "DUP_BARCODE", code))
-        errors = [finding for finding in findings if finding.is_error]
-        if errors:
-            self._reading.errors += errors
-            return
-        if key:
-            self._seen.setdefault(key, found)
-        if code:
-            self._barcodes.setdefault(code, key)
-        self._reading.warnings += findings
-        self._reading.records.append(Record(row, found))
-
-    def _values(self, row: int, cells: Sequence[str]) -> tuple[dict[str, str], list[Finding]]:
-        """Read the cells of a row."""
-        found: dict[str, str] = {}
-        findings: list[Finding] = []
-        for column in self._known:
-            cell = cells[column.place]
-            if not cell.strip():
-                continue
-            value = self._value(column, cell)
-            if value.code:
-                findings.append(Finding(row, column.field, value.code, cell, mild=value.kept))
-            if value.text:
-                found[_target(column.field)] = value.text
-        if self._category and "category" not in found and self._head.table == "item":
-            found["category"] = values.text(self._category, self._vocabulary).text
-        if self._head.place("warehouse") is not None and self._head.table == "opening_stock":
-            self._warehouse = found.get("warehouse", self._warehouse)
-            if self._warehouse:
-                found["warehouse"] = self._warehouse
-        return found, findings
-
-    def _value(self, column: Column, cell: str) -> values.Value:
-        """Read one cell by the type of its field."""
-        if column.field.startswith(STOCK):
-            return values.number(cell, self._vocabulary)
-        kind = _TYPES.get(column.field) or self._words[column.field].type
-        reader = values.READERS.get(kind)
-        found = reader(cell, self._vocabulary) if reader else values.Value()
-        inverted = (
-            column.field == "active" and self._vocabulary.header(column.header) in self._vocabulary.inverted
+    def read(self, progress: Progress) -> Reading:
+        first, whole = self._head.rows[-1] + 1, len(self._sheet)
+        for place in range(self._head.rows[0]):
+            self._skip(place)
+        for start in range(first, whole, _AT_ONCE):
+            if (start - first) % _BETWEEN_REPORTS == 0:
+                progress(start, whole)
+            self._some(range(start, min(start + _AT_ONCE, whole)))
+        progress(whole, whole)
+        self._end_last_page()
+        ignored = tuple(column for column in self._head.columns if not column.field)
+        return Reading(
+            head=self._head,
+            ignored=ignored,
+            records=self._records,
+            skipped=self._skipped,
+            errors=self._errors,
+            warnings=self._warnings,
+            guesses={column.place: self._guess(column) for column in ignored},
         )
-        if inverted and found.text in _OPPOSITE:
-            return found._replace(text=_OPPOSITE[found.text])
-        return found
+
+    def _skip(self, place: int) -> None:
+        """Note why a row is no record: what any of the lists in it says, unless it is merely empty there."""
+        reasons = [lane.reasons[place] for lane in self._lanes]
+        reason = next((each for each in reasons if each != "blank"), "blank")
+        self._skipped.append(Skipped(place + 1, reason))
+
+    def _end_last_page(self) -> None:
+        """Count the empty row that ends the last page as it ends the others: no file stores it, nothing follows."""
+        reasons = dict(self._skipped)
+        *before, last = [row for row, reason in self._skipped if reason == "footer"] or [0]
+        is_paged = bool(before) and "repeated_header" in reasons.values()
+        if is_paged and last == len(self._sheet) and all(reasons.get(row + 1) == "blank" for row in before):
+            self._skipped.append(Skipped(len(self._sheet) + 1, "blank"))
+
+    def _some(self, places: range) -> None:
+        """Read some rows, list by list, and take them row by row."""
+        cells = (
+            [self._filled(place) for place in places]
+            if self._below
+            else self._sheet[places.start : places.stop]
+        )
+        read = [lane.read(places, cells) for lane in self._lanes]
+        for place, *found in zip(places, *read, strict=True):
+            for lane, row in zip(self._lanes, found, strict=True):
+                if row:
+                    self._take(place, lane, row)
+            if not any(found):
+                self._skip(place)
+
+    def _filled(self, place: int) -> Cells:
+        """Let a cell that is merged over several rows stand in each of them."""
+        below = self._below.get(place)
+        if not below:
+            return self._sheet[place]
+        return [cell or below.get(column, "") for column, cell in enumerate(self._sheet[place])]
+
+    def _take(self, place: int, lane: Lane, read: Row) -> None:
+        """Take one row: as a record, as one for each of its sizes, or not at all."""
+        found, findings = read
+        if not lane.is_crossed:
+            self._record(place, lane, found, findings)
+            return
+        parts = lane.parts(found)
+        if not parts:
+            self._skipped.append(Skipped(place + 1, "NO_STOCK"))
+        for number, part in enumerate(parts):
+            self._record(place, lane, part, () if number else findings)
+
+    def _record(self, place: int, lane: Lane, found: Mapping[str, str], findings: Sequence[Finding]) -> None:
+        """Take one record, or say why it is none."""
+        row = place + 1
+        if self._head.table == "opening_stock" and not findings and not _holds_stock(found):
+            self._skipped.append(Skipped(row, "NO_STOCK"))
+            return
+        key = self._doubles.key(found)
+        errors = [finding for finding in findings if finding.is_error] if findings else []
+        for field_key, code in self._checks.errors(found):
+            errors.append(lane.finding(row, field_key, code))
+        if not self._doubles.is_new(key, found):
+            if not errors and self._doubles.is_same(key, found):
+                self._skipped.append(Skipped(row, "DUP_EXACT"))
+                return
+            errors += [lane.finding(row, *each) for each in self._doubles.errors(key, found)]
+        if errors:
+            self._errors += errors
+            return
+        self._doubles.learn(key, found)
+        self._warnings += findings
+        for field_key, code in self._checks.warnings(found):
+            self._warnings.append(lane.finding(row, field_key, code, lane.written(place, field_key)))
+        if place in self._hidden:
+            self._warnings.append(Finding(row, "", "HIDDEN_ROW"))
+        self._records.append(Record(row, found, lane.number))
+
+    def _guess(self, column: Column) -> str:
+        found = (self._sheet[record.row - 1][column.place] for record in self._records[:_SAMPLE])
+        return guesses.guess(list(found), self._vocabulary)
 
 
-_TYPES: Final = {"ratio": "ratio_text", "active": "bool"}
-"""How fields are read that may stand in a column declared otherwise."""
-_OPPOSITE: Final = {"true": "false", "false": "true"}
-
-
-def _target(key: str) -> str:
-    """Return the key under which a field is kept: both ways to write a ratio mean one thing."""
-    return "ratio" if key == "ratio_text" else key
+def _below(sheet: Sequence[Cells], merged: Sequence[Merge], head: Head) -> dict[int, dict[int, str]]:
+    """Return by row what merged cells let stand in it; a sum that is merged belongs to all its rows together."""
+    summed = {column.place for column in head.columns if column.field in _SUMMED}
+    below: dict[int, dict[int, str]] = {}
+    for top, left, bottom, _ in merged:
+        if top <= head.rows[-1] or bottom == top or left in summed or top >= len(sheet):
+            continue
+        text = sheet[top][left] if left < len(sheet[top]) else ""
+        for place in range(top + 1, min(bottom + 1, len(sheet))) if text else ():
+            below.setdefault(place, {})[left] = text
+    return below
 
 
 def _holds_stock(found: Mapping[str, str]) -> bool:
     return "qty" in found or any(key.startswith(STOCK) for key in found)
-
-
-def _key(table: str, found: Mapping[str, str]) -> tuple[tuple[str, ...], str, str]:
-    """Return what may stand only once in a list, the field that says it, and how it is written there."""
-    stock = tuple(found.get(key, "") for key in _SAME_STOCK) if table == "opening_stock" else ()
-    code = found.get("code", "")
-    if code:
-        return ("code", comparing.key(code), *stock), "code", code
-    name = found.get("name") or found.get("name_spec", "")
-    if not name:
-        return (), "", ""
-    return ("name", *(comparing.key(found.get(key, "")) for key in _SAME_THING), *stock), "name", name
-
-
-def _problems(table: str, row: int, found: Mapping[str, str], *, has_unit: bool) -> list[Finding]:
-    """Walk what is wrong with a record as a whole."""
-    return list(_missing(table, row, found, has_unit=has_unit)) + list(_doubtful(table, row, found))
-
-
-def _missing(table: str, row: int, found: Mapping[str, str], *, has_unit: bool) -> Iterator[Finding]:
-    is_named = found.get("name") or found.get("name_spec")
-    if not is_named and not (table == "opening_stock" and found.get("code")):
-        yield Finding(row, "name", "NAME_MISSING")
-    if table == "item" and has_unit and not found.get("unit"):
-        yield Finding(row, "unit", "UNIT_MISSING")
-    if table == "item" and found.get("unit2") and not found.get("ratio"):
-        yield Finding(row, "ratio", "RATIO_MISSING")
-
-
-def _doubtful(table: str, row: int, found: Mapping[str, str]) -> Iterator[Finding]:
-    quantity, amount = found.get("qty"), found.get("amount")
-    price = found.get(_PRICE_OF_STOCK[table])
-    if quantity and amount and price:
-        difference = Decimal(quantity) * Decimal(price) - Decimal(amount)
-        if abs(difference) > _TOLERANCE:
-            yield Finding(row, "amount", "AMOUNT_MISMATCH", amount)
-    if quantity and quantity.startswith("-"):
-        yield Finding(row, "qty", "NEGATIVE_QTY", quantity)
-    lowest, retail = found.get("min_price"), found.get("sale_price")
-    if lowest and retail and Decimal(lowest) > Decimal(retail):
-        yield Finding(row, "min_price", "PRICE_ORDER", lowest)
-    if table == "opening_stock" and quantity and Decimal(quantity) > 0:
-        cost = amount or price or found.get("buy_price")
-        if not cost or Decimal(cost) == 0:
-            yield Finding(row, "amount", "ZERO_COST", quantity)

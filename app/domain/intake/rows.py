@@ -1,19 +1,27 @@
 """Which rows of a list are no records, and why: titles above the header; totals, repeated headers, furniture below."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from app.domain.intake.headers import Head
-from app.domain.intake.vocabulary import Vocabulary, squeezed
+from app.domain.intake.columns import COLOR, SIZE, STOCK, Head
+from app.domain.intake.vocabulary import Vocabulary, holds, squeezed
 
 _LONGEST_TOTAL: Final = 12
 _LONGEST_LINE: Final = 40
 _MOST_INFO_CELLS: Final = 5
-
-_FIGURES: Final = frozenset({"qty", "amount", "sale_price", "buy_price", "cost_price"})
+_LEAST_SPAN: Final = 3
+"""Columns over which the only cell of a row is merged when it is a heading."""
+_FIGURES: Final = frozenset(
+    {"qty", "book_qty", "amount", "price", "sale_price", "wholesale_price", "buy_price", "cost_price"}
+)
 _COLON: Final = ":"
+_DIGITS: Final = re.compile(r"\d+")
+# 第 \u7b2c … 页 \u9875
+_PAGE: Final = re.compile(r"\u7b2c\d+\u9875.*|page\d+.*")
 
 Cells = Sequence[str]
+Merge = tuple[int, int, int, int]
 
 
 def above(cells: Cells, vocabulary: Vocabulary) -> str:
@@ -22,28 +30,145 @@ def above(cells: Cells, vocabulary: Vocabulary) -> str:
     if not filled:
         return "blank"
     first, whole = filled[0], "".join(map(squeezed, filled))
-    if "\n" in first or len(first) > _LONGEST_LINE or _holds(whole, vocabulary.rows["instructions"]):
+    if "\n" in first or len(first) > _LONGEST_LINE or holds(whole, vocabulary.rows["instructions"]):
         return "instructions"
-    if _is_info(filled, vocabulary) and not _holds(squeezed(first), vocabulary.rows["title"]):
+    if _is_info(filled, vocabulary) and not holds(squeezed(first), vocabulary.rows["title"]):
         return "print_info"
     return "title"
 
 
-def below(cells: Cells, head: Head, header: Cells, vocabulary: Vocabulary) -> str:
-    """Say what a row below the header is; empty when it is a record."""
-    filled = [cell for cell in cells if cell]
-    if not filled:
-        return "blank"
-    if _repeats(cells, header):
-        return "repeated_header"
-    total = _total(filled, vocabulary)
-    if total:
-        return total
-    if _is_info(filled, vocabulary) and _tells_nothing(cells, filled[0], head):
-        return "footer"
-    if len(filled) == 1 and _holds(squeezed(filled[0]), vocabulary.rows["title"]):
-        return "title"
-    return "category_heading" if _is_heading(cells, head) else ""
+def reasons(sheet: Sequence[Cells], merged: Sequence[Merge], head: Head, vocabulary: Vocabulary) -> list[str]:
+    """Say of each row what it is; empty when it is a record."""
+    first, body = head.rows[0], head.rows[-1] + 1
+    tops = [above(cells, vocabulary) for cells in sheet[:first]]
+    headers = ["header"] * (body - first)
+    below = _Below(
+        head=head,
+        vocabulary=vocabulary,
+        headers=tuple(sheet[place] for place in head.rows),
+        furniture={_masked(cells): reason for cells, reason in zip(sheet, tops, strict=False) if any(cells)},
+    )
+    spans = frozenset(
+        top for top, left, bottom, right in merged if top == bottom and right - left + 1 >= _LEAST_SPAN
+    )
+    is_plain = below.is_plain
+    found = [
+        "" if is_plain(cells) else below.reason(cells, spans=place in spans)
+        for place, cells in enumerate(sheet[body:], body)
+    ]
+    return [*tops, *headers, *_before_headers(found)]
+
+
+def _before_headers(found: list[str]) -> list[str]:
+    """Call what a page prints between its title and its header by the name it has on the first page."""
+    for place, reason in enumerate(found):
+        before = place - 1
+        while reason == "repeated_header" and before >= 0 and found[before] == "footer":
+            found[before] = "print_info"
+            before -= 1
+    return found
+
+
+class _Below:
+    """What is known of the rows under a header, looked up once."""
+
+    def __init__(
+        self,
+        head: Head,
+        vocabulary: Vocabulary,
+        headers: Sequence[Cells],
+        furniture: Mapping[tuple[str, ...], str],
+    ) -> None:
+        named = (head.place("name"), head.place("name_spec"), head.place("code"))
+        self._vocabulary = vocabulary
+        self._headers = headers
+        self._furniture = furniture
+        self._naming = tuple(place for place in named if place is not None)
+        self._name = self._naming[0] if self._naming else head.columns[0].place
+        self._names = frozenset(header[self._name] for header in headers)
+        self._unit = head.place("unit")
+        self._first = head.columns[0].place
+        self._category = head.place("category")
+        self._ends = tuple({word[-1] for word in vocabulary.rows["total"]})
+        self._known = tuple(column.place for column in head.columns if column.field)
+        self._figures = tuple(column.place for column in head.columns if _is_figure(column.field))
+
+    def is_plain(self, cells: Cells) -> bool:
+        """Say of nearly every record at a glance that it is one: it has a name and a unit, or many cells."""
+        name = cells[self._name]
+        if not name or name.endswith(self._ends) or cells[self._first].endswith(self._ends):
+            return False
+        if name in self._names:
+            return False
+        if self._unit is not None:
+            return cells[self._unit] != ""
+        return len(cells) - cells.count("") > _MOST_INFO_CELLS
+
+    def reason(self, cells: Cells, *, spans: bool) -> str:
+        """Say what a row is; empty when it is a record. `spans`: a cell of it is merged over several columns."""
+        filled = [cell for cell in cells if cell]
+        if not filled:
+            return "blank"
+        if any(_repeats(cells, header) for header in self._headers):
+            return "repeated_header"
+        known = self._furniture.get(_masked(cells), "")
+        if known:
+            return known
+        total = self._total(cells, filled)
+        if total:
+            return total
+        first = squeezed(filled[0])
+        is_alone = len(filled) == 1
+        if is_alone and self._names_group(first):
+            return "category_heading"
+        if self._is_footer(cells, filled, first):
+            return "footer"
+        if is_alone and holds(first, self._vocabulary.rows["title"]):
+            return "title"
+        if is_alone and (spans or self._stands_in_category(cells)):
+            return "category_heading"
+        if self._is_heading(cells):
+            return "category_heading"
+        return "" if any(cells[place] for place in self._known) else "blank"
+
+    def _total(self, cells: Cells, filled: Cells) -> str:
+        """Say which sum a row holds, if it holds one."""
+        rows = self._vocabulary.rows
+        first = squeezed(filled[0])
+        likely = [*filled[:2], *(cells[place] for place in self._naming)]
+        words = [text for cell in likely if (text := squeezed(cell)) in rows["total"]]
+        if not words and len(first) <= _LONGEST_TOTAL:
+            words = [word for word in rows["total"] if first.rstrip(_COLON).endswith(word)]
+        if not words:
+            return ""
+        if any(word in rows["page_total"] for word in words):
+            return "page_subtotal"
+        return "subtotal" if any(word in rows["subtotal"] for word in words) else "total"
+
+    def _is_footer(self, cells: Cells, filled: Cells, first: str) -> bool:
+        """Say whether the row is what is printed under a list: no figure in it, a label or hardly a cell."""
+        if not _is_info(filled, self._vocabulary) or any(cells[place] for place in self._figures):
+            return False
+        return _COLON in first or sum(1 for place in self._known if cells[place]) <= 1
+
+    def _names_group(self, first: str) -> bool:
+        """Say whether a text names the group of what follows: warehouse, colon, its name."""
+        label, _, name = first.partition(_COLON)
+        return bool(name) and label in self._vocabulary.rows["group"]
+
+    def _stands_in_category(self, cells: Cells) -> bool:
+        return self._category is not None and cells[self._category] != ""
+
+    def _is_heading(self, cells: Cells) -> bool:
+        """Say whether only a code and a name stand in the row: the category of what follows."""
+        filled = {place for place, cell in enumerate(cells) if cell}
+        if self._unit is None:
+            return bool(self._figures) and filled == {self._name}
+        return self._name in filled and filled <= {*self._naming}
+
+
+def _is_figure(field: str) -> bool:
+    return field in _FIGURES or field.startswith((STOCK, SIZE, COLOR))
 
 
 def _repeats(cells: Cells, header: Cells) -> bool:
@@ -54,41 +179,16 @@ def _repeats(cells: Cells, header: Cells) -> bool:
     return same > 1 and same * 2 > sum(1 for text in header if text)
 
 
-def _total(filled: Cells, vocabulary: Vocabulary) -> str:
-    """Say which sum a row holds, if it holds one."""
-    first = squeezed(filled[0])
-    words = [text for cell in filled if (text := squeezed(cell)) in vocabulary.rows["total"]]
-    if not words and len(first) <= _LONGEST_TOTAL:
-        words = [word for word in vocabulary.rows["total"] if first.endswith(word)]
-    if not words:
-        return ""
-    if any(word in vocabulary.rows["page_total"] for word in words):
-        return "page_subtotal"
-    return "subtotal" if any(word in vocabulary.rows["subtotal"] for word in words) else "total"
+def _masked(cells: Cells) -> tuple[str, ...]:
+    """Return what stands in a row but for its figures: the number of the page changes."""
+    return tuple(_DIGITS.sub("0", squeezed(cell)) for cell in cells if cell)
 
 
 def _is_info(filled: Cells, vocabulary: Vocabulary) -> bool:
     """Say whether a row is what a program prints around a list: date, page, signatures."""
-    return len(filled) <= _MOST_INFO_CELLS and _holds(squeezed(filled[0]), vocabulary.rows["info"])
-
-
-def _holds(text: str, words: frozenset[str]) -> bool:
-    return any(word in text for word in words)
-
-
-def _tells_nothing(cells: Cells, first: str, head: Head) -> bool:
-    """Say whether no figure stands in the row, nor a unit, unless the row begins with a label and a colon."""
-    figures = _filled(cells, head, _FIGURES)
-    return not figures and (_COLON in squeezed(first) or not _filled(cells, head, frozenset({"unit"})))
-
-
-def _filled(cells: Cells, head: Head, fields: frozenset[str]) -> bool:
-    return any(cells[column.place] for column in head.columns if column.field in fields)
-
-
-def _is_heading(cells: Cells, head: Head) -> bool:
-    """Say whether only a code and a name stand in the row: the category of what follows."""
-    naming = {head.place("code"), head.place("name")} - {None}
-    filled = {place for place, cell in enumerate(cells) if cell}
-    has_unit = head.place("unit") is not None
-    return has_unit and head.place("name") in filled and filled <= naming
+    if len(filled) > _MOST_INFO_CELLS:
+        return False
+    texts = [squeezed(cell) for cell in filled]
+    if holds(texts[0], vocabulary.rows["info"]):
+        return True
+    return all(_COLON in text or _PAGE.fullmatch(text) for text in texts)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from app.domain.intake import headers, reading
 from app.domain.intake.headers import Head
 from app.domain.intake.reading import Reading
+from app.domain.intake.rows import Merge
 from app.services.imports.lists import vocabulary
 
 Rows = list[list[str]]
@@ -21,7 +22,7 @@ def head(rows: Rows, table: str = "item") -> Head:
     return found
 
 
-def read(rows: Rows, table: str = "item", merged: Sequence[reading.Merge] = ()) -> Reading:
+def read(rows: Rows, table: str = "item", merged: Sequence[Merge] = ()) -> Reading:
     return reading.read(even(rows), merged, head(rows, table), vocabulary())
 
 

@@ -1,0 +1,1 @@
+"""Files as firms bring them, and what is read from them."""
