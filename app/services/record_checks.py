@@ -1,6 +1,6 @@
 """What the firm's other records say against a record: links, duplicates, what has moved. Declared rules come first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from app.core.errors import BusinessError
@@ -12,11 +12,12 @@ from app.domain.errors import DuplicateKey, OwnAncestor, UnknownReference
 from app.domain.records import check
 from app.domain.records.spec import RecordType, Values
 from app.services.firm import Firm
+from app.services.record_others import Holder, Others
 from app.storage.queries import records as queries
 
 
 def problems(
-    firm: Firm, record_type: RecordType, values: Values, *, before: Values | None
+    firm: Firm, record_type: RecordType, values: Values, *, before: Values | None, others: Others
 ) -> Iterator[BusinessError]:
     """Walk everything that is wrong with tidied values; `before` is what is stored, None for a new record."""
     sound = True
@@ -26,17 +27,17 @@ def problems(
     if not sound:
         return
     yield from _links(firm, record_type, values)
-    yield from _duplicates(firm, record_type, values, before)
+    yield from _duplicates(record_type, values, before, others)
     if before:
         yield from _changes(firm, record_type, before, values)
 
 
 def _links(firm: Firm, record_type: RecordType, values: Values) -> Iterator[BusinessError]:
-    for field in record_type.fields:
-        if field.kind is Kind.LINK and values[field.key]:
+    for field in record_type.links:
+        if values[field.key]:
             yield from _link(firm, field, values[field.key], address=field.key)
     for part in record_type.parts:
-        for field in part.fields:
+        for field in part.fields if values[part.key] else ():
             if field.kind is Kind.LINK:
                 for number, row in enumerate(values[part.key], start=1):
                     for problem in _link(firm, field, row[field.key], address=f"{part.key}.{field.key}"):
@@ -49,27 +50,25 @@ def _link(firm: Firm, field: Field, uid: str, *, address: str) -> Iterator[Busin
 
 
 def _duplicates(
-    firm: Firm, record_type: RecordType, values: Values, before: Values | None
+    record_type: RecordType, values: Values, before: Values | None, others: Others
 ) -> Iterator[BusinessError]:
-    connection, uid = firm.database.connection(), before["uid"] if before else ""
-    for field in record_type.fields:
+    uid = before["uid"] if before else ""
+    for field in record_type.unique:
         value = values[field.key]
-        if field.unique and value and not (before and before[field.key] == value):
-            others = queries.with_key(connection, record_type.group, field.key, comparing.key(value), but=uid)
-            yield from _taken(field, value, others, address=field.key)
+        if value and not (before and before[field.key] == value):
+            holders = others.with_key(field.key, comparing.key(value), but=uid)
+            yield from _taken(field, value, holders, address=field.key)
     known = {row["code"] for row in before.get("barcodes", ())} if before else set()
     for number, row in enumerate(values.get("barcodes", ()), start=1):
         if row["code"] not in known and not row["shared"]:
-            others = queries.with_barcode(connection, barcode.key(row["code"]), but=uid)
+            holders = others.with_barcode(barcode.key(row["code"]), but=uid)
             field = record_type.part("barcodes").field("code")
-            for problem in _taken(field, row["code"], others, address="barcodes.code"):
+            for problem in _taken(field, row["code"], holders, address="barcodes.code"):
                 yield problem.at(line=number)
 
 
-def _taken(
-    field: Field, value: str, others: list[tuple[str, str, str]], *, address: str
-) -> Iterator[BusinessError]:
-    for other_uid, code, name in others[:1]:
+def _taken(field: Field, value: str, holders: Sequence[Holder], *, address: str) -> Iterator[BusinessError]:
+    for other_uid, code, name in holders[:1]:
         other, label = f"{code} {name}".strip(), Message.of(field.label)
         yield DuplicateKey(label=label, value=value, other=other, other_uid=other_uid, field=address)
 

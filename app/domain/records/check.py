@@ -11,7 +11,7 @@ from app.core.errors import BusinessError
 from app.core.field import Field
 from app.core.kinds import NUMBERS, PLACES, Kind
 from app.core.numbers import LIMIT, plain
-from app.core.text import Message
+from app.core.text import Message, beginning
 from app.domain.catalog import barcode, comparing
 from app.domain.errors import (
     ListTooLong,
@@ -24,17 +24,15 @@ from app.domain.errors import (
 )
 from app.domain.records.spec import Part, RecordType, Values, blank_row, empty
 
-_SHOWN = 60
-"""So much of a wrong value is repeated to the person."""
+_NO_TEXTS = NUMBERS | {Kind.BOOL, Kind.INSTANT}
+_BLANKS = 60
+"""So many blanks around a text are taken away before it is too long."""
 
 
 def tidy(record_type: RecordType, values: Values) -> dict[str, Any]:
     """Return the declared values that are there, tidied: blanks, width of codes, None for nothing."""
-    tidied = {
-        field.key: _tidy_value(field, values[field.key])
-        for field in record_type.fields
-        if field.key in values
-    }
+    declared = record_type.by_key
+    tidied = {key: _tidy_value(declared[key], value) for key, value in values.items() if key in declared}
     for part in record_type.parts:
         if part.key in values:
             tidied[part.key] = _tidy_rows(part, values[part.key])
@@ -58,7 +56,7 @@ def _tidy_value(field: Field, value: object) -> object:
         return empty(field)
     if not isinstance(value, str):
         return value
-    if len(value) > 2 * field.longest + _SHOWN:
+    if len(value) > 2 * field.longest + _BLANKS:
         return value  # refused as too long; nobody tidies megabytes first
     match field.kind:
         case Kind.TEXT:
@@ -86,17 +84,22 @@ def problems(record_type: RecordType, values: Values) -> Iterator[BusinessError]
 
 
 def _problems_by_field(record_type: RecordType, values: Values) -> Iterator[BusinessError]:
-    for field in record_type.fields:
-        problem = field_problem(field, values.get(field.key, empty(field)))
+    for field, (key, nothing) in zip(record_type.fields, record_type.nothing.items(), strict=True):
+        value = values.get(key, nothing)
+        if value is nothing and not field.required:  # most fields of most records
+            continue
+        problem = field_problem(field, value)
         if problem:
-            yield problem.at(field=field.key)
+            yield problem.at(field=key)
     for part in record_type.parts:
         yield from _part_problems(part, values.get(part.key, []))
 
 
 def _part_problems(part: Part, rows: Any) -> Iterator[BusinessError]:
+    if rows == []:  # most parts of most records
+        return
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        yield WrongValue(label=Message.of(part.label), value=_shown(rows), field=part.key)
+        yield WrongValue(label=Message.of(part.label), value=beginning(rows), field=part.key)
         return
     if len(rows) > part.most:
         yield ListTooLong(label=Message.of(part.label), rows=len(rows), most=part.most, field=part.key)
@@ -119,10 +122,13 @@ def _part_problems(part: Part, rows: Any) -> Iterator[BusinessError]:
 def field_problem(field: Field, value: object) -> BusinessError | None:
     """Say what is wrong with one value, by its declaration alone; None when nothing is."""
     if type(value) is int and field.kind in NUMBERS:  # nearly every value of a document
-        return _range_problem(field, value) if -LIMIT < value < LIMIT else _wrong(field, value)
-    nothing = empty(field)
-    if value is nothing or (value == nothing and type(value) is type(nothing)):
-        return MissingField(label=Message.of(field.label)) if field.required else None
+        return _range_problem(field, value) if -LIMIT < value < LIMIT else _too_large(field, value)
+    if value and type(value) is str and field.kind not in _NO_TEXTS:
+        return _text_problem(field, value)
+    if not value:
+        nothing = empty(field)
+        if value is nothing or (value == nothing and type(value) is type(nothing)):
+            return MissingField(label=Message.of(field.label)) if field.required else None
     if field.kind is Kind.BOOL:
         return None if isinstance(value, bool) else _wrong(field, value)
     if field.kind in NUMBERS or field.kind is Kind.INSTANT:
@@ -170,14 +176,14 @@ def _written(field: Field, value: int | str | None) -> str:
     return value or ""
 
 
+def _too_large(field: Field, value: int) -> WrongValue:
+    """Say that a number is more than the books hold, as people write it."""
+    shown = _written(field, value) if beginning(value) else ""
+    return WrongValue(label=Message.of(field.label), value=shown)
+
+
 def _wrong(field: Field, value: object) -> WrongValue:
-    return WrongValue(label=Message.of(field.label), value=_shown(value))
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, int) and abs(value) >= 10**_SHOWN:
-        return ""  # Python refuses to write very long numbers
-    return str(value)[:_SHOWN].encode("utf-8", "replace").decode()
+    return WrongValue(label=Message.of(field.label), value=beginning(value))
 
 
 def _is_date(text: str) -> bool:
@@ -189,6 +195,8 @@ def _is_date(text: str) -> bool:
 
 def _is_storable(text: str) -> bool:
     """Say whether the text can be written as UTF-8: half a surrogate pair cannot."""
+    if text.isascii():
+        return True
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -23,11 +23,24 @@ SETTLEMENT = Field(
     N_("结算方式"),
     Kind.CHOICE,
     required=True,
-    default="cash",
-    choices=(Choice("cash", N_("现结")), Choice("month", N_("月结"))),
+    default="month",
+    choices=(Choice("month", N_("月结")), Choice("cash", N_("现结"))),
     help=N_("现结的单据，收付款预填为全额"),
 )
 PAYMENT_DAYS = Field("payment_days", N_("账期（天）"), Kind.INTEGER, least=0, most=3650)
+PHONE_2 = Field("phone_2", N_("备用电话"), Kind.CODE, longest=40, folded=True)
+LANDLINE = Field("landline", N_("座机"), Kind.CODE, longest=40, folded=True)
+REGION = Field("region", N_("地区"), Kind.TEXT, longest=60, folded=True)
+MORE_OF_A_PARTY = (
+    PHONE_2,
+    LANDLINE,
+    Field("fax", N_("传真"), Kind.CODE, longest=40, folded=True),
+    Field("email", N_("邮箱"), Kind.TEXT, longest=100, folded=True),
+    Field("wechat", N_("微信"), Kind.TEXT, longest=60, folded=True),
+    Field("category", N_("类别"), Kind.TEXT, longest=60, folded=True),
+    Field("created_on", N_("建档日期"), Kind.DATE, folded=True),
+)
+"""What a party may also be known by; kept for both suppliers and customers."""
 CONTACTS = Part(
     "contacts",
     N_("联系人"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from app.core.errors import BusinessError
@@ -37,7 +38,7 @@ class Part:
         return next(field for field in self.fields if field.key == key)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: it keeps what it works out of its fields
 class RecordType:
     """One type of record, whole.
 
@@ -70,11 +71,42 @@ class RecordType:
 
     def field(self, key: str) -> Field:
         """Return the field of this key."""
-        return next(field for field in self.fields if field.key == key)
+        return self.by_key[key]
 
     def part(self, key: str) -> Part:
         """Return the child list of this key."""
         return next(part for part in self.parts if part.key == key)
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Field]:
+        """The fields by their keys."""
+        return {field.key: field for field in self.fields}
+
+    @cached_property
+    def unique(self) -> tuple[Field, ...]:
+        """The fields that no two records may share."""
+        return tuple(field for field in self.fields if field.unique)
+
+    @cached_property
+    def links(self) -> tuple[Field, ...]:
+        """The fields that name another record."""
+        return tuple(field for field in self.fields if field.kind is Kind.LINK)
+
+    @cached_property
+    def heard(self) -> frozenset[str]:
+        """The fields and parts that decide how a record is read aloud."""
+        return frozenset(path.partition(".")[0] for path in self.read) | {"mnemonic"}
+
+    @cached_property
+    def nothing(self) -> Mapping[str, Any]:
+        """What each field holds when nothing is in it."""
+        return {field.key: empty(field) for field in self.fields}
+
+    @cached_property
+    def defaults(self) -> Mapping[str, Any]:
+        """What each field of a new record holds."""
+        given = {field.key: field.default for field in self.fields if field.default is not None}
+        return {**self.nothing, **given}
 
 
 def empty(field: Field) -> object:
@@ -86,10 +118,7 @@ def empty(field: Field) -> object:
 
 def blank(record_type: RecordType, *, defaults: bool = True) -> dict[str, Any]:
     """Return a new record, with its defaults or with nothing in it."""
-    values: dict[str, Any] = {
-        field.key: field.default if defaults and field.default is not None else empty(field)
-        for field in record_type.fields
-    }
+    values = dict(record_type.defaults if defaults else record_type.nothing)
     values.update((part.key, []) for part in record_type.parts)
     return values
 

@@ -1,30 +1,83 @@
-"""Import of lists that firms bring: items, opening stock (F08, F09).
+"""Import of lists that firms bring: items, parties, prices, opening stock and debts, count sheets (F08, F09, N12).
 
 A trial runs the same code and takes everything back. A list with errors is not imported, unless its sound rows are
-asked for. Importing the same file again changes nothing.
+asked for. Importing the same file again changes nothing, and every import can be taken back.
 
-``lists``    the file as a list of records
-``items``    records become items
-``stock``    records become opening documents
-``outcome``  what became of it, by row and column
+``lists``      the file as a list of records
+``kinds``      which field of a list goes to which field of a record, as declarations
+``saving``     the engine that reads them
+``stock``, ``debts``, ``counts``   records become documents
+``outcome``    what became of it, by row and column
+``batches``    what was imported, and taking it back
+``marking``    a copy of the file with its faults in colour
+``shapes``     which column holds which field, remembered for the next file of the same form
 """
 
-from contextlib import suppress
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import ClassVar, Final
 
+from app.core.errors import BusinessError
 from app.core.progress import Progress, silent
 from app.services.firm import Firm
-from app.services.imports import items, lists, stock
-from app.services.imports.lists import KINDS, HeaderNotFound
+from app.services.imports import batches, counts, debts, lists, saving, shapes, stock
+from app.services.imports.batches import AlreadyUndone, Undone, UnknownImport, listed, undo
+from app.services.imports.job import Job, Wish
+from app.services.imports.kinds import KINDS as RECORDS
+from app.services.imports.lists import BroughtList, HeaderNotFound
+from app.services.imports.marking import mark
 from app.services.imports.outcome import Outcome
+from app.storage.imports import Batch
 
-__all__ = ["KINDS", "HeaderNotFound", "Outcome", "run"]
+__all__ = [
+    "KINDS",
+    "AlreadyUndone",
+    "Batch",
+    "BroughtList",
+    "HeaderNotFound",
+    "ListNotImported",
+    "Outcome",
+    "Undone",
+    "UnknownImport",
+    "Wish",
+    "bring",
+    "forget",
+    "listed",
+    "mark",
+    "read",
+    "run",
+    "undo",
+]
 
-_BRINGERS = {"item": items.bring, "opening_stock": stock.bring}
+
+def _records(kind: str, job: Job) -> None:
+    """Save the records of a list, and what of stock and debts stands beside them."""
+    saved = saving.bring(job, RECORDS[kind])
+    if job.wish.openings and kind == "item":
+        stock.of_items(job, saved)
+    if job.wish.openings and kind in debts.OF:
+        debts.bring(job, saved)
 
 
-class _TakeBack(Exception):
-    """Takes a trial back."""
+_BRINGERS: Final[Mapping[str, Callable[[Job], None]]] = {
+    **{kind: partial(_records, kind) for kind in (each.key for each in RECORDS)},
+    "opening_stock": stock.bring,
+    "stock_count": counts.bring,
+}
+KINDS: Final = tuple(_BRINGERS)
+"""What a list can be imported as."""
+AS_IT_IS: Final = Wish()
+"""The wish of somebody who says nothing more."""
+
+
+@dataclass(eq=False, kw_only=True)
+class ListNotImported(BusinessError):
+    """The file was understood, but lists of this kind do not become records."""
+
+    code: ClassVar[str] = "LIST_NOT_IMPORTED"
+    name: str
 
 
 def run(
@@ -32,15 +85,64 @@ def run(
     path: Path,
     *,
     kind: str = "",
+    mapping: Mapping[int, str] | None = None,
     dry_run: bool = False,
     skip_errors: bool = False,
+    openings: bool = True,
+    post: bool = False,
     progress: Progress = silent,
 ) -> Outcome:
-    """Import a file as `kind`, or as what its headers say, in one transaction; Cancelled takes all of it back."""
-    outcome = Outcome(lists.read(path, kind), is_dry=dry_run)
-    with suppress(_TakeBack), firm.transaction():
-        _BRINGERS[outcome.brought.kind](firm, outcome, progress)
-        if dry_run or (outcome.errors and not skip_errors):
-            raise _TakeBack
+    """Import a file as `kind`, or as what its headers say, in one transaction; Cancelled takes all of it back.
+
+    `mapping` says which columns hold which field, by their places from 0; it is remembered for files of this shape.
+    `openings`: stock and debts that stand beside items and parties open the books. `post`: counts are posted at once.
+    """
+    wish = Wish(is_dry=dry_run, skip_errors=skip_errors, openings=openings, post=post)
+    return bring(firm, read(firm, path, kind, mapping, progress), wish, progress, mapping=mapping)
+
+
+def read(
+    firm: Firm,
+    path: Path,
+    kind: str = "",
+    mapping: Mapping[int, str] | None = None,
+    progress: Progress = silent,
+) -> BroughtList:
+    """Read a file as a list, its columns as they are given or as they are remembered for files of its shape."""
+    opened = lists.open_list(path, kind, progress=progress)
+    known = shapes.recall(firm, opened.shape) if mapping is None else None
+    if known is None or (kind and kind != known.kind):
+        return opened.read(mapping, progress)
+    if known.kind != opened.head.table:
+        opened = lists.open_list(path, known.kind, progress=progress)
+    return opened.read(known.mapping, progress)
+
+
+def forget(firm: Firm, path: Path) -> None:
+    """Forget what was said of the columns of files like this one."""
+    shapes.forget(firm, lists.open_list(path).shape)
+
+
+def bring(
+    firm: Firm,
+    brought: BroughtList,
+    wish: Wish = AS_IT_IS,
+    progress: Progress = silent,
+    *,
+    mapping: Mapping[int, str] | None = None,
+) -> Outcome:
+    """Import a list that was read, in one transaction; a `mapping` it was read by is remembered."""
+    if brought.kind not in _BRINGERS:
+        raise ListNotImported(name=brought.file)
+    outcome = Outcome(brought, is_dry=wish.is_dry)
+    with firm.trial() as trial:
+        since = batches.begin(firm)
+        _BRINGERS[brought.kind](Job(firm, outcome, wish, progress))
+        if wish.is_dry or (outcome.errors and not wish.skip_errors):
+            return outcome
+        outcome.batch = batches.end(firm, since, outcome.facts())
         outcome.is_done = True
+        if mapping is not None:
+            shapes.remember(firm, brought.shape, brought.kind, mapping)
+        trial.keep()
     return outcome

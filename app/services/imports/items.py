@@ -1,156 +1,34 @@
-"""Bringing in items: a record of the list becomes a new item, changes a known one, or says nothing new."""
+"""Items as lists have them: name and specification in one or more columns, larger unit, bar codes, limits of stock."""
 
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from app.core.errors import BusinessError
-from app.core.kinds import PLACES, SHOWN_PLACES, Kind
-from app.core.numbers import parse_rounded, plain
-from app.core.progress import Progress
-from app.core.text import N_, Message
+from app.core.kinds import Kind
+from app.core.numbers import plain as decimal_text
+from app.core.text import N_
 from app.domain.catalog import comparing
-from app.domain.errors import WrongValue
-from app.domain.intake.reading import Record
-from app.domain.records.types import RECORDS
-from app.services import records, references
-from app.services.firm import Firm
+from app.domain.records.spec import Values
+from app.services.imports.job import Job
+from app.services.imports.known import name_of, spec_of
 from app.services.imports.lists import vocabulary
-from app.services.imports.outcome import Change, Outcome
-from app.storage.queries import intake
+from app.services.imports.made import Made, joined
+from app.services.imports.plain import Plain, figure
 
-STEP: Final = 100
-"""Rows between two reports of progress."""
-
-_TEXTS: Final = {
-    "code": "code",
-    "name": "name",
-    "model": "model",
-    "brand": "brand",
-    "mnemonic": "mnemonic",
-    "unit": "base_unit",
-    "tax_code": "tax_category",
-    "remark": "remark",
-}
-_PRICES: Final = {
-    "buy_price": "purchase",
-    "buy_price_incl": "purchase",
-    "sale_price": "retail",
-    "wholesale_price": "wholesale",
-    "min_price": "lowest",
-    "cost_price": "reference_cost",
-}
 _OF_UNITS: Final = ("purchase", "retail", "wholesale", "lowest")
 """Prices that each unit has of its own."""
-_FIELDS: Final = {
-    **{field: key for key, field in (*_TEXTS.items(), *_PRICES.items())},
-    "purchase": "buy_price",
-    "tax_rate": "tax_rate",
-    "shelf_life_days": "shelf_life_days",
-    "category": "category",
-    "default_supplier": "supplier",
-    "is_active": "active",
-    "spec": "spec",
-    "barcodes": "barcode",
-    "units": "unit2",
-    "limits": "min_stock",
-}
-"""Which column of the list a field of the item came from, for telling where a problem is."""
+_LIMITS: Final = (("min_stock", "least"), ("max_stock", "most"))
+_RATIO_PLACES: Final = 9
+_EXACT: Final = 10**_RATIO_PLACES
 
 
-def bring(firm: Firm, outcome: Outcome, progress: Progress) -> None:
-    """Save every record of the list; what is refused stays out and is noted."""
-    known = Known(firm)
-    found = outcome.brought.reading.records
-    for done, record in enumerate(found):
-        if done % STEP == 0:
-            progress(done, len(found))
-        save(firm, outcome, known, record)
-
-
-def save(firm: Firm, outcome: Outcome, known: "Known", record: Record) -> str:
-    """Save one item; return its uid, "" when it was refused."""
-    uid = known.uid_of(record.values)
-    try:
-        values = _values(firm, outcome, record.values)
-        if not uid:
-            uid, _ = records.save(firm, "item", _new(values))
-            outcome.new += 1
-        else:
-            _change(firm, outcome, record, uid, values)
-    except BusinessError as problem:
-        outcome.refuse(record.row, problem, _FIELDS.get(problem.field.partition(".")[0], ""))
-        return ""
-    known.learn(uid, record.values)
-    return uid
-
-
-class Known:
-    """The items of the firm, by what a list may call them."""
-
-    def __init__(self, firm: Firm) -> None:
-        """Read them once; a list has thousands of rows."""
-        connection = firm.books.connection()
-        self._by_code: dict[str, str] = {}
-        self._by_name: dict[tuple[str, ...], str] = {}
-        for uid, code, name, spec, model in intake.items(connection):
-            self._by_code.setdefault(code, uid)
-            self._by_name.setdefault((name, comparing.key(spec), comparing.key(model)), uid)
-        self._by_barcode: dict[str, str] = {}
-        for code, uid in intake.barcodes(connection):
-            self._by_barcode.setdefault(code, uid)
-
-    def uid_of(self, plain: Mapping[str, str]) -> str:
-        """Return the item that a record is about: by code, else bar code, else name; "" when it is new."""
-        if plain.get("code"):
-            return self._by_code.get(comparing.key(plain["code"]), "")
-        barcode = comparing.key(plain.get("barcode", ""))
-        return self._by_barcode.get(barcode, "") or self._by_name.get(_name_key(plain), "")
-
-    def learn(self, uid: str, plain: Mapping[str, str]) -> None:
-        """Remember an item that was just saved."""
-        if plain.get("code"):
-            self._by_code[comparing.key(plain["code"])] = uid
-        if plain.get("barcode"):
-            self._by_barcode[comparing.key(plain["barcode"])] = uid
-        self._by_name[_name_key(plain)] = uid
-
-
-def _name_key(plain: Mapping[str, str]) -> tuple[str, ...]:
-    return (
-        comparing.key(_name(plain)),
-        comparing.key(_spec(plain)),
-        comparing.key(plain.get("model", "")),
-    )
-
-
-def _name(plain: Mapping[str, str]) -> str:
-    return plain.get("name") or plain.get("name_spec", "")
-
-
-def _spec(plain: Mapping[str, str]) -> str:
-    return " ".join(filter(None, (plain.get(key, "") for key in ("spec", "color", "size"))))
-
-
-def _values(firm: Firm, outcome: Outcome, plain: Mapping[str, str]) -> dict[str, Any]:
-    """Return what a record says of the item in stored form; what it does not say is left out."""
-    values: dict[str, Any] = {field: plain[key] for key, field in _TEXTS.items() if key in plain}
-    values["name"] = _name(plain)
-    if _spec(plain):
-        values["spec"] = _spec(plain)
-    for key, field in _PRICES.items():
-        if key in plain and field not in values:
-            values[field] = figure(plain[key], Kind.PRICE, field)
-    if "tax_rate" in plain:
-        values["tax_rate"] = figure(plain["tax_rate"], Kind.RATE, "tax_rate")
-    if "shelf_life_days" in plain:
-        values["shelf_life_days"] = figure(plain["shelf_life_days"], Kind.INTEGER, "shelf_life_days")
-    if plain.get("active") in {"true", "false"}:
-        values["is_active"] = plain["active"] == "true"
-    if "category" in plain:
-        values["category"] = named(firm, outcome, "category", plain["category"])
-    if "supplier" in plain:
-        values["default_supplier"] = named(firm, outcome, "supplier", plain["supplier"])
+def more(job: Job, plain: Plain) -> dict[str, Any]:
+    """Return what is made of several columns; what the list does not say is left out."""
+    values: dict[str, Any] = {}
+    if name_of(plain):
+        values["name"] = name_of(plain)
+    if spec_of(plain):
+        values["spec"] = spec_of(plain)
     unit = _larger_unit(plain)
     if unit:
         values["units"] = [unit]
@@ -159,25 +37,38 @@ def _values(firm: Firm, outcome: Outcome, plain: Mapping[str, str]) -> dict[str,
         codes.append({"code": plain["barcode2"], "unit": unit["name"] if unit else ""})
     if codes:
         values["barcodes"] = codes
-    limits = {
-        field: figure(plain[key], Kind.QUANTITY, "limits")
-        for key, field in (("min_stock", "least"), ("max_stock", "most"))
-        if key in plain
-    }
+    limits = {field: figure(plain[key], Kind.QUANTITY, "limits") for key, field in _LIMITS if key in plain}
     if limits:
-        values["limits"] = [{"warehouse": _warehouse(firm, outcome, plain), **limits}]
+        values["limits"] = [{"warehouse": job.warehouse(plain.get("warehouse", "")), **limits}]
     return values
 
 
-def figure(text: str, kind: Kind, field: str) -> int:
-    """Return a figure of the list in stored form, rounded to what is kept; refuse what no figure may reach."""
-    try:
-        return parse_rounded(text, PLACES[kind])
-    except ValueError:
-        raise WrongValue(label=Message.of(N_("数字")), value=text, field=field) from None
+def nothing(job: Job, plain: Plain) -> dict[str, Any]:
+    """Make nothing: the list only names the item."""
+    del job, plain
+    return {}
 
 
-def _larger_unit(plain: Mapping[str, str]) -> dict[str, Any]:
+def new(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a new item; goods that are measured may have decimals."""
+    return {"base_places": vocabulary().places_of(values.get("base_unit", "")), **values}
+
+
+def adapt(before: Values, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give prices and bar codes to the larger unit that a list counts a known item in; its base unit stays."""
+    values = _in_larger_unit(before, values)
+    if comparing.key(values.get("code", "")) == comparing.key(before["code"]):
+        values = {key: value for key, value in values.items() if key != "code"}
+    return joined(before, values)
+
+
+def adapt_prices(before: Values, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Change prices, of the unit that the list names, and nothing else."""
+    values = _in_larger_unit(before, values)
+    return joined(before, {key: value for key, value in values.items() if key != "base_unit"})
+
+
+def _larger_unit(plain: Plain) -> dict[str, Any]:
     """Return the larger unit that a record names, with its ratio as whole numbers."""
     name, ratio = plain.get("unit2", ""), plain.get("ratio", "")
     if not name or not ratio or name == plain.get("unit"):
@@ -186,53 +77,7 @@ def _larger_unit(plain: Mapping[str, str]) -> dict[str, Any]:
     return {"name": name, "numerator": numerator, "denominator": denominator}
 
 
-def named(firm: Firm, outcome: Outcome, type_key: str, name: str) -> str:
-    """Return the record of a name (or code), making it when the firm has none."""
-    uid = references.find(firm, type_key, name)
-    if uid:
-        return uid
-    uid, _ = records.save(firm, type_key, {"name": name})
-    outcome.count(type_key)
-    return uid
-
-
-def _warehouse(firm: Firm, outcome: Outcome, plain: Mapping[str, str]) -> str:
-    """Return the warehouse that limits of stock are for: the one that is named, else the firm's first."""
-    if "warehouse" in plain:
-        return named(firm, outcome, "warehouse", plain["warehouse"])
-    return references.first(firm, "warehouse")
-
-
-def _new(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a new item; goods that are measured may have decimals."""
-    return {"base_places": vocabulary().places_of(values.get("base_unit", "")), **values}
-
-
-def _change(firm: Firm, outcome: Outcome, record: Record, uid: str, values: Mapping[str, Any]) -> None:
-    """Save what the list says otherwise of a known item; rows of child lists are added or replaced, never lost."""
-    before = records.load(firm, "item", uid)
-    values = _in_larger_unit(before, values)
-    after: dict[str, Any] = {
-        key: _joined(before[key], value) if isinstance(value, list) else value
-        for key, value in values.items()
-    }
-    if comparing.key(after.get("code", "")) == comparing.key(before["code"]):
-        after.pop("code", None)
-    different = {key: value for key, value in after.items() if before[key] != value}
-    if not different:
-        outcome.unchanged += 1
-        return
-    records.save(firm, "item", {"uid": uid, **different})
-    outcome.changed += 1
-    key = f"{before['code']} {before['name']}".strip()
-    for name, value in different.items():
-        outcome.changes.append(
-            Change(record.row, key, name, _written(firm, name, before[name]), _written(firm, name, value))
-        )
-
-
-def _in_larger_unit(before: Mapping[str, Any], values: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Give prices and bar codes to the larger unit that a list counts a known item in; its base unit stays."""
+def _in_larger_unit(before: Values, values: Mapping[str, Any]) -> Mapping[str, Any]:
     unit = values.get("base_unit", "")
     if unit not in {each["name"] for each in before["units"]}:
         return values
@@ -244,28 +89,52 @@ def _in_larger_unit(before: Mapping[str, Any], values: Mapping[str, Any]) -> Map
     return rest
 
 
-def _joined(before: list[dict[str, Any]], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Put rows of the list into those that are there, by what names them; a known bar code keeps its unit."""
-    joined = {_row_key(row): row for row in before}
-    for row in rows:
-        old = joined.get(_row_key(row), {})
-        joined[_row_key(row)] = old if old and "code" in row else {**old, **row}
-    return list(joined.values())
+# How they are written into a list again
 
 
-def _row_key(row: Mapping[str, Any]) -> str:
-    return comparing.key(str(next(row[key] for key in ("code", "warehouse", "name") if key in row)))
+def _name(values: Values) -> Any:
+    return values["name"]
 
 
-def _written(firm: Firm, name: str, value: Any) -> str:
-    """Write a value of an item for a person to compare."""
-    if isinstance(value, list):
-        return "; ".join(
-            " ".join(str(part) for part in row.values() if part not in {"", None, False}) for row in value
-        )
-    field = RECORDS["item"].field(name)
-    if field.kind is Kind.LINK:
-        return records.title(firm, field.link, value) if value else ""
-    if isinstance(value, bool) or not isinstance(value, int):
-        return "" if value is None else str(value)
-    return plain(value, PLACES.get(field.kind, 0), least=SHOWN_PLACES.get(field.kind, 0))
+def _spec(values: Values) -> Any:
+    return values["spec"]
+
+
+def _unit(values: Values) -> Any:
+    """Write the first larger unit, if a list can say its ratio."""
+    return values["units"][0]["name"] if _ratio(values) else ""
+
+
+def _ratio(values: Values) -> str:
+    """Write how many base units the first larger unit holds; empty when a decimal would have to round it."""
+    for unit in values["units"][:1]:
+        whole, rest = divmod(unit["numerator"] * _EXACT, unit["denominator"])
+        return "" if rest else decimal_text(whole, _RATIO_PLACES)
+    return ""
+
+
+def _barcode(values: Values) -> Any:
+    """Write the first bar code of the base unit."""
+    return next((row["code"] for row in values["barcodes"] if not row["unit"]), "")
+
+
+def _box_code(values: Values) -> Any:
+    """Write the first bar code of the larger unit that is written."""
+    unit = _unit(values)
+    return next((row["code"] for row in values["barcodes"] if unit and row["unit"] == unit), "")
+
+
+MADE: Final = (
+    Made("name", "name", N_("品名"), write=_name),
+    Made("spec", "spec", N_("规格"), write=_spec),
+    Made("unit2", "units", N_("大单位"), write=_unit),
+    Made("ratio", "units", N_("换算率"), write=_ratio),
+    Made("barcode", "barcodes", N_("条码"), Kind.CODE, write=_barcode),
+    Made("barcode2", "barcodes", N_("箱码"), Kind.CODE, write=_box_code),
+    Made("name_spec", "name"),
+    Made("color", "spec"),
+    Made("size", "spec"),
+    Made("min_stock", "limits"),
+    Made("max_stock", "limits"),
+)
+"""What goes to an item in a way of its own."""

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any, Final
 
 from app.core.errors import Problem
-from app.core.text import N_, Message
+from app.core.letters import lettered
+from app.core.text import N_, Message, beginning
 from app.domain.intake.findings import Finding
 from app.domain.intake.headers import Column
 from app.i18n.catalog import fill, tr
 from app.i18n.messages import sentence
 from app.services.imports.lists import BroughtList
 
-_SHOWN: Final = 60
 _TOLD: Final = 20
 """So many problems are told to a person; JSON has them all."""
 
@@ -51,20 +52,28 @@ class Change:
     new: str
 
 
+class Fate(Enum):
+    """What became of a record."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
 @dataclass(slots=True)
 class Outcome:
-    """Filled while the import runs; `is_done` when it was written."""
+    """Filled while the import runs; `is_done` when it was written, and then `batch` names it for taking it back."""
 
     brought: BroughtList
     is_done: bool = False
     is_dry: bool = False
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
+    batch: str = ""
+    fates: dict[int, Fate] = field(default_factory=dict)
     left_out: int = 0
     created: dict[str, int] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
     documents: list[str] = field(default_factory=list)
+    drafts: list[str] = field(default_factory=list)
     errors: list[Issue] = field(default_factory=list)
     warnings: list[Issue] = field(default_factory=list)
 
@@ -72,6 +81,33 @@ class Outcome:
         """Take over what reading the list has found."""
         self.errors += map(self._issue, self.brought.reading.errors)
         self.warnings += map(self._issue, self.brought.reading.warnings)
+
+    @property
+    def new(self) -> int:
+        """How many records are new."""
+        return self._fated(Fate.NEW)
+
+    @property
+    def changed(self) -> int:
+        """How many records change something that is there."""
+        return self._fated(Fate.CHANGED)
+
+    @property
+    def unchanged(self) -> int:
+        """How many records say nothing new."""
+        return self._fated(Fate.UNCHANGED)
+
+    def _fated(self, fate: Fate) -> int:
+        return sum(1 for each in self.fates.values() if each is fate)
+
+    def tell(self, place: int, fate: Fate) -> None:
+        """Note what became of a record, by its place in the list, or of a part of it.
+
+        What is unchanged so far is changed by anything else.
+        """
+        before = self.fates.setdefault(place, fate)
+        if before is Fate.UNCHANGED and fate is not Fate.UNCHANGED:
+            self.fates[place] = Fate.CHANGED
 
     def refuse(self, row: int, problem: Problem, target: str = "") -> None:
         """Note that the services refuse a row; `target` is the field of the list it concerns."""
@@ -82,19 +118,21 @@ class Outcome:
         """Note something about a row that is imported all the same."""
         self.warnings.append(self._issue(finding))
 
-    def count(self, type_key: str) -> None:
-        """Count a record that was made on the way: a category, a warehouse."""
-        self.created[type_key] = self.created.get(type_key, 0) + 1
+    def count(self, type_key: str, more: int = 1) -> None:
+        """Count a record that was made on the way: a category, a warehouse; one less when it was taken back."""
+        self.created[type_key] = self.created.get(type_key, 0) + more
+        if not self.created[type_key]:
+            del self.created[type_key]
 
     def _issue(self, finding: Finding) -> Issue:
-        raw = finding.raw[:_SHOWN]
+        raw = beginning(finding.raw)
         message = fill(Message.of(finding.label, raw=raw))
         return Issue(finding.row, self._letter(finding.field), finding.field, finding.code, message, raw)
 
     def _letter(self, key: str) -> str:
         """Return the letter of the column that holds a field."""
         place = self.brought.reading.head.place(key)
-        return letter(place) if key and place is not None else ""
+        return lettered(place + 1) if key and place is not None else ""
 
     def counts(self) -> dict[str, Any]:
         """Count what was read and what became of it."""
@@ -109,6 +147,15 @@ class Outcome:
             "unchanged": self.unchanged,
             "left_out": self.left_out,
             "created": dict(self.created),
+        }
+
+    def facts(self) -> dict[str, Any]:
+        """Return what is kept of an import in the log."""
+        return {
+            "file": self.brought.file,
+            "kind": self.brought.kind,
+            "counts": self.counts(),
+            "drafts": self.drafts,
         }
 
     def plain(self, *, records: bool = False) -> dict[str, Any]:
@@ -138,6 +185,8 @@ class Outcome:
                 for each in self.changes
             ],
             "documents": self.documents,
+            "drafts": self.drafts,
+            "batch": self.batch or None,
         }
         if records:
             plain["records"] = [{"row": record.row, **record.values} for record in reading.records]
@@ -175,13 +224,4 @@ class Outcome:
 
 
 def _column(column: Column) -> dict[str, str]:
-    return {"column": letter(column.place), "header": column.header}
-
-
-def letter(place: int) -> str:
-    """Return the letters of a column as a spreadsheet has them: 0 is A, 26 is AA."""
-    letters, number = "", place + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+    return {"column": lettered(column.place + 1), "header": column.header}

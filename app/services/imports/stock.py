@@ -1,6 +1,6 @@
 """Bringing in opening stock: one document a warehouse, made of the rows that say something new (F09)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
@@ -9,17 +9,19 @@ from app.core.errors import BusinessError
 from app.core.ids import new_uid
 from app.core.kinds import PLACES, Kind
 from app.core.numbers import Money, Price, Quantity, money_text, parse, quantity_text
-from app.core.progress import Progress
 from app.core.text import N_, Message
 from app.domain.catalog import comparing
 from app.domain.documents.document import Document, Line
 from app.domain.errors import WrongValue
 from app.domain.intake.headers import STOCK
 from app.domain.intake.reading import Record
-from app.services import documents, references
+from app.services import documents
 from app.services.firm import Firm
-from app.services.imports import items
-from app.services.imports.outcome import Change, Outcome
+from app.services.imports.job import Job
+from app.services.imports.kinds import KINDS
+from app.services.imports.outcome import Change, Fate
+from app.services.imports.plain import figure
+from app.services.imports.saving import Maker
 from app.storage import documents as stored
 from app.storage.queries import intake
 
@@ -40,8 +42,9 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The stock of one item in one warehouse, as one row of the list says it."""
+    """The stock of one item in one warehouse, as one record of the list says it, by its place there."""
 
+    place: int
     row: int
     warehouse: str
     line: Line
@@ -56,56 +59,51 @@ def _key(line: Line) -> Key:
     return line.item, comparing.key(str(line.data.get("batch") or ""))
 
 
-def bring(firm: Firm, outcome: Outcome, progress: Progress) -> None:
+ItemOf = Callable[[int, Record], str]
+"""Returns the item of a record of the list, by its place there; "" when there is none."""
+
+
+def bring(job: Job) -> None:
+    """Post what a list of stock says; items that are not known yet are made."""
+    maker = Maker(job, KINDS["item"])
+    _post(job, [*enumerate(job.outcome.brought.reading.records)], lambda _, record: maker.uid_of(record))
+
+
+def of_items(job: Job, saved: Sequence[str]) -> None:
+    """Post the stock that stands in a list of items which have been saved."""
+    records = enumerate(job.outcome.brought.reading.records)
+    _post(job, [each for each in records if saved[each[0]]], lambda place, _: saved[place])
+
+
+def _post(job: Job, rows: Sequence[tuple[int, Record]], item_of: ItemOf) -> None:
     """Post what the list says of each warehouse; what is there already is not posted again."""
-    known, before = items.Known(firm), (outcome.new, outcome.changed, outcome.unchanged)
-    found = outcome.brought.reading.records
     by_warehouse: dict[str, list[Entry]] = {}
-    for done, record in enumerate(found):
-        if done % items.STEP == 0:
-            progress(done, len(found))
-        for entry in _entries(firm, outcome, known, record):
-            by_warehouse.setdefault(entry.warehouse, []).append(entry)
-    outcome.new, outcome.changed, outcome.unchanged = before
+    for part in job.parts(rows):
+        for place, record in part:
+            for entry in _entries(job, item_of, place, record):
+                by_warehouse.setdefault(entry.warehouse, []).append(entry)
     for warehouse, entries in by_warehouse.items():
-        _Warehouse(firm, outcome, warehouse).bring(_sound(firm, outcome, warehouse, entries))
+        _Warehouse(job, warehouse).bring(sound(job, _draft(job.firm, warehouse, ()), entries))
 
 
-def _entries(firm: Firm, outcome: Outcome, known: items.Known, record: Record) -> Iterator[Entry]:
+def _entries(job: Job, item_of: ItemOf, place: int, record: Record) -> Iterator[Entry]:
     """Walk the stock that one record tells of: of its own warehouse, or of each that has a column."""
-    held = {key.removeprefix(STOCK): value for key, value in record.values.items() if key.startswith(STOCK)}
+    said = {key.removeprefix(STOCK): value for key, value in record.values.items() if key.startswith(STOCK)}
     if "qty" in record.values:
-        held[record.values.get("warehouse", "")] = record.values["qty"]
-    amount = record.values.get("amount") if len(held) == 1 else None
-    item = ""
-    for warehouse, quantity in held.items():
-        if Decimal(quantity) <= 0:
-            outcome.left_out += 1 if Decimal(quantity) < 0 else 0
-            continue
-        try:
-            item = item or _item(firm, outcome, known, record)
-            if not item:
-                return
-            place = (
-                items.named(firm, outcome, "warehouse", warehouse)
-                if warehouse
-                else references.first(firm, "warehouse")
-            )
-            yield Entry(record.row, place, _line(firm, record, item, quantity, amount))
-        except BusinessError as problem:
-            outcome.refuse(record.row, problem, _COLUMNS.get(problem.field, ""))
-            return
-
-
-def _item(firm: Firm, outcome: Outcome, known: items.Known, record: Record) -> str:
-    """Return the item of a record, made of what the list says when the firm has none; "" when that is refused."""
-    uid = known.uid_of(record.values)
-    if uid:
-        return uid
-    uid = items.save(firm, outcome, known, record)
-    if uid:
-        outcome.count("item")
-    return uid
+        said[record.values.get("warehouse", "")] = record.values["qty"]
+    amount = record.values.get("amount") if len(said) == 1 else None
+    held = {warehouse: quantity for warehouse, quantity in said.items() if Decimal(quantity) > 0}
+    job.outcome.left_out += sum(1 for quantity in said.values() if Decimal(quantity) < 0)
+    if not held:
+        job.outcome.tell(place, Fate.UNCHANGED)
+        return
+    try:
+        item = item_of(place, record)
+        for warehouse, quantity in held.items() if item else ():
+            line = _line(job.firm, record, item, quantity, amount)
+            yield Entry(place, record.row, job.warehouse(warehouse), line)
+    except BusinessError as problem:
+        job.outcome.refuse(record.row, problem, _COLUMNS.get(problem.field, ""))
 
 
 def _line(firm: Firm, record: Record, item: str, quantity: str, amount: str | None) -> Line:
@@ -126,13 +124,13 @@ def _line(firm: Firm, record: Record, item: str, quantity: str, amount: str | No
             data[field] = plain[key]
     line = replace(line, data=data)
     if amount is not None:
-        return replace(line, amount=Money(items.figure(amount, Kind.MONEY, "amount")), typed_amount=True)
+        return replace(line, amount=Money(figure(amount, Kind.MONEY, "amount")), typed_amount=True)
     cost = next((plain[key] for key in _COSTS if plain.get(key)), "0")
-    return replace(line, price=Price(items.figure(cost, Kind.PRICE, "price")))
+    return replace(line, price=Price(figure(cost, Kind.PRICE, "price")))
 
 
 def _draft(firm: Firm, warehouse: str, lines: Sequence[Line], date: str = "") -> Document:
-    """Return the opening document of a warehouse."""
+    """Return the opening document of a warehouse; a known date is kept."""
     document = documents.blank(firm, TYPE)
     return replace(
         document,
@@ -143,15 +141,15 @@ def _draft(firm: Firm, warehouse: str, lines: Sequence[Line], date: str = "") ->
     )
 
 
-def _sound(firm: Firm, outcome: Outcome, warehouse: str, entries: Sequence[Entry]) -> list[Entry]:
-    """Return the entries that can be posted, with their figures worked out; the others are noted."""
-    draft = documents.settle(firm, _draft(firm, warehouse, [entry.line for entry in entries]))
+def sound(job: Job, draft: Document, entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries that can be lines of a draft, with their figures worked out; the others are noted."""
+    draft = documents.settle(job.firm, replace(draft, lines=tuple(entry.line for entry in entries)))
     refused: set[int] = set()
-    for problem in documents.check(firm, draft):
+    for problem in documents.check(job.firm, draft) if entries else ():
         if not problem.line:
             raise problem
         refused.add(problem.line)
-        outcome.refuse(entries[problem.line - 1].row, problem, _COLUMNS.get(problem.field, ""))
+        job.outcome.refuse(entries[problem.line - 1].row, problem, _COLUMNS.get(problem.field, ""))
     settled = zip(entries, draft.lines, strict=True)
     return [
         replace(entry, line=line) for number, (entry, line) in enumerate(settled, 1) if number not in refused
@@ -161,12 +159,12 @@ def _sound(firm: Firm, outcome: Outcome, warehouse: str, entries: Sequence[Entry
 class _Warehouse:
     """What a warehouse has been opened with, and what the list changes of it."""
 
-    def __init__(self, firm: Firm, outcome: Outcome, warehouse: str) -> None:
-        self._firm = firm
-        self._outcome = outcome
+    def __init__(self, job: Job, warehouse: str) -> None:
+        self._firm = job.firm
+        self._outcome = job.outcome
         self._warehouse = warehouse
-        connection = firm.books.connection()
-        place_id = firm.catalogue.place_id(warehouse)
+        connection = job.firm.books.connection()
+        place_id = job.firm.catalogue.place_id(warehouse)
         self._opened: list[Document] = []
         for uid in intake.live_documents(connection, TYPE, place_id):
             head = stored.head(connection, uid)
@@ -211,10 +209,10 @@ class _Warehouse:
         after: dict[Key, tuple[int, int]],
         changed: set[Key],
     ) -> None:
-        """Count what is new, changed and as it was, and write the changes out."""
-        self._outcome.new += sum(1 for key in after if key not in before)
-        self._outcome.changed += len(changed)
-        self._outcome.unchanged += len(after) - len(changed) - sum(1 for key in after if key not in before)
+        """Tell what is new, changed and as it was, and write the changes out."""
+        for entry in entries:
+            is_known = Fate.CHANGED if entry.key in changed else Fate.UNCHANGED
+            self._outcome.tell(entry.place, is_known if entry.key in before else Fate.NEW)
         rows = {entry.key: entry.row for entry in reversed(entries)}
         for key in (key for key in after if key in changed):
             title = self._firm.catalogue.item(key[0]).name

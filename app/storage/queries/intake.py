@@ -7,16 +7,29 @@ def items(connection: Any) -> list[tuple[str, str, str, str, str]]:
     """Return uid, compared code, compared name, specification and model of every item, the first ones first."""
     found: list[tuple[str, str, str, str, str]] = connection.execute(
         "SELECT uid, code_key, name_key, spec, COALESCE(json_extract(data, '$.model'), '') FROM item"
-        " ORDER BY is_active DESC, id"
+        " WHERE name_key <> '' ORDER BY is_active DESC, id"
     ).fetchall()
     return found
 
 
-def barcodes(connection: Any) -> list[tuple[str, str]]:
-    """Return the compared bar codes and the uids of their items."""
-    found: list[tuple[str, str]] = connection.execute(
-        "SELECT b.code_key, i.uid FROM item_barcode b JOIN item i ON i.id = b.item_id ORDER BY i.is_active DESC, i.id"
+def parties(connection: Any) -> list[tuple[str, str, str, str]]:
+    """Return uid, compared code, compared name and tax id of every party, active ones first."""
+    found: list[tuple[str, str, str, str]] = connection.execute(
+        "SELECT uid, code_key, name_key, tax_id FROM party WHERE name_key <> '' ORDER BY is_active DESC, id"
     ).fetchall()
+    return found
+
+
+def live_debts(connection: Any, type_key: str) -> dict[str, list[tuple[str, int]]]:
+    """Return (document uid, amount) of the documents of a type that are not taken back, by the uid of their party."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for party, uid, amount in connection.execute(
+        "SELECT p.uid, d.uid, d.total FROM document d JOIN party p ON p.id = d.party_id"
+        " LEFT JOIN document_end e ON e.document_id = d.id"
+        " WHERE d.type = ? AND e.document_id IS NULL AND d.reverses_id = 0 ORDER BY d.id",
+        (type_key,),
+    ):
+        found.setdefault(party, []).append((uid, amount))
     return found
 
 

@@ -150,6 +150,7 @@ ITEM = RecordType(
             folded=True,
         ),
         Field("model", N_("型号"), Kind.TEXT, longest=60, folded=True),
+        Field("origin", N_("产地"), Kind.TEXT, longest=60, folded=True),
         Field("default_warehouse", N_("默认仓库"), Kind.LINK, link="warehouse", folded=True),
         Field("tax_category", N_("税收分类编码"), Kind.CODE, longest=19, folded=True),
         Field(

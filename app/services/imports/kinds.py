@@ -1,0 +1,164 @@
+"""The lists that become records, as declarations: which field of the list goes to which field of the record.
+
+One engine (`app.services.imports.saving`) reads them, and exports write the same fields back.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from app.core.extension import Family
+from app.core.field import Field
+from app.core.text import Label
+from app.domain.records.spec import RecordType, Values
+from app.domain.records.types import RECORDS
+from app.services.firm import Firm
+from app.services.imports import items, known, parties
+from app.services.imports.job import Job
+from app.services.imports.known import Known
+from app.services.imports.made import Made
+from app.services.imports.plain import Plain
+
+
+@dataclass(frozen=True, kw_only=True)  # without slots: it keeps what it works out of itself
+class ListKind:
+    """One kind of list, whole.
+
+    `fields` are pairs of a field of the list and the field of the record it goes to; of several for one the first that
+    is filled counts. `made` are what goes to the record in another way: `more` makes it. `adapt` fits the values to a
+    record that is there; `new` are the values that a new one starts with. What is not known is made only if the kind
+    `makes` records. `debt` is the type of document that opens its debts.
+    """
+
+    key: str
+    record: str
+    fields: tuple[tuple[str, str], ...]
+    known: Callable[[Firm], Known]
+    more: Callable[[Job, Plain], Mapping[str, Any]]
+    made: tuple[Made, ...] = ()
+    adapt: Callable[[Values, Mapping[str, Any]], Mapping[str, Any]]
+    new: Callable[[Mapping[str, Any]], Mapping[str, Any]] = dict
+    makes: bool = True
+
+    @cached_property
+    def type(self) -> RecordType:
+        """The type of record that it brings."""
+        return RECORDS[self.record]
+
+    @cached_property
+    def targets(self) -> tuple[tuple[str, Field], ...]:
+        """The fields of the list with the fields of the record they go to."""
+        return tuple((source, self.type.field(target)) for source, target in self.fields)
+
+    @cached_property
+    def sources(self) -> Mapping[str, str]:
+        """The field of the list that a field of the record comes from, for telling where a problem is."""
+        return {each.target: each.source for each in reversed(self.made)} | {
+            target: source for source, target in reversed(self.fields)
+        }
+
+    @cached_property
+    def used(self) -> frozenset[str]:
+        """The fields of the list that something is made of."""
+        return frozenset(source for source, _ in self.fields) | {each.source for each in self.made}
+
+    def header(self, source: str) -> Label:
+        """Return what the column of a field is called in an export."""
+        for each in self.made:
+            if each.source == source:
+                return each.label
+        return next(field.label for key, field in self.targets if key == source)
+
+
+_PRICES: Final = (
+    ("buy_price", "purchase"),
+    ("buy_price_incl", "purchase"),
+    ("sale_price", "retail"),
+    ("wholesale_price", "wholesale"),
+    ("min_price", "lowest"),
+)
+_OF_A_PARTY: Final = (
+    ("code", "code"),
+    ("name", "name"),
+    ("short_name", "short_name"),
+    ("category", "category"),
+    ("phone", "phone"),
+    ("phone2", "phone_2"),
+    ("tel", "landline"),
+    ("fax", "fax"),
+    ("email", "email"),
+    ("wechat", "wechat"),
+    ("address", "address"),
+    ("area", "region"),
+    ("tax_id", "tax_id"),
+    ("bank_name", "bank"),
+    ("bank_account", "account_number"),
+    ("credit_days", "payment_days"),
+    ("active", "is_active"),
+    ("created", "created_on"),
+    ("remark", "remark"),
+)
+
+KINDS: Final[Family[ListKind]] = Family(
+    "kind of list",
+    ListKind(
+        key="item",
+        record="item",
+        fields=(
+            ("code", "code"),
+            ("category", "category"),
+            ("model", "model"),
+            ("brand", "brand"),
+            ("unit", "base_unit"),
+            *_PRICES,
+            ("cost_price", "reference_cost"),
+            ("tax_rate", "tax_rate"),
+            ("tax_code", "tax_category"),
+            ("supplier", "default_supplier"),
+            ("shelf_life_days", "shelf_life_days"),
+            ("origin", "origin"),
+            ("mnemonic", "mnemonic"),
+            ("active", "is_active"),
+            ("remark", "remark"),
+        ),
+        known=known.items,
+        more=items.more,
+        made=items.MADE,
+        adapt=items.adapt,
+        new=items.new,
+    ),
+    ListKind(
+        key="price_list",
+        record="item",
+        fields=(("unit", "base_unit"), *_PRICES),
+        known=known.items,
+        more=items.nothing,
+        adapt=items.adapt_prices,
+        makes=False,
+    ),
+    ListKind(
+        key="customer",
+        record="customer",
+        fields=(
+            *_OF_A_PARTY,
+            ("credit_limit", "credit_limit"),
+            ("price_level", "price_level"),
+            ("salesman", "salesperson"),
+        ),
+        known=known.parties,
+        more=parties.more,
+        made=parties.MADE,
+        adapt=parties.adapt,
+    ),
+    ListKind(
+        key="supplier",
+        record="supplier",
+        fields=(*_OF_A_PARTY, ("salesman", "buyer")),
+        known=known.parties,
+        more=parties.more,
+        made=parties.MADE,
+        adapt=parties.adapt,
+    ),
+)
+"""All of them, by the table of the vocabulary that they are read by."""

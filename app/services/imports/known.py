@@ -1,0 +1,107 @@
+"""What a firm has already of the things that a list brings: known by code, else bar code or tax id, else name."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from app.domain.catalog import comparing
+from app.domain.intake.reading import Record
+from app.services.firm import Firm
+from app.services.imports.plain import Plain
+from app.storage.queries import intake, records
+
+Key = tuple[str, ...]
+"""The way in which something is known, and its compared values."""
+Keys = Callable[[Plain], tuple[Key, ...]]
+"""Returns the keys of a record of a list, the surest first; each sort of key has its place in all of them."""
+_NOTHING: Key = ()
+
+
+class Known:
+    """Records by their keys; of several with one key the first."""
+
+    def __init__(self, keys: Keys, stored: Iterator[tuple[Key, str]]) -> None:
+        """Read them once: a list has thousands of rows."""
+        self._keys = keys
+        self._uids: dict[Key, str] = {}
+        for key, uid in stored:
+            self._uids.setdefault(key, uid)
+
+    def uid_of(self, plain: Plain) -> str:
+        """Return the record that a row is about; "" when it is new."""
+        return next((self._uids[key] for key in self._keys(plain) if key in self._uids), "")
+
+    def learn(self, uid: str, plain: Plain) -> None:
+        """Remember a record that was just saved."""
+        for key in filter(None, self._keys(plain)):
+            self._uids[key] = uid
+
+    def match(self, rows: Sequence[Record]) -> list[str]:
+        """Return the record that each row is about, "" for new ones.
+
+        Surer keys go first over all rows, and no record is meant twice: a shared tax id never makes one of two firms.
+        """
+        meant = [""] * len(rows)
+        taken: set[str] = set()
+        for level in zip(*(self._keys(row.values) for row in rows), strict=True):
+            for place, key in enumerate(level):
+                uid = "" if meant[place] else self._uids.get(key, "")
+                if uid and uid not in taken:
+                    meant[place] = uid
+                    taken.add(uid)
+        return meant
+
+
+def items(firm: Firm) -> Known:
+    """Return the items; with a code only the code counts, for two items may well be called alike."""
+    return Known(_keys_of_item, _stored_items(firm))
+
+
+def parties(firm: Firm) -> Known:
+    """Return suppliers and customers alike: who is both is one party."""
+    return Known(_keys_of_party, _stored_parties(firm))
+
+
+def name_of(plain: Plain) -> str:
+    """Return the name of an item, or what stands for it where name and specification are written as one."""
+    return plain.get("name") or plain.get("name_spec", "")
+
+
+def spec_of(plain: Plain) -> str:
+    """Return the specification of an item, colour and size with it."""
+    return " ".join(filter(None, (plain.get(key, "") for key in ("spec", "color", "size"))))
+
+
+def _keys_of_item(plain: Plain) -> tuple[Key, ...]:
+    if plain.get("code"):
+        return ("code", comparing.key(plain["code"])), _NOTHING, _NOTHING
+    barcode = comparing.key(plain.get("barcode", ""))
+    called = _called(name_of(plain), spec_of(plain), plain.get("model", ""))
+    return _NOTHING, ("barcode", barcode) if barcode else _NOTHING, called
+
+
+def _called(name: str, spec: str, model: str) -> Key:
+    """Return the key of an item by name; where name and specification meet does not matter."""
+    return "name", comparing.key(name) + comparing.key(spec), comparing.key(model)
+
+
+def _stored_items(firm: Firm) -> Iterator[tuple[Key, str]]:
+    connection = firm.books.connection()
+    for uid, code, name, spec, model in intake.items(connection):
+        yield ("code", code), uid
+        yield _called(name, spec, model), uid
+    for code, uid in records.barcode_keys(connection):
+        yield ("barcode", code), uid
+
+
+_OF_A_PARTY = ("code", "name", "tax_id")
+
+
+def _keys_of_party(plain: Plain) -> tuple[Key, ...]:
+    keys = ((way, comparing.key(plain.get(way, ""))) for way in _OF_A_PARTY)
+    return tuple((way, key) if key else _NOTHING for way, key in keys)
+
+
+def _stored_parties(firm: Firm) -> Iterator[tuple[Key, str]]:
+    for uid, *values in intake.parties(firm.books.connection()):
+        for way, value in zip(_OF_A_PARTY, values, strict=True):
+            if value:
+                yield (way, comparing.key(value)), uid

@@ -1,0 +1,133 @@
+"""The engine of lists that become records: each row is a new record, changes a known one, or says nothing new."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from app.core.errors import BusinessError
+from app.core.text import Message
+from app.domain.errors import UnknownReference
+from app.domain.intake.reading import Record
+from app.domain.records.spec import Values
+from app.services import records
+from app.services.imports import plain as plain_values
+from app.services.imports.job import Job
+from app.services.imports.kinds import ListKind
+from app.services.imports.outcome import Change, Fate
+from app.services.imports.plain import Plain
+from app.services.record_writing import Saving, Written
+
+
+def bring(job: Job, kind: ListKind) -> list[str]:
+    """Save every record of the list and return their uids; what is refused stays out, is noted, and has none."""
+    rows, known = job.outcome.brought.reading.records, kind.known(job.firm)
+    meant = known.match(rows) if kind.makes else [known.uid_of(row.values) for row in rows]
+    saving = Saving(job.firm, kind.record)
+    saved = [""] * len(rows)
+    for part in job.parts(list(zip(range(len(rows)), rows, meant, strict=True))):
+        for place, uid in _Part(job, kind, saving).save(part):
+            saved[place] = uid
+    return saved
+
+
+class Maker:
+    """Makes single records that a list names in passing, as a list of stock does its items."""
+
+    def __init__(self, job: Job, kind: ListKind) -> None:
+        """Read what is known, once."""
+        self._job = job
+        self._kind = kind
+        self._known = kind.known(job.firm)
+
+    def uid_of(self, record: Record) -> str:
+        """Return the record that a row is about, made of what the row says when the firm has none; "" when refused."""
+        uid = self._known.uid_of(record.values)
+        if uid or not self._kind.makes:
+            return uid
+        part = _Part(self._job, self._kind, Saving(self._job.firm, self._kind.record))
+        for _, uid in part.save([(0, record, "")], is_told=False):
+            self._job.outcome.count(self._kind.record)
+            self._known.learn(uid, record.values)
+        return uid
+
+
+class _Part:
+    """Some rows that are read, checked and written together."""
+
+    def __init__(self, job: Job, kind: ListKind, saving: Saving) -> None:
+        self._job = job
+        self._kind = kind
+        self._saving = saving
+
+    def save(self, rows: Sequence[tuple[int, Record, str]], *, is_told: bool = True) -> list[tuple[int, str]]:
+        """Save rows, each with its place and the record that it means; return place and uid of those not refused."""
+        stored = self._saving.stored([uid for _, _, uid in rows if uid])
+        saved: list[tuple[int, str]] = []
+        waiting: set[str] = set()
+        for place, record, uid in rows:
+            if uid in waiting:  # a second row about it must see what the first one changed
+                self._saving.flush()
+                stored |= self._saving.stored([uid])
+            try:
+                with self._job.attempt():
+                    written, said = self._row(record, stored.get(uid))
+            except BusinessError as problem:
+                source = self._kind.sources.get(problem.field.partition(".")[0], "")
+                self._job.outcome.refuse(record.row, problem, source)
+                continue
+            if is_told:
+                self._tell(place, record, stored.get(uid), written, said)
+            waiting.add(written.uid)
+            saved.append((place, written.uid))
+        self._saving.flush()
+        return saved
+
+    def _row(self, record: Record, before: Values | None) -> tuple[Written, set[str]]:
+        """Check one row and let it wait to be written; return the fields that it says, too."""
+        said: Mapping[str, Any] = {**self._values(record.values), **self._kind.more(self._job, record.values)}
+        if before is None and not self._kind.makes:
+            raise UnknownReference(label=Message.of(self._kind.type.label), value=_called(record.values))
+        values = self._kind.new(said) if before is None else self._kind.adapt(before, said)
+        written = self._saving.save(values, before)
+        return written, set(values)
+
+    def _values(self, plain: Plain) -> dict[str, Any]:
+        """Return what goes from field to field, in stored form."""
+        values: dict[str, Any] = {}
+        for source, field in self._kind.targets:
+            text = plain.get(source)
+            if text is not None and field.key not in values:
+                value = plain_values.stored(field, text, self._job.named)
+                if value is not None:
+                    values[field.key] = value
+        return values
+
+    def _tell(
+        self, place: int, record: Record, before: Values | None, written: Written, said: set[str]
+    ) -> None:
+        """Say what became of a record, and what of it has changed that the list says."""
+        outcome = self._job.outcome
+        if before is None:
+            outcome.tell(place, Fate.NEW)
+            return
+        outcome.tell(place, Fate.CHANGED if written.changed else Fate.UNCHANGED)
+        title = f"{before['code']} {before['name']}".strip()
+        for key, value in written.changed.items():
+            if key in said:
+                old, new = self._written(key, before[key]), self._written(key, value)
+                outcome.changes.append(Change(record.row, title, key, old, new))
+
+    def _written(self, key: str, value: Any) -> str:
+        """Write a value for a person to compare."""
+        if isinstance(value, list):
+            return "; ".join(map(_in_short, value))
+        return plain_values.shown(self._kind.type.field(key), value, partial(records.title, self._job.firm))
+
+
+def _in_short(row: Mapping[str, Any]) -> str:
+    return " ".join(str(part) for part in row.values() if part not in {"", None, False})
+
+
+def _called(plain: Plain) -> str:
+    """Return what a row calls its record."""
+    return next((plain[key] for key in ("code", "name", "name_spec", "barcode") if plain.get(key)), "")

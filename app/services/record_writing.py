@@ -1,0 +1,194 @@
+"""How a record is saved, by one path of rules: tidied, checked, named, and written to the log as what changes.
+
+`Saving` takes many records at once: the same rules, asked of what is at hand, and written together.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from app.core.changes import Changes
+from app.core.ids import new_uid
+from app.domain.catalog import barcode, comparing, search_text
+from app.domain.records import check, spec
+from app.domain.records.spec import RecordType, Values
+from app.domain.records.types import RECORDS
+from app.services import pinyin, record_checks
+from app.services.firm import Entry, Firm
+from app.services.record_others import Asked, AtHand, Others
+from app.storage.records import RECORD, load_record, load_records, texts_of
+
+_FIRST_STATION: Final = "A"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A record as it is to be written: its uid, whole, and what of it changes (nothing: it is so already)."""
+
+    uid: str
+    after: Mapping[str, Any]
+    payload: Mapping[str, Any]
+
+    @property
+    def changed(self) -> Mapping[str, Any]:
+        """The fields that change, with their new values."""
+        return self.payload["set"]  # type: ignore[no-any-return]  # plain data
+
+
+def after(firm: Firm, record_type: RecordType, values: Values, before: Values | None) -> dict[str, Any]:
+    """Return a record as it is to be: what is stored, or a new one, with the tidied values in it."""
+    stored: Mapping[str, Any] = spec.blank(record_type) if before is None else before
+    merged = {**stored, **check.tidy(record_type, values)}
+    if record_type.role:
+        merged[record_type.role] = True
+    _take_on_roles(firm, record_type, before or {}, merged)
+    return merged
+
+
+def prepared(
+    firm: Firm, record_type: RecordType, values: Values, before: Values | None, others: Others
+) -> Written:
+    """Return what saving would write; raises the first problem."""
+    merged = after(firm, record_type, values, before)
+    if before is not None and merged == before:
+        return Written(before["uid"], merged, {"type": record_type.key, "set": {}})
+    for problem in record_checks.problems(firm, record_type, merged, before=before, others=others):
+        raise problem
+    _follow_the_name(record_type, before, merged)
+    _base_unit_has_no_name(merged)
+    if not before and not merged["code"]:
+        prefix = record_type.prefix + ("" if firm.station == _FIRST_STATION else firm.station)
+        merged["code"] = others.next_code(prefix)
+    uid = before["uid"] if before else new_uid()
+    return Written(uid, merged, _payload(record_type, before, merged))
+
+
+def restored(firm: Firm, record_type: RecordType, values: Values, now: Values) -> Written:
+    """Return what giving a record old values again would write; raises what forbids it by now."""
+    merged = {**now, **values}
+    others = Asked(firm, record_type.group)
+    for problem in record_checks.problems(firm, record_type, merged, before=now, others=others):
+        raise problem
+    return Written(now["uid"], merged, _payload(record_type, now, merged))
+
+
+class Saving:
+    """Several records of one type, saved by the rules of one; `flush` writes what waits, in the order of saving."""
+
+    def __init__(self, firm: Firm, type_key: str) -> None:
+        """Take the keys of all records of the group to hand."""
+        self._firm = firm
+        self._type = RECORDS[type_key]
+        self._others = AtHand(firm, self._type)
+        self._waiting: list[Entry] = []
+
+    def stored(self, uids: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """Return records as they are stored, by uid; what waits is not yet there."""
+        connection = self._firm.database.connection()
+        return {values["uid"]: values for values in load_records(connection, self._type, uids)}
+
+    def save(self, values: Values, before: Values | None = None) -> Written:
+        """Check a record and let it wait to be written; raises the first problem."""
+        written = prepared(self._firm, self._type, values, before, self._others)
+        if written.changed:
+            self._waiting.append((written.uid, written.payload))
+            self._others.take(written.uid, _keys(self._type, before or {}), _keys(self._type, written.after))
+        return written
+
+    def flush(self) -> Changes:
+        """Write what waits."""
+        waiting, self._waiting = self._waiting, []
+        return self._firm.write_all(RECORD, waiting) if waiting else Changes()
+
+
+def _keys(record_type: RecordType, values: Values) -> Iterator[tuple[str, str]]:
+    """Walk what no other record may have: (field, compared key)."""
+    for field in record_type.unique:
+        if values.get(field.key):
+            yield field.key, comparing.key(values[field.key])
+    for row in values.get("barcodes", ()):
+        yield "barcodes", barcode.key(row["code"])
+
+
+def _take_on_roles(firm: Firm, record_type: RecordType, before: Values, merged: dict[str, Any]) -> None:
+    """Give a party that becomes a supplier or a customer the defaults of one, where nothing was filled in before."""
+    for each in _roles(record_type.group):
+        if merged.get(each.role) and not before.get(each.role):
+            stored = load_record(firm.database.connection(), each, before["uid"]) if before else {}
+            for field in each.fields:
+                held = merged.get(field.key) if each is record_type else stored.get(field.key)
+                if field.default is not None and held in {None, ""}:
+                    merged[field.key] = field.default
+
+
+@lru_cache
+def _roles(group: str) -> tuple[RecordType, ...]:
+    return tuple(each for each in RECORDS if each.group == group and each.role)
+
+
+def _follow_the_name(record_type: RecordType, before: Values | None, merged: dict[str, Any]) -> None:
+    """Give the mnemonic of the name, unless a person wrote another one."""
+    longest = record_type.field("mnemonic").longest
+    if (
+        before is not None
+        and before["mnemonic"] == merged["mnemonic"]
+        and _reads_alike(record_type, before, merged)
+    ):
+        return
+    made_before = _mnemonic(record_type, before, longest) if before else ""
+    if not merged["mnemonic"] or merged["mnemonic"] == made_before:
+        merged["mnemonic"] = _mnemonic(record_type, merged, longest)
+
+
+def _reads_alike(record_type: RecordType, before: Values, merged: Values) -> bool:
+    """Say whether nothing has changed that a record is read by, and it has a mnemonic of that."""
+    return bool(merged["mnemonic"]) and texts_of(record_type.read, before) == texts_of(
+        record_type.read, merged
+    )
+
+
+def _mnemonic(record_type: RecordType, values: Values, longest: int) -> str:
+    return search_text.mnemonic(_sounds(record_type, values), longest=longest)
+
+
+def _base_unit_has_no_name(values: dict[str, Any]) -> None:
+    """Bind bar codes of the base unit to no name, so that it may be renamed."""
+    if values.get("barcodes"):
+        base = values["base_unit"]
+        values["barcodes"] = [
+            {**row, "unit": ""} if row["unit"] == base else row for row in values["barcodes"]
+        ]
+
+
+def _sounds(record_type: RecordType, values: Values) -> search_text.Sounds:
+    return _sounds_of(tuple(texts_of(record_type.read, values)), record_type.has_surnames)
+
+
+@lru_cache(maxsize=256)
+def _sounds_of(names: tuple[str, ...], has_surnames: bool) -> search_text.Sounds:  # noqa: FBT001 - a key of the cache
+    return search_text.sounds(names, pinyin.read, has_surnames=has_surnames)
+
+
+def _payload(record_type: RecordType, before: Values | None, merged: Values) -> dict[str, Any]:
+    """Return what is written to the log: only what changes, and how the names read if that changes."""
+    old: Mapping[str, Any] = spec.blank(record_type, defaults=False) if before is None else before
+    changed = {key: value for key, value in merged.items() if value != old.get(key)}
+    payload: dict[str, Any] = {"type": record_type.key, "set": changed}
+    if before is not None:
+        payload["was"] = {key: before[key] for key in changed if key in before}
+    if not record_type.heard.isdisjoint(changed):
+        found = _sounds(record_type, merged)
+        mnemonic = comparing.key(merged["mnemonic"])
+        initials = dict.fromkeys(filter(None, (*found.initials, mnemonic)))
+        payload["sounds"] = {"initials": [*initials], "pinyin": [*found.pinyin]}
+    return payload
+
+
+def save_all(firm: Firm, type_key: str, rows: Iterable[Values]) -> list[str]:
+    """Make records in one transaction; return their uids. Raises the first problem of any."""
+    with firm.transaction():
+        saving = Saving(firm, type_key)
+        uids = [saving.save(values).uid for values in rows]
+        saving.flush()
+    return uids
