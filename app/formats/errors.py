@@ -15,6 +15,13 @@ class FileUnreadable(EnvironmentProblem):
 
 
 @dataclass(eq=False)
+class FileInUse(FileUnreadable):
+    """Another program keeps the file to itself."""
+
+    code: ClassVar[str] = "FILE_IN_USE"
+
+
+@dataclass(eq=False)
 class FileNotWritten(EnvironmentProblem):
     """The folder is gone or closed to us, or another program holds the file."""
 

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Final
 from unicodedata import east_asian_width
 
+from app.core.letters import lettered
 from app.core.table import Column, Table, Total
 from app.core.text import N_
 from app.formats import excel_chart, excel_parts
 from app.formats.errors import TooManyRows
-from app.formats.excel_cells import fraction_unit, letter, tail_of, text_tail, total_tail
+from app.formats.excel_cells import fraction_unit, tail_of, text_tail, total_tail
 from app.formats.excel_style import MAIN, Style, styles_xml
 from app.formats.output import whole_file
 from app.formats.visible import visible
@@ -68,7 +69,7 @@ class _Sheet:
     def __init__(self, table: Table) -> None:
         self._table = table
         self._totals = table.totals()
-        self._letters = [letter(index) for index in range(len(table.columns))]
+        self._letters = [lettered(number) for number in range(1, len(table.columns) + 1)]
         self._head_row = len(table.subtitle) + 2
         self._first_row = self._head_row + 1
         self._end_row = self._head_row + len(table.rows)

@@ -27,16 +27,6 @@ Tail = Callable[[object], str]
 """From a value to the XML of its cell after ``<c r="A1"``."""
 
 
-def letter(index: int) -> str:
-    """Name a column by its place from 0: A … Z, AA and so on."""
-    name = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
-
-
 def xml_text(text: str) -> str:
     """Write a text for XML: escaped, without what XML cannot hold, not longer than a cell."""
     text = _FORBIDDEN.sub("", text[:LONGEST_TEXT])

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
+from app.core.letters import lettered
 from app.core.table import Chart, Table
-from app.formats.excel_cells import letter, xml_text
+from app.formats.excel_cells import xml_text
 from app.formats.excel_parts import HEADER, RELATIONS, quoted
 from app.i18n.catalog import tr
 
@@ -66,7 +67,7 @@ def _corner(name: str, column: int, row: int) -> str:
 
 
 def _range(sheet: str, column: int, first: int, last: int) -> str:
-    return f"{quoted(sheet)}!${letter(column)}${first}:${letter(column)}${last}"
+    return f"{quoted(sheet)}!${lettered(column + 1)}${first}:${lettered(column + 1)}${last}"
 
 
 def _title(text: str) -> str:

@@ -40,10 +40,12 @@ _loading = Lock()
 
 
 class Face:
-    """The font itself: what it can show, and how wide."""
+    """The font itself: what it can show, and how wide; `path` and `index` say where it is."""
 
-    def __init__(self, font: "TTFont") -> None:
+    def __init__(self, font: "TTFont", path: Path, index: int) -> None:
         self.font = font
+        self.path = path
+        self.index = index
         self._characters = _Characters(font)
 
     def width(self, text: str) -> float:
@@ -84,7 +86,7 @@ def _load() -> Face:
         font = _font(path, index)
         if font is not None:
             pdfmetrics.registerFont(font)
-            return Face(font)
+            return Face(font, path, index)
     raise NoChineseFont
 
 

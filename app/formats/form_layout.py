@@ -1,17 +1,16 @@
 """Which row of a printed document comes on which page, and how texts flow around the grid; nothing is drawn here."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
 from app.core.text import N_, Message
 from app.formats.print_form import Pair
+from app.formats.sheets import Measure
 from app.formats.wrapping import wrap
 from app.i18n.catalog import fill
 
-Measure = Callable[[str], float]
-"""The width of a text at size 1."""
 CELLS: Final = 3
 """Pairs stand in so many columns."""
 _GAP: Final = "　　"
@@ -29,38 +28,46 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Heights:
-    """Points: of a page between head and foot, of a line of sums, of what stands below the last row."""
+    """Points: of a page between head and foot, of a line of sums, of what stands below the last row.
+
+    `later` is the room of the pages after the first, where it is another.
+    """
 
     room: float
     sums: float
     tail: float
+    later: float = 0
+    has_subtotals: bool = True
+
+    def limit(self, pages: int) -> float:
+        """Return what rows may take on the page after so many others: room is kept for sums that are carried."""
+        room = self.later if pages and self.later else self.room
+        sums = (2 if pages else 1) if self.has_subtotals else 0
+        return room - sums * self.sums
 
 
-def paginate(rows: Sequence[float], heights: Heights) -> list[range]:
-    """Deal rows of these heights out to pages.
+def paginate(rows: Sequence[float], heights: Heights, *, most: int = 0) -> list[range]:
+    """Deal rows of these heights out to pages, no more than `most` to one.
 
     Pages of several keep room for their subtotal and for what is carried over. The last row moves on with the totals
     when these do not fit under it.
     """
-    if sum(rows) + heights.sums + heights.tail <= heights.room:
+    most = most or len(rows)
+    if len(rows) <= most and sum(rows) + heights.sums + heights.tail <= heights.room:
         return [range(len(rows))]
     pages: list[range] = []
     start, used = 0, 0.0
     for place, height in enumerate(rows):
-        if place > start and used + height > _limit(pages, heights):
+        is_full = place - start >= most or used + height > heights.limit(len(pages))
+        if place > start and is_full:
             pages.append(range(start, place))
             start, used = place, 0.0
         used += height
-    if used + heights.sums + heights.tail > _limit(pages, heights) and len(rows) - start > 1:
+    if used + heights.sums + heights.tail > heights.limit(len(pages)) and len(rows) - start > 1:
         pages.append(range(start, len(rows) - 1))
         start = len(rows) - 1
     pages.append(range(start, len(rows)))
     return pages
-
-
-def _limit(before: Sequence[range], heights: Heights) -> float:
-    sums = 2 if before else 1
-    return heights.room - sums * heights.sums
 
 
 def pair_text(pair: Pair) -> str:

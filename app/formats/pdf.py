@@ -9,9 +9,9 @@ from typing import Final
 from app.core.table import Table
 from app.core.text import N_, Message
 from app.formats.output import whole_file
-from app.formats.pdf_columns import ROOMY, TIGHT, Choice, fit
 from app.formats.pdf_pages import Page, PdfFile
-from app.formats.pdf_rows import LEADING, Laid, Rows
+from app.formats.table_columns import ROOMY, TIGHT, Choice, fit
+from app.formats.table_rows import LEADING, Laid, Rows
 from app.formats.visible import visible
 from app.formats.wrapping import wrap
 from app.i18n.catalog import fill, tr
@@ -71,7 +71,7 @@ class _Report:
         self._rows = Rows(
             [column.kind for column in table.columns],
             columns.widths,
-            file.face,
+            file.face.width,
             left=left,
             size=columns.size,
             air=_AIR,

@@ -5,13 +5,14 @@ of 8 columns `drawString` and `line` alone took 1.0 s; now the whole table, laid
 """
 
 from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
 from app.formats.fonts import Face, chinese_face
+from app.formats.sheets import Box
 
-POINTS_PER_MM: Final = 72 / 25.4
 _BOLDER: Final = 0.035
 """Outline of bold letters, of their size: the font has no bold face."""
 _saving = Lock()
@@ -32,7 +33,7 @@ class PdfFile:
 
     def __init__(self, path: Path, *, title: str, author: str) -> None:
         from reportlab import rl_config  # noqa: PLC0415 - loaded with the first PDF, not at start
-        from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415
+        from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - see above
 
         rl_config.useA85 = (
             0  # streams as bytes, not as text: a quarter smaller, and encoding them took 0.15 s
@@ -60,8 +61,16 @@ class PdfFile:
             for page in self.pages:
                 self._canvas.setPageSize((page.width, page.height))
                 self._canvas.addLiteral(page.operators())
+                for box, png in page.pictures:
+                    self._put_picture(box, png)
                 self._canvas.showPage()
             self._canvas.save()
+
+    def _put_picture(self, box: Box, png: bytes) -> None:
+        from reportlab.lib.utils import ImageReader  # noqa: PLC0415 - loaded with the first picture, not at start
+
+        left, bottom, width, height = box
+        self._canvas.drawImage(ImageReader(BytesIO(png)), left, bottom, width, height)
 
     def encode(self, text: str) -> list[tuple[str, str]]:
         """Return a text as strings of PDF, each with the name of the subset of the font that it is written in."""
@@ -85,6 +94,7 @@ class Page:
         self._file = file
         self._shapes: list[str] = []
         self._texts: list[str] = []
+        self.pictures: list[tuple[Box, bytes]] = []
         self._font = ""
         self._look: tuple[float, bool, float] | None = None
 
@@ -122,8 +132,12 @@ class Page:
         """Draw a line."""
         self._shapes.append(f"{grey:g} G {width:g} w {x:.2f} {y:.2f} m {to_x:.2f} {to_y:.2f} l S")
 
-    def boxes(self, boxes: Iterable[tuple[float, float, float, float]], *, grey: float = 0) -> None:
-        """Fill boxes: left, bottom, width, height."""
+    def picture(self, box: Box, png: bytes) -> None:
+        """Put a PNG picture."""
+        self.pictures.append((box, png))
+
+    def boxes(self, boxes: Iterable[Box], *, grey: float = 0) -> None:
+        """Fill boxes."""
         corners = " ".join(f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re" for x, y, width, height in boxes)
         self._shapes.append(f"{grey:g} g {corners} f")
 

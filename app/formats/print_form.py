@@ -1,35 +1,37 @@
-"""What stands on a printed document, before anything is said of paper: made from a Document and its declaration.
+"""What stands on a printed form, before anything is said of paper: what a template asks for, out of a Document.
 
 Figures stay stored values so that pages can be summed; all else is text that is ready to be read.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from app.core.field import Field
 from app.core.kinds import NUMBERS, Kind
-from app.core.numbers import Money
+from app.core.numbers import Money, Quantity
 from app.core.table import Column, Table, Total
-from app.core.text import N_, Message
-from app.domain.documents import fields as f
+from app.core.text import N_, Label
 from app.domain.documents.amount_in_words import amount_in_words
 from app.domain.documents.document import Document, Line
 from app.domain.documents.spec import DocType
-from app.formats.print_design import design_of, due_label, owed_labels
+from app.domain.documents.types import TYPES
+from app.domain.printing import forms
+from app.domain.printing.forms import Form
+from app.domain.printing.templates import Part, PrintTemplate
+from app.domain.printing.words import word
+from app.formats.due_labels import due_label, owed_labels
 from app.formats.visible import visible
-from app.i18n.catalog import fill, tr
+from app.i18n.catalog import tr
 from app.i18n.show import show
 
-_LINE_NUMBER, _CODE, _NAME, _SPEC = "line_number", "item_code", "item", "item_spec"
 _ONLY_IF_USED: Final = frozenset({Kind.BOOL, Kind.RATE})
 """Kinds that are printed only where some line differs from zero."""
-_SUMMED: Final = frozenset({Kind.MONEY, Kind.QUANTITY})
-_REMARK: Final = f.REMARK.key
-_NOT_IN_HEAD: Final = frozenset({_REMARK, f.TAX_INCLUDED.key})
-_PARTY_FACTS: Final = (("contact", N_("联系人")), ("phone", N_("电话")), ("address", N_("地址")))
-_PRICES: Final = frozenset({Kind.MONEY, Kind.PRICE, Kind.RATE})
-"""What a driver's copy leaves out."""
+_ONLY_WITHOUT_TAX: Final = frozenset({forms.TAX, forms.GROSS})
+"""Columns that repeat the others where prices hold the tax."""
+_ALWAYS: Final = frozenset({forms.LINE_NUMBER})
+_FACT_OF: Final = {"party_contact": "contact", "party_phone": "phone", "party_address": "address"}
+_ADDRESS: Final = "address"
 YUAN: Final = "￥"
 """U+FFE5, which printers that speak GB 18030 know."""
 
@@ -39,6 +41,10 @@ class Names(Protocol):
 
     def __call__(self, record: str, uid: str, part: str = "name") -> str:
         """Return one part of a record of this type; `record` may be ``document``, whose name is its number."""
+
+
+Pieces = Callable[[str, Quantity], str]
+"""Writes a base quantity of an item as people count it: 3箱2包."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +57,11 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Whose paper it is; `contact` is one line of address, phone and bank."""
+    """Whose paper it is; `contact` is one line of address, phone and bank, `logo` a PNG picture."""
 
     name: str
     contact: str = ""
+    logo: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,11 @@ class Balance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintForm:
-    """One printed document. `mark` stands in a box above: 补打, 作废, 草稿; `total` and `words` are the same amount."""
+    """One printed form. `mark` stands in a box above: 补打, 作废, 草稿; `total` and `words` are the same amount.
+
+    `number` names it and `code` is the text of its code, empty where there is none. `widths` are those of the columns
+    that were given one, in tenths of a millimetre, else 0.
+    """
 
     title: str
     firm: Letterhead
@@ -75,6 +86,8 @@ class PrintForm:
     head: tuple[Pair, ...]
     columns: tuple[Column, ...]
     rows: Sequence[tuple[object, ...]]
+    widths: tuple[int, ...] = ()
+    code: str = ""
     foot: tuple[Pair, ...] = ()
     total_label: str = ""
     total: str = ""
@@ -84,105 +97,139 @@ class PrintForm:
     signatures: tuple[Pair, ...] = ()
     copies: str = ""
     mark: str = ""
+    has_subtotals: bool = True
+    has_page_numbers: bool = True
 
 
 def document_form(
     document: Document,
-    doc_type: DocType,
+    template: PrintTemplate,
     *,
     names: Names,
     firm: Letterhead,
+    pieces: Pieces | None = None,
     balance: Balance | None = None,
     made_by: str = "",
     mark: str = "",
-    with_prices: bool = True,
 ) -> PrintForm:
-    """Lay out a document; without prices it is the copy for the driver."""
-    design = design_of(doc_type)
-    form = PrintForm(
-        title=tr(design.title or doc_type.label),
-        firm=firm,
-        number=document.number,
-        head=tuple(_head(document, doc_type, names)),
-        remark=str(document.value(_REMARK) or ""),
-        note=tr(design.note),
-        signatures=tuple(
-            Pair(tr(label), made_by if place == 0 else "") for place, label in enumerate(design.signatures)
-        ),
-        copies=tr(design.copies),
-        mark=mark,
-        **_lines(document, doc_type, names, with_prices=with_prices),
-    )
-    if not with_prices:
-        return form
-    form = replace(form, foot=tuple(_foot(document, doc_type, balance)))
-    if not (doc_type.amounts or doc_type.settles):
-        return form
+    """Fill a template with a document."""
+    doc_type = TYPES[document.type]
+    form = forms.of_document(doc_type.key)
+    columns, widths, rows = _lines(document, doc_type, template, names, pieces)
+    is_due = (doc_type.amounts or doc_type.settles) and template.shows(forms.WORDS)
     amount = _paid(document) if doc_type.settles else document.total
     return replace(
-        form,
-        total_label=tr(due_label(doc_type)),
-        total=YUAN + show(amount, Kind.MONEY),
-        words=amount_in_words(amount),
+        _begun(template, form, firm, made_by=made_by),
+        number=document.number,
+        code=document.number if template.code else "",
+        head=tuple(_head(document, doc_type, template, names)),
+        columns=columns,
+        widths=widths,
+        rows=rows,
+        foot=tuple(_foot(document, doc_type, template, balance)),
+        total_label=tr(due_label(doc_type)) if is_due else "",
+        total=YUAN + show(amount, Kind.MONEY) if is_due else "",
+        words=amount_in_words(amount) if is_due else "",
+        remark=str(document.value(forms.REMARK) or "") if template.shows(forms.REMARK) else "",
+        mark=mark,
     )
 
 
 def statement_form(
     table: Table,
+    template: PrintTemplate,
+    form: Form,
     *,
     firm: Letterhead,
-    party: Sequence[Pair],
+    facts: Mapping[str, str],
     closing: Money,
-    days: int,
 ) -> PrintForm:
-    """Lay out a statement of account (对账单): its table, what is open at the end, and the request to confirm it."""
+    """Fill the template of a statement (对账单) with its table, the facts of its head, and what is open at the end."""
     table = visible(table)
-    parameters = [Pair("", fill(message)) for message in table.subtitle]
-    return PrintForm(
-        title=tr(table.title),
-        firm=firm,
-        number="",
-        head=(*party, *parameters),
-        columns=table.columns,
-        rows=table.rows,
-        total_label=tr(N_("期末欠款")),
-        total=YUAN + show(closing, Kind.MONEY),
-        words=amount_in_words(closing),
-        note=fill(
-            Message.of(N_("请于 {days} 日内核对，确认无误后签章回传；逾期未提出异议，视为认可。"), days=days)
+    places = {column.key: place for place, column in enumerate(table.columns)}
+    parts = [part for part in template.columns if part.shown and part.key in places]
+    columns = tuple(_titled(table.columns[places[part.key]], part, template) for part in parts)
+    is_due = template.shows(forms.WORDS)
+    return replace(
+        _begun(template, form, firm),
+        head=tuple(
+            Pair(tr(_caption(part, form, "head")), facts[part.key])
+            for part in template.head
+            if part.shown and facts.get(part.key)
         ),
-        signatures=(Pair(tr(N_("制单")), ""), Pair(tr(N_("审核")), ""), Pair(tr(N_("客户确认（盖章）")), "")),
+        columns=columns,
+        widths=tuple(part.width for part in parts),
+        rows=[tuple(row[places[part.key]] for part in parts) for row in table.rows],
+        total_label=tr(N_("期末欠款")) if is_due else "",
+        total=YUAN + show(closing, Kind.MONEY) if is_due else "",
+        words=amount_in_words(closing) if is_due else "",
     )
 
 
-def _head(document: Document, doc_type: DocType, names: Names) -> Iterator[Pair]:
-    for field in sorted(doc_type.header, key=_is_not_date):
-        value = document.value(field.key)
-        if field.kind in _PRICES or field.key in _NOT_IN_HEAD or not value:
-            continue
-        yield Pair(tr(field.label), _text(field, value, names))
-        if field.key == f.CUSTOMER.key and field.link:
-            yield from _party(document, field, names)
+def _begun(template: PrintTemplate, form: Form, firm: Letterhead, *, made_by: str = "") -> PrintForm:
+    """Say what depends on the template alone."""
+    signatures = template.signatures if template.shows(forms.SIGNATURES) else ()
+    return PrintForm(
+        title=tr(word(template.title) if template.title else form.label),
+        firm=Letterhead(
+            firm.name,
+            firm.contact if template.shows(forms.CONTACT) else "",
+            firm.logo if template.logo else b"",
+        ),
+        number="",
+        head=(),
+        columns=(),
+        rows=[],
+        note=tr(word(template.note)) if template.shows(forms.NOTE) else "",
+        signatures=tuple(
+            Pair(tr(word(text)), made_by if place == 0 else "") for place, text in enumerate(signatures)
+        ),
+        copies=tr(word(template.copies)) if template.shows(forms.COPIES) else "",
+        has_subtotals=template.subtotals,
+        has_page_numbers=template.shows(forms.PAGES),
+    )
 
 
-def _is_not_date(field: Field) -> bool:
-    """Sort the document's date to the front, beside its number."""
-    return field.key != f.DATE.key
+def _caption(part: Part, form: Form, group: str) -> Label:
+    return word(part.caption) if part.caption else form.label_of(group, part.key)
 
 
-def _party(document: Document, field: Field, names: Names) -> Iterator[Pair]:
-    for part, label in _PARTY_FACTS:
-        fact = names(field.link, document.party, part)
-        if fact and not (part == f.ADDRESS.key and document.value(f.ADDRESS.key)):
-            yield Pair(tr(label), fact)
+def _titled(column: Column, part: Part, template: PrintTemplate) -> Column:
+    """Return the column as it stands in this form: called by its caption, summed where sums are wanted."""
+    total = column.total if template.shows(forms.SUMS) else Total.NONE
+    return replace(column, label=word(part.caption) if part.caption else column.label, total=total)
 
 
-def _foot(document: Document, doc_type: DocType, balance: Balance | None) -> Iterator[Pair]:
-    for field in doc_type.header:
-        value = document.value(field.key)
-        if field.kind is Kind.MONEY and value:
-            yield Pair(tr(field.label), show(value, Kind.MONEY))
-    if balance is not None and doc_type.owes is not None:
+def _head(document: Document, doc_type: DocType, template: PrintTemplate, names: Names) -> Iterator[Pair]:
+    form = forms.of_document(doc_type.key)
+    for part in template.head:
+        text = _fact(part.key, document, doc_type, names) if part.shown else ""
+        if text:
+            yield Pair(tr(_caption(part, form, "head")), text)
+
+
+def _fact(key: str, document: Document, doc_type: DocType, names: Names) -> str:
+    """Return what the head says under a key; the address of the document goes before that of its party."""
+    if key == forms.NUMBER:
+        return document.number
+    fact = _FACT_OF.get(key)
+    if fact is not None:
+        party = doc_type.header_field(forms.PARTY)
+        is_said = fact == _ADDRESS and bool(document.value(_ADDRESS))
+        return names(party.link, document.party, fact) if party and document.party and not is_said else ""
+    field, value = doc_type.header_field(key), document.value(key)
+    return _text(field, value, names) if field is not None and value else ""
+
+
+def _foot(
+    document: Document, doc_type: DocType, template: PrintTemplate, balance: Balance | None
+) -> Iterator[Pair]:
+    if template.shows(forms.AMOUNTS):
+        for field in doc_type.header:
+            value = document.value(field.key)
+            if field.kind is Kind.MONEY and value:
+                yield Pair(tr(field.label), show(value, Kind.MONEY))
+    if template.shows(forms.BALANCE) and balance is not None and doc_type.owes is not None:
         before, after = owed_labels(doc_type.owes.side)
         yield Pair(tr(before), show(balance.before, Kind.MONEY))
         yield Pair(tr(after), show(balance.after, Kind.MONEY))
@@ -192,54 +239,55 @@ def _paid(document: Document) -> Money:
     return Money((document.value("paid") or 0) + (document.value("paid_2") or 0))
 
 
-def _lines(document: Document, doc_type: DocType, names: Names, *, with_prices: bool) -> dict[str, Any]:
-    """Choose the columns that have something to say, and fill them."""
-    columns = [column for column in _columns(document, doc_type) if with_prices or column.kind not in _PRICES]
+Grid = tuple[tuple[Column, ...], tuple[int, ...], list[tuple[object, ...]]]
+
+
+def _lines(
+    document: Document, doc_type: DocType, template: PrintTemplate, names: Names, pieces: Pieces | None
+) -> Grid:
+    """Fill the columns that are wanted; one with nothing in it is left out, unless it was given a width."""
+    form = forms.of_document(doc_type.key)
+    known = {column.key: column for column in form.columns}
+    parts = [part for part in template.columns if part.shown and _may_stand(part, document)]
+    columns = [_titled(known[part.key], part, template) for part in parts]
     rows = [
-        tuple(_cell(column.key, number, line, doc_type, names) for column in columns)
+        tuple(_cell(column.key, number, line, doc_type, names, pieces) for column in columns)
         for number, line in enumerate(document.lines, 1)
     ]
     needed = [
         place
-        for place, column in enumerate(columns)
-        if column.key == _LINE_NUMBER or any(_says_something(column, row[place]) for row in rows)
+        for place, part in enumerate(parts)
+        if part.key in _ALWAYS or part.width or _is_used(columns[place], (row[place] for row in rows))
     ]
-    return {
-        "columns": tuple(columns[place] for place in needed),
-        "rows": [tuple(row[place] for place in needed) for row in rows],
-    }
+    return (
+        tuple(columns[place] for place in needed),
+        tuple(parts[place].width for place in needed),
+        [tuple(row[place] for place in needed) for row in rows],
+    )
 
 
-def _columns(document: Document, doc_type: DocType) -> Iterator[Column]:
-    yield Column(_LINE_NUMBER, N_("行号"), Kind.INTEGER)
-    if doc_type.roles:
-        yield Column("role", N_("类别"), Kind.CHOICE, choices=doc_type.roles)
-    if doc_type.settles:
-        yield Column("source", N_("核销单据"), Kind.CODE)
-    for field in doc_type.line:
-        if field.key == f.ITEM.key:
-            yield Column(_CODE, N_("编码"), Kind.CODE)
-            yield Column(_NAME, N_("品名"), Kind.TEXT)
-            yield Column(_SPEC, N_("规格"), Kind.TEXT)
-        else:
-            total = Total.SUM if field.kind in _SUMMED else Total.NONE
-            choices = tuple((choice.key, choice.label) for choice in field.choices)
-            yield Column(field.key, field.label, field.kind, total=total, choices=choices)
-        if field.key == f.AMOUNT.key and field.kind is Kind.MONEY and not document.tax_included:
-            yield Column("tax", N_("税额"), Kind.MONEY, total=Total.SUM)
-            yield Column("gross", N_("价税合计"), Kind.MONEY, total=Total.SUM)
+def _may_stand(part: Part, document: Document) -> bool:
+    return part.key not in _ONLY_WITHOUT_TAX or bool(part.width) or not document.tax_included
 
 
-def _cell(key: str, number: int, line: Line, doc_type: DocType, names: Names) -> object:
+def _cell(
+    key: str, number: int, line: Line, doc_type: DocType, names: Names, pieces: Pieces | None
+) -> object:
     match key:
-        case "line_number":
+        case forms.LINE_NUMBER:
             return number
-        case "item_code":
+        case forms.ITEM_CODE:
             return _name(names, "item", line.item, "code")
-        case "item_spec":
+        case forms.BARCODE:
+            return _name(names, "item", line.item, "barcode")
+        case forms.ITEM_SPEC:
             return _name(names, "item", line.item, "spec")
-        case "source":
+        case forms.PIECES:
+            return pieces(line.item, line.base_quantity) if pieces is not None and line.item else ""
+        case forms.SOURCE:
             return _name(names, "document", line.source)
+        case forms.BY_HAND:
+            return ""
     value = line.value(key)
     field = doc_type.line_field(key)
     return _name(names, field.link, value) if field is not None and field.link else value
@@ -249,10 +297,11 @@ def _name(names: Names, record: str, uid: str, part: str = "name") -> str:
     return names(record, uid, part) if uid else ""
 
 
-def _says_something(column: Column, value: object) -> bool:
+def _is_used(column: Column, values: Iterable[object]) -> bool:
+    """Say whether some line has something to say in a column."""
     if column.kind in _ONLY_IF_USED or column.kind not in NUMBERS:
-        return bool(value)
-    return value is not None
+        return any(values)
+    return any(value is not None for value in values)
 
 
 def _text(field: Field, value: object, names: Names) -> str:

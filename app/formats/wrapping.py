@@ -18,14 +18,24 @@ def _lines(text: str, width: float, measure: Callable[[str], float]) -> Iterator
     if measure(text) <= width:
         yield text
         return
-    line = ""
+    line: list[str] = []
     for piece in _pieces(text, width, measure):
-        if line and piece not in _CANNOT_BEGIN and measure((line + piece).rstrip()) > width:
-            yield line.rstrip()
-            line = ""
-        line += piece if line else piece.lstrip()
-    if line.strip():
-        yield line.rstrip()
+        if line and measure("".join((*line, piece)).rstrip()) > width:
+            kept = _kept(line, piece, width, measure)
+            yield "".join(line[:kept]).rstrip()
+            line = line[kept:]
+        line.append(piece if line else piece.lstrip())
+    if "".join(line).strip():
+        yield "".join(line).rstrip()
+
+
+def _kept(line: list[str], piece: str, width: float, measure: Callable[[str], float]) -> int:
+    """Return how much of a full line stays: what must not begin the next one takes the character before it along."""
+    kept, first = len(line), piece
+    while first in _CANNOT_BEGIN and kept > 1:
+        kept -= 1
+        first = line[kept]
+    return kept if measure("".join((*line[kept:], piece)).rstrip()) <= width else len(line)
 
 
 def _pieces(text: str, width: float, measure: Callable[[str], float]) -> Iterator[str]:

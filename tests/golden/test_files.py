@@ -12,10 +12,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from app.core.numbers import money
 from app.core.table import Table
-from app.domain.documents.types import TYPES
+from app.domain.printing.papers import PAPERS
 from app.formats import csv, document_pdf, excel, json, pdf
-from app.formats.paper import PAPERS
 from app.formats.print_form import Balance, PrintForm, document_form
+from app.services.printing import templates
 from tests.unit.formats.examples import FIRM, LINES, a_delivery, empty_table, names, stock_table
 from tests.unit.formats.pdf_text import texts
 
@@ -74,13 +74,28 @@ def test_json(tmp_path: Path) -> None:
     _same("stock.json.txt", (tmp_path / "t.json").read_text(encoding="utf-8") + "\n")
 
 
-def _delivery(copies: int) -> PrintForm:
+def _delivery(copies: int, paper: str) -> PrintForm:
     document = a_delivery(tuple(LINES[number % len(LINES)] for number in range(copies)))
     balance = Balance(money("5000"), money("8363.15"))
-    return document_form(document, TYPES["delivery"], names=names, firm=FIRM, balance=balance, made_by="王芳")
+    template = templates.standard("delivery", paper)
+    return document_form(document, template, names=names, firm=FIRM, balance=balance, made_by="王芳")
 
 
-@pytest.mark.parametrize(("paper", "lines"), [("slip_half", 3), ("slip_half", 16), ("a4", 40), ("a5", 5)])
+@pytest.mark.parametrize(
+    ("paper", "lines"),
+    [
+        ("slip_half", 3),
+        ("slip_half", 16),
+        ("slip_third", 9),
+        ("a4", 40),
+        ("a5", 5),
+        ("roll_58", 3),
+        ("roll_80", 9),
+    ],
+)
 def test_delivery(tmp_path: Path, paper: str, lines: int) -> None:
-    document_pdf.write([_delivery(lines)], tmp_path / "d.pdf", paper=PAPERS[paper])
+    template = templates.standard("delivery", paper)
+    document_pdf.write_forms(
+        [_delivery(lines, paper)], tmp_path / "d.pdf", template=template, paper=PAPERS[paper]
+    )
     _same(f"delivery_{paper}_{lines}.pdf.txt", _pages(tmp_path / "d.pdf"))

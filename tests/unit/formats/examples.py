@@ -21,7 +21,7 @@ from app.formats.print_form import Letterhead
 STATES = (("on", Label("在售")), ("off", Label("停售")))
 COLUMNS = (
     Column("code", Label("编码"), Kind.CODE),
-    Column("item", Label("商品"), Kind.LINK, drill="item"),
+    Column("item", Label("商品"), Kind.LINK),
     Column("item__id", Label(""), Kind.TEXT),
     Column("state", Label("状态"), Kind.CHOICE, choices=STATES),
     Column("weighed", Label("称重"), Kind.BOOL),

@@ -4,17 +4,25 @@ from pathlib import Path
 import pytest
 
 from app.core.numbers import money
-from app.domain.documents.types import TYPES
+from app.domain.printing.papers import PAPERS, Paper
 from app.formats import document_pdf
-from app.formats.paper import PAPERS, Paper
 from app.formats.print_form import PrintForm, document_form
+from app.services.printing import templates
 from tests.unit.formats.examples import FIRM, LINES, a_delivery, names
 from tests.unit.formats.pdf_text import sizes_mm, texts
+
+TEMPLATE = templates.standard("delivery", "a4")
+PAGES = [paper for paper in PAPERS if not paper.is_roll]
 
 
 def _form(lines: int = len(LINES), mark: str = "") -> PrintForm:
     document = a_delivery(tuple(LINES[n % len(LINES)] for n in range(lines)))
-    return document_form(document, TYPES["delivery"], names=names, firm=FIRM, made_by="王芳", mark=mark)
+    return document_form(document, TEMPLATE, names=names, firm=FIRM, made_by="王芳", mark=mark)
+
+
+def _write(forms: list[PrintForm], path: Path, paper: Paper, **changes: int) -> None:
+    template = replace(templates.standard("delivery", paper.key), **changes)  # type: ignore[arg-type]
+    document_pdf.write_forms(forms, path, template=template, paper=paper)
 
 
 @pytest.fixture
@@ -22,10 +30,10 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "document.pdf"
 
 
-@pytest.mark.parametrize("paper", list(PAPERS), ids=lambda paper: paper.key)
+@pytest.mark.parametrize("paper", PAGES, ids=lambda paper: paper.key)
 def test_a_small_document_fills_one_page_of_every_paper(path: Path, paper: Paper) -> None:
-    document_pdf.write([_form(1)], path, paper=paper)
-    assert sizes_mm(path) == [(paper.width_mm, paper.height_mm)]
+    _write([_form(1)], path, paper)
+    assert sizes_mm(path) == [(paper.width / 10, paper.height / 10)]
     (page,) = texts(path)
     for text in (
         FIRM.name, "销售出库单（送货单）", "XS-A-20261122-0001", "豫园便利店", "可口可乐", "158.40",
@@ -37,7 +45,7 @@ def test_a_small_document_fills_one_page_of_every_paper(path: Path, paper: Paper
 
 
 def test_pages_are_summed_and_carried_over(path: Path) -> None:
-    document_pdf.write([_form(21)], path, paper=PAPERS["slip_half"])
+    _write([_form(21)], path, PAPERS["slip_half"])
     pages = texts(path)
     assert len(pages) > 1
     for number, page in enumerate(pages, 1):
@@ -60,17 +68,17 @@ def _sum_behind(page: str, label: str) -> int:
 
 def test_the_totals_never_stand_without_a_row(path: Path) -> None:
     for lines in range(1, 40):
-        document_pdf.write([_form(lines)], path, paper=PAPERS["a5"])
+        _write([_form(lines)], path, PAPERS["a5"])
         assert "箱" in texts(path)[-1] or "kg" in texts(path)[-1]
 
 
 def test_a_reprint_is_marked(path: Path) -> None:
-    document_pdf.write([_form(mark="补打")], path, paper=PAPERS["a4"])
+    _write([_form(mark="补打")], path, PAPERS["a4"])
     assert "补打" in texts(path)[0]
 
 
 def test_each_document_of_a_batch_counts_its_own_pages(path: Path) -> None:
-    document_pdf.write([_form(1), _form(40), _form(2)], path, paper=PAPERS["a5"])
+    _write([_form(1), _form(40), _form(2)], path, PAPERS["a5"])
     pages = texts(path)
     assert "第 1 / 1 页" in pages[0]
     assert f"第 1 / {len(pages) - 2} 页" in pages[1]
@@ -78,13 +86,15 @@ def test_each_document_of_a_batch_counts_its_own_pages(path: Path) -> None:
 
 
 def test_a_draft_has_no_code_and_no_number(path: Path) -> None:
-    document_pdf.write([replace(_form(), number="")], path, paper=PAPERS["a4"])
+    form = document_form(replace(a_delivery(), number=""), TEMPLATE, names=names, firm=FIRM)
+    assert form.code == ""
+    _write([form], path, PAPERS["a4"])
     assert "单号" not in texts(path)[0]
 
 
 def test_a_document_without_lines_still_says_its_amount(path: Path) -> None:
     form = replace(_form(), rows=[])
-    document_pdf.write([form], path, paper=PAPERS["a5"])
+    _write([form], path, PAPERS["a5"])
     (page,) = texts(path)
     assert form.words in page
     assert "合计" not in page
@@ -93,14 +103,14 @@ def test_a_document_without_lines_still_says_its_amount(path: Path) -> None:
 def test_a_printer_that_feeds_askew_is_put_right(path: Path) -> None:
     straight, shifted = path, path.with_name("shifted.pdf")
     paper = PAPERS["slip_half"]
-    document_pdf.write([_form()], straight, paper=paper)
-    document_pdf.write([_form()], shifted, paper=replace(paper, shift_x_mm=1.5, shift_y_mm=-2))
+    _write([_form()], straight, paper)
+    _write([_form()], shifted, paper, shift_x=15, shift_y=-20)
     assert texts(straight) == texts(shifted)
     assert straight.read_bytes() != shifted.read_bytes()
 
 
 def test_very_long_texts_do_not_break_the_form(path: Path) -> None:
     document = a_delivery().with_value("remark", "很长的备注" * 60).with_value("address", "很长的地址" * 30)
-    form = document_form(document, TYPES["delivery"], names=names, firm=FIRM)
-    document_pdf.write([form], path, paper=PAPERS["a5"])
+    form = document_form(document, TEMPLATE, names=names, firm=FIRM)
+    _write([form], path, PAPERS["a5"])
     assert "很长的备注" in texts(path)[-1]

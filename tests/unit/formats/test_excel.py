@@ -20,7 +20,6 @@ from app.core.table import Column, Table, Total
 from app.core.text import Label
 from app.formats import excel
 from app.formats.errors import FileNotWritten, TooManyRows
-from app.formats.excel_cells import letter
 from tests.unit.formats.examples import empty_table, stock_table
 
 HEAD_ROW = 4
@@ -233,13 +232,6 @@ def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileNotWritten) as problem:
         excel.write(stock_table(), tmp_path / "gone" / "table.xlsx")
     assert problem.value.name == "table.xlsx"
-
-
-@pytest.mark.parametrize(
-    ("place", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16383, "XFD")]
-)
-def test_columns_are_named_as_in_excel(place: int, name: str) -> None:
-    assert letter(place) == name
 
 
 NUMBERS = {Kind.MONEY: 2, Kind.PRICE: 6, Kind.QUANTITY: 6, Kind.RATE: 6, Kind.INTEGER: 0}

@@ -5,19 +5,25 @@ import pytest
 from app.core.kinds import Kind
 from app.core.numbers import Money, Quantity, Rate, money
 from app.core.table import Column, Table, Total
-from app.core.text import Label, Message
+from app.core.text import Label
 from app.domain.documents.document import Document, Line
 from app.domain.documents.spec import DocType
 from app.domain.documents.types import TYPES
-from app.formats.print_design import DESIGNS, design_of
+from app.domain.printing.templates import NO_PRICES, STANDARD, PrintTemplate, changed
 from app.formats.print_form import Balance, Pair, PrintForm, document_form, statement_form
+from app.services.printing import templates
 from tests.unit.formats.examples import FIRM, LINES, a_delivery, names
 
 DELIVERY = TYPES["delivery"]
 
 
-def _form(document: Document, doc_type: DocType = DELIVERY, **more: bool) -> PrintForm:
-    return document_form(document, doc_type, names=names, firm=FIRM, **more)  # type: ignore[arg-type]
+def _template(type_key: str = "delivery", variant: str = STANDARD, **changes: object) -> PrintTemplate:
+    return changed(templates.standard(type_key, "a4", variant), changes)
+
+
+def _form(document: Document, **changes: object) -> PrintForm:
+    template = changed(_template(document.type), changes)
+    return document_form(document, template, names=names, firm=FIRM)
 
 
 def _column(form: PrintForm, key: str) -> list[object]:
@@ -28,20 +34,16 @@ def _column(form: PrintForm, key: str) -> list[object]:
 @pytest.mark.parametrize("doc_type", list(TYPES), ids=lambda doc_type: doc_type.key)
 def test_every_type_of_document_can_be_printed(doc_type: DocType) -> None:
     document = replace(a_delivery(), type=doc_type.key)
-    form = _form(document, doc_type)
+    form = _form(document)
     assert form.title
     assert form.signatures
     assert len(form.rows) == len(LINES)
     assert bool(form.words) == bool(form.total) == (doc_type.amounts or doc_type.settles)
 
 
-def test_every_design_belongs_to_a_type() -> None:
-    assert not DESIGNS.keys() - set(TYPES.keys())
-    assert all(design_of(doc_type).signatures for doc_type in TYPES)
-
-
 def test_the_head_says_when_whom_where() -> None:
     assert _form(a_delivery()).head == (
+        Pair("单号", "XS-A-20261122-0001"),
         Pair("日期", "2026-11-22"),
         Pair("客户", "豫园便利店"),
         Pair("联系人", "李经理"),
@@ -89,7 +91,7 @@ def test_the_foot_says_what_is_due_in_figures_and_words() -> None:
     document = replace(a_delivery(), discount=Money(1000))
     form = document_form(
         document,
-        DELIVERY,
+        _template(),
         names=names,
         firm=FIRM,
         balance=Balance(Money(500_000), Money(540_000)),
@@ -108,7 +110,8 @@ def test_the_foot_says_what_is_due_in_figures_and_words() -> None:
 
 
 def test_the_copy_for_the_driver_shows_no_money() -> None:
-    form = _form(a_delivery(), with_prices=False)
+    template = _template(variant=NO_PRICES)
+    form = document_form(a_delivery(), template, names=names, firm=FIRM, balance=Balance(Money(1), Money(2)))
     kinds = {column.kind for column in form.columns}
     assert not kinds & {Kind.MONEY, Kind.PRICE, Kind.RATE}
     assert (form.words, form.total, form.foot) == ("", "", ())
@@ -124,7 +127,7 @@ def test_a_receipt_for_money_is_about_what_was_paid() -> None:
         header={"account": "a1", "paid": 100_000, "account_2": "a1", "paid_2": 40_950},
         lines=(Line(source="d1", amount=Money(140_950)),),
     )
-    form = _form(document, TYPES["money_received"])
+    form = _form(document)
     assert form.title == "收款收据"
     assert (form.total_label, form.words) == ("实收金额", "人民币壹仟肆佰零玖元伍角整")
     assert form.rows == [(1, "XS-A-20261101-0007", 140_950)]
@@ -132,7 +135,7 @@ def test_a_receipt_for_money_is_about_what_was_paid() -> None:
 
 def test_a_count_that_found_nothing_is_printed_as_zero() -> None:
     lines = (Line(item="cola", unit="箱", quantity=Quantity(0)),)
-    form = _form(replace(a_delivery(lines), type="stock_count"), TYPES["stock_count"])
+    form = _form(replace(a_delivery(lines), type="stock_count"))
     assert _column(form, "quantity") == [0]
     assert form.words == ""
 
@@ -140,7 +143,7 @@ def test_a_count_that_found_nothing_is_printed_as_zero() -> None:
 def test_an_assembly_says_what_is_part_and_what_is_product() -> None:
     lines = (replace(LINES[0], role="component"), replace(LINES[1], role="product"))
     document = replace(a_delivery(lines), type="assembly", header={"warehouse": "w1", "fee": 5000})
-    form = _form(document, TYPES["assembly"])
+    form = _form(document)
     role = form.columns[1]
     assert dict(role.choices)["product"] == "成品"
     assert _column(form, "role") == ["component", "product"]
@@ -149,18 +152,52 @@ def test_an_assembly_says_what_is_part_and_what_is_product() -> None:
 
 def test_a_statement_asks_to_be_confirmed() -> None:
     columns = (
-        Column("day", Label("日期"), Kind.DATE),
+        Column("business_date", Label("日期"), Kind.DATE),
         Column("number", Label("单号"), Kind.CODE),
-        Column("due", Label("应收"), Kind.MONEY, total=Total.SUM),
+        Column("number__id", Label(""), Kind.TEXT),
+        Column("increase", Label("应收增加"), Kind.MONEY, total=Total.SUM),
     )
-    table = Table(
-        Label("客户对账单"),
-        columns,
-        [("2026-11-01", "XS-1", 100_000)],
-        subtitle=(Message.of(Label("期间：{a} 至 {b}"), a="2026-11-01", b="2026-11-30"),),
+    table = Table(Label("客户对账单"), columns, [("2026-11-01", "XS-1", "uid", 100_000)])
+    form = statement_form(
+        table,
+        templates.standard("statement", "a4"),
+        templates.form("statement"),
+        firm=FIRM,
+        facts={"party": "豫园便利店", "period": "2026-11-01 至 2026-11-30"},
+        closing=money("1000"),
     )
-    form = statement_form(table, firm=FIRM, party=[Pair("客户", "豫园便利店")], closing=money("1000"), days=7)
-    assert form.head == (Pair("客户", "豫园便利店"), Pair("", "期间：2026-11-01 至 2026-11-30"))
+    assert form.head == (Pair("客户", "豫园便利店"), Pair("期间", "2026-11-01 至 2026-11-30"))
     assert (form.total_label, form.total, form.words) == ("期末欠款", "￥1,000.00", "人民币壹仟元整")
     assert "7 日内" in form.note
     assert form.rows == [("2026-11-01", "XS-1", 100_000)]
+
+
+def test_a_template_says_what_stands_where_and_how_it_is_called() -> None:
+    form = _form(
+        a_delivery(),
+        title="送货单",
+        head=["party", "number"],
+        columns=["item", {"key": "quantity", "caption": "件数"}, {"key": "by_hand", "width": 200}],
+        foot=["remark"],
+        signatures=["收货人"],
+        code=False,
+    )
+    assert form.title == "送货单"
+    assert [pair.label for pair in form.head] == ["客户", "单号"]
+    assert [column.label for column in form.columns] == ["品名", "件数", "手填"]
+    assert form.rows[0] == ("可口可乐", 3_000_000, "")
+    assert (form.words, form.foot, form.signatures, form.code) == ("", (), (), "")
+    assert form.remark == "送到后门"
+    assert all(column.total is Total.NONE for column in form.columns)
+
+
+def test_bar_codes_and_whole_packs_stand_where_they_are_asked_for() -> None:
+    def named(record: str, uid: str, part: str = "name") -> str:
+        return "6901234567892" if part == "barcode" else names(record, uid, part)
+
+    def packed(item: str, quantity: Quantity) -> str:
+        return f"{item} {quantity}"
+
+    template = _template(columns=["barcode", "pieces"])
+    form = document_form(a_delivery(), template, names=named, firm=FIRM, pieces=packed)
+    assert form.rows[0] == ("6901234567892", "cola 0")

@@ -5,9 +5,8 @@ from enum import Enum
 from typing import Final
 
 from app.core.kinds import NUMBERS, Kind
-from app.formats.fonts import Face
-from app.formats.pdf_columns import NEVER_WRAPPED, PADDING
-from app.formats.pdf_pages import Page
+from app.formats.sheets import Measure, Surface
+from app.formats.table_columns import NEVER_WRAPPED, PADDING
 from app.formats.wrapping import wrap
 
 LEADING: Final = 1.25
@@ -16,6 +15,10 @@ _BASE: Final = 0.26
 """How far the base line stands above the bottom of a line, of its size."""
 _MOST_LINES: Final = 12
 """Lines of a cell: a page must hold a row."""
+_MORE: Final = "…"
+"""Ends a text that goes on."""
+_NOTHING: Final = 1e-6
+"""What rounding may cost."""
 _CENTRED: Final = frozenset({Kind.DATE, Kind.INSTANT, Kind.BOOL})
 
 Laid = list[list[str]]
@@ -44,7 +47,7 @@ class Rows:
         self,
         kinds: Sequence[Kind],
         widths: Sequence[float],
-        face: Face,
+        measure: Measure,
         *,
         left: float,
         size: float,
@@ -54,39 +57,41 @@ class Rows:
         self.edges = [left]
         for width in widths:
             self.edges.append(self.edges[-1] + width)
-        self._face = face
+        self._measure = measure
         self._air = air * size
-        self._line = LEADING * size
+        self.line = LEADING * size
         self._sides = [side_of(kind) for kind in kinds]
         self._wrapped = [kind not in NEVER_WRAPPED for kind in kinds]
-        self._room = [width / size - 2 * PADDING for width in widths]
+        self._room = [width / size - 2 * PADDING + _NOTHING for width in widths]
 
-    def lay(self, texts: Sequence[str], *, is_head: bool = False) -> Laid:
-        """Break the texts of a row into lines."""
-        measure = self._face.width
+    def lay(self, texts: Sequence[str], *, is_head: bool = False, most: int = _MOST_LINES) -> Laid:
+        """Break the texts of a row into lines, `most` to a cell; only a text is ever cut, and says so."""
+        measure = self._measure
         return [
             [text]
             if not (wrapped or is_head) or (measure(text) <= room and "\n" not in text)
-            else wrap(text, room, measure)[:_MOST_LINES]
+            else _cut(wrap(text, room, measure), max(1, min(most, _MOST_LINES)))
             for text, wrapped, room in zip(texts, self._wrapped, self._room, strict=True)
         ]
 
     def height(self, laid: Laid) -> float:
         """Return the height of a row in points."""
-        return max(map(len, laid)) * self._line + 2 * self._air
+        return max(map(len, laid)) * self.line + 2 * self._air
 
     def base_line(self, top: float) -> float:
         """Return where the first line of a row stands whose upper edge is at `top`."""
-        return top - self._air - self._line + _BASE * self.size
+        return top - self._air - self.line + _BASE * self.size
 
-    def draw(self, page: Page, laid: Laid, top: float, *, bold: bool = False, centred: bool = False) -> None:
+    def draw(
+        self, page: Surface, laid: Laid, top: float, *, bold: bool = False, centred: bool = False
+    ) -> None:
         """Write a row whose upper edge is at `top`; `centred` overrules the sides of the columns."""
         padding, size = PADDING * self.size, self.size
         tallest = max(map(len, laid))
         first = self.base_line(top)
         for index, lines in enumerate(laid):
             side = Side.CENTRE if centred else self._sides[index]
-            y = first - (tallest - len(lines)) * self._line / 2
+            y = first - (tallest - len(lines)) * self.line / 2
             for line in lines:
                 if side is Side.LEFT:
                     page.text(self.edges[index] + padding, y, line, size=size, bold=bold)
@@ -96,4 +101,9 @@ class Rows:
                     page.centre(
                         (self.edges[index] + self.edges[index + 1]) / 2, y, line, size=size, bold=bold
                     )
-                y -= self._line
+                y -= self.line
+
+
+def _cut(lines: list[str], most: int) -> list[str]:
+    """Return the first lines; the last of them ends with a sign where others follow."""
+    return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1][:-1] + _MORE]

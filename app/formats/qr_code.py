@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from app.formats.pdf_pages import Page
+from app.formats.sheets import Surface
 
 
-def draw_qr(page: Page, text: str, *, left: float, bottom: float, size: float) -> None:
+def draw_qr(page: Surface, text: str, *, left: float, bottom: float, size: float) -> None:
     """Draw the code of a text in a square, without the quiet zone around it."""
     import segno  # noqa: PLC0415 - loaded with the first code, not at start
 

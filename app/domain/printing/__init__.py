@@ -1,0 +1,8 @@
+"""Printed forms as data: what stands on the paper of each type of document, and where. Nothing is drawn here.
+
+``papers``     the papers and rolls that are printed on
+``words``      the program's own words on paper, by key
+``forms``      what a form can show, derived from the declaration of its type of document
+``templates``  what one form shows on one paper: choices, their default, their plain form
+``checking``   what is wrong with a template
+"""

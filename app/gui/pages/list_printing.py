@@ -1,0 +1,72 @@
+"""F10 on a list of documents: the selected ones, one after the other, in one PDF."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.core.text import N_, Message
+from app.domain.documents.types import TYPES
+from app.gui.commands import Command
+from app.gui.page import Page
+from app.i18n.catalog import fill, tr
+from app.services.firm import Firm
+
+if TYPE_CHECKING:
+    from app.gui.editors.printing import Printing, PrintJob
+    from app.services.printing import Choice
+
+
+class ListPrinting(QObject):
+    """Prints what `chosen` names; what it needs is loaded with the first print."""
+
+    def __init__(self, firm: Firm, page: Page, type_key: str, chosen: Callable[[], Sequence[str]]) -> None:
+        super().__init__(page)
+        self._firm = firm
+        self._page = page
+        self._type_key = type_key
+        self._chosen = chosen
+        self._made: Printing | None = None
+
+    def commands(self) -> tuple[Command, ...]:
+        """Print now, or ask first; a list of records has nothing to print."""
+        if self._type_key not in TYPES:
+            return ()
+        return (
+            Command("list.print", N_("打印"), self.print, "F10"),
+            Command("list.print_as", N_("换纸打印"), self.ask, "Shift+F10", in_bar=False),
+        )
+
+    def print(self) -> None:
+        """Print as last time."""
+        self._printing().print()
+
+    def ask(self) -> None:
+        """Ask for paper and variant, then print."""
+        self._printing().ask()
+
+    def _printing(self) -> "Printing":
+        from app.gui.editors.printing import Printing  # noqa: PLC0415 - see the class
+
+        if self._made is None:
+            self._made = Printing(self._firm, self._page, self._job)
+        return self._made
+
+    def _job(self) -> "PrintJob | None":
+        from app.gui.editors.printing import PrintJob  # noqa: PLC0415 - see the class
+
+        uids = list(self._chosen())
+        if not uids:
+            return None
+        name = tr(TYPES[self._type_key].label)
+        if len(uids) > 1:
+            name = fill(Message.of(N_("{what} {count} 张"), what=name, count=len(uids)))
+        return PrintJob(self._type_key, "", name, partial(_print, self._firm, uids))
+
+
+def _print(firm: Firm, uids: Sequence[str], path: Path, choice: "Choice | None") -> Path:
+    from app.services import printing  # noqa: PLC0415 - see the class
+
+    return printing.documents_pdf(firm, uids, path, choice)

@@ -1,0 +1,179 @@
+"""What may stand in head, grid or foot, as a list: Space ticks, Alt+Up and Alt+Down move, typing names and measures."""
+
+from dataclasses import replace
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLineEdit, QTableView, QWidget
+
+from app.core.text import N_
+from app.domain.printing.checking import CAPTION, WIDTH
+from app.domain.printing.forms import Form
+from app.domain.printing.templates import Part, Parts
+from app.gui import theme
+from app.gui.pages.print_design import words_and_texts as texts
+from app.gui.widgets.caption_header import CaptionHeader
+from app.gui.widgets.input_line import Unreadable
+from app.i18n.catalog import fill, tr
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE: Final = QModelIndex()
+NAME, CAPTION_AT, WIDTH_AT = 0, 1, 2
+_HEADS: Final = (N_("项目"), CAPTION.label, WIDTH.label)
+_CAPTION_PX, _WIDTH_PX, _ROW_PX = 110, 108, 30
+
+
+class PartsModel(QAbstractTableModel):
+    """Parts in their order.
+
+    Signals: edited(Parts) when a person changed something; refused(str) when what was typed cannot be read.
+    """
+
+    edited = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, group: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._group = group
+        self._form: Form | None = None
+        self.parts: Parts = ()
+
+    def show(self, form: Form, parts: Parts) -> None:
+        """Show other parts; where only their choices differ, the cursor stays."""
+        same = self._form is form and [part.key for part in parts] == [part.key for part in self.parts]
+        if same:
+            self.parts = parts
+            self.dataChanged.emit(self.index(0, 0), self.index(len(parts) - 1, self.columnCount() - 1))
+            return
+        self.beginResetModel()
+        self._form, self.parts = form, parts
+        self.endResetModel()
+
+    def move(self, row: int, step: int) -> int:
+        """Move a part by a step; return the row where it stands then."""
+        other = row + step
+        if not (0 <= row < len(self.parts) and 0 <= other < len(self.parts)):
+            return row
+        parts = list(self.parts)
+        parts[row], parts[other] = parts[other], parts[row]
+        self.edited.emit(tuple(parts))
+        return other
+
+    def toggle(self, row: int) -> None:
+        """Show a part or leave it out."""
+        if 0 <= row < len(self.parts):
+            self._change(row, replace(self.parts[row], shown=not self.parts[row].shown))
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.parts)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """The foot has no names of its own, and only columns have a width."""
+        if parent.isValid():
+            return 0
+        return {"columns": 3, "head": 2}.get(self._group, 1)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return tr(_HEADS[section])
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | (
+            Qt.ItemFlag.ItemIsUserCheckable if index.column() == NAME else Qt.ItemFlag.ItemIsEditable
+        )
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        part = self.parts[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
+                return self._text(part, index.column())
+            case Qt.ItemDataRole.CheckStateRole if index.column() == NAME:
+                return Qt.CheckState.Checked if part.shown else Qt.CheckState.Unchecked
+            case Qt.ItemDataRole.ForegroundRole if not part.shown:
+                return theme.colour("ink3")
+            case Qt.ItemDataRole.TextAlignmentRole if index.column() == WIDTH_AT:
+                return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Take a tick, a name or a width."""
+        part = self.parts[index.row()]
+        if role == Qt.ItemDataRole.CheckStateRole:
+            self._change(index.row(), replace(part, shown=Qt.CheckState(value) == Qt.CheckState.Checked))
+        elif index.column() == CAPTION_AT:
+            caption = texts.meant(str(value), part.caption)
+            self._change(index.row(), replace(part, caption=caption))
+        else:
+            try:
+                width = texts.tenths(WIDTH, str(value))
+            except Unreadable as problem:
+                self.refused.emit(fill(problem.message))
+                return False
+            self._change(index.row(), replace(part, width=width))
+        return True
+
+    def _text(self, part: Part, column: int) -> str:
+        match column:
+            case 0:
+                return tr(self._form.label_of(self._group, part.key)) if self._form is not None else ""
+            case 1:
+                return texts.said(part.caption)
+            case _:
+                return texts.tenths_text(part.width) if part.width else ""
+
+    def _change(self, row: int, part: Part) -> None:
+        if part != self.parts[row]:
+            self.edited.emit((*self.parts[:row], part, *self.parts[row + 1 :]))
+
+
+class PartsView(QTableView):
+    """Shows parts; everything it does has a key."""
+
+    def __init__(self, group: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.parts = PartsModel(group, self)
+        self.setHorizontalHeader(CaptionHeader(self))
+        self.setModel(self.parts)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.AnyKeyPressed | triggers.DoubleClicked | triggers.EditKeyPressed)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        measures = theme.current().measures
+        self.verticalHeader().setDefaultSectionSize(measures.px(_ROW_PX))
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        for place, width in ((CAPTION_AT, _CAPTION_PX), (WIDTH_AT, _WIDTH_PX)):
+            if place < self.parts.columnCount():
+                self.setColumnWidth(place, measures.px(width))
+
+    def stand_on(self, row: int) -> None:
+        """Put the cursor on a part."""
+        self.setCurrentIndex(self.parts.index(row, max(self.currentIndex().column(), 0)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space ticks and Alt with an arrow moves, whatever column the cursor is in."""
+        row, key = self.currentIndex().row(), event.key()
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(key), 0)
+        if key == Qt.Key.Key_Space:
+            self.parts.toggle(row)
+        elif step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.stand_on(self.parts.move(row, step))
+        else:
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Begin to type with what an input method commits at once; Qt alone would open the cell and lose it."""
+        is_new = self.state() != QAbstractItemView.State.EditingState
+        super().inputMethodEvent(event)
+        editor = QApplication.focusWidget()
+        if is_new and event.commitString() and isinstance(editor, QLineEdit) and not editor.text():
+            editor.setText(event.commitString())
+            editor.setModified(True)

@@ -1,0 +1,57 @@
+"""Which paper and variant a form is printed on: what was chosen last on this computer, or always for a party."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from app.core.changes import Changes
+from app.domain.printing.papers import PAPERS
+from app.domain.printing.templates import STANDARD
+from app.services.firm import Firm
+from app.services.printing import templates
+from app.storage import station
+from app.storage.settings import SETTING
+
+_HERE: Final = "print:"
+_FOR_PARTY: Final = "print_choice:"
+FIRST_PAPER: Final = "a4"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A paper and a variant, by key."""
+
+    paper: str = FIRST_PAPER
+    variant: str = STANDARD
+
+
+def chosen(firm: Firm, form_key: str, party: str = "") -> Choice:
+    """Return what a form is printed on: as the firm chose for this party, else as last here."""
+    always = firm.books.setting(_party_key(form_key, party)) if party else None
+    kept = always or station.get(firm.books.connection(), _HERE + form_key)
+    return _known(firm, form_key, kept) if kept else Choice()
+
+
+def remember(firm: Firm, form_key: str, choice: Choice) -> Changes:
+    """Print a form like this from now on, on this computer."""
+    with firm.transaction():
+        station.put(firm.books.connection(), _HERE + form_key, f"{choice.paper}/{choice.variant}")
+    return Changes()
+
+
+def remember_for_party(firm: Firm, form_key: str, party: str, choice: Choice | None) -> Changes:
+    """Print a form of this party like this from now on, on every computer; None forgets it."""
+    value = f"{choice.paper}/{choice.variant}" if choice is not None else None
+    return firm.write(SETTING, "", {_party_key(form_key, party): value})
+
+
+def _party_key(form_key: str, party: str) -> str:
+    return f"{_FOR_PARTY}{form_key}/{party}"
+
+
+def _known(firm: Firm, form_key: str, kept: str) -> Choice:
+    """Read what was kept; a variant that is gone gives way to the standard one."""
+    paper, _, variant = str(kept).partition("/")
+    return Choice(
+        paper if paper in PAPERS else FIRST_PAPER,
+        variant if variant in templates.variants(firm, form_key) else STANDARD,
+    )

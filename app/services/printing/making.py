@@ -1,0 +1,191 @@
+"""Documents and statements as a PDF or a picture: data is fetched here, `app.formats` lays it out.
+
+What draws is loaded when the first page is made: reportlab alone takes 0.1 s.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from app.core.numbers import Money, Quantity
+from app.core.text import N_, Message
+from app.domain.catalog.unit import in_units
+from app.domain.documents.spec import Party, Side
+from app.domain.documents.types import TYPES
+from app.domain.printing import forms
+from app.domain.printing.templates import NO_PRICES, PrintTemplate
+from app.i18n.catalog import fill, tr
+from app.services import documents, records
+from app.services.documents import State, View
+from app.services.firm import Firm
+from app.services.printing import choices, templates
+from app.services.printing.choices import Choice
+from app.storage import documents as stored
+from app.storage import money
+
+if TYPE_CHECKING:
+    from app.formats.print_form import Letterhead, PrintForm
+    from app.formats.sheets import Sheet
+
+_MARKS: Final = {State.DRAFT: N_("草稿"), State.VOIDED: N_("作废"), State.REVERSED: N_("已红冲")}
+_PARTS: Final = {"contact": ("contacts", "name"), "barcode": ("barcodes", "code")}
+"""Parts of a record that stand in the first row of a list of it."""
+
+
+def document_pdf(
+    firm: Firm, uid: str, path: Path, paper: str = choices.FIRST_PAPER, *, with_prices: bool = True
+) -> Path:
+    """Write a document to a PDF on a paper of `PAPERS`; return where it is."""
+    return documents_pdf(firm, [uid], path, Choice(paper) if with_prices else Choice(paper, NO_PRICES))
+
+
+def documents_pdf(firm: Firm, uids: Sequence[str], path: Path, choice: Choice | None = None) -> Path:
+    """Write documents to one PDF, one after the other; without a choice each goes as its type and party are printed."""
+    from app.formats import document_pdf as pdf  # noqa: PLC0415 - see above
+
+    names = _Names(firm)
+    pages = [_pages(firm, uid, choice, names) for uid in uids]
+    first = pages[0][0]
+    sheets = (sheet for _, made in pages for sheet in made)
+    pdf.write(sheets, path, title=f"{first.title} {first.number}".rstrip(), author=first.firm.name)
+    return path
+
+
+def statement_pdf(
+    firm: Firm, key: str, params: Mapping[str, object], path: Path, choice: Choice | None = None
+) -> Path:
+    """Write the statement of account of a party to a PDF: `key` and `params` are those of its report."""
+    from app.formats import document_pdf as pdf  # noqa: PLC0415 - see above
+
+    form, sheets = _statement(firm, key, params, choice)
+    pdf.write(sheets, path, title=form.title, author=form.firm.name)
+    return path
+
+
+def statement_picture(
+    firm: Firm, key: str, params: Mapping[str, object], path: Path, choice: Choice | None = None
+) -> Path:
+    """Write the same as a picture (.png), to be sent to a telephone."""
+    from app.formats import sheet_picture  # noqa: PLC0415 - see above
+
+    sheet_picture.write(_statement(firm, key, params, choice)[1], path)
+    return path
+
+
+def head_of(firm: Firm) -> "Letterhead":
+    """Return whose paper it is."""
+    from app.formats.print_form import Letterhead  # noqa: PLC0415 - see above
+
+    return Letterhead(firm.profile.name, templates.letterhead(firm), templates.logo(firm))
+
+
+def _pages(firm: Firm, uid: str, choice: Choice | None, names: "_Names") -> "tuple[PrintForm, list[Sheet]]":
+    from app.formats.document_pdf import sheets_of  # noqa: PLC0415 - see above
+
+    view = documents.view(firm, uid)
+    key, party = view.document.type, view.document.party
+    template = _template(firm, key, choice or choices.chosen(firm, key, party))
+    form = _filled(firm, view, template, names)
+    return form, sheets_of(form, template, templates.paper(template.paper))
+
+
+def _template(firm: Firm, form_key: str, choice: Choice) -> PrintTemplate:
+    return templates.template(firm, form_key, choice.paper, choice.variant)
+
+
+def _filled(firm: Firm, view: View, template: PrintTemplate, names: "_Names") -> "PrintForm":
+    from app.formats.print_form import Balance, document_form  # noqa: PLC0415 - see above
+
+    is_draft = view.state is State.DRAFT
+    owed = _owed(firm, view)
+    return document_form(
+        documents.settle(firm, view.document) if is_draft else view.document,
+        template,
+        names=names,
+        pieces=names.pieces,
+        firm=head_of(firm),
+        balance=Balance(*owed) if owed else None,
+        made_by=view.author,
+        mark=tr(_MARKS[view.state]) if view.state in _MARKS else "",
+    )
+
+
+def _statement(
+    firm: Firm, key: str, params: Mapping[str, object], choice: Choice | None
+) -> "tuple[PrintForm, list[Sheet]]":
+    from app.formats.document_pdf import sheets_of  # noqa: PLC0415 - see above
+    from app.formats.print_form import statement_form  # noqa: PLC0415 - see above
+    from app.reports.catalogue.statement import PRINTED  # noqa: PLC0415 - see above
+    from app.services import reports  # noqa: PLC0415 - see above
+
+    table = reports.run(firm, key, params)
+    party, _ = PRINTED[key]
+    uid = str(params.get(party.key, ""))
+    template = _template(firm, key, choice or choices.chosen(firm, key, uid))
+    closing = table.extra["closing"]
+    assert isinstance(closing, int), "a statement says what is open"
+    form = statement_form(
+        table,
+        template,
+        templates.form(key),
+        firm=head_of(firm),
+        facts=dict(_facts(_Names(firm), party.link, uid, table.rows)),
+        closing=Money(closing),
+    )
+    return form, sheets_of(form, template, templates.paper(template.paper))
+
+
+def _facts(
+    names: "_Names", link: str, uid: str, rows: Sequence[tuple[object, ...]]
+) -> Iterator[tuple[str, str]]:
+    """Walk what the head of a statement says; its first row is the opening balance, its last the closing one."""
+    yield forms.PARTY, names(link, uid)
+    for key, part in (("party_contact", "contact"), ("party_phone", "phone"), ("party_address", "address")):
+        yield key, names(link, uid, part)
+    yield forms.PERIOD, fill(Message.of(N_("{since} 至 {until}"), since=rows[0][0], until=rows[-1][0]))
+
+
+class _Names:
+    """Gives the printed words for a record."""
+
+    def __init__(self, firm: Firm) -> None:
+        """Look records up in `firm`, each once."""
+        self._firm = firm
+        self._kept: dict[tuple[str, str], dict[str, Any]] = {}
+
+    def __call__(self, record: str, uid: str, part: str = "name") -> str:
+        """Return one part of a record, empty where there is none."""
+        if not uid:
+            return ""
+        if record == "document":
+            head = stored.head(self._firm.books.connection(), uid)
+            return head.number if head else ""
+        values = self._values(record, uid)
+        if part in _PARTS:
+            rows, key = _PARTS[part]
+            return str(values[rows][0].get(key) or "") if values.get(rows) else ""
+        return str(values.get(part) or "")
+
+    def pieces(self, item: str, quantity: Quantity) -> str:
+        """Write a base quantity of an item as people count it."""
+        return in_units(quantity, self._firm.catalogue.item(item).units)
+
+    def _values(self, record: str, uid: str) -> dict[str, Any]:
+        if (record, uid) not in self._kept:
+            self._kept[record, uid] = records.load(self._firm, record, uid)
+        return self._kept[record, uid]
+
+
+def _owed(firm: Firm, view: View) -> tuple[Money, Money] | None:
+    """Return what a customer owed before a posted sale and owes after it (上次欠款, 累计欠款), or None."""
+    document = view.document
+    doc_type = TYPES[document.type]
+    posted = view.state is State.POSTED and doc_type.owes is not None
+    if not posted or doc_type.party is not Party.CUSTOMER or not document.party:
+        return None
+    connection = firm.books.connection()
+    head = stored.head(connection, document.uid)
+    assert head is not None, "it is posted"
+    party_id = firm.catalogue.party_id(document.party)
+    before, after = money.balance_around(connection, party_id, Side.RECEIVABLE.value, head.id)
+    return Money(before), Money(after)
