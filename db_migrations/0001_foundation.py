@@ -156,7 +156,6 @@ TABLES = (
     ) STRICT""",
     """CREATE UNIQUE INDEX "document_line_document_id_number" ON "document_line" ("document_id", "number")""",
     """CREATE INDEX "document_line_source_document_id_source_line_id" ON "document_line" ("source_document_id", "source_line_id")""",
-    """CREATE INDEX "document_line_item_id_document_id" ON "document_line" ("item_id", "document_id")""",
     """CREATE TABLE "document" (
       "id" INTEGER NOT NULL PRIMARY KEY,
       "uid" TEXT NOT NULL,
@@ -220,6 +219,19 @@ TABLES = (
       "cost" INTEGER NOT NULL,
       PRIMARY KEY ("kind", "month", "staff_id", "category_id")
     ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE "import_batch" (
+      "operation_id" INTEGER NOT NULL PRIMARY KEY,
+      "uid" TEXT NOT NULL,
+      "file" TEXT NOT NULL,
+      "kind" TEXT NOT NULL,
+      "since" INTEGER NOT NULL,
+      "known_at" INTEGER NOT NULL,
+      "station" INTEGER NOT NULL,
+      "author" TEXT NOT NULL,
+      "undone_at" INTEGER NOT NULL,
+      "facts" TEXT NOT NULL
+    ) STRICT""",
+    """CREATE UNIQUE INDEX "import_batch_uid" ON "import_batch" ("uid")""",
     """CREATE TABLE "item_barcode" (
       "code_key" TEXT NOT NULL,
       "item_id" INTEGER NOT NULL,
@@ -293,8 +305,6 @@ TABLES = (
       "item_id" INTEGER NOT NULL,
       "unit" TEXT NOT NULL,
       "price" INTEGER NOT NULL,
-      "tax_included" INTEGER NOT NULL,
-      "business_date" TEXT NOT NULL,
       "document_id" INTEGER NOT NULL,
       PRIMARY KEY ("kind", "party_id", "item_id", "unit")
     ) STRICT, WITHOUT ROWID""",

@@ -22,7 +22,7 @@ from app.domain.documents.document import Document, Line
 from app.domain.documents.spec import Party
 from app.domain.documents.types import TYPES
 from app.domain.posting.recosting import Pool
-from app.services import documents, founding, periods, proof, records
+from app.services import documents, founding, periods, proof, records, references
 from app.services.firm import Firm, Profile
 from app.storage import documents as stored
 from app.storage.cost_book import CostBook
@@ -123,7 +123,7 @@ class Shop:
     def _record(self, type_key: str, name: str, values: Mapping[str, Any]) -> str:
         key = (type_key, name)
         if key not in self._names:
-            found = records.find(self.firm, type_key, name)
+            found = references.find(self.firm, type_key, name)
             uid = found or records.save(self.firm, type_key, {"name": name, **values})[0]
             self._names[key] = uid
         return self._names[key]
@@ -168,7 +168,7 @@ class Shop:
             return self.warehouse(value)
         if key in ("account", "account_2"):
             return self.account(value)
-        if key in ("paid", "paid_2", "written_off", "discount", "rounding", "fee", "cost"):
+        if key in ("amount", "paid", "paid_2", "written_off", "discount", "rounding", "fee", "cost"):
             return money(str(value))
         return value
 

@@ -28,7 +28,7 @@ from app.core.numbers import (
 )
 from app.domain.documents.document import Document, Line
 from app.domain.documents.spec import Basis
-from app.domain.places import COST_OF_SALES, COUNT_DIFFERENCE
+from app.domain.places import COST_OF_SALES, PlaceKind
 from app.domain.posting.ledger import AGAINST, Part
 from app.domain.posting.recosting import CostMove, Pool
 from app.services import documents, founding, periods, records
@@ -38,6 +38,12 @@ from app.storage.cost_book import CostBook
 
 METHODS = {"mwa": "moving_average", "fifo": "fifo"}
 Event = Mapping[str, Any]
+
+
+def _priced(line: Line) -> Line:
+    """What goods were sold or returned for does not matter to costing: nothing, where the scenario does not say."""
+    says = line.source or line.typed_amount or not line.item
+    return line if says else line.with_value("price", price("0"))
 
 
 class Player:
@@ -173,7 +179,7 @@ class Player:
             party=party,
             tax_included=False,
             header=header,
-            lines=tuple(lines),
+            lines=tuple(map(_priced, lines)),
         )
         documents.post(self._firm, document)
         self._documents[event["id"]] = document.uid
@@ -189,7 +195,8 @@ class Player:
         return line
 
     def _tied(self, ref: str) -> Line:
-        return Line(source=self._documents.get(ref, ref), source_line=1)
+        known = self._documents.get(ref)
+        return Line(source=known or ref, source_line=1, price=None if known else price("0"))
 
     def _item(self, code: str) -> str:
         if code not in self._items:
@@ -217,7 +224,7 @@ class Player:
             "SELECT part, against, SUM(value) FROM stock_entry GROUP BY part, against"
         ):
             cost_of_sales -= value if against == COST_OF_SALES.value else 0
-            difference -= value if against == COUNT_DIFFERENCE.value else 0
+            difference -= value if against == PlaceKind.DIFFERENCE.value else 0
             if Part(part) in sums:
                 sums[Part(part)] -= value
         result["cogs_delta"] = money_text(Money(cost_of_sales - self._cost_of_sales))
@@ -274,13 +281,12 @@ def _cost(move: CostMove) -> int:
     """Return what a move costs as the files count it: each transfer and assembly once, by what comes in."""
     if move.basis is Basis.CARRIED and move.quantity < 0:
         return 0
-    if move.basis is Basis.STOCK and move.against is AGAINST_PRODUCTION:
+    if move.basis is Basis.STOCK and move.against is PlaceKind.PRODUCTION:
         return 0
     value = sum(value for part, value in move.values.items() if part is not Part.SETTLEMENT)
     return value if move.quantity > 0 else -value
 
 
-AGAINST_PRODUCTION = next(kind for kind in type(COST_OF_SALES) if kind.value == "production")
 assert Part.FEE in AGAINST
 
 

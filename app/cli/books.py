@@ -9,6 +9,7 @@ from typing import Any, Final
 from app.cli import answers, exit_codes
 from app.core.text import N_, Label, Message
 from app.domain.documents.types import TYPES
+from app.domain.profile import PROFILE
 from app.domain.records.types import RECORDS
 from app.i18n.catalog import fill, tr
 from app.i18n.show import show
@@ -35,7 +36,7 @@ def create(options: Namespace) -> int:
     path = path_of(options)
     if path == firms.default_path():
         path.parent.mkdir(parents=True, exist_ok=True)
-    values = {field.key: getattr(options, field.key) for field in firms.PROFILE}
+    values = {field.key: getattr(options, field.key) for field in PROFILE}
     with closing(firms.create(path, values, author=options.author)) as firm:
         answers.say(options, firms.info(firm), [fill(Message.of(N_("已新建账套 {path}"), path=path))])
     return exit_codes.OK
@@ -60,7 +61,7 @@ _LABELS: Final[dict[str, Label]] = {
 
 def _described(found: Mapping[str, Any]) -> Iterator[str]:
     """Write what a firm is for a person: labels instead of keys."""
-    profile = {field.key: field for field in firms.PROFILE}
+    profile = {field.key: field for field in PROFILE}
     for key, value in found.items():
         if key in profile:
             choices = tuple((choice.key, choice.label) for choice in profile[key].choices)

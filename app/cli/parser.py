@@ -7,10 +7,17 @@ from typing import Any, Final, NoReturn
 
 from app import __version__
 from app.cli import exit_codes
+from app.core.field import Field
+from app.core.kinds import Kind
 from app.core.text import N_, Label, Message
+from app.domain.profile import METHOD, PROFILE
 from app.i18n.catalog import fill, tr
 
 LANGUAGES: Final = ("zh_CN", "en")
+LISTS: Final = ("item", "price_list", "customer", "supplier", "opening_stock", "stock_count")
+"""What a list can be imported as; a test compares it with what can."""
+EXPORTS: Final = ("item", "customer", "supplier")
+"""What can be exported to be imported again; likewise."""
 _FIRM_SUFFIX: Final = ".zhanggui"
 
 
@@ -86,6 +93,17 @@ def _epilog() -> str:
     return fill(Message.of(N_("退出码：\n{codes}"), codes=codes))
 
 
+def _ask(verb: argparse.ArgumentParser, field: Field, *, is_required: bool = False) -> None:
+    """Let a declared field be given by its name."""
+    verb.add_argument(
+        f"--{field.key.replace('_', '-')}",
+        choices=[choice.key for choice in field.choices] or None,
+        metavar="DATE" if field.kind is Kind.DATE else None,
+        required=is_required,
+        help=tr(field.label),
+    )
+
+
 _Verb = Callable[..., argparse.ArgumentParser]
 
 
@@ -94,11 +112,8 @@ def _books(verb: _Verb) -> None:
     under = verb("firm", "", N_("建账套，看账套")).add_subparsers(required=True, metavar=tr(N_("命令")))
     new = verb("new", "app.cli.books:create", N_("新建账套"), under)
     new.add_argument("path", type=Path, nargs="?", metavar="PATH", help=tr(N_("新账套的文件")))
-    new.add_argument("--name", required=True, help=tr(N_("账套名称")))
-    new.add_argument("--method", choices=("moving_average", "fifo"), help=tr(N_("成本计算方法")))
-    new.add_argument("--pool", choices=("item", "item_warehouse"), help=tr(N_("成本核算范围")))
-    new.add_argument("--taxpayer", choices=("general", "small_scale"), help=tr(N_("纳税人类型")))
-    new.add_argument("--started-on", metavar="DATE", help=tr(N_("启用日期")))
+    for field in PROFILE:
+        _ask(new, field, is_required=field.required and not field.choices)
     info = verb("info", "app.cli.books:info", N_("账套的概况"), under)
     info.add_argument("path", type=Path, nargs="?", metavar="PATH", help=tr(N_("账套文件")))
     proof = verb("verify", "app.cli.books:verify", N_("从第一笔起重算全账并核对"))
@@ -114,14 +129,28 @@ def _books(verb: _Verb) -> None:
 
 def _trade(verb: _Verb) -> None:
     """What is done inside a firm."""
+    settings = verb("settings", "app.cli.choosing:choose", N_("看和改账套的设置"))
+    settings.add_argument("set", nargs="*", metavar="KEY=VALUE", help=tr(N_("要改的设置；不写只看")))
     intake = verb("import", "app.cli.trade:bring_in", N_("从 Excel 或 CSV 导入"))
-    intake.add_argument("file", type=Path, metavar="FILE", help=tr(N_("xlsx、xls、csv 文件")))
-    intake.add_argument(
-        "--as", dest="kind", choices=("item", "opening_stock"), help=tr(N_("当作什么导入；不写按表头判断"))
-    )
+    intake.add_argument("file", type=Path, nargs="?", metavar="FILE", help=tr(N_("xlsx、xls、csv 文件")))
+    intake.add_argument("--as", dest="kind", choices=LISTS, help=tr(N_("当作什么导入；不写按表头判断")))
     intake.add_argument("--dry-run", action="store_true", help=tr(N_("只看结果，不写入")))
     intake.add_argument("--records", action="store_true", help=tr(N_("同时列出读到的每条记录")))
     intake.add_argument("--skip-errors", action="store_true", help=tr(N_("跳过有错误的行，导入其余的")))
+    intake.add_argument("--no-openings", action="store_true", help=tr(N_("不导入表里的期初库存和期初往来")))
+    intake.add_argument("--post", action="store_true", help=tr(N_("盘点表直接过账，不留草稿")))
+    intake.add_argument(
+        "--map", action="append", default=[], metavar="C=FIELD", help=tr(N_("某列是哪个字段；会记住"))
+    )
+    intake.add_argument("--forget", action="store_true", help=tr(N_("忘掉为这种表头记住的列")))
+    intake.add_argument("--marked", type=Path, metavar="OUT", help=tr(N_("另存一份，标出有问题的单元格")))
+    intake.add_argument(
+        "--undo", nargs="?", const="", metavar="BATCH", help=tr(N_("撤销一次导入；不写是最近一次"))
+    )
+    intake.add_argument("--list", action="store_true", help=tr(N_("列出导入过的文件")))
+    output = verb("export", "app.cli.trade:export", N_("导出资料，改好可以再导入"))
+    output.add_argument("kind", choices=EXPORTS, metavar="KIND", help=tr(N_("资料的种类")))
+    output.add_argument("out", type=Path, metavar="OUT", help=tr(N_("写到哪个文件：xlsx、csv")))
     post = verb("post", "app.cli.trade:post", N_("过账 JSON 写的单据，一张或一组"))
     post.add_argument("file", metavar="FILE", help=tr(N_("JSON 文件；- 表示标准输入")))
     post.add_argument("--atomic", action="store_true", help=tr(N_("要么全部过账，要么一张也不过")))
@@ -144,7 +173,7 @@ def _sample(verb: _Verb) -> None:
     sample.add_argument("--size", type=_whole, default=200, metavar="N", help=tr(N_("多少种商品")))
     sample.add_argument("--days", type=_whole, default=60, metavar="D", help=tr(N_("多少天的买卖")))
     sample.add_argument("--seed", type=int, default=1, metavar="S", help=tr(N_("同一种子得同样的账")))
-    sample.add_argument("--method", choices=("moving_average", "fifo"), help=tr(N_("成本计算方法")))
+    _ask(sample, METHOD)
     sample.add_argument("--day", action="store_true", help=tr(N_("演示一天")))
     sample.add_argument("--out", type=Path, metavar="FOLDER", help=tr(N_("演示的文件放在哪个文件夹")))
     pictures = verb("pictures", "app.cli.showing:pictures", N_("把账套的主要页面画成图片"))

@@ -7,14 +7,14 @@ from typing import Any
 
 from app.cli import answers, exit_codes
 from app.cli.books import opened
+from app.cli.typed import typed
 from app.core.field import Field
-from app.core.kinds import Kind
 from app.core.table import Table
-from app.core.text import N_, Message
+from app.core.text import N_, Message, beginning
 from app.formats.json import to_plain
 from app.i18n.catalog import fill, tr
 from app.i18n.show import show
-from app.services import plain_values, references, reports
+from app.services import reports
 from app.services.firm import Firm
 from app.services.form_errors import UnknownType
 
@@ -27,7 +27,7 @@ def report(options: Namespace) -> int:
         return exit_codes.OK
     found = reports.REPORTS.get(options.key)
     if found is None:
-        raise UnknownType(value=options.key[:60], known=", ".join(reports.REPORTS.keys()), field="key")
+        raise UnknownType(value=beginning(options.key), known=", ".join(reports.REPORTS.keys()), field="key")
     with opened(options) as firm:
         table = reports.run(firm, found.key, _params(firm, found, options.param))
         wanted = {suffix: getattr(options, suffix) for suffix in ("xlsx", "csv", "pdf")}
@@ -61,20 +61,9 @@ def _params(firm: Firm, found: Any, given: list[str]) -> dict[str, object]:
         key, _, text = each.partition("=")
         field = fields.get(key)
         if field is None:
-            raise reports.UnknownQuestion(field=key[:60], known=tuple(fields))
-        values[key] = _value(firm, field, text)
+            raise reports.UnknownQuestion(field=beginning(key), known=tuple(fields))
+        values[key] = typed(firm, field, text)
     return values
-
-
-def _value(firm: Firm, field: Field, text: str) -> object:
-    """Read one parameter."""
-    if field.kind is Kind.BOOL and text in {"true", "false"}:
-        return text == "true"
-    if field.kind is not Kind.LINK or not text:
-        return plain_values.read(field, text)
-    if field.link == "item":
-        return references.item(firm, field, text)[0]
-    return references.record(firm, field, text)
 
 
 def _lines(table: Table) -> Iterator[str]:

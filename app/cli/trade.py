@@ -8,14 +8,18 @@ from typing import Any, Final
 
 from app.cli import answers, exit_codes
 from app.cli.books import opened
+from app.cli.parser import UsageMistake
+from app.core.clock import instant_ms
 from app.core.errors import BusinessError, Problem
 from app.core.kinds import Kind
-from app.core.text import N_, Message
+from app.core.letters import number_of
+from app.core.text import N_, Message, beginning
+from app.domain.documents.totals import total_of
 from app.domain.documents.types import TYPES
 from app.formats.errors import FileTooLarge, FileUnreadable
 from app.formats.json import plain_value
 from app.i18n.catalog import fill, tr
-from app.services import document_form, document_schema, imports
+from app.services import document_form, document_schema, exports, imports, reports
 from app.services.documents import Posted
 from app.services.firm import Firm
 from app.services.form_errors import NotJson, UnknownType
@@ -75,14 +79,28 @@ def _posted(posted: Posted) -> dict[str, Any]:
     """Say what a document became."""
     document = posted.document
     doc_type = TYPES[document.type]
-    amounts = {"total": document.total, "net": document.net, "tax": document.tax} if doc_type.amounts else {}
+    amounts = {"net": document.net, "tax": document.tax} if doc_type.amounts and not doc_type.states else {}
+    if doc_type.has_total:
+        amounts = {"total": total_of(document, doc_type), **amounts}
     return {
         "uid": document.uid,
         "type": document.type,
         "number": posted.number,
         "business_date": document.business_date,
         **{key: plain_value(value, Kind.MONEY) for key, value in amounts.items()},
+        "known": posted.is_known,
+        "state": posted.end or "posted",
+        "warnings": [answers.error_json(each) for each in posted.warnings],
     }
+
+
+_SAYS: Final = {
+    (False, "posted"): N_("{number} 已过账（{label}）"),
+    (True, "posted"): N_("{number} 以前已经过账（{label}），这次没有重复"),
+    (True, "voided"): N_("{number} 以前过过账，后来作废了（{label}）"),
+    (True, "reversed"): N_("{number} 以前过过账，后来红冲了（{label}）"),
+}
+"""What became of a document, by whether it was known before and its state."""
 
 
 def _line(result: dict[str, Any]) -> str:
@@ -90,7 +108,8 @@ def _line(result: dict[str, Any]) -> str:
     if "error" in result:
         return str(result["error"]["message"])
     label = tr(TYPES[result["type"]].label)
-    return fill(Message.of(N_("{number} 已过账（{label}）"), number=result["number"], label=label))
+    says = fill(Message.of(_SAYS[result["known"], result["state"]], number=result["number"], label=label))
+    return "\n".join((says, *(f"  ⚠ {each['message']}" for each in result["warnings"])))
 
 
 def _text(name: str) -> str:
@@ -118,21 +137,88 @@ def schema(options: Namespace) -> int:
         answers.write_json(whole)
         return exit_codes.OK
     if options.type not in TYPES:
-        raise UnknownType(value=options.type[:60], known=", ".join(TYPES.keys()), field="type")
+        raise UnknownType(value=beginning(options.type), known=", ".join(TYPES.keys()), field="type")
     answers.write_json({"$schema": whole["$schema"], **whole["$defs"][options.type]})
     return exit_codes.OK
 
 
 def bring_in(options: Namespace) -> int:
-    """Import a list."""
+    """Import a list, take an import back, or list the imports."""
+    if options.list:
+        return _list_imports(options)
+    if options.undo is not None:
+        return _undo(options)
+    if options.file is None:
+        raise UsageMistake(tr(N_("要导入哪个文件")))
+    mapping = dict(_mapped(each) for each in options.map) or None
     with opened(options) as firm:
+        if options.forget:
+            imports.forget(firm, options.file)
         found = imports.run(
             firm,
             options.file,
             kind=options.kind or "",
+            mapping=mapping,
             dry_run=options.dry_run,
             skip_errors=options.skip_errors,
+            openings=not options.no_openings,
+            post=options.post,
         )
-    plain = found.plain(records=options.records)
+        marked = imports.mark(found, options.file, options.marked) if options.marked else None
+    plain = found.plain(records=options.records) | {"marked": str(marked) if marked else None}
     answers.say(options, plain, found.lines())
     return exit_codes.OK if found.is_done or (options.dry_run and not found.errors) else exit_codes.REFUSED
+
+
+def _mapped(text: str) -> tuple[int, str]:
+    """Read ``C=remark``: a column by its letters, and the field that it holds."""
+    letters, _, field = text.partition("=")
+    column = number_of(letters.strip())
+    if not column:
+        raise UsageMistake(text)
+    return column - 1, field.strip()
+
+
+def _list_imports(options: Namespace) -> int:
+    """List what was imported, the last one first."""
+    with opened(options) as firm:
+        found = imports.listed(firm)
+    plain = [_batch(each) for each in found]
+    lines = (
+        "\t".join((each["batch"], each["at"], each["file"], each["kind"], tr(_STATES[each["undone"]])))
+        for each in plain
+    )
+    answers.say(options, plain, lines)
+    return exit_codes.OK
+
+
+_STATES: Final = {False: N_("已导入"), True: N_("已撤销")}
+
+
+def _batch(batch: imports.Batch) -> dict[str, Any]:
+    """Describe an import."""
+    return {
+        "batch": batch.uid,
+        "file": batch.file,
+        "kind": batch.kind,
+        "at": plain_value(instant_ms(batch.known_at), Kind.INSTANT),
+        "author": batch.author,
+        "undone": bool(batch.undone_at),
+        "counts": batch.facts["counts"],
+    }
+
+
+def _undo(options: Namespace) -> int:
+    """Take an import back."""
+    with opened(options) as firm:
+        undone = imports.undo(firm, options.undo)
+    answers.say(options, undone.plain(), undone.lines())
+    return exit_codes.OK
+
+
+def export(options: Namespace) -> int:
+    """Write a list of records as a file that can be edited and imported again."""
+    with opened(options) as firm:
+        made = reports.export(exports.table(firm, options.kind), options.out, firm)
+    answers.say(options, {"file": str(made)}, [fill(Message.of(N_("已写入 {path}"), path=made))])
+    return exit_codes.OK

@@ -1,7 +1,7 @@
 """Time: the wall clock, and the logical time that orders what several computers did.
 
 Logical time is one integer: milliseconds since 2020 (42 bits), a counter (11 bits), the station's number (10 bits).
-It grows with every operation of a station, merges what it sees of others, and never refuses (reliability D6).
+It grows with every operation of a station, is later than all that its books hold, and never refuses (reliability D6).
 """
 
 import datetime
@@ -12,6 +12,8 @@ EPOCH_MS = 1_577_836_800_000
 """2020-01-01 UTC; 42 bits of milliseconds last until 2159."""
 _STATION_BITS = 10
 _COUNTER_BITS = 11
+MOMENT_SHIFT = _STATION_BITS + _COUNTER_BITS
+"""So many bits of a logical time stand below its milliseconds."""
 MAX_STATION = 2**_STATION_BITS - 1
 
 
@@ -24,6 +26,9 @@ class Clock(Protocol):
     def today(self) -> str:
         """Return the local business date, ISO."""
 
+    def day_of(self, moment_ms: int) -> str:
+        """Return the local date of a moment, ISO."""
+
 
 class SystemClock:
     """The clock of this computer."""
@@ -35,6 +40,10 @@ class SystemClock:
     def today(self) -> str:
         """Return the local date, ISO."""
         return datetime.datetime.now().astimezone().date().isoformat()
+
+    def day_of(self, moment_ms: int) -> str:
+        """Return the local date of a moment, ISO."""
+        return _day(moment_ms).astimezone().date().isoformat()
 
 
 class FixedClock:
@@ -59,6 +68,14 @@ class FixedClock:
         """Return the set day."""
         return self._day
 
+    def day_of(self, moment_ms: int) -> str:
+        """Return the date of a moment, UTC, ISO."""
+        return _day(moment_ms).date().isoformat()
+
+
+def _day(moment_ms: int) -> datetime.datetime:
+    return datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC) + datetime.timedelta(milliseconds=moment_ms)
+
 
 class LogicalClock:
     """Gives each operation of one station the next logical time."""
@@ -78,11 +95,7 @@ class LogicalClock:
         self._last = tick << _STATION_BITS | self._station
         return self._last
 
-    def see(self, other: int) -> None:
-        """Take note of another station's logical time."""
-        self._last = max(self._last, other)
-
 
 def instant_ms(logical: int) -> int:
     """Return the wall time inside a logical time, in milliseconds since 1970."""
-    return (logical >> (_STATION_BITS + _COUNTER_BITS)) + EPOCH_MS
+    return (logical >> MOMENT_SHIFT) + EPOCH_MS

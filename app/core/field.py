@@ -19,7 +19,8 @@ class Field:
     """What is asked for, how it is called and what it may hold.
 
     `link` names the record type of a LINK; `choices` the values of a CHOICE. `least`, `most` bound numbers and
-    dates in stored form. `folded` fields stand behind "更多" in a form (F01: at most 15 fields at first sight).
+    dates in stored form. `folded` fields stand behind "更多" in a form (F01: at most 15 fields at first sight). What an
+    `own` field holds belongs to that one document: a copy of it, or what is drawn from it, begins without.
     """
 
     key: str
@@ -36,3 +37,4 @@ class Field:
     unique: bool = False
     folded: bool = False
     read_only: bool = False
+    own: bool = False

@@ -37,6 +37,8 @@ LIMIT = 10**17
 _PRICE_TIMES_QUANTITY_PER_FEN = 10 ** (PRICE_PLACES + QUANTITY_PLACES - MONEY_PLACES)
 _LONGEST = 40
 """Digits of a number that is worth reading."""
+_SURELY_LESS = 17
+"""A number of so many digits is less than `LIMIT`."""
 _EXACT = Context(prec=60, traps=[Inexact, InvalidOperation])
 """Reads longer numbers than `LIMIT` allows, and refuses to round any."""
 _FEN_TO_PRICE_TIMES_QUANTITY = 10 ** (PRICE_PLACES - MONEY_PLACES + QUANTITY_PLACES)
@@ -124,6 +126,10 @@ def parse(text: str, places: int) -> int:
 
 def parse_rounded(text: str, places: int) -> int:
     """Read a decimal string, rounding what is beyond `places`: for figures that other programs worked out."""
+    before, _, after = text.partition(".")
+    digits_only = before + after
+    if digits_only.isdigit() and text.isascii() and len(after) <= places <= _SURELY_LESS - len(text):
+        return int(digits_only.ljust(len(before) + places, "0"))  # nearly every figure of a list
     sign, digits, exponent = Decimal(text).as_tuple()
     beyond = exponent + places if isinstance(exponent, int) else -LIMIT
     if not -_LONGEST < beyond < _LONGEST or len(digits) > _LONGEST:

@@ -1,8 +1,9 @@
 """Table: what people read. Lists, reports, Excel, CSV, PDF and JSON all take the same Table."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from typing import overload
 
 from app.core.kinds import Kind
 from app.core.text import EMPTY, Label, Message
@@ -17,17 +18,12 @@ class Total(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: `key` is stable, `label` is shown, `kind` decides alignment and format.
-
-    `drill` names what a double-click opens: a report key, ``document`` or a record type; the value it needs stands
-    in the hidden column ``<key>__id`` of the row, or in the row's `ids`.
-    """
+    """One column: `key` is stable, `label` is shown, `kind` decides alignment and format."""
 
     key: str
     label: Label
     kind: Kind
     total: Total = Total.NONE
-    drill: str = ""
     width: int = 0
     choices: tuple[tuple[str, Label], ...] = ()
     """Labels of a CHOICE column by stored key."""
@@ -48,6 +44,31 @@ class Drill:
 
     target: str
     params: tuple[tuple[str, object], ...] = ()
+
+
+class Drills(Sequence[Drill | None]):
+    """What each row opens, made when it is asked for: of 20,000 rows a person opens a few."""
+
+    def __init__(self, length: int, make: Callable[[int], Drill | None]) -> None:
+        """`make` returns the drill of a row by its number."""
+        self._length = length
+        self._make = make
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return self._length
+
+    @overload
+    def __getitem__(self, place: int) -> Drill | None: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Drill | None]: ...
+
+    def __getitem__(self, place: int | slice) -> Drill | Sequence[Drill | None] | None:
+        """Make the drill of a row, or those of a range of rows."""
+        if isinstance(place, slice):
+            return [self._make(number) for number in range(*place.indices(self._length))]
+        return self._make(range(self._length)[place])
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,19 @@ def N_(text: str) -> Label:  # noqa: N802 - the name every gettext extractor kno
     return Label(text)
 
 
+_TOLD: Final = 60
+_LONGER: Final = 10**_TOLD
+"""Python refuses to write very long numbers, and nobody reads them."""
+
+
+def beginning(value: object) -> str:
+    """Write the beginning of what somebody gave, so that it can be told back; of a list or the like only what it is."""
+    if value is None or (isinstance(value, int) and abs(value) >= _LONGER):
+        return ""
+    text = str(value) if isinstance(value, str | int | float) else type(value).__name__
+    return text[:_TOLD].encode("utf-8", "replace").decode()
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """A sentence with facts: the template is translated, then filled. Never build a sentence from pieces."""

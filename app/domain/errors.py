@@ -98,6 +98,45 @@ class UnknownReference(BusinessError):
 
 
 @dataclass(eq=False, kw_only=True)
+class Disabled(BusinessError):
+    """The record is out of use: nothing new is begun with it."""
+
+    code: ClassVar[str] = "DISABLED"
+    label: Message
+    record: str
+
+
+@dataclass(eq=False, kw_only=True)
+class OneOrTheOther(BusinessError):
+    """Two fields say the same in different ways; both are filled in."""
+
+    code: ClassVar[str] = "ONE_OR_THE_OTHER"
+    label: Message
+    other: Message
+
+
+@dataclass(eq=False, kw_only=True)
+class TooEarly(BusinessError):
+    """A day lies before the one that it follows."""
+
+    code: ClassVar[str] = "TOO_EARLY"
+    label: Message
+    value: str
+    other: Message
+    since: str
+
+
+@dataclass(eq=False, kw_only=True)
+class AnotherDay(BusinessError):
+    """A moment does not lie on the day of its document."""
+
+    code: ClassVar[str] = "ANOTHER_DAY"
+    label: Message
+    value: str
+    date: str
+
+
+@dataclass(eq=False, kw_only=True)
 class UnknownUnit(BusinessError):
     """The item has no such unit."""
 

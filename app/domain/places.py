@@ -23,5 +23,3 @@ OURS = frozenset({PlaceKind.WAREHOUSE, PlaceKind.TRANSIT})
 
 COST_OF_SALES = PlaceKind.CUSTOMER
 """What flows to the customer is cost of sales (主营业务成本)."""
-COUNT_DIFFERENCE = PlaceKind.DIFFERENCE
-"""What counting finds missing or too much: 1901 待处理财产损溢 (R15)."""

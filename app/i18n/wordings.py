@@ -42,6 +42,10 @@ _RECORDS: Final = {
     "DUPLICATE_KEY": Wording(N_("{label}“{value}”已经用于“{other}”。"), N_("请换一个，或打开原有的那条。")),
     "REPEATED_VALUE": Wording(N_("{label}“{value}”重复了。")),
     "UNKNOWN_REFERENCE": Wording(N_("{label}里没有“{value}”。"), N_("请先新建，或改成已有的名称或编码。")),
+    "DISABLED": Wording(N_("{label}“{record}”已经停用。"), N_("请换一个，或在资料里重新启用。")),
+    "ONE_OR_THE_OTHER": Wording(N_("{label}和{other}只能填一个。")),
+    "TOO_EARLY": Wording(N_("{label} {value} 早于{other} {since}。")),
+    "ANOTHER_DAY": Wording(N_("{label}在 {value}，单据日期是 {date}。"), N_("请把单据日期改成盘点那一天。")),
     "UNKNOWN_UNIT": Wording(N_("“{item}”没有单位“{unit}”。"), N_("请在商品资料里加上这个单位。")),
     "FRACTION_OF_UNIT": Wording(
         N_("{quantity} {unit}换算后不是整数个{base_unit}。"), N_("请改数量，或放宽商品的小数位。")
@@ -53,6 +57,11 @@ _RECORDS: Final = {
     "OWN_ANCESTOR": Wording(N_("“{record}”不能放在自己下面。")),
     "NOT_MERGEABLE": Wording(N_("“{loser}”和“{winner}”的{label}不同，不能合并。")),
     "STILL_HOLDS": Wording(N_("“{record}”还有库存或未结清的往来。"), N_("请先把库存和往来转走。")),
+    "UNKNOWN_IMPORT": Wording(N_("没有可以撤销的导入。"), N_("zhanggui import --list 列出导入过的文件。")),
+    "IMPORT_UNDONE": Wording(N_("“{file}”的导入已经撤销过了。")),
+    "LIST_NOT_IMPORTED": Wording(
+        N_("“{name}”看起来是单据明细，不能当作资料导入。"), N_("请说明它是哪一种表，或在单据里粘贴。")
+    ),
     "CODES_EXHAUSTED": Wording(N_("以“{prefix}”开头的编码用完了。"), N_("请换一个开头。")),
     "UNKNOWN_BARCODE": Wording(
         N_("没有条码为“{scanned}”的商品。"), N_("可以新建商品，或把条码加到已有的商品上。")
@@ -74,8 +83,13 @@ _DOCUMENTS: Final = {
     "RETURN_BEFORE_SALE": Wording(N_("日期不能早于 {source} 的日期 {date}。")),
     "HAS_DEPENDENTS": Wording(N_("{number} 已被 {dependents} 引用。"), N_("请先处理引用它的单据。")),
     "SOURCE_NOT_LIVE": Wording(N_("{source} 已作废、已红冲或还没有过账，不能引用。")),
+    "NO_SUCH_LINE": Wording(N_("{source} 没有第 {source_line} 行。")),
+    "NOT_DRAWN_FROM": Wording(N_("{source} 是{type}，{wants}不能引用它。")),
     "SOURCE_MISSING": Wording(N_("这一行没有源单。"), N_("请从源单选取。")),
     "SOURCE_OTHER_PARTY": Wording(N_("{source} 是另一个往来单位的单据。")),
+    "SOURCE_OTHER_ITEM": Wording(N_("{source} 的那一行是另一种商品。"), N_("请重新选单，或另起一行。")),
+    "ORDER_CLOSED": Wording(N_("{number} 已经关闭，余下的不再执行。")),
+    "NO_ORDER": Wording(N_("{number} 不是订单，不能关闭。")),
     "ALREADY_TAKEN_BACK": Wording(N_("{number} 已经作废或红冲过。")),
     "STILL_OPEN": Wording(N_("{number} 所在的期间还没有结账，不能红冲。"), N_("请直接作废。")),
     "SETTLED_TOO_MUCH": Wording(N_("{source} 未结清 {open}，核销不能超过它。")),
@@ -89,6 +103,12 @@ _DOCUMENTS: Final = {
         N_("付款超过了单据金额 {total}。"), N_("多付的请另开收款单或付款单，作为预收或预付。")
     ),
     "MAY_NOT_OWE": Wording(N_("散客不能欠款，还差 {open}。"), N_("请收足货款，或选择有名称的客户。")),
+    "CREDIT_EXCEEDED": Wording(
+        N_("“{party}”的信用额度是 {limit}，连这张单欠 {owed}。"), N_("请先收款，或在客户资料里提高额度。")
+    ),
+    "BELOW_ZERO": Wording(
+        N_("“{place}”的“{item}”账面成了 {on_hand}。"), N_("请查一查是不是漏了入库单，或盘点一次。")
+    ),
     "SERIAL_MISTAKE": Wording(N_("序列号“{serial}”不对：与数量不符、重复，或不在该在的地方。")),
     "UNKNOWN_DOCUMENT": Wording(N_("找不到这张单据。")),
 }
@@ -109,6 +129,9 @@ _FORMS: Final = {
 _FILES: Final = {
     "FILE_UNREADABLE": Wording(
         N_("打不开文件“{name}”。"), N_("请确认文件还在原处、没有被其他程序占用，并且有权限读取。")
+    ),
+    "FILE_IN_USE": Wording(
+        N_("文件“{name}”正由其他程序打开。"), N_("请在 Excel 或 WPS 里关闭它，然后再试。")
     ),
     "FILE_BROKEN": Wording(
         N_("文件“{name}”已损坏或不完整。"), N_("请用表格软件打开它，另存为新的 xlsx 文件后再试。")
@@ -133,7 +156,7 @@ _FILES: Final = {
     "TOO_MANY_ROWS": Wording(
         N_("共有 {rows} 行，超过 Excel 一张表最多 {limit} 行的限制。"), N_("请缩小查询范围，或导出为 CSV。")
     ),
-    "FILE_TROUBLE": Wording(N_("操作系统不允许使用“{name}”：{reason}"), N_("请检查权限，或换一个位置。")),
+    "FILE_TROUBLE": Wording(N_("操作系统不允许使用“{name}”：{reason}。"), N_("请检查权限，或换一个位置。")),
     "NO_DISPLAY": Wording(
         N_("这里没有可以显示窗口的屏幕。"), N_("请在桌面环境里启动，或用 zhanggui --help 列出的命令。")
     ),
@@ -145,15 +168,15 @@ _FILES: Final = {
 
 _FIRMS: Final = {
     "FIRM_MISSING": Wording(
-        N_("账套文件不在了：{path}"), N_("请确认磁盘或共享文件夹已经连接，或选择其他账套。")
+        N_("账套文件不在了：{path}。"), N_("请确认磁盘或共享文件夹已经连接，或选择其他账套。")
     ),
-    "FIRM_EXISTS": Wording(N_("这里已经有一个账套：{path}"), N_("请换一个名称，或直接打开它。")),
-    "NOT_A_FIRM": Wording(N_("这个文件不是本程序的账套：{path}"), N_("请选择其他文件。")),
-    "NEWER_DATABASE": Wording(N_("这个账套由更新版本的程序写成：{path}"), N_("请先升级本程序。")),
+    "FIRM_EXISTS": Wording(N_("这里已经有一个账套：{path}。"), N_("请换一个名称，或直接打开它。")),
+    "NOT_A_FIRM": Wording(N_("这个文件不是本程序的账套：{path}。"), N_("请选择其他文件。")),
+    "NEWER_DATABASE": Wording(N_("这个账套由更新版本的程序写成：{path}。"), N_("请先升级本程序。")),
     "MIGRATION_FAILED": Wording(
-        N_("升级账套时第 {step} 步没有成功，账套保持原样：{path}"), N_("请继续使用旧版本，并联系我们。")
+        N_("升级账套时第 {step} 步没有成功，账套保持原样：{path}。"), N_("请继续使用旧版本，并联系我们。")
     ),
-    "BACKUP_MISSING": Wording(N_("这里没有备份：{path}"), N_("请选择其他位置。")),
+    "BACKUP_MISSING": Wording(N_("这里没有备份：{path}。"), N_("请选择其他位置。")),
     "DATABASE_LOCKED": Wording(N_("另一个程序正占用账套文件。"), N_("请关闭它，或稍后重试。")),
     "DATABASE_FULL": Wording(N_("磁盘满了，账套无法继续写入。"), N_("请清理磁盘后重试；已保存的内容都在。")),
     "DATABASE_READ_ONLY": Wording(N_("账套文件或它所在的文件夹不能写入。"), N_("请检查权限。")),
@@ -161,11 +184,25 @@ _FIRMS: Final = {
         N_("账套文件打不开，或磁盘读写出错。"), N_("请检查磁盘和连接；如有必要，从备份恢复。")
     ),
     "DATABASE_BROKEN": Wording(N_("账套文件已损坏，或不是数据库。"), N_("请从备份恢复。")),
-    "BACKUP_UNSOUND": Wording(N_("备份没有通过检查：{finding}"), N_("请换一个位置再备份一次，并检查磁盘。")),
+    "BACKUP_UNSOUND": Wording(
+        N_("备份没有通过检查：{finding}。"), N_("请换一个位置再备份一次，并检查磁盘。")
+    ),
 }
 
 _REPORTS: Final = {
     "UNKNOWN_QUESTION": Wording(N_("这张报表没有“{field}”这个条件。"), N_("可以用的条件：{known}。")),
+}
+
+_PRINTING: Final = {
+    "PRINT_TEMPLATE_BROKEN": Wording(
+        N_("打印模板“{template}”里的“{name}”看不懂。"), N_("请在“设置 → 打印模板”里恢复默认，再改。")
+    ),
+    "PRINT_FORM_UNKNOWN": Wording(N_("没有“{name}”这种打印单据或纸张。")),
+    "PRINT_COLUMNS_TOO_WIDE": Wording(
+        N_("各列一共至少要 {wanted} 毫米，超过了“{paper}”能打印的 {room} 毫米。"),
+        N_("请把列改窄，或少勾几列。"),
+    ),
+    "PICTURE_UNREADABLE": Wording(N_("“{name}”不是能用的图片。"), N_("请选 PNG 或 JPG 图片。")),
 }
 
 WORDINGS: Final[dict[str, Wording]] = {
@@ -176,4 +213,5 @@ WORDINGS: Final[dict[str, Wording]] = {
     **_FILES,
     **_FIRMS,
     **_REPORTS,
+    **_PRINTING,
 }

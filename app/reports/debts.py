@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from app.core.field import Choice, Field
+from app.core.field import Field
 from app.core.kinds import Kind
-from app.core.table import Chart, Column, Drill, Table, Total
+from app.core.table import Chart, Column, Drill, Drills, Table, Total
 from app.core.text import N_, Label
 from app.domain.documents.spec import Side
 from app.domain.documents.types import TYPES
-from app.reports.report import Asked, Drills
+from app.reports import params
+from app.reports.report import Asked
 from app.storage.queries import parties
 
 AGES = (
@@ -101,8 +102,7 @@ class Debts:
 
     def by(self) -> Field:
         """Return the question by what there is a row."""
-        choices = (Choice("party", self.name), Choice("document", N_("单据")), Choice("age", N_("账龄")))
-        return Field("by", N_("按"), Kind.CHOICE, required=True, default="party", choices=choices)
+        return params.by("party", {"party": self.name, "document": N_("单据"), "age": N_("账龄")})
 
     def build(self, asked: Asked) -> Table:
         """Return what is open, by party, document or age."""

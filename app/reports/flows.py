@@ -44,15 +44,15 @@ def moved_by_side(asked: Asked, scope: Scope, *, by_place: bool) -> dict[Key, Si
 
 def _rows(asked: Asked, scope: Scope, *, by_place: bool, split: bool) -> list[list[tuple[Any, ...]]]:
     """Return the rows of the months and those of the days, as far as there are any."""
-    connection, until = asked.connection, asked.text("until")
-    span = span_of(asked.text("since"), until, ends=stock.is_now(connection, until))
+    connection, last = asked.connection, asked.text("until")
+    span = span_of(asked.text("since"), last, ends=stock.is_now(connection, last))
     parts = []
     if span.first:
         parts.append(
             stock.months_moved(connection, scope, span.first, span.last, by_place=by_place, split=split)
         )
-    if span.days:
-        parts.append(stock.days_moved(connection, scope, span.days, by_place=by_place, split=split))
+    for since, until in span.days:
+        parts.append(stock.days_moved(connection, scope, since, until, by_place=by_place, split=split))
     return parts
 
 

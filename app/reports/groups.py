@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.core.field import Choice, Field
+from app.core.field import Field
 from app.core.kinds import Kind
 from app.core.months import Span, last_day, span_of
 from app.core.table import Column, Drill
 from app.core.text import N_, Label
 from app.i18n.catalog import tr
+from app.reports import params
 from app.reports.report import Asked
 from app.storage.queries import figures
 from app.storage.queries.figures import FigureScope
@@ -30,11 +31,11 @@ class Grouping:
 
     def fields(self, usual: str) -> tuple[Field, ...]:
         """Return the questions: by what, and up to twice what next."""
-        choices = tuple(Choice(key, label) for key, label in self.labels.items())
+        by = params.by(usual, self.labels)
         return (
-            Field("by", N_("按"), Kind.CHOICE, required=True, default=usual, choices=choices),
-            Field("then_by", N_("再按"), Kind.CHOICE, choices=choices),
-            Field("at_last_by", N_("最后按"), Kind.CHOICE, choices=choices, folded=True),
+            by,
+            Field("then_by", N_("再按"), Kind.CHOICE, choices=by.choices),
+            Field("at_last_by", N_("最后按"), Kind.CHOICE, choices=by.choices, folded=True),
         )
 
     def dimensions(self, asked: Asked) -> tuple[str, ...]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, overload
+from typing import Any
 
 from app.core.errors import BusinessError
 from app.core.field import Field
 from app.core.kinds import Kind
 from app.core.progress import Progress, silent
 from app.core.table import Drill, Table
-from app.core.text import EMPTY, N_, Label, Message
+from app.core.text import EMPTY, N_, Label, Message, beginning
 from app.domain.documents.spec import Tab
 from app.domain.errors import OutOfRange, UnknownReference
 from app.domain.records.check import field_problem
@@ -118,7 +118,7 @@ def problems(
         value = values[each.key]
         problem = field_problem(each, value)
         if problem is None and each.kind is Kind.LINK and value and not knows(each.link, value):
-            problem = UnknownReference(label=Message.of(each.label), value=str(value)[:60])
+            problem = UnknownReference(label=Message.of(each.label), value=beginning(value))
         if problem is not None:
             yield problem.at(field=each.key)
             return
@@ -126,28 +126,3 @@ def problems(
     if until < since:
         label = Message.of(UNTIL.label)
         yield OutOfRange(label=label, value=until, least=since, most="", field=UNTIL.key)
-
-
-class Drills(Sequence[Drill | None]):
-    """What each row opens, made when it is asked for: of 20,000 rows a person opens a few."""
-
-    def __init__(self, length: int, make: Callable[[int], Drill | None]) -> None:
-        """`make` returns the drill of a row by its number."""
-        self._length = length
-        self._make = make
-
-    def __len__(self) -> int:
-        """Return the number of rows."""
-        return self._length
-
-    @overload
-    def __getitem__(self, place: int) -> Drill | None: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Drill | None]: ...
-
-    def __getitem__(self, place: int | slice) -> Drill | Sequence[Drill | None] | None:
-        """Make the drill of a row, or those of a range of rows."""
-        if isinstance(place, slice):
-            return [self._make(number) for number in range(*place.indices(self._length))]
-        return self._make(range(self._length)[place])

@@ -13,10 +13,14 @@ from app.i18n.show import instant
 from app.services import proof
 from app.services.firm import Firm, FirmExists
 from app.storage import backup as copies
+from app.storage import migrator
 from app.storage.backup import BackupUnsound
 
-_BESIDE: Final = ("", "-wal", "-shm")
-"""A database and the two files that belong to it while it is open."""
+_TOGETHER: Final = ("-shm", "-wal", "")
+"""The two files that belong to a database while it is open, and the database.
+
+In this order: a log that were left beside another database would be read into it.
+"""
 
 
 @dataclass(eq=False)
@@ -45,7 +49,11 @@ def restore(source: Path, target: Path) -> Path:
 
 
 def restore_over(source: Path, target: Path) -> Path:
-    """Put a proved copy of a backup in the place of a firm; return the name under which that one is kept."""
+    """Put a proved copy of a backup in the place of a firm; return the name under which that one is kept.
+
+    Raises NotOurs where something else than a firm stands.
+    """
+    migrator.refuse_foreign(target)
     with _restored(source, target) as (fresh, stamp):
         kept = _free(target.with_name(f"{target.stem}-{stamp}{target.suffix}"))
         _rename(target, kept)
@@ -94,14 +102,14 @@ def _free(path: Path) -> Path:
 
 def _rename(path: Path, kept: Path) -> None:
     """Rename a database with all that belongs to it."""
-    for suffix in _BESIDE:
+    for suffix in _TOGETHER:
         with suppress(FileNotFoundError):
             Path(f"{path}{suffix}").rename(f"{kept}{suffix}")
 
 
 def _remove(path: Path) -> None:
     """Remove a database with all that belongs to it, and the copies that bringing it up to date made."""
-    for suffix in _BESIDE:
+    for suffix in _TOGETHER:
         Path(f"{path}{suffix}").unlink(missing_ok=True)
     for made in path.parent.glob(f"{path.name}.before-*"):
         made.unlink()

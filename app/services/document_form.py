@@ -1,12 +1,15 @@
 """Documents as plain data (JSON), read and written by the declarations of their types.
 
-A line without price or tax rate gets what the window proposes for a new line; every other gap is refused. Each problem
+A line without price or tax rate gets what the window proposes for a new line, if there is such; every other gap is
+refused. A document that was posted under its uid is not posted again: what it became is the answer, if it says the
+same. Each problem
 says which document, line and field it is about. `app.services.document_schema` describes the form.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache, partial
 from typing import Any, Final
 
 from app.core.errors import BusinessError
@@ -14,14 +17,16 @@ from app.core.field import Field
 from app.core.ids import new_uid
 from app.core.kinds import Kind
 from app.core.numbers import Rate
-from app.core.text import N_, Message
+from app.core.text import N_, Message, beginning
 from app.domain.documents import fields as f
 from app.domain.documents.document import Document, Line
 from app.domain.documents.spec import DocType
 from app.domain.documents.types import TYPES
 from app.domain.errors import ListTooLong, MissingField, UnknownUnit
-from app.domain.posting.errors import SourceNotLive
+from app.domain.posting.engine import CASH_FIELDS
+from app.domain.posting.errors import NoSuchLine
 from app.domain.records.types import RECORDS
+from app.domain.settings import TAX_INCLUDED
 from app.formats.json import plain_value
 from app.services import documents, plain_values, references
 from app.services.documents.shape import MOST_LINES
@@ -36,6 +41,7 @@ from app.services.form_errors import (
     UnknownType,
 )
 from app.storage import documents as stored
+from app.storage.documents import Head
 
 TYPE: Final = Field("type", N_("单据类型"), Kind.CODE, required=True)
 UID: Final = Field("uid", N_("唯一标识"), Kind.CODE, help=N_("32 位十六进制；同一标识再次过账不会重复入账"))
@@ -47,6 +53,8 @@ DATE_SHORT: Final = "date"
 """Another name of ``business_date``."""
 
 Plain = Mapping[str, Any]
+Sources = Callable[[str], tuple[Head, tuple[Line, ...]]]
+"""Finds a document by uid or number, with its lines; each is read once."""
 
 
 def parse(text: str) -> Any:
@@ -64,7 +72,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise UnknownKey(key=plain_values.shown(twice), label=Message.of(N_("重复的键")))
+        raise UnknownKey(key=beginning(twice), label=Message.of(N_("重复的键")))
     return found
 
 
@@ -74,25 +82,59 @@ def batch(plain: object) -> list[object]:
 
 
 def post(firm: Firm, plain: object) -> documents.Posted:
-    """Post a plain document; the same uid again returns what it became."""
-    posted = _posted(firm, plain)
-    if posted is not None:
-        return posted
-    return documents.post(firm, from_json(firm, plain))
-
-
-def _posted(firm: Firm, plain: object) -> documents.Posted | None:
-    """Find the document that was posted under the uid of a plain one; another type or day means another document."""
-    if not isinstance(plain, Mapping) or not isinstance(plain.get("uid"), str):
-        return None
-    uid = references.as_uid(plain["uid"])
-    head = stored.head(firm.books.connection(), uid) if uid else None
+    """Post a plain document; the same one again, known by its uid, returns what it became."""
+    head = _known_head(firm, plain)
     if head is None:
-        return None
-    day = plain.get(f.DATE.key, plain.get(DATE_SHORT, head.business_date))
-    if plain.get("type") != head.type or day != head.business_date:
-        raise UidTaken(document=uid, field="uid", number=head.number)
-    return documents.post(firm, stored.load(firm.books.connection(), head))
+        return documents.post(firm, from_json(firm, plain))
+    assert isinstance(plain, Mapping), "it has a uid"
+    stored_one = stored.load(firm.books.connection(), head)
+    if plain.get(TYPE.key) != head.type or not _says(firm, plain, from_json(firm, plain), stored_one):
+        raise UidTaken(document=head.uid, field=UID.key, number=head.number)
+    return documents.post(firm, stored_one)
+
+
+def _known_head(firm: Firm, plain: object) -> Head | None:
+    """Find the document that was posted under the uid of a plain one."""
+    uid = _name(plain) if isinstance(plain, Mapping) else ""
+    return stored.head(firm.books.connection(), uid) if uid else None
+
+
+def _says(firm: Firm, plain: Plain, draft: Document, posted: Document) -> bool:
+    """Say whether all that a plain document says, read as `draft`, stands in a posted one; gaps may be filled in."""
+    doc_type = TYPES[draft.type]
+    keys = {f.DATE.key if key == DATE_SHORT else key for key in _said(plain)} & {
+        each.key for each in doc_type.header
+    }
+    if posted.header.get(f.CHANGE.key):  # what was given back stands no more in what was paid
+        keys -= {paid for _, paid in CASH_FIELDS}
+    fields = [field for field in doc_type.header if field.key in keys]
+    if not _agree(firm, fields, draft, posted):
+        return False
+    rows = plain.get(LINES.key) or ()
+    if not rows:
+        return doc_type.settles or not posted.lines
+    known = line_fields(doc_type)
+    return len(draft.lines) == len(posted.lines) and all(
+        _agree(firm, [known[key] for key in _said(row)], ours, theirs)
+        for row, ours, theirs in zip(rows, draft.lines, posted.lines, strict=True)
+    )
+
+
+def _said(plain: Plain) -> Iterator[str]:
+    """Walk the keys that say something."""
+    return (key for key, value in plain.items() if value is not None and value != "")
+
+
+def _agree(firm: Firm, fields: Iterable[Field], ours: Document | Line, theirs: Document | Line) -> bool:
+    """Say whether two heads or lines agree in some fields; a record that was merged is the one it became."""
+    for field in fields:
+        mine, other = ours.value(field.key), theirs.value(field.key)
+        if field.kind is Kind.LINK and mine != other and mine and other:
+            find = getattr(firm.catalogue, f"{RECORDS[field.link].group}_id")
+            mine, other = find(mine), find(other)
+        if mine != other:
+            return False
+    return True
 
 
 def from_json(firm: Firm, plain: object) -> Document:
@@ -122,7 +164,7 @@ def _type(plain: Plain) -> DocType:
         raise MissingField(label=Message.of(TYPE.label), field=TYPE.key)
     found = TYPES.get(key) if isinstance(key, str) else None
     if found is None:
-        raise UnknownType(value=plain_values.shown(key), known=", ".join(TYPES.keys()), field=TYPE.key)
+        raise UnknownType(value=beginning(key), known=", ".join(TYPES.keys()), field=TYPE.key)
     return found
 
 
@@ -132,7 +174,7 @@ def _head(firm: Firm, doc_type: DocType, plain: Plain) -> Document:
         uid=_uid(plain),
         type=doc_type.key,
         business_date=firm.today(),
-        tax_included=bool(firm.books.setting("tax_included", default=True)),
+        tax_included=firm.books.chosen(TAX_INCLUDED),
         header={field.key: field.default for field in doc_type.header if _has_default(field)},
     )
     values = dict(plain)
@@ -170,15 +212,16 @@ def _lines(firm: Firm, doc_type: DocType, document: Document, plain: object) -> 
     if len(plain) > MOST_LINES:
         raise ListTooLong(label=Message.of(LINES.label), rows=len(plain), most=MOST_LINES, field=LINES.key)
     lines: list[Line] = []
+    sources = cache(partial(_source, firm))
     for number, each in enumerate(plain, 1):
         try:
-            lines.append(_line(firm, doc_type, document, each))
+            lines.append(_line(firm, doc_type, document, each, sources))
         except BusinessError as problem:
             raise problem.at(line=number) from None
     return tuple(lines)
 
 
-def _line(firm: Firm, doc_type: DocType, document: Document, plain: object) -> Line:
+def _line(firm: Firm, doc_type: DocType, document: Document, plain: object, sources: Sources) -> Line:
     """Read one line."""
     if not isinstance(plain, Mapping):
         raise NotAnObject(label=Message.of(N_("明细行")), field=LINES.key)
@@ -191,7 +234,7 @@ def _line(firm: Firm, doc_type: DocType, document: Document, plain: object) -> L
         line = line.with_value(key, plain_values.read(field, value))
     line = _with_item(firm, fields, line, plain)
     line = _with_role(doc_type, line, plain)
-    line = _with_source(firm, doc_type, line, plain)
+    line = _with_source(doc_type, line, plain, sources)
     if plain.get("amount") not in (None, ""):
         line = line.with_value("typed_amount", True)  # noqa: FBT003 - a value by its key
     return _as_proposed(firm, doc_type, document, line, plain)
@@ -211,7 +254,7 @@ def line_fields(doc_type: DocType) -> dict[str, Field]:
 def _known(doc_type: DocType, field: Field | None, key: object) -> Field:
     """Return the field of a key, or refuse a key that is none, or that the program works out."""
     if field is None:
-        name = plain_values.shown(key)
+        name = beginning(key)
         raise UnknownKey(key=name, label=Message.of(doc_type.label), field=name)
     if field.read_only:
         raise ComputedField(label=Message.of(field.label), field=field.key)
@@ -245,27 +288,31 @@ def _with_role(doc_type: DocType, line: Line, plain: Plain) -> Line:
     return line.with_value("role", value)
 
 
-def _with_source(firm: Firm, doc_type: DocType, line: Line, plain: Plain) -> Line:
+def _source(firm: Firm, text: str) -> tuple[Head, tuple[Line, ...]]:
+    head = references.document(firm, SOURCE, text)
+    return head, stored.load(firm.books.connection(), head).lines
+
+
+def _with_source(doc_type: DocType, line: Line, plain: Plain, sources: Sources) -> Line:
     """Fill in what this line is drawn from; the number of the line may be left out where only one can be meant."""
     value, number = plain.get(SOURCE.key), plain.get(SOURCE_LINE.key)
     if value is None or value == "":
         if number is not None:
             raise MissingField(label=Message.of(SOURCE.label), field=SOURCE.key)
         return line
-    head = references.document(firm, SOURCE, value)
+    head, origins = sources(plain_values.text(SOURCE, value))
     line = line.with_value("source", head.uid)
     if number is not None:
         line = line.with_value("source_line", plain_values.read(SOURCE_LINE, number))
     if doc_type.settles:
         return line
-    origins = stored.load(firm.books.connection(), head).lines
     if number is None:
         meant = [place for place, each in enumerate(origins, 1) if not line.item or each.item == line.item]
         if len(meant) != 1:
             raise MissingField(label=Message.of(SOURCE_LINE.label), field=SOURCE_LINE.key)
         line = line.with_value("source_line", meant[0])
     if line.source_line > len(origins):
-        raise SourceNotLive(source=head.number, field=SOURCE_LINE.key)
+        raise NoSuchLine(source=head.number, source_line=line.source_line, field=SOURCE_LINE.key)
     return _as_source(doc_type, line, plain, origins[line.source_line - 1])
 
 

@@ -44,7 +44,7 @@ def _document(doc_type: DocType) -> dict[str, Any]:
     properties[DATE_SHORT] = _value(f.DATE)
     properties[LINES.key] = {"type": "array", "title": tr(LINES.label), "items": _line(doc_type)}
     needed = [field.key for field in header if field.required and field.key != f.DATE.key]
-    if not doc_type.settles:
+    if doc_type.needs_lines:
         needed.append(LINES.key)
     return {
         "type": "object",

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import ClassVar, Final
 
 from app.core.errors import EnvironmentProblem, Problem
-from app.formats.errors import DiskFull
 from app.storage import failures
 
 _SHOWN: Final = 100
@@ -29,6 +28,8 @@ def problem_of(error: BaseException) -> Problem | None:
     if isinstance(error, OSError):
         name = Path(str(error.filename)).name[:_SHOWN] if error.filename else ""
         if error.errno == errno.ENOSPC:
+            from app.formats.errors import DiskFull  # noqa: PLC0415 - formats have no part in the first window
+
             return DiskFull(name=name)
         return FileTrouble(name=name, reason=error.strerror or "") if name else None
     return failures.problem_of(error)

@@ -7,9 +7,8 @@ from typing import Any, Final
 
 import platformdirs
 
-from app.core.field import Choice, Field
-from app.core.kinds import Kind
-from app.core.text import N_
+from app.core.field import Field
+from app.domain.profile import PROFILE
 from app.domain.records.check import field_problem
 from app.domain.records.types import RECORDS
 from app.services import founding, plain_values
@@ -20,39 +19,6 @@ from app.storage.queries import firm as queries
 
 SUFFIX: Final = ".zhanggui"
 """What firm files are called; the program opens any name."""
-
-PROFILE: Final = (
-    Field("name", N_("账套名称"), Kind.TEXT, required=True, longest=100),
-    Field(
-        "method",
-        N_("成本计算方法"),
-        Kind.CHOICE,
-        required=True,
-        default="moving_average",
-        choices=(Choice("moving_average", N_("移动加权平均")), Choice("fifo", N_("先进先出"))),
-    ),
-    Field(
-        "pool",
-        N_("成本核算范围"),
-        Kind.CHOICE,
-        required=True,
-        default="item",
-        choices=(Choice("item", N_("全部仓库合算")), Choice("item_warehouse", N_("各仓库分算"))),
-    ),
-    Field(
-        "taxpayer",
-        N_("纳税人类型"),
-        Kind.CHOICE,
-        required=True,
-        default="general",
-        choices=(Choice("general", N_("一般纳税人")), Choice("small_scale", N_("小规模纳税人"))),
-        help=N_("小规模纳税人的采购成本含税"),
-    ),
-    Field(
-        "started_on", N_("启用日期"), Kind.DATE, least="1990-01-01", most="2199-12-31", help=N_("不填是今天")
-    ),
-)
-"""What is asked when a firm is made; it shapes every figure that follows (decisions 11)."""
 
 
 def default_path() -> Path:

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.core.kinds import Kind
-from app.core.numbers import Money, Quantity, money_text
+from app.core.numbers import Money, Quantity
 from app.core.table import Chart, Column, Drill, Table
 from app.core.text import N_, Message
 from app.domain.documents.types import TYPES
 from app.i18n.catalog import fill
+from app.i18n.show import show
 from app.services.firm import Firm
 from app.storage.queries import documents as lists
 from app.storage.queries import home as queries
@@ -130,7 +131,7 @@ def _debts(firm: Firm, day: str) -> Iterator[tuple[str, Message, Drill]]:
         text = Message.of(
             N_("{party} 超期未收 {amount}，最早 {day} 到期"),
             party=name,
-            amount=money_text(Money(amount)),
+            amount=show(amount, Kind.MONEY),
             day=oldest,
         )
         yield "overdue", text, Drill("statement", (("customer", uid),))

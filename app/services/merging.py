@@ -20,7 +20,7 @@ def merge(firm: Firm, type_key: str, loser: str, winner: str) -> Changes:
     return records.merge(firm, type_key, loser, winner, carry_over=carry_over)
 
 
-def _move_stock(firm: Firm, _: str, loser: str, winner: str) -> Changes:
+def _move_stock(firm: Firm, loser: str, winner: str) -> Changes:
     """Turn the loser's stock into the winner's, warehouse by warehouse, at the same value."""
     changes = Changes()
     for place_id, quantity in stock.by_place(firm.books.connection(), firm.catalogue.item_id(loser)):

@@ -1,5 +1,8 @@
 """Closing the books through a day, and opening the last closed period again (G31)."""
 
+from dataclasses import replace
+
+from app.core import months
 from app.core.changes import Changes
 from app.core.field import Field
 from app.core.kinds import Kind
@@ -30,8 +33,8 @@ def checklist(firm: Firm, through: str) -> list[tuple[Label, bool, int]]:
 
 
 def close(firm: Firm, through: str) -> Changes:
-    """Close the books through a day: nothing dated on or before it is accepted any more."""
-    problem = field_problem(THROUGH, through)
+    """Close the books through a day of this month or earlier: nothing dated until then is accepted any more."""
+    problem = field_problem(replace(THROUGH, most=months.last_day(firm.today()[:7])), through)
     if problem:
         raise problem.at(field=THROUGH.key)
     return firm.write(CLOSE, "", {"through": through}, business_date=through)

@@ -13,14 +13,12 @@ from app.core.errors import BusinessError
 from app.core.field import Field
 from app.core.kinds import PLACES, Kind
 from app.core.numbers import LIMIT, parse, plain
-from app.core.text import Message
+from app.core.text import Message, beginning
 from app.domain.catalog import comparing
 from app.domain.errors import OutOfRange, TooLong, WrongValue
 from app.domain.records.check import field_problem
 from app.services.form_errors import FloatNumber, TooManyPlaces
 
-_SHOWN: Final = 60
-"""So much of a wrong value is repeated."""
 _LONGEST_NUMBER: Final = 40
 _NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _LARGEST: Final = 10**18
@@ -41,17 +39,9 @@ def read(field: Field, value: object) -> Any:
     return stored
 
 
-def shown(value: object) -> str:
-    """Write the beginning of whatever was sent, so that it can be told back."""
-    if isinstance(value, int) and abs(value) >= _LARGEST:
-        return ""
-    text = value if isinstance(value, str) else str(value) if isinstance(value, int | float) else ""
-    return text[:_SHOWN].encode("utf-8", "replace").decode()
-
-
 def wrong(field: Field, value: object) -> WrongValue:
     """Make the problem of a value of another kind."""
-    return WrongValue(label=Message.of(field.label), value=shown(value), field=field.key)
+    return WrongValue(label=Message.of(field.label), value=beginning(value), field=field.key)
 
 
 def text(field: Field, value: object) -> str:
@@ -100,7 +90,9 @@ def _number(field: Field, value: object) -> int:
         raise wrong(field, value)
     decimals = digits.partition(".")[2].rstrip("0")
     if len(decimals) > places:
-        raise TooManyPlaces(label=Message.of(field.label), value=shown(value), places=places, field=field.key)
+        raise TooManyPlaces(
+            label=Message.of(field.label), value=beginning(value), places=places, field=field.key
+        )
     try:
         return parse(digits, places)
     except ValueError:
@@ -109,12 +101,12 @@ def _number(field: Field, value: object) -> int:
 
 def _too_large(field: Field, value: object) -> OutOfRange:
     most = plain(LIMIT - 1, PLACES.get(field.kind, 0))
-    return OutOfRange(label=Message.of(field.label), value=shown(value), least=f"-{most}", most=most)
+    return OutOfRange(label=Message.of(field.label), value=beginning(value), least=f"-{most}", most=most)
 
 
 def _digits(field: Field, value: object) -> str:
     if isinstance(value, float):
-        raise FloatNumber(label=Message.of(field.label), value=shown(value))
+        raise FloatNumber(label=Message.of(field.label), value=beginning(value))
     if isinstance(value, int) and not isinstance(value, bool):
         if abs(value) >= _LARGEST:
             raise _too_large(field, value)
@@ -125,12 +117,14 @@ def _digits(field: Field, value: object) -> str:
 def _instant(field: Field, value: object) -> int:
     """Read a moment: ISO with date and time (of this computer unless it names an offset), or milliseconds UTC."""
     if isinstance(value, float):
-        raise FloatNumber(label=Message.of(field.label), value=shown(value))
+        raise FloatNumber(label=Message.of(field.label), value=beginning(value))
     if isinstance(value, bool):
         raise wrong(field, value)
     milliseconds = value if isinstance(value, int) else _moment(field, value)
     if not _FIRST_MS <= milliseconds < _LAST_MS:
-        raise OutOfRange(label=Message.of(field.label), value=shown(value), least=_FIRST_DAY, most=_LAST_DAY)
+        raise OutOfRange(
+            label=Message.of(field.label), value=beginning(value), least=_FIRST_DAY, most=_LAST_DAY
+        )
     return milliseconds
 
 

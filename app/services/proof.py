@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.core.clock import FixedClock
+from app.core.errors import Problem
 from app.core.progress import Progress, silent
 from app.core.text import N_, Message
 from app.domain.posting.plain import PLAIN
 from app.domain.posting.recosting import Pool
+from app.i18n.messages import sentence
 from app.services.firm import Firm
 from app.services.posting.context import Costing
 from app.storage import closings, migrator, operations, proof
@@ -36,19 +38,23 @@ class Proof:
 
 
 def verify(firm: Firm, progress: Progress = silent, *, replay: bool = True) -> Proof:
-    """Prove the books; with `replay` from the first operation on. Raises Cancelled when the person stops it."""
+    """Prove the books; with `replay` from the first operation on, unless its log was tampered with.
+
+    Raises Cancelled when the person stops it.
+    """
     began = time.monotonic_ns()
     with firm.database.snapshot() as connection:
         whole = proof.count(connection)
-        findings = [*_chain(firm), *_sums(firm), *_costs(firm, progress)]
-        if replay:
+        broken = [*_chain(firm)]
+        findings = [*broken, *_sums(firm), *_costs(firm, progress)]
+        if replay and not broken:
             findings += _replayed(firm, progress, whole[0])
     return Proof(*whole, tuple(findings), (time.monotonic_ns() - began) // 1_000_000)
 
 
 def _chain(firm: Firm) -> Iterator[Message]:
     """Find the first operation that was tampered with."""
-    broken = proof.broken_link(firm.books.connection())
+    broken = operations.broken_link(firm.books.connection())
     if broken:
         yield Message.of(N_("第 {operation} 条操作记录与前后不符，可能被改动过"), operation=broken)
 
@@ -112,6 +118,8 @@ def _replayed(firm: Firm, progress: Progress, whole: int) -> Iterator[Message]:
                     progress(done, whole)
         for difference in proof.compare(firm.books.connection(), copy.books.connection()):
             yield _different(difference)
+    except Problem as problem:
+        yield Message.of(N_("操作记录无法重新执行：{reason}"), reason=sentence(problem))
     finally:
         copy.close()
 

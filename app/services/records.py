@@ -1,43 +1,38 @@
 """Master data: look up, save, disable, merge. Window, command line and import come through here (decisions 22)."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
-from typing import Any, overload
+from collections.abc import Callable
+from typing import Any
 
 from app.core.changes import Changes
 from app.core.errors import BusinessError
 from app.core.field import Field
-from app.core.ids import new_uid
 from app.core.kinds import Kind
-from app.core.table import Column, Drill, Table
+from app.core.table import Column, Drill, Drills, Table
 from app.core.text import Message
-from app.domain.catalog import barcode, comparing, search_text
+from app.domain.catalog import barcode
 from app.domain.errors import InUse, NotMergeable, OwnAncestor, StillHolds
 from app.domain.records import check, spec
 from app.domain.records.spec import RecordType, Values
 from app.domain.records.types import RECORDS
-from app.services import pinyin, record_checks
+from app.services import record_checks, record_writing
 from app.services.firm import Firm
-from app.storage import station
+from app.services.record_others import Asked
 from app.storage.catalogue import Scanned
-from app.storage.merging import MERGE
 from app.storage.queries import records as queries
-from app.storage.records import RECORD, load_record, texts_of
+from app.storage.records import RECORD, load_record
 from app.storage.search import Hit
 from app.storage.search import search as search_records
 
 __all__ = ["Hit", "Scanned"]
 
-_FIRST_STATION = "A"
 _UPC, _EAN = 12, 13
 
-CarryOver = Callable[[Firm, str, str, str], Changes]
-"""Carries over what the ledgers hold of a record (stock, debts): type, uid of the loser, uid of the winner."""
+CarryOver = Callable[[Firm, str, str], Changes]
+"""Carries over what the ledgers hold of a record (stock, debts): uid of the loser, uid of the winner."""
 
 
-def blank(firm: Firm, type_key: str) -> dict[str, Any]:
+def blank(type_key: str) -> dict[str, Any]:
     """Return a new record with its defaults; its code is given when it is saved."""
-    del firm  # defaults may come to depend on the firm
     return spec.blank(RECORDS[type_key])
 
 
@@ -58,16 +53,19 @@ def name(firm: Firm, type_key: str, uid: str) -> str:
 
 def problems(firm: Firm, type_key: str, values: Values) -> tuple[BusinessError, ...]:
     """Return everything that forbids to save the record, each with its field."""
-    before, after = _before_and_after(firm, RECORDS[type_key], values)
-    return tuple(record_checks.problems(firm, RECORDS[type_key], after, before=before))
+    record_type = RECORDS[type_key]
+    before, others = _stored(firm, record_type, values), Asked(firm, record_type.group)
+    after = record_writing.after(firm, record_type, values, before)
+    return tuple(record_checks.problems(firm, record_type, after, before=before, others=others))
 
 
 def warnings(firm: Firm, type_key: str, values: Values) -> tuple[Message, ...]:
     """Return what a person should look at again; the record can be saved all the same. Nothing while it cannot."""
-    _, after = _before_and_after(firm, RECORDS[type_key], values)
-    if any(check.problems(RECORDS[type_key], after)):
+    record_type = RECORDS[type_key]
+    after = record_writing.after(firm, record_type, values, _stored(firm, record_type, values))
+    if any(check.problems(record_type, after)):
         return ()
-    return tuple(record_checks.warnings(firm, RECORDS[type_key], after))
+    return tuple(record_checks.warnings(firm, record_type, after))
 
 
 def save(firm: Firm, type_key: str, values: Values) -> tuple[str, Changes]:
@@ -84,19 +82,11 @@ def write(firm: Firm, type_key: str, values: Values) -> tuple[str, Changes]:
     """Save like `save`, read-only fields included: for the program itself."""
     record_type = RECORDS[type_key]
     with firm.transaction():
-        before, after = _before_and_after(firm, record_type, values)
-        for problem in record_checks.problems(firm, record_type, after, before=before):
-            raise problem
-        _follow_the_name(record_type, before, after)
-        _base_unit_has_no_name(after)
-        if not before and not after["code"]:
-            prefix = record_type.prefix + ("" if firm.station == _FIRST_STATION else firm.station)
-            after["code"] = queries.next_code(firm.database.connection(), record_type.group, prefix)
-        uid = before["uid"] if before else new_uid()
-        payload = _payload(record_type, before, after)
-        if not payload["set"]:
-            return uid, Changes()
-        return uid, firm.write(RECORD, uid, payload)
+        before = _stored(firm, record_type, values)
+        written = record_writing.prepared(firm, record_type, values, before, Asked(firm, record_type.group))
+        if not written.changed:
+            return written.uid, Changes()
+        return written.uid, firm.write(RECORD, written.uid, written.payload)
 
 
 def disable(firm: Firm, type_key: str, uid: str) -> Changes:
@@ -121,11 +111,13 @@ def merge(
     same transaction, while both are still themselves: it posts what moves the loser's stock, cost and debts to the
     winner in the open period, so that from today on the winner has both. What it leaves behind forbids to merge.
     """
+    from app.storage.merging import MERGE  # noqa: PLC0415 - debts and ledgers have no part in a list of records
+
     record_type = RECORDS[type_key]
     with firm.transaction():
         loser, winner = load(firm, type_key, loser_uid), load(firm, type_key, winner_uid)
         _may_merge(firm, record_type, loser, winner)
-        carried = carry_over(firm, type_key, loser_uid, winner_uid) if carry_over else Changes()
+        carried = carry_over(firm, loser_uid, winner_uid) if carry_over else Changes()
         if queries.holds(firm.database.connection(), record_type.group, loser_uid):
             raise StillHolds(record=loser["name"])
         return carried | firm.write(MERGE, loser_uid, {"type": type_key, "into": winner_uid})
@@ -134,15 +126,6 @@ def merge(
 def search(firm: Firm, type_key: str, text: str, limit: int = 50) -> list[Hit]:
     """Return the active records that people mean by `text`, best first."""
     return search_records(firm.database.connection(), RECORDS[type_key], text, limit=limit)
-
-
-def find(firm: Firm, type_key: str, text: str) -> str:
-    """Return the uid of the one record with this code, or else this name; empty when there is none or several.
-
-    Disabled records count only where no other one fits.
-    """
-    key = comparing.key(text)
-    return queries.only_one(firm.database.connection(), RECORDS[type_key], key) if key else ""
 
 
 def by_barcode(firm: Firm, code: str) -> list[Scanned]:
@@ -165,15 +148,21 @@ def by_barcode(firm: Firm, code: str) -> list[Scanned]:
 def next_in_store_code(firm: Firm) -> str:
     """Return a free bar code for goods that have none (店内码)."""
     connection = firm.database.connection()
-    return queries.next_in_store_code(connection, int(station.get(connection, "number", "1")))
+    return queries.next_in_store_code(connection, firm.number)
 
 
-def listing(firm: Firm, type_key: str, *, active: bool | None = True, text: str = "") -> Table:
-    """Return the records of a type as a table that opens them; `text` filters like `search`, without its limit."""
+def listing(
+    firm: Firm, type_key: str, *, active: bool | None = True, text: str = "", most: int = -1
+) -> Table:
+    """Return the records of a type as a table that opens them; `text` filters like `search`, without its limit.
+
+    With `most` the table ends after so many, before `text` is looked for.
+    """
     record_type = RECORDS[type_key]
-    uids, rows = queries.rows(firm.database.connection(), record_type, active=active, text=text)
+    uids, rows = queries.rows(firm.database.connection(), record_type, active=active, text=text, most=most)
     columns = tuple(_column(record_type.field(key)) for key in record_type.columns)
-    return Table(record_type.label, columns, rows, drills=_Drills(type_key, uids))
+    drills = Drills(len(uids), lambda number: Drill(type_key, (("uid", uids[number]),)))
+    return Table(record_type.label, columns, rows, drills=drills)
 
 
 def _column(field: Field) -> Column:
@@ -182,99 +171,13 @@ def _column(field: Field) -> Column:
     return Column(field.key, field.label, kind, choices=choices)
 
 
-class _Drills(Sequence[Drill | None]):
-    """What each row opens, made when it is asked for: a list of 100,000 rows is opened for a few of them."""
-
-    def __init__(self, type_key: str, uids: list[str]) -> None:
-        self._type_key = type_key
-        self._uids = uids
-
-    def __len__(self) -> int:
-        return len(self._uids)
-
-    @overload
-    def __getitem__(self, place: int) -> Drill | None: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Drill | None]: ...
-
-    def __getitem__(self, place: int | slice) -> Drill | Sequence[Drill | None] | None:
-        if isinstance(place, slice):
-            return _Drills(self._type_key, self._uids[place])
-        return Drill(self._type_key, (("uid", self._uids[place]),))
-
-
 def _kept_from_people(record_type: RecordType) -> frozenset[str]:
     return frozenset(field.key for field in record_type.fields if field.read_only)
 
 
-def _before_and_after(
-    firm: Firm, record_type: RecordType, values: Values
-) -> tuple[dict[str, Any] | None, dict[str, Any]]:
-    """Return the record as it is stored, None for a new one, and as it is to be."""
-    before = load(firm, record_type.key, values["uid"]) if values.get("uid") else None
-    after = (before or spec.blank(record_type)) | check.tidy(record_type, values)
-    if record_type.role:
-        after[record_type.role] = True
-    _take_on_roles(firm, record_type, before or {}, after)
-    return before, after
-
-
-def _take_on_roles(firm: Firm, record_type: RecordType, before: Values, after: dict[str, Any]) -> None:
-    """Give a party that becomes a supplier or a customer the defaults of one, where nothing was filled in before."""
-    for each in RECORDS:
-        if each.group == record_type.group and after.get(each.role) and not before.get(each.role):
-            stored = load(firm, each.key, before["uid"]) if before else {}
-            for field in each.fields:
-                held = after.get(field.key) if each is record_type else stored.get(field.key)
-                if field.default is not None and held in {None, ""}:
-                    after[field.key] = field.default
-
-
-def _follow_the_name(record_type: RecordType, before: Values | None, after: dict[str, Any]) -> None:
-    """Give the mnemonic of the name, unless a person wrote another one."""
-    longest = record_type.field("mnemonic").longest
-    made_before = _mnemonic(record_type, before, longest) if before else ""
-    if not after["mnemonic"] or after["mnemonic"] == made_before:
-        after["mnemonic"] = _mnemonic(record_type, after, longest)
-
-
-def _mnemonic(record_type: RecordType, values: Values, longest: int) -> str:
-    return search_text.mnemonic(_sounds(record_type, values), longest=longest)
-
-
-def _base_unit_has_no_name(values: dict[str, Any]) -> None:
-    """Bind bar codes of the base unit to no name, so that it may be renamed."""
-    if values.get("barcodes"):
-        base = values["base_unit"]
-        values["barcodes"] = [
-            {**row, "unit": ""} if row["unit"] == base else row for row in values["barcodes"]
-        ]
-
-
-def _sounds(record_type: RecordType, values: Values) -> search_text.Sounds:
-    return _sounds_of(tuple(texts_of(record_type.read, values)), record_type.has_surnames)
-
-
-@lru_cache(maxsize=256)
-def _sounds_of(names: tuple[str, ...], has_surnames: bool) -> search_text.Sounds:  # noqa: FBT001 - a key of the cache
-    return search_text.sounds(names, pinyin.read, has_surnames=has_surnames)
-
-
-def _payload(record_type: RecordType, before: Values | None, after: Values) -> dict[str, Any]:
-    """Return what is written to the log: only what changes, and how the names read if that changes."""
-    nothing = spec.blank(record_type, defaults=False)
-    old: Mapping[str, Any] = nothing if before is None else before
-    changed = {key: value for key, value in after.items() if value != old.get(key)}
-    payload: dict[str, Any] = {"type": record_type.key, "set": changed}
-    if before is not None:
-        payload["was"] = {key: before[key] for key in changed if key in before}
-    if not {path.partition(".")[0] for path in record_type.read}.union({"mnemonic"}).isdisjoint(changed):
-        found = _sounds(record_type, after)
-        mnemonic = comparing.key(after["mnemonic"])
-        initials = dict.fromkeys(filter(None, (*found.initials, mnemonic)))
-        payload["sounds"] = {"initials": [*initials], "pinyin": [*found.pinyin]}
-    return payload
+def _stored(firm: Firm, record_type: RecordType, values: Values) -> Values | None:
+    """Return the record that the values are about, as it is stored; None for a new one."""
+    return load(firm, record_type.key, values["uid"]) if values.get("uid") else None
 
 
 def _may_merge(firm: Firm, record_type: RecordType, loser: Values, winner: Values) -> None:

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from app.core.field import Field
-from app.core.text import Message
+from app.core.text import Message, beginning
 from app.domain.catalog import comparing
 from app.domain.errors import UnknownReference
 from app.domain.records.types import RECORDS
@@ -99,4 +99,4 @@ def _by_key(firm: Firm, field: Field, column: str, text: str) -> str:
 
 
 def _unknown(field: Field, value: object) -> UnknownReference:
-    return UnknownReference(label=Message.of(field.label), value=plain_values.shown(value), field=field.key)
+    return UnknownReference(label=Message.of(field.label), value=beginning(value), field=field.key)

@@ -1,13 +1,18 @@
 """Books: one firm's database with what posting keeps at hand: catalogue, profile, settings, how far it is closed."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from app.core.changes import Changes
+from app.core.field import Field
 from app.storage import closings
 from app.storage.catalogue import Catalogue
 from app.storage.database import Database
+from app.storage.queries.goods import Goods
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,47 +40,119 @@ class Profile:
         return asdict(self)
 
 
-class Books:
-    """The database of a firm and what is cached of it; `forget` after a transaction that failed."""
+class _Memory:
+    """What is kept of a firm's records, settings and periods; read when asked for first."""
 
     def __init__(self, database: Database) -> None:
-        """Open the caches lazily."""
-        self.database = database
         self.catalogue = Catalogue(database)
-        self._profile: Profile | None = None
-        self._closed_through: str | None = None
-        self._settings: dict[str, Any] | None = None
+        self.profile: Profile | None = None
+        self.closed_through: str | None = None
+        self.settings: dict[str, Any] | None = None
+
+    def forget(self, kinds: frozenset[str] | None) -> None:
+        """Drop what is kept of the things that changed; everything when it is not known what."""
+        if kinds is None or "setting" in kinds:
+            self.profile = self.settings = None
+        if kinds is None or "period" in kinds:
+            self.closed_through = None
+        self.catalogue.forget(kinds)
+
+
+class Books:
+    """The database of a firm and what is kept of it, twice: for who writes, and for who reads meanwhile.
+
+    A writer trusts only what was read inside a transaction that writes, so no rule is ever checked against what a
+    reader, or another process, saw before a change.
+    """
+
+    def __init__(self, database: Database) -> None:
+        """Read nothing yet."""
+        self.database = database
+        self.goods = Goods(database)
+        self._writing = _Memory(database)
+        self._reading = _Memory(database)
+        self._changed: set[str] = set()
 
     def connection(self) -> Any:
         """Return this thread's raw connection."""
         return self.database.connection()
 
+    @contextmanager
+    def transaction(self) -> Iterator[bool]:
+        """Write; yields whether somebody else wrote since this thread did. One inside another joins it."""
+        if self.database.is_writing:
+            yield False
+            return
+        self._changed.clear()
+        try:
+            with self.database.transaction():
+                others_wrote = self.database.others_wrote()
+                if others_wrote:
+                    self._writing.forget(None)
+                yield others_wrote
+        except BaseException:
+            self.forget()
+            raise
+        if self._changed:  # what a reader has read between the change and its commit
+            self._reading.forget(frozenset(self._changed))
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The records at hand."""
+        return self._memory().catalogue
+
     @property
     def profile(self) -> Profile:
         """The firm's profile."""
-        if self._profile is None:
-            self._profile = Profile(**self.setting("profile", {"name": ""}))
-        return self._profile
+        memory = self._memory()
+        if memory.profile is None:
+            memory.profile = Profile(**self.setting("profile", {"name": ""}))
+        return memory.profile
 
     @property
     def closed_through(self) -> str:
         """The last day of the closed periods, or an empty text."""
-        if self._closed_through is None:
-            self._closed_through = closings.through(self.connection())
-        return self._closed_through
+        memory = self._memory()
+        if memory.closed_through is None:
+            memory.closed_through = closings.through(self.connection())
+        return memory.closed_through
+
+    @property
+    def open_from(self) -> str:
+        """The first day that is open, or an empty text while nothing was closed."""
+        through = self.closed_through
+        return (date.fromisoformat(through) + timedelta(days=1)).isoformat() if through else ""
 
     def setting(self, key: str, default: Any = None) -> Any:
         """Return a setting of the firm."""
-        if self._settings is None:
-            rows = self.connection().execute("SELECT key, value FROM setting")
-            self._settings = {name: json.loads(value) for name, value in rows}
-        return self._settings.get(key, default)
+        return self._settings().get(key, default)
+
+    def chosen(self, field: Field) -> Any:
+        """Return a setting that is declared (`app.domain.settings`): as the firm has it, else its default."""
+        value = self.setting(field.key)
+        return field.default if value is None else value
+
+    def settings(self, beginning: str) -> dict[str, Any]:
+        """Return the settings whose keys begin like this."""
+        return {key: value for key, value in self._settings().items() if key.startswith(beginning)}
 
     def forget(self, changes: Changes | None = None) -> None:
-        """Drop what is cached of the things that changed; of everything when it is not known what."""
+        """Drop what is kept of the things that changed; everything when it is not known what."""
         kinds = changes.kinds if changes is not None else None
-        if kinds is None or "setting" in kinds:
-            self._profile = self._settings = None
-        if kinds is None or "period" in kinds:
-            self._closed_through = None
-        self.catalogue.forget(changes)
+        if kinds is None:
+            self.goods.forget()
+        else:
+            self._changed |= kinds
+        self._writing.forget(kinds)
+        self._reading.forget(kinds)
+
+    def _memory(self) -> _Memory:
+        return self._writing if self.database.is_writing else self._reading
+
+    def _settings(self) -> dict[str, Any]:
+        memory = self._memory()
+        known = memory.settings
+        if known is None:
+            rows = self.connection().execute("SELECT key, value FROM setting")
+            known = memory.settings = {name: json.loads(value) for name, value in rows}
+        return known

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
-from app.core.changes import Changes
 from app.core.text import Message
 from app.domain.catalog.item import Item
 from app.domain.catalog.party import Party
@@ -105,10 +104,6 @@ class Catalogue:
         """Return the party that this uid means today."""
         return self._parties[self._ids["party"][uid]]
 
-    def party_by_id(self, party_id: int) -> Party:
-        """Return the party with this local id; a merged one as it was."""
-        return self._parties[party_id]
-
     def party_id(self, uid: str) -> int:
         """Return the local id of the party that this uid means today."""
         return self._ids["party"][uid]
@@ -164,6 +159,27 @@ class Catalogue:
         except UnknownReference:
             return False
 
+    def picks(self, type_key: str, uid: str) -> bool:
+        """Say whether people may pick the record where this type is asked for: nobody picks goods in transit."""
+        only = RECORDS[type_key].only
+        return self.knows(type_key, uid) and (
+            not only or all(getattr(self.place(uid), key).value == value for key, value in only)
+        )
+
+    def offers(self, type_key: str, uid: str) -> bool:
+        """Say whether something new may be begun with the record: picked by people, and not out of use."""
+        if not self.picks(type_key, uid):
+            return False
+        match RECORDS[type_key].group:
+            case "item":
+                return self.item(uid).is_active
+            case "party":
+                return self.party(uid).is_active
+            case "place":
+                return self.place(uid).is_active
+            case _:
+                return True
+
     def by_barcode(self, code_key: str) -> list[Scanned]:
         """Return what a bar code stands for, in compared form; more than one when items share it, active ones first."""
         return [*map(Scanned._make, self._database.execute(_BY_BARCODE, (code_key,)))]
@@ -172,14 +188,14 @@ class Catalogue:
         """Return the item with this code, in compared form, by its base unit."""
         return [*map(Scanned._make, self._database.execute(_BY_ITEM_CODE, (code_key,)))]
 
-    def forget(self, changes: Changes | None) -> None:
-        """Drop what is kept of the records that changed; everything when it is not known what changed."""
+    def forget(self, kinds: frozenset[str] | None) -> None:
+        """Drop what is kept of the kinds of record that changed; everything when it is not known what changed."""
         groups = (
             set(STORES)
-            if changes is None
-            else {RECORDS[kind[7:]].group for kind in changes.kinds if kind.startswith("record:")}
+            if kinds is None
+            else {RECORDS[kind[7:]].group for kind in kinds if kind.startswith("record:")}
         )
-        if changes is None:
+        if kinds is None:
             self._ids: dict[str, _Kept[str, int]] = {}
             self._uids: dict[str, _Kept[int, str]] = {}
         for group in groups:

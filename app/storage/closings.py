@@ -3,20 +3,26 @@
 from typing import Any
 
 
-def stack(connection: Any) -> list[tuple[int, str]]:
-    """Return (id, day) of the closings that stand, oldest first: a reopening takes back the last one that stands."""
+def _history(connection: Any) -> tuple[list[tuple[int, str]], list[tuple[int, str, str]]]:
+    """Return (id, day) of the closings that stand, oldest first, and (id, day, reason) of those taken back, in order.
+
+    A reopening takes back the last closing that stands.
+    """
     standing: list[tuple[int, str]] = []
-    for key, kind, day in connection.execute("SELECT id, kind, closed_through FROM closing ORDER BY id"):
+    gone: list[tuple[int, str, str]] = []
+    for key, kind, day, reason in connection.execute(
+        "SELECT id, kind, closed_through, reason FROM closing ORDER BY id"
+    ):
         if kind == "close":
             standing.append((key, day))
         else:
-            standing.pop()
-    return standing
+            gone.append((*standing.pop(), reason))
+    return standing, gone
 
 
 def through(connection: Any) -> str:
     """Return the last closed day, or an empty text."""
-    standing = stack(connection)
+    standing, _ = _history(connection)
     return standing[-1][1] if standing else ""
 
 
@@ -44,16 +50,7 @@ def reopen(connection: Any, operation_id: int, reason: str) -> None:
 
 def taken_back(connection: Any) -> list[tuple[int, str, str]]:
     """Return (id, day, reason) of the closings that were taken back, in the order of their reopening."""
-    standing: list[tuple[int, str]] = []
-    gone: list[tuple[int, str, str]] = []
-    for key, kind, day, reason in connection.execute(
-        "SELECT id, kind, closed_through, reason FROM closing ORDER BY id"
-    ):
-        if kind == "close":
-            standing.append((key, day))
-        else:
-            gone.append((*standing.pop(), reason))
-    return gone
+    return _history(connection)[1]
 
 
 def changed_since(connection: Any, key: int, day: str) -> list[tuple[int, int, int, int, int, int]]:
@@ -71,16 +68,5 @@ def changed_since(connection: Any, key: int, day: str) -> list[tuple[int, int, i
 
 def mismatches(connection: Any) -> list[tuple[str, int, int]]:
     """Return (day, item, place) where a closed figure is not what the ledger says now (INV10)."""
-    found: list[tuple[str, int, int]] = []
-    for key, day in stack(connection):
-        found += [
-            (day, item, place)
-            for item, place in connection.execute(
-                "SELECT item_id, place_id FROM (SELECT item_id, place_id, quantity, value FROM closed_figure"
-                " WHERE closing_id = ? UNION ALL SELECT item_id, place_id, -SUM(quantity), -SUM(value) FROM stock_entry"
-                " WHERE business_date <= ? GROUP BY item_id, place_id) GROUP BY item_id, place_id"
-                " HAVING SUM(quantity) <> 0 OR SUM(value) <> 0",
-                (key, day),
-            )
-        ]
-    return found
+    standing, _ = _history(connection)
+    return [(day, *row[:2]) for key, day in standing for row in changed_since(connection, key, day)]

@@ -19,6 +19,15 @@ _MOVES = (
     " s.part, s.against, s.basis, s.given, s.tie_id, s.weight, s.line,"
     " EXISTS (SELECT 1 FROM stock_entry f WHERE f.tie_id = s.id AND f.tie_id > 0) FROM stock_entry s"
 )
+_HEAD = (
+    "SELECT p.quantity, p.value, p.average_value, p.average_quantity, p.priced_value, p.priced_quantity, p.gaps,"
+    " p.moves, p.last_date, p.last_at, p.last_id, p.item_id FROM json_each(?) i CROSS JOIN cost_pool p"
+    " ON p.item_id = i.value AND p.place_id = ?"
+)
+_LAYERS = (
+    "SELECT l.ordinal, l.source_id, l.part, l.since, l.quantity, l.value, l.item_id FROM json_each(?) i"
+    " CROSS JOIN cost_layer l ON l.item_id = i.value AND l.place_id = ? ORDER BY l.item_id, l.ordinal"
+)
 _BASES = {basis.value: basis for basis in Basis}
 _PARTS = {part.value: part for part in Part}
 _PRODUCTION = PlaceKind.PRODUCTION.value
@@ -36,7 +45,8 @@ class CostBook:
         self.opened: dict[Pool, dict[int, tuple[int, int, int, Layer]]] = {}
         """Layers as they were read, by identity: (ordinal, quantity, value, layer); only for pools opened at their end.
         The layer itself is held so that its identity is not given to another one."""
-        self._heads: dict[Pool, Any] = {}
+        self._ends: dict[Pool, tuple[Any, list[Any]]] = {}
+        """The row of each pool, or None, and those of its layers."""
         self._addresses: dict[int, tuple[int, int, int]] = {}
         self._pools: dict[tuple[int, int], Pool] = {}
 
@@ -47,37 +57,47 @@ class CostBook:
             pool = self._pools[item, place] = Pool(item, 0 if self.per_item else place)
         return pool
 
+    def read(self, pools: Iterable[Pool]) -> None:
+        """Read the ends of pools, all of a place at one go: a document's five in half the time (measured)."""
+        places: dict[int, list[int]] = {}
+        for pool in pools:
+            if pool not in self._ends:
+                self._ends[pool] = None, []
+                places.setdefault(pool.place, []).append(pool.item)
+        for place, items in places.items():
+            wanted = json.dumps(items), place
+            layers: dict[int, list[Any]] = {item: [] for item in items}
+            for row in self.connection.execute(_LAYERS, wanted):
+                layers[row[6]].append(row)
+            for row in self.connection.execute(_HEAD, wanted):
+                self._ends[Pool(row[11], place)] = row, layers[row[11]]
+
     def open(self, pool: Pool, start: Order) -> tuple[PoolState, Iterator[CostMove]]:
         """Return a kept state before `start` and the moves after it."""
         self.opened.pop(pool, None)
-        row = self._head(pool)
+        row, layers = self._end(pool)
         if row is None:
             self.opened[pool] = {}
             return PoolState(), iter(())
-        if row[8:] < start:
-            return self._current(pool, row), iter(())
+        if row[8:11] < start:
+            return self._current(pool, row, layers), iter(())
         return self._kept(pool, start)
 
     def last(self, pool: Pool) -> Order | None:
         """Return where the last move of a pool stands, None for a pool that never had one."""
-        row = self._head(pool)
-        return Order(*row[8:]) if row else None
+        row = self._end(pool)[0]
+        return Order(*row[8:11]) if row else None
 
     def ends_before(self, pool: Pool, order: Order) -> bool:
         """Say whether a pool has no move at or after a point."""
-        row = self._head(pool)
-        return row is None or row[8:] < order
+        row = self._end(pool)[0]
+        return row is None or row[8:11] < order
 
-    def _head(self, pool: Pool) -> Any:
-        """Return the stored row of a pool, read once."""
-        if pool in self._heads:
-            return self._heads[pool]
-        row = self._heads[pool] = self.connection.execute(
-            "SELECT quantity, value, average_value, average_quantity, priced_value, priced_quantity, gaps, moves,"
-            " last_date, last_at, last_id FROM cost_pool WHERE item_id = ? AND place_id = ?",
-            pool,
-        ).fetchone()
-        return row
+    def _end(self, pool: Pool) -> tuple[Any, list[Any]]:
+        """Return the stored row of a pool, or None, and those of its layers; read once."""
+        if pool not in self._ends:
+            self.read((pool,))
+        return self._ends[pool]
 
     def state(self, pool: Pool) -> PoolState:
         """Return the current state of a pool."""
@@ -123,6 +143,16 @@ class CostBook:
         ).fetchone()
         return [Slice(*piece) for piece in json.loads(row[0])]
 
+    def caused_elsewhere(self, document_id: int) -> list[CostMove]:
+        """Return the live moves that a document brought about on counts (F48)."""
+        rows = self.connection.execute(
+            "SELECT DISTINCT s.id FROM stock_entry mine JOIN count_line c ON c.item_id = mine.item_id"
+            " AND c.place_id = mine.place_id JOIN stock_entry s ON s.document_id = c.document_id"
+            " WHERE mine.document_id = ? AND s.move_id = 0 AND s.cause_id = ? AND s.document_id <> ?",
+            (document_id,) * 3,
+        ).fetchall()
+        return [self.move(row[0]) for row in rows if not self.is_void(row[0])]
+
     def of_document(self, document_id: int) -> list[CostMove]:
         """Return the live moves of a document in order."""
         rows = self.connection.execute(
@@ -131,8 +161,8 @@ class CostBook:
         ).fetchall()
         return list(self._moves(rows))
 
-    def _current(self, pool: Pool, row: Sequence[Any]) -> PoolState:
-        """Read the state at the end of a pool, remembering its layers so that only changed ones are written."""
+    def _current(self, pool: Pool, row: Sequence[Any], layers: Sequence[Any]) -> PoolState:
+        """Make the state at the end of a pool, remembering its layers so that only changed ones are written."""
         state = PoolState()
         state.quantity, state.value = row[0], row[1]
         state.average = (row[2], row[3]) if row[3] else None
@@ -140,11 +170,7 @@ class CostBook:
         state.gaps = json.loads(row[6]) if row[6] else []
         state.moves = row[7]
         opened = self.opened[pool] = {}
-        for ordinal, source, part, since, quantity, value in self.connection.execute(
-            "SELECT ordinal, source_id, part, since, quantity, value FROM cost_layer"
-            " WHERE item_id = ? AND place_id = ? ORDER BY ordinal",
-            pool,
-        ):
+        for ordinal, source, part, since, quantity, value, _ in layers:
             layer = Layer(source, part, since, quantity, value)
             state.layers.append(layer)
             opened[id(layer)] = (ordinal, quantity, value, layer)

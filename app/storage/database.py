@@ -101,13 +101,25 @@ class Database:
         """Run one statement on this thread's connection and return its cursor."""
         return self.peewee.connection().execute(sql, parameters)
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether this thread is inside a transaction that writes."""
+        return bool(getattr(self._writer, "depth", 0))
+
+    def others_wrote(self) -> bool:
+        """Say whether another thread or program has written since this thread asked last; the first time, too."""
+        version = self.execute("PRAGMA data_version").fetchone()[0]
+        seen = getattr(self._writer, "seen", None)
+        self._writer.seen = version
+        return bool(version != seen)
+
     @contextlib.contextmanager
     def transaction(self) -> Iterator[Any]:
         """Write: wait for the turn, begin at once, commit at the end or leave nothing. Yields the raw connection.
 
         A transaction inside another one joins it.
         """
-        if getattr(self._writer, "depth", 0):
+        if self.is_writing:
             yield self.connection()
             return
         with self._lock:
@@ -122,6 +134,20 @@ class Database:
                 raise
             finally:
                 self._writer.depth = 0
+
+    @contextlib.contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Do a part of a transaction that may fail: then that part leaves nothing, and the rest goes on."""
+        with self.transaction() as connection:
+            connection.execute("SAVEPOINT attempt")
+            try:
+                yield
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK TO attempt")
+                    connection.execute("RELEASE attempt")
+                raise
+            connection.execute("RELEASE attempt")
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[Any]:

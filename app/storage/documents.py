@@ -3,19 +3,21 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.core.numbers import Money
 from app.domain.documents.document import Document, from_payload
 from app.domain.documents.spec import DocType, Expects
 
+VOIDED, REVERSED, CLOSED = "voided", "reversed", "closed"
+"""How a document ends: taken back by mirror rows, by another document; what was open of an order given up."""
 NUMBER_WIDTH = 4
 """Digits of the running number; beyond 9999 it widens (decisions 13)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What a posted document is, without its lines; `end` is empty, ``voided`` or ``reversed``."""
+    """What a posted document is, without its lines; `end` is empty or says how it ended."""
 
     id: int
     uid: str
@@ -50,6 +52,11 @@ def _head(row: Any) -> Head | None:
 def head(connection: Any, uid: str) -> Head | None:
     """Return the head of a posted document, or None."""
     return _head(connection.execute(f"{_HEAD} WHERE d.uid = ?", (uid,)).fetchone())
+
+
+def is_posted(connection: Any, uid: str) -> bool:
+    """Say whether there is a posted document of this uid."""
+    return connection.execute("SELECT 1 FROM document WHERE uid = ?", (uid,)).fetchone() is not None
 
 
 def number_of(connection: Any, uid: str) -> str:
@@ -138,26 +145,41 @@ def insert_lines(
                 line.role,
                 items[index],
                 line.unit,
-                line.quantity,
+                line.quantity or 0,
                 line.base_quantity,
                 line.price,
                 line.net,
                 line.tax,
                 line.gross,
                 *sources[index],
-                line.base_quantity + (line.data.get("lost") or 0),
+                line.drawn,
             )
             for index, line in enumerate(document.lines)
         ],
     )
 
 
+class SourceLine(NamedTuple):
+    """A line as those see it that are drawn from it."""
+
+    id: int
+    item_id: int
+    quantity: int
+
+
+def source_line(connection: Any, document_id: int, number: int) -> SourceLine | None:
+    """Return a line of a posted document, or None."""
+    row = connection.execute(
+        "SELECT id, item_id, base_quantity FROM document_line WHERE document_id = ? AND number = ?",
+        (document_id, number),
+    ).fetchone()
+    return SourceLine(*row) if row else None
+
+
 def line_id(connection: Any, document_id: int, number: int) -> int:
     """Return the local id of a line, 0 when there is none."""
-    row = connection.execute(
-        "SELECT id FROM document_line WHERE document_id = ? AND number = ?", (document_id, number)
-    ).fetchone()
-    return row[0] if row else 0
+    line = source_line(connection, document_id, number)
+    return line.id if line else 0
 
 
 def drawn(connection: Any, source_document_id: int, types: tuple[str, ...]) -> dict[int, int]:
@@ -208,7 +230,7 @@ def dependents(connection: Any, document_id: int) -> list[tuple[str, str]]:
 def end(
     connection: Any, document_id: int, kind: str, *, by: int, operation_id: int, known_at: int, reason: str
 ) -> None:
-    """Note that a document was voided or reversed."""
+    """Note how a document ended."""
     connection.execute(
         "INSERT INTO document_end (document_id, kind, by_document_id, operation_id, known_at, reason)"
         " VALUES (?, ?, ?, ?, ?, ?)",
@@ -236,7 +258,7 @@ def draw_from_order(connection: Any, line_id: int, quantity: int) -> None:
 
 
 def give_back(connection: Any, document_id: int) -> None:
-    """Open again what a voided document drew from orders."""
+    """Open again what a document that is taken back drew from orders; one that was closed stays closed."""
     connection.execute(
         "UPDATE open_order_line SET quantity = quantity + (SELECT SUM(l.drawn_quantity) FROM document_line l"
         " WHERE l.document_id = ? AND l.source_line_id = open_order_line.line_id)"
@@ -246,7 +268,7 @@ def give_back(connection: Any, document_id: int) -> None:
 
 
 def close_order(connection: Any, document_id: int) -> None:
-    """Forget what an order promised: it was voided or closed short."""
+    """Forget what an order promised: it was taken back or closed short."""
     connection.execute("DELETE FROM open_order_line WHERE document_id = ?", (document_id,))
 
 
@@ -279,29 +301,3 @@ def load_draft(connection: Any, uid: str) -> Document | None:
 def delete_draft(connection: Any, uid: str) -> None:
     """Throw a draft away."""
     connection.execute("DELETE FROM draft WHERE uid = ?", (uid,))
-
-
-def learn_prices(
-    connection: Any,
-    kind: str,
-    party_id: int,
-    prices: Sequence[tuple[int, str, int]],
-    *,
-    tax_included: bool,
-    date: str,
-    document_id: int,
-) -> None:
-    """Remember the last prices for a party: (item, unit, price) each (G04)."""
-    connection.executemany(
-        "INSERT OR REPLACE INTO last_price (kind, party_id, item_id, unit, price, tax_included, business_date,"
-        " document_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (kind, party_id, item_id, unit, price, int(tax_included), date, document_id)
-            for item_id, unit, price in prices
-        ],
-    )
-
-
-def forget_prices(connection: Any, document_id: int) -> None:
-    """Unlearn the prices of a document that was taken back; the price before it is looked up again when asked."""
-    connection.execute("DELETE FROM last_price WHERE document_id = ?", (document_id,))

@@ -1,16 +1,23 @@
 """The one door to the ledgers: appends entries and keeps the caches in step, inside the caller's transaction."""
 
+import itertools
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from enum import Enum
 from typing import Any, NamedTuple
 
 from app.core.numbers import Quantity, quantity_text
+from app.domain.documents.spec import Basis
+from app.domain.places import COST_OF_SALES, PlaceKind
 from app.domain.posting.errors import NegativeStock
 from app.domain.posting.ledger import AGAINST, Part
 from app.domain.posting.pool import PoolState
 from app.domain.posting.recosting import CostMove, Order, Outcome, Pool
+from app.storage import stock
 from app.storage.cost_book import VOID, CostBook
+
+Change = tuple[Order, int, bool]
+"""A change of stock: where it stands, the quantity, whether it never may find too little."""
 
 
 class Entry(NamedTuple):
@@ -33,14 +40,6 @@ class NewMove(NamedTuple):
     document_id: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """To whom costs of a sales document belong: kind of figure, customer, salesperson."""
-
-    party_id: int = 0
-    staff_id: int = 0
-
-
 class Cost(NamedTuple):
     """What reached cost of sales on a document line."""
 
@@ -51,6 +50,7 @@ class Cost(NamedTuple):
     value: int
 
 
+_SALES = COST_OF_SALES.value
 _INSERT_STOCK = (
     "INSERT INTO stock_entry (id, move_id, document_id, line, item_id, place_id, business_date, order_at, quantity,"
     " value, part, against, basis, strict, given, tie_id, weight, batch, cause_id, known_at)"
@@ -89,21 +89,26 @@ class Ledger:
         return (row[0] or 0) + 1
 
     def check_stock(
-        self, item_id: int, place_id: int, changes: Sequence[tuple[Order, int, bool]], *, refuse: bool
+        self, changes: Mapping[tuple[int, int], Sequence[Change]], refuses: Callable[[int], bool]
     ) -> None:
         """Refuse what would bring the stock of an item in a place below zero on any day (R08).
 
-        `changes` are (order, quantity, strict) in order; `refuse` says whether the place refuses negative stock, which
-        strict moves never make. Only points that the changes make worse are looked at.
+        `changes` are by item and place; `refuses` says whether a place refuses negative stock, which strict moves never
+        make. Only points that the changes make worse are looked at.
         """
+        falling = {key: points for key, points in changes.items() if any(point[1] < 0 for point in points)}
+        held = stock.balances(self._connection, falling)
+        for key, points in falling.items():
+            self._check(*key, sorted(points), held.get(key, 0), refuse=refuses(key[1]))
+
+    def _check(
+        self, item_id: int, place_id: int, changes: Sequence[Change], balance: int, *, refuse: bool
+    ) -> None:
+        """Refuse changes of one item in one place, given in order."""
         points = self._later(item_id, place_id, changes[0][0])
-        if not (refuse or any(change[2] for change in changes) or any(point[2] for point in points)):
-            return
-        row = self._connection.execute(
-            "SELECT quantity FROM stock_balance WHERE item_id = ? AND place_id = ?", (item_id, place_id)
-        ).fetchone()
-        balance = row[0] if row else 0
         if not points and len(changes) == 1 and balance + changes[0][1] >= 0:
+            return
+        if not (refuse or any(change[2] for change in changes) or any(point[2] for point in points)):
             return
         running = balance - sum(quantity for _, quantity, _, _ in points)
         points += [(order, quantity, strict, True) for order, quantity, strict in changes]
@@ -144,67 +149,25 @@ class Ledger:
         self, outcome: Outcome, new: Sequence[NewMove], withdrawn: Sequence[CostMove], entry: Entry
     ) -> None:
         """Append what a sweep found: new moves, mirrors of withdrawn ones, deltas of the rest; then keep the caches."""
-        rows: list[tuple[Any, ...]] = []
-        extra_id = max((move.cost.key for move in new), default=0) + 1 or 0
-        extra_id = extra_id if new else self.next_id()
+        values, address = outcome.values, self._book.address
+        rows = [_original(move, values.get(move.cost.key, {}), entry) for move in new]
+        ids = itertools.count(max(row[0] for row in rows) + 1 if rows else self.next_id())
+        written = {row[0] for row in rows}
         for move in new:
-            values = outcome.values.get(move.cost.key, {})
-            rows.append(self._original(move, values, entry))
-            for part, value in values.items():
+            for part, value in values.get(move.cost.key, {}).items():
                 if part is not Part.GOODS:
-                    rows.append(
-                        self._correction(
-                            extra_id,
-                            move.cost,
-                            move.place_id,
-                            move.line,
-                            part,
-                            value,
-                            entry,
-                            move.document_id or entry.document_id,
-                        )
-                    )
-                    extra_id += 1
-        written = {move.cost.key for move in new}
-        for key, values in outcome.values.items():
+                    own = move.document_id or entry.document_id, move.line, move.place_id
+                    rows.append(_correction(next(ids), move.cost, own, part, value, entry))
+        for key, after in values.items():
             if key in written:
                 continue
             old = outcome.moves[key]
-            document_id, line, place_id = self._book.address(key)
-            for part in (*old.values, *(part for part in values if part not in old.values)):
-                delta = values.get(part, 0) - old.values.get(part, 0)
+            before, where = old.values, address(key)
+            for part in {**before, **after}:
+                delta = after.get(part, 0) - before.get(part, 0)
                 if delta:
-                    rows.append(
-                        self._correction(extra_id, old, place_id, line, part, delta, entry, document_id)
-                    )
-                    extra_id += 1
-        for gone in withdrawn:
-            document_id, line, place_id = self._book.address(gone.key)
-            rows.append(
-                (
-                    extra_id,
-                    gone.key,
-                    document_id,
-                    line,
-                    gone.pool.item,
-                    place_id,
-                    gone.date,
-                    gone.at,
-                    -gone.quantity,
-                    0,
-                    Part.GOODS.value,
-                    gone.against.value,
-                    VOID,
-                    0,
-                    None,
-                    0,
-                    0,
-                    "",
-                    entry.cause_id,
-                    entry.known_at,
-                )
-            )
-            extra_id += 1
+                    rows.append(_correction(next(ids), old, where, part, delta, entry))
+        rows += [_mirror(next(ids), move, address(move.key), entry) for move in withdrawn]
         self._connection.executemany(_INSERT_STOCK, rows)
         self._keep(rows, outcome)
         for key, slices in outcome.carried.items():
@@ -221,73 +184,8 @@ class Ledger:
             _SAVE_POOL,
             [self._pool_row(pool, state, lasts.get(pool)) for pool, state in outcome.states.items()],
         )
-        for pool, state in outcome.states.items():
-            self._save_layers(pool, state)
-            self._save_checkpoints(pool, outcome)
-
-    def _original(self, move: NewMove, values: dict[Part, int], entry: Entry) -> tuple[Any, ...]:
-        """Make the first row of a move."""
-        cost = move.cost
-        tie = cost.ties[0] if len(cost.ties) == 1 and not cost.weights else 0
-        given = cost.fee if cost.weights else cost.given
-        return (
-            cost.key,
-            0,
-            move.document_id or entry.document_id,
-            move.line,
-            cost.pool.item,
-            move.place_id,
-            cost.date,
-            cost.at,
-            cost.quantity,
-            values.get(Part.GOODS, 0),
-            Part.GOODS.value,
-            cost.against.value,
-            cost.basis.value,
-            int(move.strict),
-            given,
-            tie,
-            move.weight,
-            move.batch,
-            entry.cause_id,
-            entry.known_at,
-        )
-
-    @staticmethod
-    def _correction(
-        key: int,
-        cost: CostMove,
-        place_id: int,
-        line: int,
-        part: Part,
-        value: int,
-        entry: Entry,
-        document_id: int,
-    ) -> tuple[Any, ...]:
-        """Make a row that adds value to a move."""
-        against = AGAINST.get(part, cost.against)
-        return (
-            key,
-            cost.key,
-            document_id,
-            line,
-            cost.pool.item,
-            place_id,
-            cost.date,
-            cost.at,
-            0,
-            value,
-            part.value,
-            against.value,
-            cost.basis.value,
-            0,
-            None,
-            0,
-            0,
-            "",
-            entry.cause_id,
-            entry.known_at,
-        )
+        self._save_layers(outcome.states)
+        self._save_checkpoints(outcome)
 
     def _keep(self, rows: Sequence[tuple[Any, ...]], outcome: Outcome) -> None:
         """Keep balances and month sums in step with the rows just written."""
@@ -296,7 +194,7 @@ class Ledger:
         for _, move, document, line, item, place, date, _, quantity, value, part, against, *_ in rows:
             if quantity or not move:
                 balances[item, place] = balances.get((item, place), 0) + quantity
-            if against == "customer":
+            if against == _SALES:
                 self.costs.append(Cost(document, line, item, date, -value))
             sums = months.setdefault((date[:7], item, place, against), [0, 0, 0, 0])
             inward = _flows_in(move, outcome) if move else quantity >= 0
@@ -326,58 +224,124 @@ class Ledger:
             *last,
         )
 
-    def _save_checkpoints(self, pool: Pool, outcome: Outcome) -> None:
+    def _save_checkpoints(self, outcome: Outcome) -> None:
         """Keep the states on the way that are worth keeping; after the start of a replay the old ones are not true."""
-        if pool not in self._book.opened:
-            self._connection.execute(
-                "DELETE FROM cost_checkpoint WHERE item_id = ? AND place_id = ?"
-                " AND (business_date, order_at, entry_id) >= (?, ?, ?)",
-                (*pool, *outcome.starts[pool]),
-            )
-        kept = [point for point in outcome.checkpoints if point.pool == pool]
-        if not kept:
-            return
+        self._connection.executemany(
+            "DELETE FROM cost_checkpoint WHERE item_id = ? AND place_id = ?"
+            " AND (business_date, order_at, entry_id) >= (?, ?, ?)",
+            [(*pool, *start) for pool, start in outcome.starts.items() if pool not in self._book.opened],
+        )
         self._connection.executemany(
             "INSERT OR REPLACE INTO cost_checkpoint (item_id, place_id, business_date, order_at, entry_id, state)"
             " VALUES (?, ?, ?, ?, ?, ?)",
-            [(*pool, *point.after, json.dumps(point.state)) for point in kept],
+            [(*pool, *after, json.dumps(state)) for pool, after, state in outcome.checkpoints],
         )
 
-    def _save_layers(self, pool: Pool, state: PoolState) -> None:
-        """Write the layers: only what changed if the pool was opened at its end, all of them otherwise."""
-        execute = self._connection.execute
-        opened = self._book.opened.get(pool)
-        if opened is None:
-            opened = {}
-            execute("DELETE FROM cost_layer WHERE item_id = ? AND place_id = ?", pool)
-        ordinal = next(reversed(opened.values()))[0] if opened else 0
-        left = 0
-        for layer in state.layers:
-            before = opened.get(id(layer))
-            left += before is not None
-            if before is None:
-                ordinal += 1
-                execute(
-                    "INSERT INTO cost_layer (item_id, place_id, ordinal, source_id, part, since, quantity, value)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    (*pool, ordinal, layer.source, layer.part, layer.since, layer.quantity, layer.value),
-                )
-            elif layer.quantity != before[1] or layer.value != before[2]:
-                execute(
-                    "UPDATE cost_layer SET quantity = ?, value = ?"
-                    " WHERE item_id = ? AND place_id = ? AND ordinal = ?",
-                    (layer.quantity, layer.value, *pool, before[0]),
-                )
-        if left == len(opened):
-            return
-        held = {*map(id, state.layers)}
-        for before in (before for key, before in opened.items() if key not in held):
-            execute(
-                "DELETE FROM cost_layer WHERE item_id = ? AND place_id = ? AND ordinal = ?",
-                (*pool, before[0]),
-            )
+    def _save_layers(self, states: Mapping[Pool, PoolState]) -> None:
+        """Write the layers: of a pool opened at its end only what changed, of any other all."""
+        new: list[tuple[Any, ...]] = []
+        changed: list[tuple[Any, ...]] = []
+        gone: list[tuple[int, int, int]] = []
+        for pool, state in states.items():
+            opened = self._book.opened.get(pool)
+            if opened is None:
+                opened = {}
+                self._connection.execute("DELETE FROM cost_layer WHERE item_id = ? AND place_id = ?", pool)
+            ordinal = next(reversed(opened.values()))[0] if opened else 0
+            left = 0
+            for layer in state.layers:
+                before = opened.get(id(layer))
+                if before is None:
+                    ordinal += 1
+                    new.append(
+                        (*pool, ordinal, layer.source, layer.part, layer.since, layer.quantity, layer.value)
+                    )
+                    continue
+                left += 1
+                if layer.quantity != before[1] or layer.value != before[2]:
+                    changed.append((layer.quantity, layer.value, *pool, before[0]))
+            if left < len(opened):
+                held = {*map(id, state.layers)}
+                gone += [(*pool, before[0]) for key, before in opened.items() if key not in held]
+        many = self._connection.executemany
+        many("DELETE FROM cost_layer WHERE item_id = ? AND place_id = ? AND ordinal = ?", gone)
+        many(
+            "UPDATE cost_layer SET quantity = ?, value = ? WHERE item_id = ? AND place_id = ? AND ordinal = ?",
+            changed,
+        )
+        many(
+            "INSERT INTO cost_layer (item_id, place_id, ordinal, source_id, part, since, quantity, value)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            new,
+        )
 
 
+Address = tuple[int, int, int]
+"""Document, line and place of a move."""
+
+
+def _original(move: NewMove, values: Mapping[Part, int], entry: Entry) -> tuple[Any, ...]:
+    """Make the first row of a move."""
+    cost = move.cost
+    tie = cost.ties[0] if len(cost.ties) == 1 and not cost.weights else 0
+    return (
+        cost.key,
+        0,
+        move.document_id or entry.document_id,
+        move.line,
+        cost.pool.item,
+        move.place_id,
+        cost.date,
+        cost.at,
+        cost.quantity,
+        values.get(Part.GOODS, 0),
+        _TEXT[Part.GOODS],
+        _TEXT[cost.against],
+        _TEXT[cost.basis],
+        int(move.strict),
+        cost.fee if cost.weights else cost.given,
+        tie,
+        move.weight,
+        move.batch,
+        entry.cause_id,
+        entry.known_at,
+    )
+
+
+def _correction(
+    key: int, cost: CostMove, where: Address, part: Part, value: int, entry: Entry
+) -> tuple[Any, ...]:
+    """Make a row that adds value to a move."""
+    against = _TEXT[AGAINST.get(part, cost.against)]
+    return _later_row(key, cost, where, 0, value, _TEXT[part], against, _TEXT[cost.basis], entry)
+
+
+def _mirror(key: int, cost: CostMove, where: Address, entry: Entry) -> tuple[Any, ...]:
+    """Make the row that takes the goods of a move back."""
+    against = _TEXT[cost.against]
+    return _later_row(key, cost, where, -cost.quantity, 0, _TEXT[Part.GOODS], against, VOID, entry)
+
+
+def _later_row(
+    key: int,
+    cost: CostMove,
+    where: Address,
+    quantity: int,
+    value: int,
+    part: str,
+    against: str,
+    basis: str,
+    entry: Entry,
+) -> tuple[Any, ...]:
+    """Make a row that belongs to an earlier one."""
+    document_id, line, place_id = where
+    item, date, at = cost.pool.item, cost.date, cost.at
+    own = (key, cost.key, document_id, line, item, place_id, date, at, quantity, value)
+    return (*own, part, against, basis, 0, None, 0, 0, "", entry.cause_id, entry.known_at)
+
+
+_TEXT: dict[Enum, str] = {member: member.value for kind in (Basis, Part, PlaceKind) for member in kind}
+"""What is written of a member: a look-up is a third of `.value` (measured)."""
 _OUTWARD_PARTS = frozenset({Part.SETTLEMENT.value, Part.VARIANCE.value})
 """Parts that leave stock for cost of sales, whichever way the goods went."""
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from app.core.changes import Changes
 from app.domain.records.types import RECORDS
-from app.storage import money
+from app.storage import figures, money
 from app.storage.aliases import local_id
 from app.storage.applying import APPLIERS
 from app.storage.books import Books
@@ -44,7 +44,8 @@ def apply_merge(books: Books, operation: Operation) -> Changes:
     )
     _take_on_roles(connection, group, loser, winner)
     connection.execute(f"UPDATE {table} SET is_active = 0 WHERE id = ?", (loser,))
-    _redirect_links(connection, group, loser, winner)
+    with figures.refiling(connection, _filed_under(connection, loser) if group == "category" else ()):
+        _redirect_links(connection, group, loser, winner)
     if group == "party":
         money.hand_over(connection, loser, winner)
     if "barcodes" in STORES[group].parts:
@@ -84,6 +85,12 @@ def _redirect_links(connection: Any, group: str, loser: int, winner: int) -> Non
             connection.execute(
                 f"UPDATE {store.table} SET {column} = NULL WHERE id = ? AND {column} = ?", (winner, winner)
             )
+
+
+def _filed_under(connection: Any, category_id: int) -> list[str]:
+    """Return the uids of the items of a category itself, without those below it."""
+    rows = connection.execute("SELECT uid FROM item WHERE category_id = ?", (category_id,))
+    return [row[0] for row in rows]
 
 
 def _hand_over_barcodes(connection: Any, loser: int, winner: int) -> None:

@@ -13,6 +13,12 @@ SURVIVOR = (
 )
 """The party that an entry `e` belongs to today, after merges."""
 
+FAMILY = (
+    "(SELECT :party UNION SELECT record_id FROM record_alias"
+    " WHERE record_group = 'party' AND survivor_id = :party)"
+)
+"""A party with those that were merged into it."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenEntry:
@@ -196,11 +202,11 @@ def balance(connection: Any, party_id: int, side: str) -> int:
 
 
 def balance_around(connection: Any, party_id: int, side: str, document_id: int) -> tuple[int, int]:
-    """Return what a party owed before a document was known, and with it."""
+    """Return what a party, with those merged into it, owed before a document was known, and with it."""
     row = connection.execute(
         "SELECT COALESCE(SUM(CASE WHEN e.known_at < d.known_at THEN e.amount ELSE 0 END), 0),"
         " COALESCE(SUM(CASE WHEN e.known_at <= d.known_at THEN e.amount ELSE 0 END), 0)"
-        " FROM document d LEFT JOIN party_entry e ON e.party_id = ? AND e.side = ? WHERE d.id = ?",
-        (party_id, side, document_id),
+        f" FROM document d LEFT JOIN party_entry e ON e.party_id IN {FAMILY} AND e.side = :side WHERE d.id = :document",
+        {"party": party_id, "side": side, "document": document_id},
     ).fetchone()
     return int(row[0]), int(row[1])

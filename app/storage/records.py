@@ -1,27 +1,28 @@
 """Records in the database: the appliers of their operations, and loading.
 
 A record's operation says only what changed: ``{"type", "set": {field: value …}, "was": {…}, "sounds": {…}}``, links as
-uids; `was` is what the author saw before, `sounds` how its names read and are
-shortened. Applying it never fails for what another computer
-wrote in the meantime: a link that is not there stays empty, a bar code may come to stand with two items.
+uids; `was` is what the author saw before, `sounds` how its names read and are shortened. Applying it never fails for
+what another computer wrote in the meantime: a link that is not there stays empty, a bar code may come to stand with
+two items.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from app.core.changes import Changes
 from app.core.text import Message
 from app.domain.catalog import comparing
 from app.domain.errors import UnknownReference
-from app.domain.records.spec import RecordType, blank, blank_row
+from app.domain.records.spec import Part, RecordType, blank, blank_row
 from app.domain.records.types import RECORDS
-from app.storage import search
+from app.storage import figures, search
 from app.storage.aliases import local_id
-from app.storage.applying import APPLIERS
+from app.storage.applying import MANY
 from app.storage.books import Books
 from app.storage.operations import Operation, canonical
-from app.storage.stores import STORES, Shelf
+from app.storage.stores import STORES, Shelf, Store
 
 RECORD = "record"
 """Kind of the operation that makes or changes a record."""
@@ -29,76 +30,195 @@ RECORD = "record"
 _ALWAYS_INDEXED = frozenset({"code", "barcodes"})
 
 
-def apply_record(books: Books, operation: Operation) -> Changes:
-    """Make the record that the operation is about, or change it."""
-    connection, payload = books.connection(), operation.payload
-    record_type = RECORDS[payload["type"]]
-    store = STORES[record_type.group]
-    changed: Mapping[str, Any] = payload["set"]
-    found = connection.execute(
-        f"SELECT id, data FROM {store.table} WHERE uid = ?", (operation.subject,)
-    ).fetchone()
-    columns = _columns(connection, store, changed)
-    extra = {key: value for key, value in changed.items() if not store.column(key) and key not in store.parts}
-    if found is None:
-        values = {**store.empty, **columns, "uid": operation.subject, "data": _data("{}", extra)}
-        record_id = _insert(connection, store.table, values)
-    else:
-        record_id = found[0]
-        if extra:
-            columns["data"] = _data(found[1], extra)
-        if columns:
-            assignments = ", ".join(f"{column} = ?" for column in columns)
-            connection.execute(
-                f"UPDATE {store.table} SET {assignments} WHERE id = ?", (*columns.values(), record_id)
-            )
-    for key, shelf in store.parts.items():
-        if key in changed:
-            connection.execute(f"DELETE FROM {shelf.table} WHERE item_id = ?", (record_id,))
-            for position, row in enumerate(changed[key]):
-                put_row(connection, shelf, record_id, position, _columns(connection, shelf, row))
-    if "sounds" in payload or not _indexed(record_type).isdisjoint(changed):
-        index(connection, record_type, record_id, payload.get("sounds"))
-    changes = Changes.of(*(f"record:{each.key}" for each in RECORDS if each.group == record_type.group))
+def apply_records(books: Books, operations: Sequence[Operation]) -> Changes:
+    """Make or change the records that the operations are about, in order; several share what is looked up."""
+    connection = books.connection()
+    find = _Find(connection)
+    with figures.refiling(connection, _filed(operations)):
+        _put_all(connection, find, operations)
+    groups = {RECORDS[operation.payload["type"]].group for operation in operations}
+    changes = Changes.of(*(f"record:{each.key}" for each in RECORDS if each.group in groups))
     books.forget(changes)
     return changes
 
 
-APPLIERS[RECORD] = apply_record
+MANY[RECORD] = apply_records
 
 
-def put_row(
-    connection: Any, shelf: Shelf, record_id: int, position: int, columns: Mapping[str, object]
-) -> None:
-    """Add a row to a child table."""
-    _insert(connection, shelf.table, {**shelf.empty, **columns, "item_id": record_id, "position": position})
+def _filed(operations: Sequence[Operation]) -> list[str]:
+    """Return the items that get a category, or lose theirs."""
+    return [
+        each.subject
+        for each in operations
+        if each.payload["type"] == "item" and "category" in each.payload["set"]
+    ]
 
 
-def _insert(connection: Any, table: str, values: Mapping[str, object]) -> int:
-    marks = ", ".join("?" * len(values))
-    sql = f"INSERT OR IGNORE INTO {table} ({', '.join(values)}) VALUES ({marks})"
-    return int(connection.execute(sql, (*values.values(),)).lastrowid)
+class _Find:
+    """Says what a uid of a group means today, each looked up once; what is not there yet may still come."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+        self._known: dict[tuple[str, str], int] = {}
+
+    def __call__(self, group: str, uid: str) -> int | None:
+        found = self._known.get((group, uid)) or local_id(self._connection, group, uid)
+        if found is not None:
+            self._known[group, uid] = found
+        return found
+
+    def learn(self, group: str, uid: str, record_id: int) -> None:
+        """Take note of a record that waits to be written."""
+        self._known[group, uid] = record_id
 
 
-def _columns(connection: Any, shelf: Shelf, values: Mapping[str, Any]) -> dict[str, object]:
+def _put_all(connection: Any, find: _Find, operations: Sequence[Operation]) -> None:
+    """Write the effects of operations: new records one after the other are made together."""
+    there = _there(connection, operations)
+    new: _New | None = None
+    for operation in operations:
+        group = RECORDS[operation.payload["type"]].group
+        found = there[group].get(operation.subject)
+        if new is not None and (found is not None or new.group != group):
+            new.write()
+            new = None
+        if found is not None:
+            _change(connection, find, operation, found)
+            continue
+        if new is None:
+            new = _New(connection, find, group)
+        there[group][operation.subject] = new.add(operation)
+    if new is not None:
+        new.write()
+
+
+def _there(connection: Any, operations: Sequence[Operation]) -> dict[str, dict[str, int]]:
+    """Return which of the subjects are there already: local ids by uid, for each group."""
+    subjects: dict[str, list[str]] = {}
+    for each in operations:
+        subjects.setdefault(RECORDS[each.payload["type"]].group, []).append(each.subject)
+    return {
+        group: dict(
+            connection.execute(
+                f"SELECT uid, id FROM {STORES[group].table} WHERE uid IN (SELECT value FROM json_each(?))",
+                (json.dumps(uids),),
+            )
+        )
+        for group, uids in subjects.items()
+    }
+
+
+class _New:
+    """New records of one group: their rows wait, and are written table by table."""
+
+    def __init__(self, connection: Any, find: _Find, group: str) -> None:
+        self.group = group
+        self._store = store = STORES[group]
+        self._connection = connection
+        self._find = find
+        self._last: int = connection.execute(f"SELECT COALESCE(MAX(id), 0) FROM {store.table}").fetchone()[0]
+        self._rows: list[tuple[object, ...]] = []
+        self._rows_of: dict[str, list[tuple[object, ...]]] = {key: [] for key in store.parts}
+        self._found_by: list[tuple[int, search.Findable]] = []
+
+    def add(self, operation: Operation) -> int:
+        """Take up a record and return its local id."""
+        payload, store = operation.payload, self._store
+        changed: Mapping[str, Any] = payload["set"]
+        self._last += 1
+        columns = {**store.empty, **_columns(self._find, store, changed)}
+        columns["uid"], columns["data"] = operation.subject, _data("{}", _extra(store, changed))
+        self._rows.append((self._last, *columns.values()))
+        self._find.learn(self.group, operation.subject, self._last)
+        for key, shelf in store.parts.items():
+            self._rows_of[key] += _rows(self._find, shelf, self._last, changed.get(key, ()))
+        sounds = payload.get("sounds", _SILENT)
+        self._found_by.append((self._last, _findable(RECORDS[payload["type"]], changed, sounds)))
+        return self._last
+
+    def write(self) -> None:
+        """Write what waits."""
+        self._connection.executemany(_insertion(self._store, "id"), self._rows)
+        for key, shelf in self._store.parts.items():
+            self._connection.executemany(_insertion(shelf, *_OWN), self._rows_of[key])
+        search.put(self._connection, self.group, self._found_by)
+
+
+_SILENT: Mapping[str, Sequence[str]] = {"initials": (), "pinyin": ()}
+_OWN = ("item_id", "position")
+
+
+def _change(connection: Any, find: _Find, operation: Operation, record_id: int) -> None:
+    """Write the effects of one operation on a record that is there."""
+    payload = operation.payload
+    record_type = RECORDS[payload["type"]]
+    store = STORES[record_type.group]
+    changed: Mapping[str, Any] = payload["set"]
+    columns = _columns(find, store, changed)
+    extra = _extra(store, changed)
+    if extra:
+        row = connection.execute(f"SELECT data FROM {store.table} WHERE id = ?", (record_id,)).fetchone()
+        columns["data"] = _data(row[0], extra)
+    if columns:
+        assignments = ", ".join(f"{column} = ?" for column in columns)
+        connection.execute(
+            f"UPDATE {store.table} SET {assignments} WHERE id = ?", (*columns.values(), record_id)
+        )
+    for key, shelf in store.parts.items():
+        if key in changed:
+            connection.execute(f"DELETE FROM {shelf.table} WHERE item_id = ?", (record_id,))
+            connection.executemany(_insertion(shelf, *_OWN), _rows(find, shelf, record_id, changed[key]))
+    if "sounds" in payload or not _indexed(record_type).isdisjoint(changed):
+        index(connection, record_type, record_id, payload.get("sounds"))
+
+
+def _rows(
+    find: _Find, shelf: Shelf, record_id: int, values: Sequence[Mapping[str, Any]]
+) -> Iterator[tuple[object, ...]]:
+    """Walk the rows of a child table as they are written."""
+    for position, each in enumerate(values):
+        columns = {**shelf.empty, **_columns(find, shelf, each)}
+        yield (record_id, position, *columns.values())
+
+
+@cache
+def _insertion_sql(table: str, columns: tuple[str, ...]) -> str:
+    marks = ", ".join("?" * len(columns))
+    return f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({marks})"
+
+
+def _insertion(shelf: Shelf, *own: str) -> str:
+    """Return the SQL that adds a row to a table: its own columns, then those of the fields."""
+    return _insertion_sql(shelf.table, (*own, *shelf.columns))
+
+
+def _extra(store: Store, changed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields that stand in the JSON column."""
+    return {
+        key: value for key, value in changed.items() if key not in store.places and key not in store.parts
+    }
+
+
+def _columns(find: _Find, shelf: Shelf, values: Mapping[str, Any]) -> dict[str, object]:
     """Return the columns that these field values go into."""
     columns: dict[str, object] = {}
     for key, value in values.items():
-        column = shelf.column(key)
-        if column in shelf.links:
-            columns[column] = local_id(connection, shelf.links[column], value) if value else None
-        elif column in shelf.flags:
-            columns[column] = int(value)
-        elif column:
-            columns[column] = value
-        if f"{key}_key" in shelf.columns:
-            columns[f"{key}_key"] = comparing.key(value)
+        place = shelf.places.get(key)
+        if place is None:
+            continue
+        column, group, is_flag, compared = place
+        if group:
+            columns[column] = find(group, value) if value else None
+        else:
+            columns[column] = int(value) if is_flag else value
+        if compared:
+            columns[compared] = comparing.key(value)
     return columns
 
 
 def _data(before: str, changed: Mapping[str, Any]) -> str:
     """Return the extra fields as canonical JSON; what is empty is left out."""
-    after = {**json.loads(before), **changed}
+    after = {**json.loads(before), **changed} if before != "{}" else changed
     return canonical(
         {key: value for key, value in after.items() if value or (value == 0 and value is not False)}
     )
@@ -115,18 +235,21 @@ def index(connection: Any, record_type: RecordType, record_id: int, sounds: Mapp
         f"SELECT uid FROM {STORES[record_type.group].table} WHERE id = ?", (record_id,)
     ).fetchone()
     values = load_record(connection, record_type, row[0])
-    if sounds is None:
-        initials, pinyin = search.stored_sounds(connection, record_type.group, record_id)
-    else:
-        initials, pinyin = tuple(sounds["initials"]), tuple(sounds["pinyin"])
-    found_by = search.Findable(
+    heard = sounds or search.stored_sounds(connection, record_type.group, record_id)
+    search.put(connection, record_type.group, [(record_id, _findable(record_type, values, heard))])
+
+
+def _findable(
+    record_type: RecordType, values: Mapping[str, Any], sounds: Mapping[str, Sequence[str]]
+) -> search.Findable:
+    """Return what a record with these values is found by; what is not among them is empty."""
+    return search.Findable(
         texts=[key for text in texts_of(record_type.searched, values) if (key := comparing.key(text))],
-        code=comparing.key(values["code"]),
+        code=comparing.key(values.get("code", "")),
         barcodes=[comparing.key(barcode["code"]) for barcode in values.get("barcodes", ())],
-        initials=initials,
-        pinyin=pinyin,
+        initials=sounds["initials"],
+        pinyin=sounds["pinyin"],
     )
-    search.put(connection, record_type.group, record_id, found_by)
 
 
 def texts_of(paths: Sequence[str], values: Mapping[str, Any]) -> list[str]:
@@ -134,32 +257,60 @@ def texts_of(paths: Sequence[str], values: Mapping[str, Any]) -> list[str]:
     texts: list[str] = []
     for path in paths:
         part, _, field = path.rpartition(".")
-        texts.extend(row[field] for row in values[part]) if part else texts.append(values[field])
+        if part:
+            texts.extend(row[field] for row in values.get(part, ()))
+        else:
+            texts.append(values.get(field, ""))
     return list(filter(None, texts))
 
 
 def load_record(connection: Any, record_type: RecordType, uid: str) -> dict[str, Any]:
     """Return a record as people fill it in, with its ``uid``; a merged one as it was left."""
+    for values in load_records(connection, record_type, [uid]):
+        return values
+    raise UnknownReference(label=Message.of(record_type.label), value=uid)
+
+
+def load_records(
+    connection: Any, record_type: RecordType, uids: Sequence[str] | None = None
+) -> Iterator[dict[str, Any]]:
+    """Walk records as people fill them in, each with its ``uid``: those of these uids, or all of the group."""
     store = STORES[record_type.group]
-    rows = _read(connection, store, f"SELECT id, {_wanted(store)} FROM {store.table} t WHERE uid = ?", uid)
-    if not rows:
-        raise UnknownReference(label=Message.of(record_type.label), value=uid)
-    record_id, stored = rows[0]
-    stored |= json.loads(stored.pop("data"))
-    values = {key: stored.get(key, value) for key, value in blank(record_type, defaults=False).items()}
-    if record_type.role:
-        values[record_type.role] = stored[record_type.role]
-    for part in record_type.parts:
-        shelf = store.parts.get(part.key)
-        if shelf:
-            sql = (
-                f"SELECT position, {_wanted(shelf)} FROM {shelf.table} t WHERE item_id = ? ORDER BY position"
-            )
-            rows = _read(connection, shelf, sql, record_id)
-            values[part.key] = [{field.key: row[field.key] for field in part.fields} for _, row in rows]
-        else:
-            values[part.key] = [blank_row(part) | row for row in values[part.key]]
-    return values | {"uid": uid}
+    which = "" if uids is None else f" WHERE t.uid IN ({', '.join('?' * len(uids))})"
+    parts = {
+        part.key: _rows_of_part(connection, store, part, which, uids or ())
+        for part in record_type.parts
+        if part.key in store.parts
+    }
+    nothing = blank(record_type, defaults=False)
+    sql = f"SELECT t.id, t.uid, {_wanted(store)} FROM {store.table} t{which} ORDER BY t.id"
+    for record_id, uid, *row in connection.execute(sql, uids or ()):
+        stored = _values(store, row)
+        stored |= json.loads(stored.pop("data"))
+        values = {key: stored.get(key, value) for key, value in nothing.items()}
+        if record_type.role:
+            values[record_type.role] = stored[record_type.role]
+        for part in record_type.parts:
+            if part.key in parts:
+                values[part.key] = parts[part.key].get(record_id, [])
+            else:
+                values[part.key] = [blank_row(part) | each for each in values[part.key]]
+        values["uid"] = uid
+        yield values
+
+
+def _rows_of_part(
+    connection: Any, store: Store, part: Part, which: str, uids: Sequence[str]
+) -> dict[int, list[dict[str, Any]]]:
+    """Return the rows of a child table by the record they belong to."""
+    shelf = store.parts[part.key]
+    these = f" WHERE t.item_id IN (SELECT t.id FROM {store.table} t{which})" if which else ""
+    found: dict[int, list[dict[str, Any]]] = {}
+    sql = f"SELECT t.item_id, {_wanted(shelf)} FROM {shelf.table} t{these} ORDER BY t.item_id, t.position"
+    for record_id, *row in connection.execute(sql, uids):
+        stored = _values(shelf, row)
+        found.setdefault(record_id, []).append({field.key: stored[field.key] for field in part.fields})
+    return found
 
 
 def _wanted(shelf: Shelf) -> str:
@@ -177,21 +328,12 @@ def _wanted(shelf: Shelf) -> str:
 _WANTED: dict[str, str] = {}
 
 
-def _read(connection: Any, shelf: Shelf, sql: str, value: object) -> list[tuple[int, dict[str, Any]]]:
-    """Return rows as field values, each with its id or position."""
-    return [
-        (
-            row[0],
-            {
-                shelf.field(column): _value(shelf, column, each)
-                for column, each in zip(shelf.columns, row[1:], strict=True)
-            },
-        )
-        for row in connection.execute(sql, (value,))
-    ]
-
-
-def _value(shelf: Shelf, column: str, stored: Any) -> Any:
-    if column in shelf.flags:
-        return bool(stored)
-    return stored or "" if column in shelf.links else stored
+def _values(shelf: Shelf, row: Sequence[Any]) -> dict[str, Any]:
+    """Return a row as field values: flags as such, links that name nothing as empty texts."""
+    values = dict(zip(shelf.places, row, strict=True))  # the fields stand in the order of their columns
+    for column in shelf.flags:
+        values[column] = bool(values[column])
+    for column in shelf.links:
+        key = shelf.field(column)
+        values[key] = values[key] or ""
+    return values

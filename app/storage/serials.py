@@ -1,31 +1,44 @@
 """Serial numbers: each is in one place or none; its life is a list of comings and goings (F51)."""
 
-from typing import Any
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 
-def place_of(connection: Any, item_id: int, serial: str) -> int:
-    """Return the place where a serial number is, 0 when it is not ours."""
-    row = connection.execute(
-        "SELECT place_id FROM stock_serial WHERE item_id = ? AND serial = ?"
-        " GROUP BY place_id HAVING SUM(sign) > 0",
-        (item_id, serial),
-    ).fetchone()
-    return int(row[0]) if row else 0
+class Step(NamedTuple):
+    """A serial number came to a place (+1) or left it (-1) with a move."""
+
+    item_id: int
+    serial: str
+    entry_id: int
+    place_id: int
+    sign: int
 
 
-def add(connection: Any, item_id: int, serial: str, *, entry_id: int, place_id: int, sign: int) -> None:
-    """Note that a serial number came (+1) or went (-1) with a move."""
-    connection.execute(
-        "INSERT INTO stock_serial (item_id, serial, entry_id, place_id, sign) VALUES (?, ?, ?, ?, ?)",
-        (item_id, serial, entry_id, place_id, sign),
+def add(connection: Any, steps: Sequence[Step]) -> None:
+    """Note comings and goings."""
+    connection.executemany(
+        "INSERT INTO stock_serial (item_id, serial, entry_id, place_id, sign) VALUES (?, ?, ?, ?, ?)", steps
     )
 
 
-def mirror(connection: Any, entry_id: int) -> None:
-    """Take back the comings and goings of a move."""
-    connection.execute(
-        "INSERT INTO stock_serial (item_id, serial, entry_id, place_id, sign)"
-        " SELECT item_id, serial, entry_id, place_id, -SUM(sign) FROM stock_serial WHERE entry_id = ?"
-        " GROUP BY item_id, serial, place_id HAVING SUM(sign) <> 0 ORDER BY serial",
-        (entry_id,),
+def steps(connection: Any, moves: Iterable[int]) -> list[Step]:
+    """Return the comings and goings of moves, in order; what was taken back already is left out."""
+    rows = connection.execute(
+        "SELECT s.item_id, s.serial, s.entry_id, s.place_id, SUM(s.sign) AS sign FROM json_each(?) m"
+        " CROSS JOIN stock_serial s ON s.entry_id = m.value GROUP BY s.entry_id, s.item_id, s.serial, s.place_id"
+        " HAVING sign <> 0 ORDER BY s.entry_id, s.serial",
+        (json.dumps([*moves]),),
     )
+    return [Step(*row) for row in rows]
+
+
+def astray(connection: Any, item_id: int, numbers: Iterable[str]) -> list[str]:
+    """Return those of an item's serial numbers that are in more than one place, or gone from where they never were."""
+    rows = connection.execute(
+        "SELECT serial FROM (SELECT s.serial, SUM(s.sign) AS here FROM json_each(?) n CROSS JOIN stock_serial s"
+        " ON s.item_id = ? AND s.serial = n.value GROUP BY s.serial, s.place_id)"
+        " GROUP BY serial HAVING MIN(here) < 0 OR SUM(here) > 1",
+        (json.dumps(sorted(numbers)), item_id),
+    )
+    return [row[0] for row in rows]

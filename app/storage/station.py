@@ -10,6 +10,11 @@ def begin(connection: Any) -> None:
     connection.execute("INSERT INTO station (key, value) VALUES ('uid', ?), ('number', '1')", (new_uid(),))
 
 
+def number(connection: Any) -> int:
+    """Return the number of this computer in the firm."""
+    return int(get(connection, "number", "1"))
+
+
 def get(connection: Any, key: str, default: str = "") -> str:
     """Return one of this computer's values."""
     row = connection.execute("SELECT value FROM station WHERE key = ?", (key,)).fetchone()

@@ -1,6 +1,10 @@
 """Single questions about the stock ledger that posting and editors ask."""
 
-from typing import Any
+import json
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from app.core.clock import EPOCH_MS, MOMENT_SHIFT
 
 
 def move_of_line(connection: Any, document_id: int, line: int) -> int:
@@ -17,11 +21,20 @@ def place_of_move(connection: Any, key: int) -> int:
     return int(connection.execute("SELECT place_id FROM stock_entry WHERE id = ?", (key,)).fetchone()[0])
 
 
-def line_quantity(connection: Any, line_id: int) -> int:
-    """Return the base quantity of a document line."""
-    return int(
-        connection.execute("SELECT base_quantity FROM document_line WHERE id = ?", (line_id,)).fetchone()[0]
-    )
+def balances(connection: Any, wanted: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    """Return the quantities of items in places, by both; what was never there is left out."""
+    places: dict[int, list[int]] = {}
+    for item_id, place_id in wanted:
+        places.setdefault(place_id, []).append(item_id)
+    return {
+        (item_id, place_id): quantity
+        for place_id, items in places.items()
+        for item_id, quantity in connection.execute(
+            "SELECT b.item_id, b.quantity FROM json_each(?) i CROSS JOIN stock_balance b"
+            " ON b.item_id = i.value AND b.place_id = ?",
+            (json.dumps(items), place_id),
+        )
+    }
 
 
 def on_hand(connection: Any, item_id: int, place_id: int = 0) -> int:
@@ -45,8 +58,8 @@ def book_at(connection: Any, item_id: int, place_id: int, date: str, moment_ms: 
     later = connection.execute(
         "SELECT COALESCE(SUM(s.quantity), 0) FROM stock_entry s JOIN document d ON d.id = s.document_id"
         " WHERE s.item_id = ? AND s.place_id = ? AND s.business_date = ?"
-        " AND (CASE WHEN d.happened_at > 0 THEN d.happened_at ELSE (d.known_at >> 21) + 1577836800000 END) > ?",
-        (item_id, place_id, date, moment_ms),
+        " AND (CASE WHEN d.happened_at > 0 THEN d.happened_at ELSE (d.known_at >> ?) + ? END) > ?",
+        (item_id, place_id, date, MOMENT_SHIFT, EPOCH_MS, moment_ms),
     ).fetchone()[0]
     return int(whole) - int(later)
 
@@ -57,34 +70,38 @@ def last_counted_on(connection: Any) -> str:
     return str(row[0] or "")
 
 
-def later_counts(
-    connection: Any, item_id: int, place_id: int, date: str, happened_at: int
-) -> list[tuple[int, int, str, int, int]]:
-    """Return (document id, line, date, order, first move) of live counts after a day, or after a moment of that day."""
-    rows: list[tuple[int, int, str, int, int]] = connection.execute(
-        "SELECT c.document_id, c.line, c.business_date, c.order_at,"
-        " (SELECT MIN(s.id) FROM stock_entry s WHERE s.document_id = c.document_id AND s.line = c.line"
-        " AND s.move_id = 0)"
+class Moment(NamedTuple):
+    """When goods moved or were counted: on a day, at a time of it in milliseconds, known since; in that order."""
+
+    date: str
+    at_ms: int
+    known_at: int
+
+
+class Counted(NamedTuple):
+    """A counted line; `loss` is the move of what it found missing, 0 where nothing was."""
+
+    document_id: int
+    line: int
+    moment: Moment
+    loss: int
+
+
+def first_count(
+    connection: Any, item_id: int, place_id: int, after: Moment, *, besides: int = 0
+) -> Counted | None:
+    """Return the first live count of an item in a place after a moment, but for the document `besides`."""
+    row = connection.execute(
+        "SELECT c.document_id, c.line, c.business_date, c.counted_at, c.order_at,"
+        " (SELECT MIN(s.id) FROM stock_entry s WHERE s.document_id = c.document_id AND s.item_id = c.item_id"
+        " AND s.move_id = 0 AND s.quantity < 0 AND s.cause_id = s.document_id)"
         " FROM count_line c LEFT JOIN document_end e ON e.document_id = c.document_id"
-        " WHERE c.item_id = ? AND c.place_id = ? AND e.document_id IS NULL"
-        " AND (c.business_date > ? OR (c.business_date = ? AND ? > 0 AND c.counted_at > ?))"
+        " WHERE c.item_id = ? AND c.place_id = ? AND e.document_id IS NULL AND c.document_id <> ?"
+        " AND (c.business_date, c.counted_at, c.order_at) > (?, ?, ?)"
         " ORDER BY c.business_date, c.order_at LIMIT 1",
-        (item_id, place_id, date, date, happened_at, happened_at),
-    ).fetchall()
-    return rows
-
-
-def caused_elsewhere(connection: Any, document_id: int) -> list[int]:
-    """Return the moves that a document brought about on counts (F48)."""
-    return [
-        row[0]
-        for row in connection.execute(
-            "SELECT DISTINCT s.id FROM stock_entry mine JOIN count_line c ON c.item_id = mine.item_id"
-            " AND c.place_id = mine.place_id JOIN stock_entry s ON s.document_id = c.document_id"
-            " WHERE mine.document_id = ? AND s.move_id = 0 AND s.cause_id = ? AND s.document_id <> ?",
-            (document_id, document_id, document_id),
-        )
-    ]
+        (item_id, place_id, besides, *after),
+    ).fetchone()
+    return Counted(row[0], row[1], Moment(*row[2:5]), row[5] or 0) if row else None
 
 
 def add_count_lines(connection: Any, rows: list[tuple[int, int, int, int, str, int, int]]) -> None:

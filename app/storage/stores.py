@@ -29,6 +29,8 @@ class Shelf:
     flags: frozenset[str]
     links: Mapping[str, str]
     """Columns that hold local ids, and the group of records they name."""
+    places: Mapping[str, tuple[str, str, bool, str]]
+    """Where each field goes: column, the group it links to, whether it is a flag, the column of its compared form."""
 
     def column(self, key: str) -> str:
         """Return the column that holds a field, or "" when `data` does."""
@@ -95,12 +97,22 @@ def _shelf(row: type[Row], fields: Iterator[Field]) -> dict[str, Any]:
     for column in columns:
         name = column.column_name
         empty[name] = None if column.null else "{}" if name == "data" else _nothing(column)
+    links = _links(row, fields)
     return {
         "table": _meta(row).table_name,
         "columns": tuple(empty),
         "empty": empty,
         "flags": flags,
-        "links": _links(row, fields),
+        "links": links,
+        "places": {
+            (key := name.removesuffix("_id") if name in links else name): (
+                name,
+                links.get(name, ""),
+                name in flags,
+                f"{key}_key" if f"{key}_key" in empty else "",
+            )
+            for name in empty
+        },
     }
 
 

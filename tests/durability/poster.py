@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.core.numbers import Quantity, money, price
 from app.domain.documents.document import Document, Line
-from app.services import documents, records
+from app.services import documents, references
 from app.services.firm import Firm
 
 
@@ -21,7 +21,7 @@ def main() -> None:
 
 def trade(firm: Firm, chance: random.Random) -> None:
     """Draft, post, void, without end."""
-    found = {key: records.find(firm, key.partition(" ")[0], key.partition(" ")[2]) for key in RECORDS}
+    found = {key: references.find(firm, key.partition(" ")[0], key.partition(" ")[2]) for key in RECORDS}
     while True:
         document = written(firm, found, chance)
         documents.save_draft(firm, document)

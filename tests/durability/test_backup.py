@@ -10,6 +10,7 @@ import pytest
 from app.services import backup, proof
 from app.services.firm import Firm, FirmExists
 from app.storage.backup import BackupUnsound
+from app.storage.migrator import NotOurs
 from tests.builders import Shop, Stock, a_shop
 
 
@@ -80,6 +81,18 @@ def test_restore_over_a_firm_keeps_the_old_one(shop: Shop) -> None:
     with closing(Firm.open(old)) as firm:
         assert Shop(firm, shop._clock).stock("苹果").quantity == "999"
         assert proof.verify(firm).findings == ()
+
+
+def test_a_firm_takes_the_place_of_a_firm_only(shop: Shop, tmp_path: Path) -> None:
+    kept = backup.backup(shop.firm)
+    folder, letter = tmp_path / "folder", tmp_path / "letter.txt"
+    folder.mkdir()
+    letter.write_text("Dear Sirs")
+    for target in (folder, letter):
+        with pytest.raises(NotOurs):
+            backup.restore_over(kept, target)
+    assert folder.is_dir()
+    assert letter.read_text() == "Dear Sirs"
 
 
 def test_a_damaged_backup_replaces_nothing(shop: Shop) -> None:

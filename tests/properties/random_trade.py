@@ -1,7 +1,7 @@
 """A firm in which anything is posted at random: every type, late, voided, returned, closed, reopened."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -13,8 +13,11 @@ from app.domain.documents.spec import Basis, DocType, Party
 from app.domain.documents.types import TYPES
 from app.services import documents, founding, periods, records
 from app.services.firm import Profile
+from app.storage import stock
 
 DAYS = 60
+NUMBERED = 4
+"""The item whose pieces have serial numbers."""
 ONE = 1_000_000
 
 
@@ -54,6 +57,10 @@ class RandomTrade:
             )[0]
             for n in range(4)
         ]
+        dozens = {"units": [{"name": "箱", "numerator": 12}]}
+        numbered = {"name": "I4", "base_unit": "台", "base_places": 0, "track_serial": True, **dozens}
+        service = {"name": "I5", "base_unit": "次", "is_service": True, **dozens}
+        self.items += [records.save(self.firm, "item", values)[0] for values in (numbered, service)]
         self.suppliers = [records.save(self.firm, "supplier", {"name": f"S{n}"})[0] for n in range(2)]
         self.customers = [records.save(self.firm, "customer", {"name": f"C{n}"})[0] for n in range(2)]
         self.accounts = [
@@ -75,6 +82,9 @@ class RandomTrade:
                 return "reopen"
             if pick < 0.15 and self.posted:
                 return self._reverse()
+            if pick < 0.16 and self.posted:
+                documents.close_order(self.firm, self.random.choice(self.posted)[0], "random")
+                return "close order"
             return self._post()
         except BusinessError as problem:
             self.refused[problem.code] = self.refused.get(problem.code, 0) + 1
@@ -82,15 +92,35 @@ class RandomTrade:
 
     def _void(self) -> str:
         uid, key = self.random.choice(self.posted)
+        counted = self._counted_after(uid)
         documents.void(self.firm, uid, "random")
+        assert self._held(counted) == counted, "what was counted stays what was counted"
         self.posted.remove((uid, key))
         return f"void {key}"
 
     def _reverse(self) -> str:
         uid, key = self.random.choice(self.posted)
+        counted = self._counted_after(uid)
         documents.reverse(self.firm, uid, "random", date(self.day))
+        assert self._held(counted) == counted, "what was counted stays what was counted"
         self.posted.remove((uid, key))
         return f"reverse {key}"
+
+    def _counted_after(self, uid: str) -> dict[tuple[int, int], int]:
+        """Return what is held of the items that a document moved in places where they were counted on a later day."""
+        rows = self.firm.books.connection().execute(
+            "SELECT DISTINCT c.item_id, c.place_id FROM document d JOIN stock_entry s ON s.document_id = d.id"
+            " JOIN count_line c ON c.item_id = s.item_id AND c.place_id = s.place_id"
+            " AND c.business_date > d.business_date AND c.document_id <> d.id"
+            " LEFT JOIN document_end e ON e.document_id = c.document_id"
+            " WHERE d.uid = ? AND e.document_id IS NULL",
+            (uid,),
+        )
+        return self._held(rows.fetchall())
+
+    def _held(self, spots: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:
+        connection = self.firm.books.connection()
+        return {spot: stock.on_hand(connection, *spot) for spot in spots}
 
     def _close(self) -> str:
         periods.close(self.firm, date(max(0, self.day - self.random.randint(3, 20))))
@@ -130,22 +160,30 @@ class RandomTrade:
             return replace(
                 line, amount=Money(self.random.randint(-500, 2000)), typed_amount=not doc_type.shares
             )
-        whole = line.quantity // ONE
+        if self.random.random() < 0.03:
+            line = replace(line, item=self.random.choice(self.items))
+        if line.item == self.items[NUMBERED]:
+            return self._numbered(doc_type, line, (line.quantity or 0) // ONE)
+        whole = (line.quantity or 0) // ONE
         if whole > 1 and self.random.random() < 0.6:
             part = self.random.randint(1, whole) * ONE
             line = replace(line, quantity=Quantity(part), typed_amount=False)
-            if doc_type.line_field("lost") and part < whole * ONE and line.numerator == 1:
+            if doc_type.line_field("lost") and part < whole * ONE:
                 line = line.with_value("lost", ONE)
         return line
 
     def _fresh(self, doc_type: DocType) -> Document:
         document = documents.blank(self.firm, doc_type.key)
-        lines = [] if doc_type.settles else [self._line(doc_type) for _ in range(self.random.randint(1, 3))]
+        lines = (
+            [self._line(doc_type) for _ in range(self.random.randint(1, 3))] if doc_type.needs_lines else []
+        )
         if doc_type.roles:
             lines = [
                 line.with_value("role", doc_type.roles[min(n, 1)][0])
                 for n, line in enumerate([*lines, self._line(doc_type)])
             ]
+        if doc_type.line_field("cost_weight") and self.random.random() < 0.5:
+            lines = [line.with_value("cost_weight", self.random.randint(0, 9)) for line in lines]
         return self._head(doc_type, replace(document, lines=tuple(lines)))
 
     def _head(self, doc_type: DocType, document: Document) -> Document:
@@ -169,8 +207,8 @@ class RandomTrade:
         if not document.party and doc_type.party is not Party.NONE:
             parties = self.suppliers if doc_type.party is Party.SUPPLIER else self.customers
             document = replace(document, party=choose(parties))
-        if doc_type.settles:
-            return document.with_value("paid", Money(self.random.randint(0, 20_000)))
+        if doc_type.states:
+            return document.with_value(doc_type.states[0], Money(self.random.randint(0, 20_000)))
         if doc_type.header_field("discount") and self.random.random() < 0.3:
             document = replace(
                 document,
@@ -183,6 +221,9 @@ class RandomTrade:
 
     def _line(self, doc_type: DocType) -> Line:
         index = self.random.randrange(len(self.items))
+        if index == NUMBERED and doc_type.line_field("serials"):
+            line = self._numbered(doc_type, Line(item=self.items[index]), self.random.randint(1, 2))
+            return self._priced(doc_type, line)
         line = Line(item=self.items[index], quantity=Quantity(self.random.randint(1, 12) * ONE))
         if index == 3 and self.random.random() < 0.7:
             line = replace(line, quantity=Quantity(self.random.randint(1, 9_999) * 1000))
@@ -191,7 +232,20 @@ class RandomTrade:
         if doc_type.compares:
             return line
         if doc_type.moves and doc_type.moves[0].basis is Basis.GIVEN:
-            line = replace(line, quantity=Quantity(line.quantity * 8))  # enough to trade with
+            line = replace(line, quantity=Quantity((line.quantity or 0) * 8))  # enough to trade with
+        return self._priced(doc_type, line)
+
+    def _numbered(self, doc_type: DocType, line: Line, amount_of: int) -> Line:
+        """Let a line be of so many pieces with serial numbers, right or wrong; counted, of one more or less."""
+        if doc_type.compares:
+            line = line.with_value("difference", self.random.choice((-ONE, ONE)))
+            amount_of = 1
+        else:
+            line = replace(line, quantity=Quantity(amount_of * ONE))
+        numbers = self.random.sample(range(8), min(amount_of, 8))
+        return line.with_value("serials", " ".join(f"N{number}" for number in numbers))
+
+    def _priced(self, doc_type: DocType, line: Line) -> Line:
         if doc_type.line_field("price"):
             line = replace(line, price=Price(self.random.randint(1, 40_000_000)))
         if doc_type.line_field("tax_rate"):

@@ -103,6 +103,9 @@ def good(shop: Shop) -> dict[str, Document]:
         "landed_cost": documents.draw(shop.firm, "landed_cost", [receipt.uid]).with_value("cost", 100),
         "price_adjustment": documents.draw(shop.firm, "price_adjustment", [receipt.uid]),
         "money_received": shop.writes("money_received", party="客户", account="现金", paid="1.00"),
+        "opening_receivable": shop.writes("opening_receivable", party="客户", amount="12.50"),
+        "opening_payable": shop.writes("opening_payable", party="供应商", amount="-3.00"),
+        "opening_money": shop.writes("opening_money", account="现金", paid="100.00"),
         "money_paid": shop.writes("money_paid", party="供应商", account="现金", paid="1.00"),
     }
     assert found.keys() == set(TYPES.keys())

@@ -75,6 +75,16 @@ def check_invariants(trade: RandomTrade) -> None:
         )
         == 0
     )  # INV7, entry by entry
+    numbers = one(
+        "SELECT COUNT(*) FROM (SELECT s.item_id, s.place_id, SUM(s.sign) * 1000000 AS here FROM stock_serial s"
+        " GROUP BY s.item_id, s.place_id) n LEFT JOIN stock_balance b ON b.item_id = n.item_id"
+        " AND b.place_id = n.place_id WHERE n.here <> COALESCE(b.quantity, 0)"
+    )
+    assert numbers == 0  # INV4
+    twice = one(
+        "SELECT COUNT(*) FROM (SELECT 1 FROM stock_serial GROUP BY item_id, serial HAVING SUM(sign) NOT IN (0, 1))"
+    )
+    assert twice == 0  # a number is in one place or none
     if trade.policy == "refuse":
         assert one("SELECT COUNT(*) FROM stock_balance WHERE quantity < 0") == 0
 

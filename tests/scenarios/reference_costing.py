@@ -476,12 +476,17 @@ class Reference:
         self.settings = settings
         self.method = method
         self.documents: list[Document] = []
+        self.kept: list[Document] = []
+        """What voided prices left in closed receipts, each with the price that takes it back since."""
         self.closed_through = ""
         self.replay = Replay(settings, method, [])
         self.shown: dict[str, Fraction] = {}
 
     def live(self) -> list[Document]:
         return [document for document in self.documents if document.live]
+
+    def costed(self) -> list[Document]:
+        return [*self.live(), *self.kept]
 
     def play(self, event: Event) -> dict[str, Any]:
         """Enter one event; return the result in the shape of the file."""
@@ -526,7 +531,7 @@ class Reference:
             document.in_place = frozenset(
                 ref for ref in document.refs() if self.find(ref).date > self.closed_through
             )
-        self.replay = Replay(self.settings, self.method, [*self.live(), document])
+        self.replay = Replay(self.settings, self.method, [*self.costed(), document])
         self.documents.append(document)
         return document.shares if event["type"] == "landed_cost" else {}
 
@@ -558,7 +563,7 @@ class Reference:
             return {event["ref"]: amount}
         by_amount = event["basis"] == "amount"
         weights = [
-            receipt_amount(self.live(), ref) if by_amount else Fraction(self.find(ref).event["qty"])
+            receipt_amount(self.costed(), ref) if by_amount else Fraction(self.find(ref).event["qty"])
             for ref in event["refs"]
         ]
         whole = sum(weights, ZERO)
@@ -578,13 +583,31 @@ class Reference:
             raise Refused("PERIOD_CLOSED")
         if any(ref in each.refs() for each in self.live()):
             raise Refused("HAS_DEPENDENTS")
-        if any(self.find(receipt).date <= self.closed_through for receipt in document.in_place):
-            raise Refused("PERIOD_CLOSED")  # it would change a receipt that is closed by now
-        self.replay = Replay(
-            self.settings, self.method, [each for each in self.live() if each is not document]
-        )
+        kept = self.taken_back(document)
+        left = [each for each in self.costed() if each is not document]
+        self.replay = Replay(self.settings, self.method, [*left, *kept])
+        self.kept += kept
+        self.documents.append(
+            Document({**document.event, "id": ""}, len(self.documents), live=False)
+        )  # its turn
         document.live = False
         self.shown.pop(ref, None)
+
+    def taken_back(self, document: Document) -> list[Document]:
+        """Return what stays of a price on receipts that were closed since, and what takes it back in the open (R17)."""
+        closed = {
+            ref: share
+            for ref, share in document.shares.items()
+            if ref in document.in_place and self.find(ref).date <= self.closed_through
+        }
+        if not closed:
+            return []
+        event = {"id": "", "type": "price_adjust", "date": document.date}
+        back = {ref: -share for ref, share in closed.items()}
+        return [
+            Document(event, document.turn, shares=closed, in_place=frozenset(closed)),
+            Document(event, len(self.documents), shares=back),
+        ]
 
     def stock(self) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = []

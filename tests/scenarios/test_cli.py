@@ -13,7 +13,11 @@ from typing import Any
 import pytest
 
 from app.cli import exit_codes, main
+from app.core.ids import new_uid
+from app.services import records, references
 from app.services.firm import Firm
+from app.services.posting import REOPEN
+from app.storage import operations
 from tests.architecture.source import ROOT
 from tests.unit.services.small_shop import delivery, open_shop, receipt
 
@@ -103,6 +107,30 @@ def test_a_bad_starting_day_makes_no_firm(tmp_path: Path, run: Run) -> None:
     assert not path.exists()
 
 
+@pytest.mark.parametrize(
+    ("author", "code"), [("\udcff", "WRONG_VALUE"), ("王" * 100_000, "TOO_LONG"), ("王" * 101, "TOO_LONG")]
+)
+def test_nobody_of_an_impossible_name_does_anything(
+    shop: Path, tmp_path: Path, run: Run, author: str, code: str
+) -> None:
+    commands: tuple[tuple[object, ...], ...] = (
+        ("post", body(tmp_path, receipt()), "--firm", shop),
+        ("firm", "new", tmp_path / "new.zhanggui", "--name", "店"),
+    )
+    for arguments in commands:
+        found = run(*arguments, "--author", author, code=exit_codes.REFUSED)
+        assert (found["code"], found["field"]) == (code, "author")
+    assert documents_in(shop) == 0
+    assert not list(tmp_path.glob("new*"))
+
+
+def test_who_did_it_stands_in_the_log(shop: Path, tmp_path: Path, run: Run) -> None:
+    run("post", body(tmp_path, receipt()), "--firm", shop, "--author", " 王  芳 ")
+    with closing(Firm.open(shop)) as firm:
+        *_, last = operations.read(firm.database.connection())
+        assert last.author == "王 芳"
+
+
 # Posting
 
 
@@ -110,6 +138,14 @@ def test_a_document_is_posted(shop: Path, tmp_path: Path, run: Run) -> None:
     posted = run("post", body(tmp_path, receipt()), "--firm", shop)
     assert posted["number"].startswith("CR-A-")
     assert posted["total"] == "681.00"
+
+
+def test_a_payment_answers_with_what_was_paid(shop: Path, tmp_path: Path, run: Run) -> None:
+    run("post", body(tmp_path, [receipt(), delivery()]), "--firm", shop)
+    plain = {"type": "money_received", "party": "乙客户", "account": "现金", "paid": "6.00"}
+    posted = run("post", body(tmp_path, plain), "--firm", shop)
+    assert posted["total"] == "6.00"
+    assert "net" not in posted
 
 
 def test_documents_come_in_at_the_standard_input(
@@ -155,7 +191,9 @@ def test_an_atomic_list_is_posted_whole_or_not_at_all(shop: Path, tmp_path: Path
 
 def test_posting_the_same_file_again_posts_nothing_twice(shop: Path, tmp_path: Path, run: Run) -> None:
     path = body(tmp_path, [receipt(uid="0123456789abcdef0123456789abcdef", date="2026-05-20")])
-    assert run("post", path, "--firm", shop) == run("post", path, "--firm", shop)
+    first, again = (run("post", path, "--firm", shop)["results"][0] for _ in range(2))
+    assert (first.pop("known"), again.pop("known")) == (False, True)
+    assert first == again
     assert documents_in(shop) == 1
 
 
@@ -225,6 +263,25 @@ def test_books_that_were_tampered_with_fail_the_proof(shop: Path, tmp_path: Path
     found = run("verify", "--firm", shop, code=exit_codes.UNPROVEN)
     assert not found["ok"]
     assert found["findings"]
+
+
+def test_a_log_whose_replay_is_refused_fails_the_proof(shop: Path, run: Run) -> None:
+    with closing(Firm.open(shop)) as firm, firm.database.transaction() as connection:
+        *_, last = operations.read(connection)
+        reopened = last._replace(uid=new_uid(), kind=REOPEN, known_at=last.known_at + 1, payload={})
+        operations.log(connection, [reopened])
+    found = run("verify", "--firm", shop, code=exit_codes.UNPROVEN)
+    assert not found["ok"]
+    assert ["没有" in each for each in found["findings"]] == [True]
+
+
+@pytest.mark.parametrize("body", ["{", "{}", "7"])
+def test_what_was_written_over_in_the_log_is_found_and_not_replayed(shop: Path, run: Run, body: str) -> None:
+    with closing(Firm.open(shop)) as firm:
+        firm.database.execute("DROP TRIGGER operation_no_update")
+        firm.database.execute("UPDATE operation SET payload = ? WHERE id = 3", (body,))
+    found = run("verify", "--firm", shop, code=exit_codes.UNPROVEN)
+    assert ["3" in each for each in found["findings"]] == [True]
 
 
 def test_a_backup_comes_back_as_a_new_firm(shop: Path, tmp_path: Path, run: Run) -> None:
@@ -306,6 +363,60 @@ def test_a_list_with_errors_is_refused_with_row_and_column(shop: Path, tmp_path:
     assert run("import", path, "--skip-errors", "--firm", shop)["counts"]["new"] == 1
 
 
+def test_an_import_is_listed_taken_back_and_comes_again(shop: Path, tmp_path: Path, run: Run) -> None:
+    path = listed(tmp_path, "B1,矿泉水,瓶,2", "B2,绿茶,瓶,3")
+    done = run("import", path, "--firm", shop)
+    assert [each["batch"] for each in run("import", "--list", "--firm", shop)] == [done["batch"]]
+    undone = run("import", "--undo", done["batch"], "--firm", shop)
+    assert (undone["withdrawn"], undone["kept"]) == ({"item": 2}, [])
+    assert run("import", "--list", "--firm", shop)[0]["undone"]
+    assert run("import", path, "--firm", shop)["counts"] == done["counts"]
+    assert run("import", "--undo", "--firm", shop)["withdrawn"] == {"item": 2}
+    assert run("import", "--undo", "--firm", shop, code=exit_codes.REFUSED)["code"] == "UNKNOWN_IMPORT"
+    assert run("verify", "--firm", shop)["ok"]
+
+
+def test_taking_back_is_told_to_a_person_too(shop: Path, tmp_path: Path, run: Run) -> None:
+    run("import", listed(tmp_path, "B1,矿泉水,瓶,2"), "--firm", shop)
+    code, out, _ = run.plainly("import", "--undo", "--firm", shop)
+    assert code == exit_codes.OK
+    assert "撤回资料 1 条" in out
+    assert run.plainly("import", "--list", "--firm", shop)[1].count("\n") == 1
+
+
+def test_faults_are_marked_in_a_copy(shop: Path, tmp_path: Path, run: Run) -> None:
+    path, marked = listed(tmp_path, "B1,矿泉水,瓶,面议"), tmp_path / "marked.xlsx"
+    found = run("import", path, "--marked", marked, "--firm", shop, code=exit_codes.REFUSED)
+    assert found["marked"] == str(marked)
+    assert marked.stat().st_size > 0
+
+
+def test_a_column_that_was_named_is_remembered_until_it_is_forgotten(
+    shop: Path, tmp_path: Path, run: Run
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("商品编码,商品名称,单位,怪列\nB1,水,瓶,9.5\n", encoding="utf-8")
+    assert run("import", path, "--firm", shop)["counts"]["new"] == 1
+    assert run("import", path, "--map", "D=sale_price", "--firm", shop)["counts"]["changed"] == 1
+    assert run("import", path, "--firm", shop)["columns"][-1]["field"] == "sale_price"
+    assert len(run("import", path, "--forget", "--firm", shop)["columns"]) == 3
+    assert run("import", path, "--map", "4=sale_price", "--firm", shop, code=exit_codes.USAGE)
+
+
+def test_records_go_out_and_come_in_again(shop: Path, tmp_path: Path, run: Run) -> None:
+    out = run("export", "item", tmp_path / "items.xlsx", "--firm", shop)["file"]
+    counts = run("import", out, "--as", "item", "--firm", shop)["counts"]
+    assert (counts["new"], counts["changed"]) == (0, 0)
+
+
+def test_the_parser_names_every_kind_of_list() -> None:
+    from app.cli import parser
+    from app.services import exports, imports
+
+    assert {*parser.LISTS} == {*imports.KINDS}
+    assert parser.EXPORTS == exports.EXPORTED
+
+
 # What the world does
 
 
@@ -335,7 +446,7 @@ def test_the_database_of_another_program_stays_as_it_is(tmp_path: Path, run: Run
 
 
 def test_a_folder_is_no_firm(tmp_path: Path, run: Run) -> None:
-    assert run("verify", "--firm", tmp_path, code=exit_codes.ENVIRONMENT)["code"] == "DATABASE_UNREADABLE"
+    assert run("verify", "--firm", tmp_path, code=exit_codes.ENVIRONMENT)["code"] == "NOT_A_FIRM"
 
 
 def test_a_name_that_no_disk_takes(run: Run) -> None:
@@ -522,3 +633,34 @@ def test_a_reader_that_goes_away_is_no_mistake(shop: Path) -> None:
         said = process.stderr.read()
     assert process.returncode == exit_codes.OK
     assert said == b""
+
+
+# Settings
+
+
+def test_settings_are_shown_and_set(shop: Path, run: Run) -> None:
+    assert run("settings", "--firm", shop)["credit"] == "refuse"
+    found = run("settings", "credit=warn", "over_receipt_rate=5%", "walk_in_may_owe=true", "--firm", shop)
+    assert (found["credit"], found["over_receipt_rate"], found["walk_in_may_owe"]) == ("warn", "0.05", True)
+    assert run("settings", "default_warehouse=门店", "--firm", shop)["default_warehouse"] == "MD"
+    assert run("settings", "default_warehouse=", "--firm", shop)["default_warehouse"] is None
+
+
+@pytest.mark.parametrize(
+    ("setting", "code", "field"),
+    [("credit=never", "WRONG_VALUE", "credit"), ("colour=red", "UNKNOWN_TYPE", "set")],
+)
+def test_a_wrong_setting_is_refused_and_none_is_set(
+    shop: Path, run: Run, setting: str, code: str, field: str
+) -> None:
+    found = run("settings", "walk_in_may_owe=true", setting, "--firm", shop, code=exit_codes.REFUSED)
+    assert (found["code"], found["field"]) == (code, field)
+    assert run("settings", "--firm", shop)["walk_in_may_owe"] is False
+
+
+def test_a_posted_document_answers_with_what_is_worth_telling(shop: Path, tmp_path: Path, run: Run) -> None:
+    with closing(Firm.open(shop)) as firm:
+        uid = references.find(firm, "warehouse", "门店")
+        records.save(firm, "warehouse", {**records.load(firm, "warehouse", uid), "negative_stock": "warn"})
+    posted = run("post", body(tmp_path, delivery(warehouse="门店")), "--firm", shop)
+    assert [each["code"] for each in posted["warnings"]] == ["BELOW_ZERO"]

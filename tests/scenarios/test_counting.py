@@ -131,3 +131,109 @@ def test_two_counts_give_way_to_one_transfer_each_on_its_own_day(shop: Shop) -> 
     )
     assert rows.fetchall() == [("2026-03-03", -5_000_000, -5_000), ("2026-03-05", 5_000_000, 12_692)]
     assert shop.is_proven()
+
+
+# What is taken back after a count that had it in its book.
+
+
+def a_receipt_and_a_count(found: int) -> tuple[Shop, Document]:
+    """Opening 10, a receipt of 5 on the first day, a count on the second."""
+    shop = a_shop(today="2026-03-01")
+    shop.opens_with("苹果", 10, total="100.00")
+    receipt = shop.receives("苹果", 5, at=10)
+    shop.day("2026-03-02")
+    shop.counts("苹果", found)
+    shop.day("2026-03-03")
+    return shop, receipt
+
+
+@pytest.mark.parametrize(("found", "lost"), [(10, "0.00"), (15, "-50.00"), (12, "-20.00")])
+def test_a_void_changes_the_difference_and_not_what_was_counted(found: int, lost: str) -> None:
+    shop, receipt = a_receipt_and_a_count(found)
+    shop.voids(receipt)
+    assert shop.stock("苹果") == Stock(str(found), f"{found * 10}.00")
+    assert shop.count_difference() == lost
+    assert shop.owes("供应商", "payable") == "0.00"
+    assert shop.is_proven()
+
+
+def test_a_void_of_the_day_of_the_count_goes_by_the_moment() -> None:
+    shop = a_shop(today="2026-03-02")
+    shop.opens_with("苹果", 10, total="100.00")
+    shop.moment("08:00")
+    before = shop.sells("苹果", 1)
+    shop.moment("09:00")
+    shop.counts("苹果", 9)
+    shop.moment("10:00")
+    after = shop.sells("苹果", 1)
+    shop.voids(before)
+    assert (shop.stock("苹果").quantity, shop.count_difference()) == ("8", "10.00")
+    shop.voids(after)
+    assert (shop.stock("苹果").quantity, shop.count_difference()) == ("9", "10.00")
+    assert shop.is_proven()
+
+
+def test_a_late_slip_that_is_voided_leaves_no_trace_in_the_count() -> None:
+    shop, _ = a_receipt_and_a_count(14)
+    slip = shop.receives("苹果", 2, at=10, on="2026-03-01")
+    assert (shop.stock("苹果").quantity, shop.count_difference()) == ("14", "30.00")
+    shop.voids(slip)
+    assert (shop.stock("苹果").quantity, shop.count_difference()) == ("14", "10.00")
+    assert shop.is_proven()
+
+
+def test_a_voided_count_leaves_the_next_one_as_it_was_counted() -> None:
+    shop, receipt = a_receipt_and_a_count(14)
+    first = shop.counts("苹果", 13)
+    shop.day("2026-03-04")
+    shop.counts("苹果", 13)
+    shop.day("2026-03-05")
+    shop.voids(first)
+    assert shop.stock("苹果").quantity == "13"
+    shop.voids(receipt)
+    assert shop.stock("苹果").quantity == "13"
+    assert shop.is_proven()
+
+
+@pytest.mark.parametrize("counted_on", ["2026-03-02", "2026-04-01"])
+@pytest.mark.parametrize(("found", "lost"), [(10, "0.00"), (3, "70.00"), (15, "-50.00")])
+def test_a_reversal_changes_the_difference_and_not_what_was_counted(
+    counted_on: str, found: int, lost: str
+) -> None:
+    shop = a_shop(today="2026-03-01")
+    shop.opens_with("苹果", 10, total="100.00")
+    receipt = shop.receives("苹果", 5, at=10)
+    shop.day(counted_on)
+    shop.counts("苹果", found)
+    shop.closes("2026-03-31")
+    shop.day("2026-04-02")
+    shop.reverses(receipt)
+    assert shop.stock("苹果") == Stock(str(found), f"{found * 10}.00")
+    assert shop.count_difference() == lost
+    assert shop.is_proven()
+
+
+def test_a_reversal_dated_before_the_count_makes_the_count_give_way_once() -> None:
+    shop = a_shop(today="2026-03-01")
+    shop.opens_with("苹果", 10, total="100.00")
+    sale = shop.sells("苹果", 4)
+    shop.closes("2026-03-31")
+    shop.day("2026-04-05")
+    shop.counts("苹果", 6)
+    shop.day("2026-04-06")
+    shop.reverses(sale, on="2026-04-02")
+    assert (shop.stock("苹果").quantity, shop.count_difference()) == ("6", "40.00")
+    assert shop.is_proven()
+
+
+def test_the_reversal_of_a_count_is_no_count() -> None:
+    shop = a_shop(today="2026-03-01")
+    shop.opens_with("苹果", 10, total="100.00")
+    count = shop.counts("苹果", 8)
+    shop.closes("2026-03-31")
+    shop.day("2026-04-02")
+    shop.reverses(count)
+    assert (shop.stock("苹果").quantity, shop.count_difference()) == ("10", "0.00")
+    shop.receives("苹果", 5, at=10, on="2026-04-01")
+    assert (shop.stock("苹果").quantity, shop.count_difference()) == ("15", "0.00")
+    assert shop.is_proven()

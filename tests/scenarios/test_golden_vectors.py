@@ -10,7 +10,7 @@ from app.core.kinds import Kind
 from app.core.numbers import Money, Quantity, money_text, plain, price_of
 from app.domain.documents.document import Document
 from app.domain.posting.errors import PeriodClosed
-from app.services import documents, records
+from app.services import documents, references
 from tests.builders import Shop, Stock, a_shop, line
 
 METHODS = ("moving_average", "fifo")
@@ -161,8 +161,8 @@ def test_gv22_assembly_and_disassembly_create_and_destroy_nothing(method: str) -
     shop.does(
         "disassembly",
         line("保温杯", 1, role="product"),
-        line("杯身", 2, role="component", weight=600),
-        line("杯盖", 1, role="component", weight=410),
+        line("杯身", 2, role="component", cost_weight=600),
+        line("杯盖", 1, role="component", cost_weight=410),
         fee="0.50",
     )
     assert shop.stock("保温杯") == Stock("0", "0.00")
@@ -390,4 +390,4 @@ def test_a_unit_that_does_not_come_out_even_is_refused() -> None:
     with pytest.raises(BusinessError) as refusal:
         shop.receives("螺丝", "0.3", "盒", at=1)
     assert refusal.value.code == "FRACTION_OF_UNIT"
-    assert records.find(shop.firm, "item", "螺丝")
+    assert references.find(shop.firm, "item", "螺丝")

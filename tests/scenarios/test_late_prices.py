@@ -6,7 +6,8 @@ import pytest
 
 from app.core.numbers import money_text
 from app.domain.documents.document import Document
-from app.domain.posting.errors import NegativeValue, SourceMissing
+from app.domain.errors import FractionOfUnit
+from app.domain.posting.errors import NegativeValue, SourceExceeded, SourceMissing
 from app.services import documents
 from tests.builders import Shop, Stock, a_shop, line
 
@@ -192,6 +193,52 @@ def test_two_steps_of_a_transfer_lose_a_piece_on_the_way() -> None:
     assert shop.stock("苹果", "在途") == Stock("0", "0.00")
     assert shop.stock("苹果", "二仓") == Stock("9", "90.00")
     assert shop.count_difference() == "10.00"
+    assert shop.is_proven()
+
+
+def test_what_is_lost_on_the_way_is_lost_in_the_unit_of_its_line() -> None:
+    shop = a_shop(pool="item_warehouse")
+    shop.knows("可乐", "瓶", units={"箱": 24}, places=0)
+    shop.opens_with("可乐", 72, total="72.00")
+    sent = shop.does("transfer_dispatch", line("可乐", 3, "箱"), to_warehouse="二仓")
+    draft = shop.draws("transfer_receipt", sent, _1=1)
+    lost = draft.with_line(1, draft.lines[0].with_value("lost", 1_000_000))
+    first = shop.posts(lost)
+    assert shop.stock("可乐", "在途") == Stock("24", "24.00")
+    assert shop.stock("可乐", "二仓") == Stock("24", "24.00")
+    rest = shop.draws("transfer_receipt", sent)
+    assert [each.base_quantity for each in rest.lines] == [24_000_000]
+    shop.voids(first)
+    assert shop.stock("可乐", "在途").quantity == "72"
+    assert shop.is_proven()
+
+
+def test_no_part_of_a_piece_is_lost_and_no_more_than_was_sent() -> None:
+    shop = a_shop()
+    shop.knows("可乐", "瓶", units={"箱": 24}, places=0)
+    shop.opens_with("可乐", 48, total="48.00")
+    sent = shop.does("transfer_dispatch", line("可乐", 2, "箱"), to_warehouse="二仓")
+    draft = shop.draws("transfer_receipt", sent, _1=1)
+    with pytest.raises(FractionOfUnit) as refusal:
+        shop.posts(draft.with_line(1, draft.lines[0].with_value("lost", 30_000)))
+    assert (refusal.value.line, refusal.value.field) == (1, "lost")
+    with pytest.raises(SourceExceeded):
+        shop.posts(draft.with_line(1, draft.lines[0].with_value("lost", 2_000_000)))
+
+
+def test_what_was_lost_on_the_way_comes_back_when_the_receipt_is_reversed() -> None:
+    shop = a_shop(today="2026-03-02", pool="item_warehouse")
+    shop.knows("可乐", "瓶", units={"箱": 24}, places=0)
+    shop.opens_with("可乐", 48, total="48.00")
+    sent = shop.does("transfer_dispatch", line("可乐", 2, "箱"), to_warehouse="二仓")
+    draft = shop.draws("transfer_receipt", sent, _1=1)
+    received = shop.posts(draft.with_line(1, draft.lines[0].with_value("lost", 1_000_000)))
+    shop.closes("2026-03-31")
+    shop.day("2026-04-01")
+    shop.reverses(received)
+    assert shop.stock("可乐", "在途") == Stock("48", "48.00")
+    assert shop.count_difference() == "0.00"
+    assert [each.base_quantity for each in shop.draws("transfer_receipt", sent).lines] == [48_000_000]
     assert shop.is_proven()
 
 

@@ -8,13 +8,18 @@ from app.core.errors import BusinessError
 from app.core.numbers import Quantity, quantity_text
 from app.domain.documents.document import Document
 from app.domain.posting.errors import (
+    AlreadyTakenBack,
     BeforeSource,
     HasDependents,
+    NoOrder,
+    NotDrawnFrom,
+    OrderClosed,
     SourceExceeded,
     SourceNotLive,
+    SourceOtherItem,
     SourceOtherParty,
 )
-from app.services import documents
+from app.services import documents, merging, proof
 from tests.builders import Shop, Stock, a_shop, line
 
 
@@ -103,7 +108,7 @@ def test_an_order_with_a_receipt_cannot_be_voided_until_that_is() -> None:
     receipt = receives_part(shop, order, "60")
     with pytest.raises(HasDependents) as refusal:
         shop.voids(order)
-    assert refusal.value.dependents == receipt.number
+    assert refusal.value.dependents == (receipt.number,)
     shop.voids(receipt)
     shop.voids(order)
     assert on_order(shop, "苹果") == "0"
@@ -134,7 +139,7 @@ def test_only_what_a_type_is_drawn_from_can_be_its_source() -> None:
     draft = shop.writes(
         "delivery", replace(line("苹果", 1, at=5), source=receipt.uid, source_line=1), party="客户"
     )
-    with pytest.raises(SourceNotLive):
+    with pytest.raises(NotDrawnFrom):
         shop.posts(draft)
 
 
@@ -147,7 +152,7 @@ def test_units_of_source_and_drawn_line_may_differ() -> None:
     shop.posts(replace(draft, lines=(by_the_bottle,)))
     assert shop.stock("可乐") == Stock("30", "60.00")
     rest = documents.draw(shop.firm, "goods_receipt", [order.uid]).lines[0]
-    assert (quantity_text(rest.quantity), rest.unit) == ("18", "瓶")
+    assert (quantity_text(rest.quantity or Quantity(0)), rest.unit) == ("18", "瓶")
     assert quantity_text(rest.base_quantity) == "18"
 
 
@@ -283,3 +288,116 @@ def test_a_refusal_says_where() -> None:
     assert problem.document == draft.uid
     assert "苹果" in str(problem.facts()["item"])
     assert "主仓库" in str(problem.facts()["place"])
+
+
+def test_only_the_same_goods_are_drawn_from_a_line() -> None:
+    shop = a_shop()
+    shop.receives("金", 10, at=1000)
+    shop.receives("铁", 10, at=1)
+    sale = shop.sells("铁", 5, at=2)
+    draft = shop.draws("sales_return", sale)
+    with pytest.raises(SourceOtherItem) as refusal:
+        shop.posts(draft.with_line(1, draft.lines[0].with_value("item", shop.item("金"))))
+    assert (refusal.value.line, refusal.value.field, refusal.value.source) == (1, "item", sale.number)
+    order = shop.does("sales_order", line("铁", 5, at=2), party="客户")
+    draft = shop.draws("delivery", order)
+    with pytest.raises(SourceOtherItem):
+        shop.posts(draft.with_line(1, draft.lines[0].with_value("item", shop.item("金"))))
+    assert shop.stock("金") == Stock("10", "10000.00")
+
+
+def test_goods_that_became_one_with_others_come_back_as_those() -> None:
+    shop = a_shop()
+    shop.receives("铁", 10, at=1)
+    sale = shop.sells("铁", 5, at=2)
+    merging.merge(shop.firm, "item", shop.item("铁"), shop.knows("生铁"))
+    shop.posts(shop.draws("sales_return", sale))
+    assert shop.stock("生铁").quantity == "10"
+
+
+def test_a_supplier_reprices_only_its_own_receipts() -> None:
+    shop = a_shop()
+    receipt = shop.receives("苹果", 10, at=10)
+    with pytest.raises(SourceOtherParty):
+        shop.reprices(receipt, "30.00", party="别家")
+    shop.pays_freight("20.00", receipt)
+    assert shop.stock("苹果") == Stock("10", "120.00")
+
+
+# Orders whose deliveries are taken back in a later period.
+
+
+def reserved(shop: Shop, item: str) -> str:
+    """Return what is promised of an item."""
+    return on_order(shop, item)
+
+
+def test_a_reversed_delivery_is_promised_again() -> None:
+    shop = a_shop(today="2026-03-02")
+    shop.receives("苹果", 100, at=1)
+    order = shop.does("sales_order", line("苹果", 10, at=2), party="客户")
+    delivery = shop.posts(shop.draws("delivery", order))
+    shop.closes("2026-03-31")
+    shop.day("2026-04-01")
+    shop.reverses(delivery)
+    assert (still_open(shop, order, "delivery"), reserved(shop, "苹果")) == (["10"], "10")
+    shop.posts(shop.draws("delivery", order))
+    assert (still_open(shop, order, "delivery"), reserved(shop, "苹果")) == ([], "0")
+    assert shop.is_proven()
+
+
+def test_a_reversed_order_promises_nothing() -> None:
+    shop = a_shop(today="2026-03-02")
+    order = shop.does("sales_order", line("苹果", 10, at=2), party="客户")
+    shop.closes("2026-03-31")
+    shop.day("2026-04-01")
+    shop.reverses(order)
+    assert shop._one("SELECT COUNT(*) FROM open_order_line") == (0,)
+    assert shop.is_proven()
+
+
+def test_what_is_still_promised_is_proven() -> None:
+    shop = a_shop()
+    order = shop.orders("苹果", 100, at=3)
+    receives_part(shop, order, "60")
+    shop.firm.books.connection().execute("UPDATE open_order_line SET quantity = quantity + 1")
+    found = proof.verify(shop.firm, replay=False)
+    assert [dict(each.facts)["table"] for each in found.findings] == ["open_order_line"]
+
+
+def test_a_closed_order_cannot_be_drawn_from() -> None:
+    shop = a_shop()
+    order = shop.orders("苹果", 100, at=3)
+    draft = shop.draws("goods_receipt", order, _1=40)
+    receives_part(shop, order, "60")
+    documents.close_order(shop.firm, order.uid, "供应商断货")
+    with pytest.raises(OrderClosed):
+        shop.posts(draft)
+    with pytest.raises(OrderClosed):
+        shop.draws("goods_receipt", order)
+    with pytest.raises(OrderClosed):
+        documents.close_order(shop.firm, order.uid, "再关一次")
+
+
+def test_what_arrived_of_a_closed_order_may_still_be_taken_back() -> None:
+    shop = a_shop()
+    order = shop.orders("苹果", 100, at=3)
+    receipt = receives_part(shop, order, "60")
+    documents.close_order(shop.firm, order.uid, "供应商断货")
+    shop.voids(receipt)
+    assert on_order(shop, "苹果") == "0"
+    assert documents.view(shop.firm, order.uid).state is documents.State.CLOSED
+    with pytest.raises(OrderClosed):
+        shop.voids(order)
+    assert shop.is_proven()
+
+
+def test_only_an_order_is_closed() -> None:
+    shop = a_shop()
+    receipt = shop.receives("苹果", 10, at=3)
+    with pytest.raises(NoOrder):
+        documents.close_order(shop.firm, receipt.uid, "为什么不行")
+    order = shop.orders("苹果", 100, at=3)
+    shop.voids(order)
+    with pytest.raises(AlreadyTakenBack):
+        documents.close_order(shop.firm, order.uid, "太晚了")

@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 
 from app.domain.documents.document import Document
+from app.domain.errors import MissingField
 from app.domain.posting.errors import (
     MayNotOwe,
     PaidTooMuch,
     SettledTooMuch,
     SettledUnevenly,
+    SourceMissing,
     SourceOtherParty,
 )
 from app.services import documents
@@ -225,3 +227,34 @@ def test_a_refund_on_the_spot(shop: Shop) -> None:
     draft = draft.with_value("account", shop.account()).with_value("paid", 5000)
     back = shop.posts(replace(draft))
     assert (shop.open_of(back), shop.owes("客户"), shop.till()) == ("0.00", "0.00", "50.00")
+
+
+def test_an_advance_set_off_without_money_is_taken_back_too(shop: Shop) -> None:
+    sale = sells_on(shop, "2026-03-02", "100.00")
+    advance = shop.collects("100.00", advance=True)
+    settled = shop.collects(0, sale, advance)
+    assert (shop.open_of(sale), shop.open_of(advance)) == ("0.00", "0.00")
+    shop.closes("2026-03-31")
+    shop.day("2026-04-01")
+    shop.reverses(settled)
+    assert (shop.open_of(sale), shop.open_of(advance)) == ("100.00", "-100.00")
+    assert shop.is_proven()
+
+
+def test_a_line_that_names_no_document_pays_off_nothing_and_is_refused(shop: Shop) -> None:
+    sale = sells_on(shop, "2026-03-02", "100.00")
+    nameless = replace(
+        shop.writes("money_received", party="客户", account="现金", paid=100), lines=(line(total=100),)
+    )
+    with pytest.raises(SourceMissing) as refusal:
+        shop.posts(nameless)
+    assert refusal.value.line == 1
+    assert shop.open_of(sale) == "100.00"
+
+
+@pytest.mark.parametrize("type_key", ["money_received", "money_paid"])
+def test_no_money_and_nothing_settled_is_no_document(shop: Shop, type_key: str) -> None:
+    party = {"money_received": "客户", "money_paid": "供应商"}[type_key]
+    with pytest.raises(MissingField) as refusal:
+        shop.does(type_key, party=party, account="现金", paid=0)
+    assert refusal.value.field == "paid"

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from app.domain.documents.document import Document
+from app.domain.errors import OutOfRange
 from app.domain.posting.errors import PeriodClosed
 from app.services import documents, periods
 from app.services.posting.periods import AlreadyClosed, NothingClosed
@@ -100,6 +101,16 @@ def test_only_the_last_closed_period_is_reopened() -> None:
         shop.reopens()
 
 
+def test_nothing_is_closed_beyond_this_month() -> None:
+    shop, _ = a_closed_march()
+    for day in ("2026-05-01", "2062-03-31"):
+        with pytest.raises(OutOfRange) as refusal:
+            shop.closes(day)
+        assert (refusal.value.field, refusal.value.most) == ("through", "2026-04-30")
+    assert periods.closed_through(shop.firm) == "2026-03-31"
+    shop.closes("2026-04-30")
+
+
 def test_close_reopen_close_changes_nothing() -> None:
     shop, _ = a_closed_march()
     before = closed_figures(shop)
@@ -120,16 +131,67 @@ def test_a_reopened_period_takes_documents_again() -> None:
     assert shop.is_proven()
 
 
-def test_a_price_that_changed_a_receipt_in_place_stays_when_the_receipt_is_closed() -> None:
-    shop = a_shop(today="2026-03-02")
+PRICES: dict[str, Callable[[Shop, Document], Document]] = {
+    "price": lambda shop, receipt: shop.reprices(receipt, "10.00"),
+    "freight": lambda shop, receipt: shop.pays_freight("10.00", receipt),
+}
+
+
+@pytest.mark.parametrize("what", PRICES)
+@pytest.mark.parametrize("method", ["moving_average", "fifo"])
+def test_a_price_goes_off_a_receipt_that_was_closed_since_on_its_own_day(what: str, method: str) -> None:
+    """It changed the receipt in place; now 4 of 10 are sold, and the closed month keeps what it said (R17)."""
+    shop = a_shop(today="2026-03-02", method=method)
     receipt = shop.receives("苹果", 10, at=3)
+    shop.sells("苹果", 4, at=6)
     shop.day("2026-04-01")
-    price = shop.reprices(receipt, "10.00")
-    assert shop.stock("苹果") == Stock("10", "40.00")
+    price = PRICES[what](shop, receipt)
+    assert (shop.stock("苹果"), shop.cost_of_sales()) == (Stock("6", "24.00"), "16.00")
     shop.closes("2026-03-31")
-    with pytest.raises(PeriodClosed):
-        shop.voids(price)
-    assert shop.stock("苹果") == Stock("10", "40.00")
+    before = closed_figures(shop)
+    shop.voids(price)
+    assert closed_figures(shop) == before
+    assert (shop.stock("苹果"), shop.cost_of_sales()) == (Stock("6", "18.00"), "12.00")
+    assert shop.owes("货运站", "payable") == "0.00"
+    assert shop.owes("供应商", "payable") == "30.00"
+    assert shop.is_proven()
+
+
+@pytest.mark.parametrize("what", PRICES)
+@pytest.mark.parametrize("method", ["moving_average", "fifo"])
+def test_a_reversed_price_goes_off_the_goods_and_not_only_off_the_debt(what: str, method: str) -> None:
+    shop = a_shop(today="2026-03-02", method=method)
+    receipt = shop.receives("苹果", 10, at=3)
+    price = PRICES[what](shop, receipt)
+    shop.sells("苹果", 4, at=6)
+    shop.closes("2026-03-31")
+    shop.day("2026-04-01")
+    before = closed_figures(shop)
+    shop.reverses(price)
+    assert closed_figures(shop) == before
+    assert (shop.stock("苹果"), shop.cost_of_sales()) == (Stock("6", "18.00"), "12.00")
+    assert shop.owes("货运站", "payable") == "0.00"
+    assert shop.owes("供应商", "payable") == "30.00"
+    assert shop.is_proven()
+
+
+def test_a_bill_older_than_its_goods_is_reversed_on_the_open_receipt() -> None:
+    shop = a_shop(today="2026-04-02")
+    receipt = shop.receives("苹果", 10, at=3)
+    freight = shop.pays_freight("10.00", receipt, on="2026-03-30")
+    shop.closes("2026-03-31")
+    shop.reverses(freight)
+    assert shop.cost_of(receipt) == "-30.00", "the receipt itself has its old price again"
+    assert shop.is_proven()
+
+
+def test_freight_over_a_receipt_with_services_is_taken_back() -> None:
+    shop = a_shop(today="2026-03-02")
+    shop.knows("安装", "次", is_service=True)
+    receipt = shop.does("goods_receipt", line("苹果", 10, at=3), line("安装", 1, at=5), party="供应商")
+    freight = shop.pays_freight("10.00", receipt)
+    shop.voids(freight)
+    assert shop.stock("苹果") == Stock("10", "30.00")
 
 
 @pytest.mark.parametrize("day", ["", "2026-13-01", "gestern", "2026-3-1"])

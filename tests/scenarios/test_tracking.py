@@ -1,9 +1,13 @@
 """Batches, expiry and serial numbers go where the goods go (F50, F51)."""
 
+from dataclasses import replace
+
 import pytest
 
+from app.core.numbers import Quantity
 from app.domain.documents.document import Document
 from app.domain.posting.errors import SerialMistake
+from app.services import documents
 from tests.builders import Shop, a_shop, line
 
 
@@ -136,3 +140,116 @@ def test_a_tracked_item_asks_for_its_batch() -> None:
         "MISSING_FIELD",
         "batch",
     )
+
+
+# Taking back, counting, losing.
+
+
+def test_a_receipt_is_not_taken_back_while_its_goods_are_gone(shop_of_two: Shop) -> None:
+    sells(shop_of_two, "SN1")
+    first = _receipt_of(shop_of_two, "SN1")
+    with pytest.raises(SerialMistake) as refusal:
+        documents.void(shop_of_two.firm, first)
+    assert (refusal.value.serial, in_stock(shop_of_two)) == ("SN1", ["SN2"])
+    shop_of_two.closes("2026-03-31")
+    shop_of_two.day("2026-04-01")
+    with pytest.raises(SerialMistake):
+        documents.reverse(shop_of_two.firm, first)
+    assert in_stock(shop_of_two) == ["SN2"]
+
+
+def test_a_sale_is_not_taken_back_when_its_goods_came_in_again(shop_of_two: Shop) -> None:
+    sale = sells(shop_of_two, "SN1")
+    receives(shop_of_two, "SN1")
+    with pytest.raises(SerialMistake):
+        shop_of_two.voids(sale)
+    assert in_stock(shop_of_two) == ["SN1", "SN2"]
+
+
+def test_a_transfer_is_taken_back_with_its_numbers(shop_of_two: Shop) -> None:
+    shop = shop_of_two
+    moved = shop.does("transfer", line("手机", 1, serials="SN1"), to_warehouse="二仓")
+    shop.closes("2026-03-31")
+    shop.day("2026-04-01")
+    shop.reverses(moved)
+    sells(shop, "SN1", "SN2")
+    assert in_stock(shop) == []
+    assert shop.is_proven()
+
+
+def test_a_difference_of_a_count_names_its_numbers(shop_of_two: Shop) -> None:
+    shop = shop_of_two
+    with pytest.raises(SerialMistake):
+        shop.counts("手机", 1)
+    shop.does("stock_count", line("手机", 1, serials="SN1"))
+    assert (shop.stock("手机").quantity, in_stock(shop)) == ("1", ["SN2"])
+    with pytest.raises(SerialMistake) as refusal:
+        shop.does("stock_count", line("手机", 2, serials="SN2"))
+    assert refusal.value.serial == "SN2", "it is here already: it cannot be found"
+    shop.does("stock_count", line("手机", 2, serials="SN1"))
+    assert in_stock(shop) == ["SN1", "SN2"]
+    shop.counts("手机", 2)
+    assert shop.is_proven()
+
+
+def test_a_slip_found_after_the_count_explains_what_was_found(shop_of_two: Shop) -> None:
+    shop = shop_of_two
+    shop.day("2026-03-05")
+    shop.does("stock_count", line("手机", 3, serials="SN3"))
+    shop.day("2026-03-06")
+    slip = shop.does(
+        "goods_receipt", line("手机", 1, at=1000, serials="SN3"), party="供应商", on="2026-03-03"
+    )
+    assert (shop.stock("手机").quantity, in_stock(shop)) == ("3", ["SN1", "SN2", "SN3"])
+    shop.voids(slip)
+    assert (shop.stock("手机").quantity, in_stock(shop)) == ("3", ["SN1", "SN2", "SN3"])
+    assert shop.is_proven()
+
+
+def test_what_came_before_the_count_and_was_not_counted_is_lost_by_its_number(shop_of_two: Shop) -> None:
+    shop = shop_of_two
+    shop.day("2026-03-05")
+    shop.counts("手机", 2)
+    shop.day("2026-03-06")
+    shop.does("goods_receipt", line("手机", 1, at=1000, serials="SN3"), party="供应商", on="2026-03-03")
+    assert (shop.stock("手机").quantity, in_stock(shop)) == ("2", ["SN1", "SN2"])
+    assert life_of(shop, "SN3") == [1, -1]
+    assert shop.is_proven()
+
+
+def test_goods_counted_stay_when_their_receipt_is_taken_back(shop_of_two: Shop) -> None:
+    shop = shop_of_two
+    shop.day("2026-03-05")
+    shop.counts("手机", 2)
+    documents.void(shop.firm, _receipt_of(shop, "SN1"))
+    assert (shop.stock("手机").quantity, in_stock(shop)) == ("2", ["SN1", "SN2"])
+    sells(shop, "SN1", "SN2")
+    assert shop.is_proven()
+
+
+def test_what_is_lost_on_the_way_is_a_line_of_its_own_with_its_numbers(shop_of_two: Shop) -> None:
+    shop = shop_of_two
+    sent = shop.does("transfer_dispatch", line("手机", 2, serials="SN1 SN2"), to_warehouse="二仓")
+    drawn = shop.draws("transfer_receipt", sent, _1=1)
+    arrived = drawn.lines[0].with_value("serials", "SN1")
+    lost = replace(arrived, quantity=Quantity(0), data={"lost": 1_000_000, "serials": "SN2"})
+    shop.posts(replace(drawn, lines=(arrived, lost)))
+    assert (shop.stock("手机", "在途").quantity, in_stock(shop)) == ("0", ["SN1"])
+    assert shop.is_proven()
+
+
+@pytest.fixture
+def shop_of_two() -> Shop:
+    shop = a_phone_shop()
+    receives(shop, "SN1")
+    receives(shop, "SN2")
+    return shop
+
+
+def _receipt_of(shop: Shop, serial: str) -> str:
+    row = shop._one(
+        "SELECT d.uid FROM stock_serial s JOIN stock_entry e ON e.id = s.entry_id"
+        " JOIN document d ON d.id = e.document_id WHERE s.serial = ? ORDER BY s.id LIMIT 1",
+        serial,
+    )
+    return str(row[0])

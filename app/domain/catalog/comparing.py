@@ -14,6 +14,8 @@ _NO_PART_OF_A_CODE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 
 def one_line(text: str) -> str:
     """Tidy a name: no invisible characters, no line ends, single blanks; width and case stay as typed."""
+    if text.isprintable() and " " not in text:  # nearly every text
+        return text
     return _BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
@@ -27,6 +29,8 @@ def code(text: str) -> str:
     if text.isascii() and text.isalnum():
         return text
     wide = unicodedata.normalize("NFKC", text)
+    if wide.isprintable() and " " not in wide:  # nearly every text: no character is looked at one by one
+        return wide
     seen = "".join(
         character for character in wide if unicodedata.category(character) not in _NO_PART_OF_A_CODE
     )

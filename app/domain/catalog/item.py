@@ -54,7 +54,7 @@ class Item:
         return in_units(quantity, self.units)
 
     def price(self, unit: str, level: str) -> Price | None:
-        """Return the price of a unit at a level (`app.domain.catalog.unit.LEVELS`), or None where there is none."""
+        """Return the price of a unit at a level (purchase, retail, wholesale, lowest), or None where there is none."""
         return price_in(self.unit(unit), self.units[0], level)
 
     def unit_for_purchase(self) -> ItemUnit:

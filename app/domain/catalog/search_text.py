@@ -33,20 +33,13 @@ class Sounds:
 def sounds(names: Sequence[str], read: Read, *, has_surnames: bool = False) -> Sounds:
     """Return the initials and the pinyin of names, with the other readings that people may type."""
     variants = list(chain.from_iterable(_variants(name, read, has_surnames=has_surnames) for name in names))
-    initials = dict.fromkeys("".join(word.initial for word in variant) for variant in variants)
-    pinyin = dict.fromkeys(" ".join(word.sound for word in variant) for variant in variants)
-    return Sounds(tuple(filter(None, initials)), tuple(filter(None, pinyin)))
+    initials = dict.fromkeys(initial for initial, _ in variants if initial)
+    pinyin = dict.fromkeys(sound for _, sound in variants if sound)
+    return Sounds((*initials,), (*pinyin,))
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A syllable, or a run of letters and digits that is spoken as it stands."""
-
-    sound: str
-    initial: str
-
-
-def _variants(name: str, read: Read, *, has_surnames: bool) -> list[list[_Word]]:
+def _variants(name: str, read: Read, *, has_surnames: bool) -> list[tuple[str, str]]:
+    """Return the initials and the pinyin of a name, the likeliest reading first."""
     text = unicodedata.normalize("NFKC", name).casefold()
     syllables = list(read(text))
     if len(syllables) != len(text):
@@ -55,26 +48,32 @@ def _variants(name: str, read: Read, *, has_surnames: bool) -> list[list[_Word]]
     if has_surnames and len(text) <= _GIVEN_NAMES and text[:1] in SURNAMES:
         readings.insert(0, [SURNAMES[text[0]], *syllables[1:]])
     for place, character in enumerate(text):
-        others = (other for other in OTHERS.get(character, ()) if other != syllables[place])
-        readings.extend([*syllables[:place], other, *syllables[place + 1 :]] for other in others)
-    return [_words(text, reading) for reading in readings[:MOST_VARIANTS]]
+        if character in OTHERS:
+            others = (other for other in OTHERS[character] if other != syllables[place])
+            readings.extend([*syllables[:place], other, *syllables[place + 1 :]] for other in others)
+    return [_spoken(text, reading) for reading in readings[:MOST_VARIANTS]]
 
 
-def _words(text: str, syllables: Sequence[str]) -> list[_Word]:
-    words: list[_Word] = []
+def _spoken(text: str, syllables: Sequence[str]) -> tuple[str, str]:
+    """Return the initials and the pinyin of one reading; a run of letters and digits is spoken as it stands."""
+    initials: list[str] = []
+    sounds: list[str] = []
     run = ""
     for character, syllable in zip(text, syllables, strict=True):
         if syllable == character and character.isalnum():
             run += character
             continue
         if run:
-            words.append(_Word(run, run))
+            initials.append(run)
+            sounds.append(run)
             run = ""
         if syllable != character:
-            words.append(_Word(syllable, syllable[0]))
+            initials.append(syllable[0])
+            sounds.append(syllable)
     if run:
-        words.append(_Word(run, run))
-    return words
+        initials.append(run)
+        sounds.append(run)
+    return "".join(initials), " ".join(sounds)
 
 
 def mnemonic(found: Sounds, *, longest: int) -> str:

@@ -7,9 +7,6 @@ from math import gcd
 from app.core.numbers import ONE, QUANTITY_PLACES, Price, Quantity, divide, quantity_text
 from app.domain.errors import FractionOfUnit
 
-LEVELS = ("purchase", "retail", "wholesale", "lowest")
-"""The price levels; a unit has one price of each, or none."""
-
 
 @dataclass(frozen=True, slots=True)
 class ItemUnit:
@@ -34,11 +31,6 @@ def to_base(
     if rest or whole % 10 ** (QUANTITY_PLACES - places):
         raise FractionOfUnit(quantity=quantity_text(quantity), unit=unit.name, base_unit=base_unit)
     return Quantity(whole)
-
-
-def from_base(quantity: Quantity, unit: ItemUnit) -> Quantity:
-    """Convert base units to `unit`, rounded to six decimals: for showing, never for storing."""
-    return Quantity(divide(quantity * unit.denominator, unit.numerator))
 
 
 def in_units(quantity: Quantity, units: Sequence[ItemUnit]) -> str:

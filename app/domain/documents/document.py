@@ -11,16 +11,15 @@ from typing import Any
 
 from app.core.numbers import Money, Price, Quantity, Rate
 
-NOTHING: Mapping[str, Any] = {}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One line. As entered: item … amount. Computed by `totals.settle`: base_quantity, net, tax, gross.
 
-    `quantity` and `price` are per `unit`; `numerator`/`denominator` is the unit's ratio to the base unit at that
-    time. `amount` is the line before whole-document discounts, in the document's entry basis (with or without tax);
-    when `typed_amount` it was typed and rules over price × quantity (R02, 金额优先). net + tax = gross, always.
+    `quantity` and `price` are per `unit`, and None where nobody said them; `numerator`/`denominator` is its ratio
+    to the base unit then. `amount` is the line before whole-document discounts, in the document's entry basis
+    (with or without tax); when `typed_amount` it was typed and rules over price × quantity (R02, 金额优先).
+    net + tax = gross, always.
     `source` and `source_line` name the line it was drawn from.
     """
 
@@ -29,7 +28,7 @@ class Line:
     unit: str = ""
     numerator: int = 1
     denominator: int = 1
-    quantity: Quantity = Quantity(0)
+    quantity: Quantity | None = None
     price: Price | None = None
     discount: Rate = Rate(0)
     tax_rate: Rate = Rate(0)
@@ -42,6 +41,26 @@ class Line:
     tax: Money = Money(0)
     gross: Money = Money(0)
     data: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def surplus(self) -> Quantity:
+        """How much more was counted than the book said, in base units."""
+        return Quantity(self.data.get("surplus") or 0)
+
+    @property
+    def shortage(self) -> Quantity:
+        """How much less was counted than the book said, in base units."""
+        return Quantity(self.data.get("shortage") or 0)
+
+    @property
+    def base_lost(self) -> Quantity:
+        """What was lost on the way, in base units."""
+        return Quantity((self.data.get("lost") or 0) * self.numerator // self.denominator)
+
+    @property
+    def drawn(self) -> Quantity:
+        """What the line uses up of the one it is drawn from, in base units."""
+        return Quantity(self.base_quantity + self.base_lost)
 
     def value(self, key: str) -> Any:
         """Return a declared field by key, whether it is an attribute or extra data."""

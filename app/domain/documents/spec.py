@@ -9,7 +9,9 @@ from enum import Enum
 from functools import cached_property
 
 from app.core.field import Field
+from app.core.kinds import Kind
 from app.core.text import EMPTY, Label
+from app.domain.documents.document import Line
 from app.domain.places import PlaceKind
 
 
@@ -28,7 +30,6 @@ class Party(Enum):
     NONE = "none"
     SUPPLIER = "supplier"
     CUSTOMER = "customer"
-    EITHER = "either"
 
 
 class Basis(Enum):
@@ -71,9 +72,9 @@ ADJUSTMENT = End(PlaceKind.ADJUSTMENT)
 class Moves:
     """Goods of each line (of `role`, if given) go from `origin` to `target`.
 
-    `quantity` names the figure of the line that moves: ``base_quantity``, or a computed one (``surplus``,
-    ``shortage``, ``lost``); lines where it is zero do not move. A `strict` move never exceeds the stock on hand,
-    whatever the warehouse allows (R08).
+    `quantity` names the figure of the line that moves, in base units: ``base_quantity``, ``surplus``, ``shortage`` or
+    ``base_lost``; lines where it is zero do not move. A `strict` move never exceeds the stock on hand, whatever the
+    warehouse allows (R08).
     """
 
     origin: End
@@ -105,7 +106,8 @@ class Source:
 
     `types` are doc type keys. With `counts`, drawn quantities use up the source line's open quantity; more than open
     is refused unless the setting named by `excess` allows a rate above it. A `compulsory` source forbids lines
-    without one. With `settles`, the lines name whole documents whose open amounts are paid off.
+    without one. With `settles`, the lines name whole documents whose open amounts are paid off. With `other_party`,
+    the source may be anybody's: a carrier bills the freight of another one's goods.
     """
 
     types: tuple[str, ...]
@@ -113,6 +115,12 @@ class Source:
     excess: str = ""
     compulsory: bool = False
     settles: bool = False
+    other_party: bool = False
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether every line must name its source."""
+        return self.compulsory or self.settles
 
 
 class Expects(Enum):
@@ -132,7 +140,8 @@ class DocType:
     each line is counted and compared with the book (F48). `roles`: the groups of lines, where there are several.
     `fee`: the sign with which the header's ``fee`` enters what was assembled. `reprices`: lines change the cost of
     the receipt line they are drawn from. `shares`: the header amount that is shared over the lines. `settles`: the
-    document pays off others.
+    document pays off others. `states`: the header amounts whose sum the document is about; without them it is about
+    its lines.
     """
 
     key: str
@@ -156,7 +165,40 @@ class DocType:
     reprices: bool = False
     shares: str = ""
     settles: bool = False
+    states: tuple[str, ...] = ()
     help: Label = EMPTY
+
+    @property
+    def needs_lines(self) -> bool:
+        """Whether a document without lines says nothing."""
+        return bool(self.line) and not self.settles
+
+    @cached_property
+    def takes_on(self) -> bool:
+        """Whether it begins something new, which nobody does with what is out of use: orders, sales, goods that come.
+
+        Returns, counts, payments and openings wind up what is there.
+        """
+        comes = any(move.basis is Basis.GIVEN and move.origin is not OPENING for move in self.moves)
+        return comes or self.sales > 0 or self.expects is not Expects.NOTHING
+
+    @property
+    def has_total(self) -> bool:
+        """Whether the document comes to an amount of money."""
+        return self.amounts or bool(self.states)
+
+    @cached_property
+    def quantities(self) -> tuple[str, ...]:
+        """The keys of the quantities that people write on a line, each in the line's unit."""
+        return tuple(field.key for field in self.line if field.kind is Kind.QUANTITY and not field.read_only)
+
+    def moved(self, line: Line) -> int:
+        """Return how much goods a line moves, whichever way, in base units."""
+        return sum(
+            abs(getattr(line, moves.quantity))
+            for moves in self.moves
+            if moves.quantity and moves.role in ("", line.role)
+        )
 
     def header_field(self, key: str) -> Field | None:
         """Return the header field of this key, or None."""

@@ -47,16 +47,16 @@ def settle(document: Document, doc_type: DocType) -> Document:
             for line, figure, part in zip(lines, figures, shares, strict=True)
         ]
     settled = tuple(
-        line.with_figures(_base(line), amount=amount, net=figure.net, tax=figure.tax, gross=figure.gross)
+        line.with_figures(base_of(line), amount=amount, net=figure.net, tax=figure.tax, gross=figure.gross)
         for line, amount, figure in zip(lines, amounts, figures, strict=True)
     )
     return replace(document, lines=settled)
 
 
 def total_of(document: Document, doc_type: DocType) -> Money:
-    """Return what the document is about in money: its lines, or for a money document the money and what is waived."""
-    if doc_type.settles:
-        return Money(sum(document.header.get(key) or 0 for key in ("paid", "paid_2", "written_off")))
+    """Return what the document is about in money: what its head states, else its lines."""
+    if doc_type.states:
+        return Money(sum(document.header.get(key) or 0 for key in doc_type.states))
     return document.total
 
 
@@ -65,9 +65,14 @@ def lines_amount(document: Document) -> Money:
     return Money(sum(line.amount for line in document.lines))
 
 
-def is_exact(line: Line) -> bool:
-    """Say whether the entered quantity is a whole number of 10⁻⁶ base units."""
-    return line.quantity * line.numerator % line.denominator == 0
+def base_of(line: Line) -> Quantity:
+    """Return the quantity in base units; none where nobody said it."""
+    return Quantity((line.quantity or 0) * line.numerator // line.denominator)
+
+
+def is_priced(line: Line) -> bool:
+    """Say whether anything says what a line comes to: a price, an amount, a gift, a share of what was agreed."""
+    return line.price is not None or line.typed_amount or bool(line.data.get("gift")) or "agreed" in line.data
 
 
 class _Figures(NamedTuple):
@@ -78,14 +83,9 @@ class _Figures(NamedTuple):
     gross: Money
 
 
-def _base(line: Line) -> Quantity:
-    """Return the quantity in base units."""
-    return Quantity(line.quantity * line.numerator // line.denominator)
-
-
 def _with_base(line: Line) -> Line:
     """Fill in the quantity in base units of a line that has no money of its own."""
-    base = _base(line)
+    base = base_of(line)
     if line.base_quantity == base and not (line.net or line.tax or line.gross):
         return line
     return replace(line, base_quantity=base, net=Money(0), tax=Money(0), gross=Money(0))
@@ -97,7 +97,7 @@ def _compared(line: Line) -> Line:
     if difference is None and "book" not in line.data:
         return line
     if difference is None:
-        difference = _base(line) - line.data["book"]
+        difference = base_of(line) - line.data["book"]
     else:
         difference = difference * line.numerator // line.denominator
     data: Mapping[str, Any] = {**line.data, "surplus": max(difference, 0), "shortage": max(-difference, 0)}
@@ -131,7 +131,7 @@ def _amount(line: Line, *, included: bool) -> Money:
     agreed = _agreed(line)
     if agreed:
         return agreed.gross if included else agreed.net
-    if line.price is None or line.data.get("gift"):
+    if line.price is None or not line.quantity or line.data.get("gift"):
         return Money(0)
     amount = amount_of(line.price, line.quantity)
     if line.discount:

@@ -1,5 +1,7 @@
 """The engine: what a document writes, read off its type's declaration. No type is known by name here."""
 
+from collections.abc import Iterator
+
 from app.core.numbers import Money, Quantity
 from app.domain.documents.document import Document, Line
 from app.domain.documents.spec import Basis, DocType, End, Moves
@@ -10,6 +12,9 @@ from app.domain.posting.ledger import CashEntry, Leg, PartyEntry, Posting, Sales
 CASH_FIELDS = (("account", "paid"), ("account_2", "paid_2"))
 """Header fields that hold an account and the money that goes through it."""
 
+COST_WEIGHT = "cost_weight"
+"""Where a line may state its share in what was consumed; the shares count when any line has one."""
+
 
 def plan(document: Document, doc_type: DocType, *, transit: str = "", cost_with_tax: bool = False) -> Posting:
     """Return the entries of a settled document.
@@ -19,9 +24,7 @@ def plan(document: Document, doc_type: DocType, *, transit: str = "", cost_with_
     """
     legs: list[Leg] = []
     for moves in doc_type.moves:
-        for number, line in enumerate(document.lines, 1):
-            if not moves.role or line.role == moves.role:
-                legs += _legs(document, moves, number, line, len(legs), transit, cost_with_tax=cost_with_tax)
+        legs += _legs(document, moves, len(legs), transit, cost_with_tax=cost_with_tax)
     return Posting(
         legs=tuple(legs),
         party=_party(document, doc_type),
@@ -33,66 +36,47 @@ def plan(document: Document, doc_type: DocType, *, transit: str = "", cost_with_
 
 
 def _legs(
-    document: Document,
-    moves: Moves,
-    number: int,
-    line: Line,
-    index: int,
-    transit: str,
-    *,
-    cost_with_tax: bool,
-) -> list[Leg]:
-    """Return the ends of one line's move that lie in our places."""
-    quantity = _moved(line, moves)
-    given = _given(line, moves, cost_with_tax=cost_with_tax)
-    if quantity == 0 and (moves.quantity or not given):
-        return []
-    source = (line.source, line.source_line) if line.source else None
-    legs: list[Leg] = []
-    if moves.origin.kind in OURS:
-        basis = Basis.CARRIED if moves.basis is Basis.CARRIED else moves.basis
-        legs.append(
-            Leg(
+    document: Document, moves: Moves, index: int, transit: str, *, cost_with_tax: bool
+) -> Iterator[Leg]:
+    """Walk the ends of the lines' moves that lie in our places; the first one has that index among all legs."""
+    origin, target = (_place(document, end, transit) for end in (moves.origin, moves.target))
+    weigh = moves.basis is Basis.ASSEMBLED and any(line.data.get(COST_WEIGHT) for line in document.lines)
+    for number, line in enumerate(document.lines, 1):
+        if moves.role and line.role != moves.role:
+            continue
+        quantity: Quantity = getattr(line, moves.quantity) if moves.quantity else Quantity(0)
+        given = _given(line, moves, cost_with_tax=cost_with_tax)
+        if quantity == 0 and (moves.quantity or not given):
+            continue
+        source = (line.source, line.source_line) if line.source else None
+        tie = -1
+        if origin is not None:
+            yield Leg(
                 line=number,
                 item=line.item,
-                place=_place(document, moves.origin, transit),
+                place=origin,
                 quantity=Quantity(-quantity),
-                basis=basis,
+                basis=moves.basis,
                 against=moves.target.kind,
                 given=given,
                 source=source,
                 strict=moves.strict,
             )
-        )
-    if moves.target.kind in OURS:
-        legs.append(
-            Leg(
+            tie, index = index, index + 1
+        if target is not None:
+            yield Leg(
                 line=number,
                 item=line.item,
-                place=_place(document, moves.target, transit),
+                place=target,
                 quantity=quantity,
                 basis=moves.basis,
                 against=moves.origin.kind,
                 given=given,
                 source=source,
-                tie=index if legs else -1,
-                weight=_weight(line),
+                tie=tie,
+                weight=line.data.get(COST_WEIGHT) or 0 if weigh else line.base_quantity,
             )
-        )
-    return legs
-
-
-def _weight(line: Line) -> int:
-    """Return the line's share in what an assembly consumed: as stated, else by quantity."""
-    weight = line.data.get("weight")
-    return weight if isinstance(weight, int) and weight else line.base_quantity
-
-
-def _moved(line: Line, moves: Moves) -> Quantity:
-    """Return the quantity that moves."""
-    if not moves.quantity:
-        return Quantity(0)
-    return Quantity(line.value(moves.quantity) or 0)
+            index += 1
 
 
 def _given(line: Line, moves: Moves, *, cost_with_tax: bool) -> Money | None:
@@ -104,8 +88,10 @@ def _given(line: Line, moves: Moves, *, cost_with_tax: bool) -> Money | None:
     return line.gross if cost_with_tax else line.net
 
 
-def _place(document: Document, end: End, transit: str) -> str:
-    """Return the uid of one of our places."""
+def _place(document: Document, end: End, transit: str) -> str | None:
+    """Return the uid of the place at an end, None where it is not ours."""
+    if end.kind not in OURS:
+        return None
     return str(document.header.get(end.field, "")) if end.field else transit
 
 

@@ -1,9 +1,11 @@
 """What posting refuses, as facts. Quantities and amounts arrive as text that is ready to be read."""
 
-from dataclasses import dataclass
+import datetime
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from app.core.errors import BusinessError
+from app.core.text import Message
 
 
 @dataclass(eq=False)
@@ -40,7 +42,13 @@ class PeriodClosed(BusinessError):
     code: ClassVar[str] = "PERIOD_CLOSED"
     date: str = ""
     closed_through: str = ""
-    open_from: str = ""
+    open_from: str = field(init=False, default="")
+
+    def __post_init__(self) -> None:
+        """Work out the first open day."""
+        if self.closed_through:
+            through = datetime.date.fromisoformat(self.closed_through)
+            self.open_from = (through + datetime.timedelta(days=1)).isoformat()
 
 
 @dataclass(eq=False)
@@ -68,7 +76,7 @@ class HasDependents(BusinessError):
 
     code: ClassVar[str] = "HAS_DEPENDENTS"
     number: str = ""
-    dependents: str = ""
+    dependents: tuple[str, ...] = ()
 
 
 @dataclass(eq=False)
@@ -77,6 +85,25 @@ class SourceNotLive(BusinessError):
 
     code: ClassVar[str] = "SOURCE_NOT_LIVE"
     source: str = ""
+
+
+@dataclass(eq=False)
+class NoSuchLine(BusinessError):
+    """The document to draw from has no such line."""
+
+    code: ClassVar[str] = "NO_SUCH_LINE"
+    source: str = ""
+    source_line: int = 0
+
+
+@dataclass(eq=False, kw_only=True)
+class NotDrawnFrom(BusinessError):
+    """Such documents are not drawn from documents of that type; both are called by their labels."""
+
+    code: ClassVar[str] = "NOT_DRAWN_FROM"
+    source: str
+    type: Message
+    wants: Message
 
 
 @dataclass(eq=False)
@@ -92,6 +119,30 @@ class SourceOtherParty(BusinessError):
 
     code: ClassVar[str] = "SOURCE_OTHER_PARTY"
     source: str = ""
+
+
+@dataclass(eq=False)
+class SourceOtherItem(BusinessError):
+    """The line is drawn from a line of other goods."""
+
+    code: ClassVar[str] = "SOURCE_OTHER_ITEM"
+    source: str = ""
+
+
+@dataclass(eq=False)
+class OrderClosed(BusinessError):
+    """What was still open of the order has been given up."""
+
+    code: ClassVar[str] = "ORDER_CLOSED"
+    number: str = ""
+
+
+@dataclass(eq=False)
+class NoOrder(BusinessError):
+    """Only an order promises something that can be given up."""
+
+    code: ClassVar[str] = "NO_ORDER"
+    number: str = ""
 
 
 @dataclass(eq=False)
@@ -142,12 +193,12 @@ class SamePlace(BusinessError):
     code: ClassVar[str] = "SAME_PLACE"
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, kw_only=True)
 class RolesMissing(BusinessError):
-    """An assembly needs lines of each role."""
+    """An assembly needs lines of each role; `role` is what the missing one is called."""
 
     code: ClassVar[str] = "ROLES_MISSING"
-    role: str = ""
+    role: Message
 
 
 @dataclass(eq=False)
@@ -164,6 +215,26 @@ class MayNotOwe(BusinessError):
 
     code: ClassVar[str] = "MAY_NOT_OWE"
     open: str = ""
+
+
+@dataclass(eq=False)
+class CreditExceeded(BusinessError):
+    """The customer would owe more than its limit (F41)."""
+
+    code: ClassVar[str] = "CREDIT_EXCEEDED"
+    party: str = ""
+    limit: str = ""
+    owed: str = ""
+
+
+@dataclass(eq=False)
+class BelowZero(BusinessError):
+    """The stock of an item has fallen below zero where that is only told, not refused (G35)."""
+
+    code: ClassVar[str] = "BELOW_ZERO"
+    item: str = ""
+    place: str = ""
+    on_hand: str = ""
 
 
 @dataclass(eq=False)

@@ -37,8 +37,10 @@ class FirstInFirstOut:
             state.gaps.append([missing, provisional])
             slices.append(Slice("", missing, provisional))
         state.quantity -= quantity
+        left = state.value
         for piece in slices:
-            state.value -= piece.value
+            left -= piece.value
+        state.value = left
         return slices
 
     def value_of_found(self, state: PoolState, quantity: int, reference: Price) -> int:

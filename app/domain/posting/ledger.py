@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from app.core.numbers import Money, Price, Quantity
+from app.core.numbers import Money, Quantity
 from app.domain.documents.spec import Basis, Side
 from app.domain.places import PlaceKind
 
@@ -93,10 +93,3 @@ class Posting:
     cash: tuple[CashEntry, ...] = ()
     figures: tuple[SalesEntry, ...] = ()
     fee: Money = Money(0)
-
-
-@dataclass(frozen=True, slots=True)
-class ItemCost:
-    """What costing needs to know of an item: its reference cost, the last resort of R11."""
-
-    reference: Price = Price(0)

@@ -49,10 +49,6 @@ class PoolState:
         self.priced: tuple[int, int] | None = None
         self.moves = 0
 
-    def copy(self) -> "PoolState":
-        """Return an independent copy."""
-        return PoolState.unpack(self.pack())
-
     def pack(self) -> list[Any]:
         """Write the state as plain data."""
         return [
@@ -95,18 +91,19 @@ class PoolState:
             layers = [layer for layer in layers if layer.source == first]
             layers += [layer for layer in self.layers if layer.source != first]
         for layer in layers:
-            if quantity == 0:
-                break
-            if layer.quantity <= quantity:
-                slices.append(Slice(layer.since, layer.quantity, layer.value))
-                quantity -= layer.quantity
-                layer.quantity = layer.value = 0
-            else:
-                value = share(layer.value, quantity, layer.quantity)
+            held = layer.quantity
+            if held > quantity:
+                value = share(layer.value, quantity, held)
                 slices.append(Slice(layer.since, quantity, value))
-                layer.quantity -= quantity
+                layer.quantity = held - quantity
                 layer.value -= value
                 quantity = 0
+            else:
+                slices.append(Slice(layer.since, held, layer.value))
+                layer.quantity = layer.value = 0
+                quantity -= held
+            if not quantity:
+                break
         if first:
             self.layers = [layer for layer in self.layers if layer.quantity]
         elif layers and not layers[0].quantity:

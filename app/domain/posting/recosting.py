@@ -63,11 +63,11 @@ class CostMove:
     fee: int = 0
     is_followed: bool = True
     values: Mapping[Part, int] = field(default_factory=dict)
+    order: Order = field(init=False)
 
-    @property
-    def order(self) -> Order:
-        """Its place in the order of costing."""
-        return Order(self.date, self.at, self.key)
+    def __post_init__(self) -> None:
+        """Find its place in the order of costing once; it is asked for five times and more."""
+        self.order = Order(self.date, self.at, self.key)
 
 
 class CostBook(Protocol):
@@ -194,7 +194,9 @@ class Recosting:
         if move.key in self._withdrawn:
             values: dict[Part, int] = {}
         else:
-            values = {part: value for part, value in self._value(move, state).items() if value}
+            values = self._value(move, state)
+            if 0 in values.values():
+                values = {part: value for part, value in values.items() if value}
             if state.quantity > 0:
                 state.average = (state.value, state.quantity)
             state.moves += 1
@@ -262,12 +264,13 @@ class Recosting:
 
     def _issued(self, move: CostMove, state: PoolState) -> dict[Part, int]:
         """Out, at what stock says."""
+        before = state.value
         slices = self._method.issue(state, -move.quantity, self._book.reference(move.pool.item))
         if move.basis is Basis.CARRIED:
             self._outcome.carried[move.key] = slices
             if move.key not in self._known and slices != self._book.slices(move.key):
                 self._follow(move.key)  # the same value may come of other layers
-        return {Part.GOODS: -sum(piece.value for piece in slices)}
+        return {Part.GOODS: state.value - before}
 
     def _returned(self, move: CostMove, state: PoolState) -> dict[Part, int]:
         """In, at what the tied sale cost, the last return taking the rest (R12); untied as found (R13)."""

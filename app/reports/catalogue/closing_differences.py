@@ -1,10 +1,10 @@
 """What a closed period showed before it was reopened, beside what it shows since it was closed again (G31)."""
 
 from app.core.kinds import Kind
-from app.core.table import Column, Drill, Table, Total
+from app.core.table import Column, Drill, Drills, Table, Total
 from app.core.text import N_
 from app.domain.documents.spec import Tab
-from app.reports.report import Asked, Drills, Report
+from app.reports.report import Asked, Report
 from app.storage.queries import periods, stock
 
 _COLUMNS = (

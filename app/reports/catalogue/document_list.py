@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from app.core.field import Choice, Field
 from app.core.kinds import Kind
-from app.core.table import Column, Drill, Table, Total
+from app.core.table import Column, Drill, Drills, Table, Total
 from app.core.text import N_
 from app.domain.documents.spec import Tab
 from app.domain.documents.types import TYPES
 from app.reports import params
-from app.reports.report import Asked, Drills, Report
+from app.reports.report import Asked, Report
 from app.storage.queries import document_list
 from app.storage.queries.document_list import Wanted
 
@@ -34,6 +34,7 @@ _STATE = Field(
         Choice("standing", N_("有效（不含作废）")),
         Choice("posted", N_("已过账")),
         Choice("reversed", N_("已红冲")),
+        Choice("closed", N_("已关闭")),
         Choice("voided", N_("已作废")),
         Choice("all", N_("全部")),
     ),
@@ -46,7 +47,7 @@ _LEVEL = Field(
     default="heads",
     choices=(Choice("heads", N_("每张单据一行")), Choice("lines", N_("每行商品一行"))),
 )
-_STATES = {"standing": ("posted", "reversed"), "all": ()}
+_STATES = {"standing": ("posted", "reversed", "closed"), "all": ()}
 _FIRST = (
     Column("business_date", N_("日期"), Kind.DATE),
     Column("type", N_("单据类型"), Kind.CHOICE, choices=tuple((each.key, each.label) for each in TYPES)),

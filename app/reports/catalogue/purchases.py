@@ -4,12 +4,12 @@ from operator import itemgetter
 
 from app.core.kinds import Kind
 from app.core.numbers import Money, Quantity, price_of
-from app.core.table import Chart, Column, Table, Total
+from app.core.table import Chart, Column, Drills, Table, Total
 from app.core.text import N_
 from app.domain.documents.spec import Tab
 from app.reports import params
 from app.reports.groups import DOCUMENT, MONTH, Grouping
-from app.reports.report import Asked, Drills, Report
+from app.reports.report import Asked, Report
 from app.storage.queries import figures
 
 _GROUPING = Grouping(

@@ -11,13 +11,13 @@ from typing import Any
 from app.core.field import Field
 from app.core.kinds import Kind
 from app.core.numbers import Money, money_text
-from app.core.table import Column, Drill, Table, Total
+from app.core.table import Column, Drill, Drills, Table, Total
 from app.core.text import N_, Label, Message
 from app.domain.documents.spec import DocType, Side, Tab
 from app.domain.documents.types import TYPES
 from app.i18n.catalog import fill
 from app.reports import params
-from app.reports.report import Asked, Drills, Report
+from app.reports.report import Asked, Report
 from app.storage.queries import parties
 from app.storage.queries.parties import Account
 
@@ -90,13 +90,14 @@ class _Sided:
         rows.append((until, _CLOSING, "", "", "", *blank, None, None, balance))
         uids.append("")
         return asked.table(
-            columns=self._columns(has_lines=has_lines),
+            columns=self.columns(has_lines=has_lines),
             rows=rows,
             drills=Drills(len(rows), _opener(uids)),
             extra={"side": self.side.value, "opening": opening, "closing": balance},
         )
 
-    def _columns(self, *, has_lines: bool) -> tuple[Column, ...]:
+    def columns(self, *, has_lines: bool) -> tuple[Column, ...]:
+        """Return the columns, with those of goods where their lines are listed."""
         return (
             Column("business_date", N_("日期"), Kind.DATE),
             Column("kind", N_("类型"), Kind.CHOICE, choices=_KINDS),
@@ -167,3 +168,9 @@ SUPPLIER_STATEMENT = Report(
     build=_SUPPLIER.build,
     help=N_("一个供应商的期初欠款、每张单据和付款、期末欠款；这一期的期末就是下一期的期初。"),
 )
+
+PRINTED: dict[str, tuple[Field, tuple[Column, ...]]] = {
+    STATEMENT.key: (_CUSTOMER.party, _CUSTOMER.columns(has_lines=True)),
+    SUPPLIER_STATEMENT.key: (_SUPPLIER.party, _SUPPLIER.columns(has_lines=True)),
+}
+"""What a printed statement can show, by the key of its report: its party and its columns."""

@@ -1,31 +1,24 @@
 """Stock by age, today: how much of it has been here how long (F76)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from app.core.field import Choice, Field
 from app.core.kinds import Kind
-from app.core.table import Chart, Column, Drill, Table, Total
+from app.core.table import Chart, Column, Drill, Drills, Table, Total
 from app.core.text import N_, Message
 from app.domain.documents.spec import Tab
 from app.i18n.catalog import tr
 from app.reports import params
-from app.reports.report import Asked, Drills, Report
-from app.reports.stock_ages import BUCKETS, NOTHING, Aged, aged
+from app.reports.report import Asked, Report
+from app.reports.stock_ages import BUCKETS, NOTHING, Figures, added, aged
+from app.reports.subjects import COLUMNS, NO_CATEGORY
 from app.storage.queries import stock
 from app.storage.queries.scope import Scope
 
-_BY = Field(
-    "by",
-    N_("按"),
-    Kind.CHOICE,
-    required=True,
-    default="item",
-    choices=(
-        Choice("item", N_("商品")),
-        Choice("warehouse", N_("仓库")),
-        Choice("category", N_("分类")),
-        Choice("bucket", N_("库龄段")),
-    ),
+_BY = params.by(
+    "item",
+    {"item": N_("商品"), "warehouse": N_("仓库"), "category": N_("分类"), "bucket": N_("库龄段")},
 )
 _FIGURE = Field(
     "figure",
@@ -35,106 +28,76 @@ _FIGURE = Field(
     default="value",
     choices=(Choice("value", N_("金额")), Choice("quantity", N_("数量"))),
 )
-_NAMES = {
-    "item": (
-        Column("code", N_("编码"), Kind.CODE),
-        Column("item", N_("商品"), Kind.TEXT),
-        Column("spec", N_("规格"), Kind.TEXT),
-        Column("unit", N_("单位"), Kind.TEXT),
-    ),
-    "warehouse": (Column("warehouse", N_("仓库"), Kind.TEXT),),
-    "category": (Column("category", N_("分类"), Kind.TEXT),),
-}
 _QUANTITY = Column("quantity", N_("库存数量"), Kind.QUANTITY, total=Total.SUM)
 _VALUE = Column("value", N_("库存金额"), Kind.MONEY, total=Total.SUM)
-_NO_CATEGORY, _ALL_PLACES = N_("（未分类）"), N_("（统一核算，不分仓库）")
-Subjects = Mapping[int, tuple[tuple[object, ...], dict[str, str]]]
-"""Names of a row and the parameters that it opens, by its key."""
+_ALL_PLACES = N_("（统一核算，不分仓库）")
 
 
 def build(asked: Asked) -> Table:
     """Return a row for each thing asked by, the greatest value first, or a row a bucket."""
     scope = Scope(asked.record("item"), asked.record("category"))
     said = (Message.of(N_("截至 {day}"), day=asked.today),)
-    by = asked.text("by")
-    pools = aged(asked.books, asked.today, scope, by_place=by == "warehouse")
-    sums: dict[int, Aged] = {}
-    key_of = _key(asked, by)
-    for pool in pools:
-        key = key_of(pool)
-        before = sums.get(key)
-        sums[key] = pool if before is None else before + pool
+    by, figure = asked.text("by"), asked.text("figure")
     if by == "bucket":
-        return _buckets(asked, sums.get(0, NOTHING), said)
-    order = sorted(sums, key=lambda key: -sums[key].value)
-    names = _subjects(asked, by, scope)
-    is_value = asked.text("figure") == "value"
-    kind = Kind.MONEY if is_value else Kind.QUANTITY
-    rows: list[tuple[object, ...]] = []
-    for key in order:
-        _, _, quantity, value, quantities, values = sums[key]
-        rows.append(
-            (
-                *names[key][0],
-                quantity,
-                value,
-                *[each or None for each in (values if is_value else quantities)],
-            )
-        )
+        return _by_bucket(asked, scope, said)
+    subjects, place = _subjects(asked, by, scope), len(COLUMNS[by]) + 1
+    # Made in the order of the goods, then sorted: names and figures lie together in memory, in half the time.
+    made: list[tuple[int, tuple[Any, ...]]] = []
+    for key, figures in _sums(asked, scope, by, figure).items():
+        quantity, value, month, quarter, half, year, older, negative = figures
+        made.append((key, (
+            *subjects.names(key), quantity, value, month or None, quarter or None, half or None, year or None,
+            older or None, negative or None,
+        )))  # fmt: skip
+    made.sort(key=lambda each: each[1][place], reverse=True)
+    kind = Kind.MONEY if figure == "value" else Kind.QUANTITY
     return asked.table(
         said=said,
         columns=(
-            *_NAMES[by],
+            *COLUMNS[by],
             _QUANTITY,
             _VALUE,
             *(Column(name, label, kind, total=Total.SUM) for name, label in BUCKETS),
         ),
-        rows=rows,
-        drills=Drills(len(order), lambda number: _drill(asked, names[order[number]][1])),
-        chart=Chart("bar", by, ("value", "over_365") if is_value else ("value",)),
+        rows=[row for _, row in made],
+        drills=Drills(len(made), lambda number: _drill(asked, subjects.opens(made[number][0]))),
+        chart=Chart("bar", by, ("value", "over_365") if figure == "value" else ("value",)),
     )
 
 
-def _key(asked: Asked, by: str) -> Callable[[Aged], int]:
-    """Return what gives the key of the row that a pool belongs to."""
-    if by == "item":
-        return _item
-    if by == "warehouse":
-        return _place
-    if by == "bucket":
-        return _one
-    of_item = stock.categories_of_items(asked.connection)
-    return lambda pool: of_item.get(pool.item_id, 0)
+def _sums(asked: Asked, scope: Scope, by: str, figure: str) -> dict[int, Figures]:
+    """Return the figures of the rows by local id of what they are about, in the order of the goods."""
+    category = stock.categories_of_items(asked.connection) if by == "category" else {}
+    sums: dict[int, Figures] = {}
+    for item, place, figures in aged(asked.books, asked.today, scope, figure=figure):
+        key = item if by == "item" else place if by == "warehouse" else category.get(item, 0)
+        sums[key] = added(sums[key], figures) if key in sums else figures
+    return sums
 
 
-def _item(pool: Aged) -> int:
-    return pool.item_id
+class _Subjects(NamedTuple):
+    """What gives the names of a row and the parameters that it opens, by its key."""
+
+    names: Callable[[int], tuple[object, ...]]
+    opens: Callable[[int], dict[str, str]]
 
 
-def _place(pool: Aged) -> int:
-    return pool.place_id
-
-
-def _one(_: Aged) -> int:
-    return 0
-
-
-def _subjects(asked: Asked, by: str, scope: Scope) -> Subjects:
+def _subjects(asked: Asked, by: str, scope: Scope) -> _Subjects:
     """Return what the rows are about."""
-    connection = asked.connection
     if by == "item":
-        return {
-            item: ((code, name, spec, unit), {"item": uid})
-            for item, uid, code, name, spec, unit in stock.articles(connection, scope)
-        }
+        articles = asked.books.goods.of(scope)
+        return _Subjects(
+            lambda item: articles[item].names,
+            lambda item: {"item": articles[item].uid},
+        )
     if by == "warehouse":
-        places = stock.place_names(connection)
-        return {0: ((tr(_ALL_PLACES),), {})} | {
-            place: ((name,), {"warehouse": uid}) for place, (uid, name) in places.items()
-        }
-    return {0: ((tr(_NO_CATEGORY),), {})} | {
-        category: ((name,), {"category": uid}) for category, uid, name in stock.categories(connection)
-    }
+        known, nothing = stock.place_names(asked.connection), tr(_ALL_PLACES)
+    else:
+        known, nothing = stock.categories(asked.connection), tr(NO_CATEGORY)
+    return _Subjects(
+        lambda key: (known[key][1] if key else nothing,),
+        lambda key: {by: known[key][0]} if key else {},
+    )
 
 
 def _drill(asked: Asked, opens: dict[str, str]) -> Drill | None:
@@ -147,15 +110,18 @@ def _drill(asked: Asked, opens: dict[str, str]) -> Drill | None:
     return asked.drill(target, **opens)
 
 
-def _buckets(asked: Asked, sums: Aged, said: tuple[Message, ...]) -> Table:
+def _by_bucket(asked: Asked, scope: Scope, said: tuple[Message, ...]) -> Table:
     """Return a row a bucket; each opens the goods."""
+    figures = []
+    for figure in ("quantity", "value"):
+        sums = NOTHING
+        for _, _, found in aged(asked.books, asked.today, scope, figure=figure):
+            sums = added(sums, found)
+        figures.append(sums[2:])
     return asked.table(
         said=said,
         columns=(Column("bucket", N_("库龄段"), Kind.CHOICE, choices=BUCKETS), _QUANTITY, _VALUE),
-        rows=[
-            (key, quantity, value)
-            for (key, _), quantity, value in zip(BUCKETS, sums.quantities, sums.values, strict=True)
-        ],
+        rows=[(key, *each) for (key, _), each in zip(BUCKETS, zip(*figures, strict=True), strict=True)],
         drills=[asked.drill(asked.report.key, by="item", category=asked.text("category"))] * len(BUCKETS),
         chart=Chart("bar", "bucket", ("value",)),
     )

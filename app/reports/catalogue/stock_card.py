@@ -10,12 +10,12 @@ from typing import Any
 
 from app.core.kinds import Kind
 from app.core.numbers import Money, Price, Quantity, price_of
-from app.core.table import Column, Drill, Table, Total
+from app.core.table import Column, Drill, Drills, Table, Total
 from app.core.text import EMPTY, N_
 from app.domain.documents.spec import Tab
 from app.domain.documents.types import TYPES
 from app.reports import params
-from app.reports.report import Asked, Drills, Report
+from app.reports.report import Asked, Report
 from app.storage.queries import stock, stock_card
 
 _OPENING, _LATE = "opening", "late_cost"

@@ -1,25 +1,21 @@
 """Stock on hand, of today or of any day: quantity, cost and value; today also what is to come and what is promised."""
 
+from collections.abc import Callable, Mapping
+
 from app.core.field import Choice, Field
 from app.core.kinds import Kind
 from app.core.numbers import Money, Quantity, price_of
-from app.core.table import Column, Drill, Table, Total
+from app.core.table import Column, Drill, Drills, Table, Total
 from app.core.text import N_
 from app.domain.documents.spec import Tab
 from app.reports import params
-from app.reports.holdings import Holdings, counters, held
-from app.reports.report import Asked, Drills, Report
+from app.reports.flows import Key
+from app.reports.holdings import EMPTY, Held, Holdings, counters, held
+from app.reports.report import Asked, Report
 from app.storage.queries import stock
 from app.storage.queries.scope import Scope
 
-_BY = Field(
-    "by",
-    N_("按"),
-    Kind.CHOICE,
-    required=True,
-    default="item",
-    choices=(Choice("item", N_("商品")), Choice("warehouse", N_("商品和仓库"))),
-)
+_BY = params.by("item", {"item": N_("商品"), "warehouse": N_("商品和仓库")})
 _SHOW = Field(
     "show",
     N_("显示"),
@@ -60,6 +56,8 @@ _OF_TODAY = frozenset({"incoming", "reserved", "available", "safety", "mark"})
 Marks = tuple[int, int, int, int, int | None]
 """In order, reserved, safety, least, most."""
 _NOTHING: Marks = (0, 0, 0, 0, None)
+Wanted = Mapping[int, Mapping[int, Marks]]
+"""Marks by item, then by place; place 0 means all."""
 
 
 def build(asked: Asked) -> Table:
@@ -80,19 +78,19 @@ def build(asked: Asked) -> Table:
     )
 
 
-def _marks(asked: Asked, *, by_place: bool, place_id: int) -> dict[tuple[int, int], Marks]:
-    """Return what is promised and what should be there, by item and place."""
-    found: dict[tuple[int, int], Marks] = {}
+def _marks(asked: Asked, *, by_place: bool, place_id: int) -> Wanted:
+    """Return what is promised and what should be there."""
+    found: dict[int, dict[int, Marks]] = {}
     promised, limits = stock.promised(asked.connection), stock.limits(asked.connection)
     for item, place in [*promised, *(key for key in limits if key not in promised)]:
         if place_id not in {0, place}:
             continue
         incoming, reserved = promised.get((item, place), (0, 0))
         safety, least, most = limits.get((item, place), (0, 0, None))
-        key = (item, place if by_place else 0)
-        before = found.get(key, _NOTHING)
+        of_item, shown_place = found.setdefault(item, {}), place if by_place else 0
+        before = of_item.get(shown_place, _NOTHING)
         highest = most if before[4] is None or most is None else before[4] + most
-        found[key] = (
+        of_item[shown_place] = (
             before[0] + incoming,
             before[1] + reserved,
             before[2] + safety,
@@ -104,9 +102,9 @@ def _marks(asked: Asked, *, by_place: bool, place_id: int) -> dict[tuple[int, in
 
 def mark_of(quantity: int, marks: Marks) -> str:
     """Say what a person should look at: the worst of what is true, or nothing."""
-    incoming, reserved, safety, least, most = marks
     if quantity < 0:
         return "negative"
+    incoming, reserved, safety, least, most = marks
     if safety and quantity - reserved + incoming < safety:
         return "short"
     if least and quantity < least:
@@ -115,49 +113,51 @@ def mark_of(quantity: int, marks: Marks) -> str:
 
 
 def _rows(
-    asked: Asked, scope: Scope, holdings: Holdings, marks: dict[tuple[int, int], Marks], *, by_place: bool
+    asked: Asked, scope: Scope, holdings: Holdings, marks: Wanted, *, by_place: bool
 ) -> tuple[list[tuple[object, ...]], Drills]:
     """Return the rows by code of the item, and what they open."""
-    connection, show = asked.connection, asked.text("show")
-    names = stock.place_names(connection)
-    places: dict[int, list[int]] = {}
-    for item, place in sorted({*holdings, *marks}) if by_place else ():
-        places.setdefault(item, []).append(place)
-    is_today = asked.text("as_of") >= asked.today
-    counter_of = counters(asked)
+    articles, names = asked.books.goods.of(scope), stock.place_names(asked.connection)
+    is_today, is_shown = asked.text("as_of") >= asked.today, _IS_SHOWN[asked.text("show")]
+    warehouses: dict[int, tuple[str, ...]] = {place: (name,) for place, (_, name) in names.items()} | {0: ()}
+    nowhere: dict[int, Held] = {} if by_place else {0: EMPTY}
+    unmarked: dict[int, Marks] = {}
+    counter_of = counters()
     rows: list[tuple[object, ...]] = []
-    keys: list[tuple[str, str]] = []
-    for item, uid, code, name, spec, unit in stock.articles(connection, scope):
-        count = counter_of(item, unit)
-        for place in places.get(item, ()) if by_place else (0,):
-            quantity, value = holdings.get((item, place), (0, 0))
-            wanted = marks.get((item, place), _NOTHING)
-            mark = mark_of(quantity, wanted)
-            if not _is_shown(show, quantity, value, wanted, mark):
+    keys: list[Key] = []
+    for item, article in articles.items():
+        code, name, spec, unit = article.names
+        count = counter_of(unit, article.larger)
+        places, marked = holdings.get(item, nowhere), marks.get(item, unmarked)
+        if marked:
+            places = {place: places.get(place, EMPTY) for place in sorted({*places, *marked})}
+        for place, (quantity, value) in places.items():
+            wanted = marked.get(place, _NOTHING) if marked else _NOTHING
+            mark = mark_of(quantity, wanted) if marked or quantity < 0 else ""
+            if not is_shown(quantity, value, wanted, mark):
                 continue
-            place_uid, warehouse = names[place] if place else ("", "")
-            row: tuple[object, ...] = (code, name, spec, warehouse) if by_place else (code, name, spec)
-            cost = price_of(Money(value), Quantity(quantity)) if quantity > 0 else None
-            row += (quantity, unit, count(Quantity(quantity)), cost, value)
-            if is_today:
-                incoming, reserved, safety, _, _ = wanted
-                row += (incoming or None, reserved or None, quantity - reserved, safety or None, mark)
-            rows.append(row)
-            keys.append((uid, place_uid))
-    return rows, Drills(len(rows), lambda number: _drill(asked, *keys[number]))
+            cost = price_of(value, quantity) if quantity > 0 else None
+            incoming, reserved, safety, _, _ = wanted
+            row = (
+                code, name, spec, *warehouses[place], quantity, unit, count(quantity), cost, value,
+                incoming or None, reserved or None, quantity - reserved, safety or None, mark,
+            )  # fmt: skip
+            rows.append(row if is_today else row[: -len(_OF_TODAY)])
+            keys.append((item, place))
+
+    def drill(number: int) -> Drill:
+        item, place = keys[number]
+        return _drill(asked, articles[item].uid, names[place][0] if place else "")
+
+    return rows, Drills(len(rows), drill)
 
 
-def _is_shown(show: str, quantity: int, value: int, marks: Marks, mark: str) -> bool:
-    """Say whether a row is among those asked for."""
-    match show:
-        case "stocked":
-            return bool(quantity or value or marks[0] or marks[1] or mark)
-        case "short":
-            return bool(marks[2]) and quantity - marks[1] + marks[0] < marks[2]
-        case "negative":
-            return quantity < 0
-        case _:
-            return True
+_IS_SHOWN: dict[str, Callable[[Quantity, Money, Marks, str], object]] = {
+    "stocked": lambda quantity, value, marks, mark: quantity or value or marks[0] or marks[1] or mark,
+    "short": lambda quantity, _, marks, __: 0 < marks[2] > quantity - marks[1] + marks[0],
+    "negative": lambda quantity, *_: quantity < 0,
+    "all": lambda *_: True,
+}
+"""What says, for quantity, value, what is wanted and the mark, whether a row is among those asked for."""
 
 
 def _drill(asked: Asked, item: str, warehouse: str) -> Drill:

@@ -6,49 +6,36 @@ column of its own that sums to nothing over all of them.
 """
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from app.core.field import Choice, Field
+from app.core.field import Field
 from app.core.kinds import Kind
-from app.core.table import Chart, Column, Drill, Table, Total
+from app.core.table import Chart, Column, Drill, Drills, Table, Total
 from app.core.text import EMPTY, N_
 from app.domain.documents.spec import Tab
 from app.i18n.catalog import tr
 from app.reports import flows, holdings, params, ways
 from app.reports.flows import NOTHING, Flow, Key, Sides
-from app.reports.holdings import Holdings
-from app.reports.report import Asked, Drills, Report
+from app.reports.holdings import Held, Holdings
+from app.reports.report import Asked, Report
+from app.reports.subjects import COLUMNS, NO_CATEGORY
 from app.storage.queries import stock
 from app.storage.queries.scope import Scope
 
-_BY = Field(
-    "by",
-    N_("按"),
-    Kind.CHOICE,
-    required=True,
-    default="item",
-    choices=(
-        Choice("item", N_("商品")),
-        Choice("item_warehouse", N_("商品和仓库")),
-        Choice("warehouse", N_("仓库")),
-        Choice("category", N_("分类")),
-    ),
+_BY = params.by(
+    "item",
+    {
+        "item": N_("商品"),
+        "item_warehouse": N_("商品和仓库"),
+        "warehouse": N_("仓库"),
+        "category": N_("分类"),
+    },
 )
 _SPLIT = Field(
     "split", N_("分项"), Kind.BOOL, default=False, help=N_("入库和出库按采购、销售、调拨、盘点等分列")
 )
-_NAMES = {
-    "item": (
-        Column("code", N_("编码"), Kind.CODE),
-        Column("item", N_("商品"), Kind.TEXT),
-        Column("spec", N_("规格"), Kind.TEXT),
-        Column("unit", N_("单位"), Kind.TEXT),
-    ),
-    "warehouse": (Column("warehouse", N_("仓库"), Kind.TEXT),),
-    "category": (Column("category", N_("分类"), Kind.TEXT),),
-}
-_NAMES["item_warehouse"] = (*_NAMES["item"], *_NAMES["warehouse"])
 _OPENING = (
     Column("opening_quantity", N_("期初数量"), Kind.QUANTITY, total=Total.SUM),
     Column("opening_value", N_("期初金额"), Kind.MONEY, total=Total.SUM),
@@ -78,21 +65,25 @@ def build(asked: Asked) -> Table:
     by_place = by in {"warehouse", "item_warehouse"} or bool(place_id)
     is_shared = by_place and asked.books.profile.per_item
     scope = Scope(asked.record("item"), asked.record("category"), place_id)
-    rows, keys = list[tuple[object, ...]](), list[dict[str, str]]()
+    rows, keys = list[tuple[object, ...]](), list[Key]()
     figures = _read(asked, scope, by_place=by_place, is_shared=is_shared)
-    for key, names, opens in _subjects(asked, by, scope):
+    subjects = _subjects(asked, by, scope)
+    for key, names in subjects.named:
         found = figures.row(key, split=split)
         if found:
             rows.append(names + found)
-            keys.append(opens)
+            keys.append(key)
     table = asked.table(
         columns=_columns(by, split=split, is_shared=is_shared),
         rows=rows,
-        drills=Drills(len(rows), lambda number: _drill(asked, keys[number])),
+        drills=Drills(len(rows), lambda number: _drill(asked, subjects.opens(keys[number]))),
         chart=Chart("bar", by, ("closing_value", "out_value")) if by in {"warehouse", "category"} else None,
         note=_SHARED if is_shared else EMPTY,
     )
     return _without_empty_ways(table) if split else table
+
+
+_NOWHERE: Mapping[int, Held] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +97,16 @@ class _Figures:
 
     def row(self, key: Key, *, split: bool) -> tuple[int, ...]:
         """Return the figures of a row in the order of the columns; none when there was nothing."""
-        closing = self.closing.get(key, (0, 0))
+        item, place = key
+        closing = self.closing.get(item, _NOWHERE).get(place, holdings.EMPTY)
         flow = self.moved.get(key, NOTHING)
         in_quantity, in_value, out_quantity, out_value = flow
         opening = (closing[0] - in_quantity + out_quantity, closing[1] - in_value + out_value)
         difference: tuple[int, ...] = ()
         if self.opening is not None:
-            shared = self.opening.get(key, (0, 0))[1]
+            shared = self.opening.get(item, _NOWHERE).get(place, holdings.EMPTY)[1]
             difference, opening = (opening[1] - shared,), (opening[0], shared)
-        if not (any(closing) or any(flow) or any(opening)):
+        if closing == flow[:2] == flow[2:] == opening == holdings.EMPTY:
             return ()
         if not split:
             return (*opening, *flow, *difference, *closing)
@@ -165,7 +157,7 @@ def _day_before(day: str) -> str:
 
 def _columns(by: str, *, split: bool, is_shared: bool) -> tuple[Column, ...]:
     return (
-        *_NAMES[by],
+        *COLUMNS[by],
         *_OPENING,
         *(ways.columns(ways.IN) if split else ()),
         *_ALL_IN,
@@ -187,29 +179,41 @@ def _without_empty_ways(table: Table) -> Table:
     return table.keep(kept)
 
 
-Subject = tuple[Key, tuple[object, ...], dict[str, str]]
-"""The key of a row, its names, and the parameters that it opens the next report with."""
+class _Subjects(NamedTuple):
+    """What a row could be about, by key in the order of the codes, and the parameters that a key opens."""
+
+    named: Iterable[tuple[Key, tuple[object, ...]]]
+    opens: Callable[[Key], dict[str, str]]
 
 
-def _subjects(asked: Asked, by: str, scope: Scope) -> Iterator[Subject]:
-    """Walk what a row could be about, in the order of the codes."""
-    connection = asked.connection
+def _subjects(asked: Asked, by: str, scope: Scope) -> _Subjects:
+    """Return what a row could be about."""
     if by == "category":
-        for category, uid, name in [*stock.categories(connection), (0, "", tr(N_("（未分类）")))]:
-            yield (category, 0), (name,), {"category": uid}
-        return
-    places = stock.place_names(connection)
+        categories = stock.categories(asked.connection) | {0: ("", tr(NO_CATEGORY))}
+        return _Subjects(
+            (((category, 0), (name,)) for category, (_, name) in categories.items()),
+            lambda key: {"category": categories[key[0]][0]},
+        )
+    places = stock.place_names(asked.connection)
     if by == "warehouse":
-        for place, (uid, name) in places.items():
-            yield (0, place), (name,), {"warehouse": uid}
-        return
-    warehouse = asked.text("warehouse")
-    for item, uid, code, name, spec, unit in stock.articles(connection, scope):
-        if by == "item":
-            yield (item, 0), (code, name, spec, unit), {"item": uid, "warehouse": warehouse}
-            continue
-        for place, (place_uid, place_name) in places.items():
-            yield (item, place), (code, name, spec, unit, place_name), {"item": uid, "warehouse": place_uid}
+        return _Subjects(
+            (((0, place), (name,)) for place, (_, name) in places.items()),
+            lambda key: {"warehouse": places[key[1]][0]},
+        )
+    articles, warehouse = asked.books.goods.of(scope), asked.text("warehouse")
+    if by == "item":
+        return _Subjects(
+            (((item, 0), article.names) for item, article in articles.items()),
+            lambda key: {"item": articles[key[0]].uid, "warehouse": warehouse},
+        )
+    return _Subjects(
+        (
+            ((item, place), (*article.names, name))
+            for item, article in articles.items()
+            for place, (_, name) in places.items()
+        ),
+        lambda key: {"item": articles[key[0]].uid, "warehouse": places[key[1]][0]},
+    )
 
 
 def _drill(asked: Asked, opens: Mapping[str, str]) -> Drill | None:

@@ -2,44 +2,86 @@
 
 ``writing``   drafts: blank, copy, draw, scan, save, discard
 ``resolving`` what a draft leaves unsaid: units, rates, book quantities, prices of what it is drawn from
+``batches``   several drafts at once
+``dealing``   what goods went for before
+``following`` what may be drawn from a posted document
 ``checking``  all that is wrong with a document, field by field
+``tendering`` who settles at once pays in full, until somebody says otherwise
 ``posting``   post, preview, void, reverse
 ``reading``   one document with its links; lists of documents
-``standing``  what the party of a document owes, and its limit
+``owing``     what the party of a document owes, and its limit
+
+Each is loaded when the first of its verbs is used: a list of documents needs no posting (measured: 30 ms of the start).
 """
 
+from typing import TYPE_CHECKING
+
+from app.core.on_use import loads_on_use
 from app.domain.documents.types import TYPES
-from app.services.documents.checking import check
-from app.services.documents.posting import CostChange, Posted, close_order, post, preview, reverse, void
-from app.services.documents.reading import (
-    Link,
-    State,
-    View,
-    draft_counts,
-    listing,
-    neighbour,
-    open_sources,
-    view,
-)
-from app.services.documents.resolving import settle
-from app.services.documents.scanning import UnknownBarcode, new_line, scan
-from app.services.documents.standing import Credit, Standing, standing
-from app.services.documents.writing import (
-    blank,
-    copy,
-    discard,
-    draw,
-    last_price,
-    round_off,
-    save_draft,
-    stock_of,
-    unit_price,
-)
+
+if TYPE_CHECKING:
+    from app.services.documents.batches import Batch, discard_drafts, post_drafts
+    from app.services.documents.checking import check
+    from app.services.documents.dealing import Deals, deals, is_dealt
+    from app.services.documents.following import follow
+    from app.services.documents.owing import Credit, Standing, standing
+    from app.services.documents.posting import CostChange, Posted, close_order, post, preview, reverse, void
+    from app.services.documents.reading import (
+        Link,
+        State,
+        View,
+        draft_counts,
+        listing,
+        neighbour,
+        open_sources,
+        view,
+    )
+    from app.services.documents.resolving import settle
+    from app.services.documents.scanning import UnknownBarcode, new_line, scan
+    from app.services.documents.tendering import paid_in_full
+    from app.services.documents.writing import (
+        blank,
+        copy,
+        discard,
+        draw,
+        last_price,
+        round_off,
+        save_draft,
+        stock_of,
+        unit_price,
+    )
+else:  # what a type checker sees is above: a name of no module stays a mistake
+    _HOMES = {
+        "batches": ("Batch", "discard_drafts", "post_drafts"),
+        "checking": ("check",),
+        "dealing": ("Deals", "deals", "is_dealt"),
+        "following": ("follow",),
+        "owing": ("Credit", "Standing", "standing"),
+        "posting": ("CostChange", "Posted", "close_order", "post", "preview", "reverse", "void"),
+        "reading": ("Link", "State", "View", "draft_counts", "listing", "neighbour", "open_sources", "view"),
+        "resolving": ("settle",),
+        "scanning": ("UnknownBarcode", "new_line", "scan"),
+        "tendering": ("paid_in_full",),
+        "writing": (
+            "blank",
+            "copy",
+            "discard",
+            "draw",
+            "last_price",
+            "round_off",
+            "save_draft",
+            "stock_of",
+            "unit_price",
+        ),
+    }
+    __getattr__ = loads_on_use(__name__, {name: home for home, names in _HOMES.items() for name in names})
 
 __all__ = [
     "TYPES",
+    "Batch",
     "CostChange",
     "Credit",
+    "Deals",
     "Link",
     "Posted",
     "Standing",
@@ -50,15 +92,21 @@ __all__ = [
     "check",
     "close_order",
     "copy",
+    "deals",
     "discard",
+    "discard_drafts",
     "draft_counts",
     "draw",
+    "follow",
+    "is_dealt",
     "last_price",
     "listing",
     "neighbour",
     "new_line",
     "open_sources",
+    "paid_in_full",
     "post",
+    "post_drafts",
     "preview",
     "reverse",
     "round_off",

@@ -8,9 +8,10 @@ The document that completes a line takes what is left of it, so that all togethe
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from app.core.numbers import Money, divide, share
+from app.core.numbers import Money, Price, divide, price_of, share
 from app.domain.documents.document import Document, Line
 from app.domain.documents.spec import DocType
+from app.domain.documents.totals import base_of, is_priced
 from app.domain.documents.types import TYPES
 from app.services.firm import Firm
 from app.storage import documents
@@ -54,6 +55,13 @@ def has_shares(doc_type: DocType, source: Document) -> bool:
     return _draws(doc_type, origin) and origin.amounts and bool(source.discount or source.rounding)
 
 
+def price_drawn(doc_type: DocType, origin: DocType, line: Line) -> Price | None:
+    """Return the price at which a line is drawn; where only an amount was typed, what that comes to for a unit."""
+    if line.price is None and line.typed_amount and line.quantity and not takes_back(doc_type, origin):
+        return price_of(line.amount, line.quantity)
+    return line.price
+
+
 def with_shares(firm: Firm, doc_type: DocType, lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Return the lines, each drawn one with its share of what was agreed."""
     if doc_type.source is None or not (doc_type.source.counts and doc_type.amounts):
@@ -76,8 +84,9 @@ def _with_share(line: Line, origin: _Origin) -> Line:
     if not 0 < line.source_line <= len(origin.lines):
         return _without(line)
     whole = origin.lines[line.source_line - 1]
-    quantity = line.quantity * line.numerator // line.denominator
-    if line.typed_amount or not whole.base_quantity or not _priced_alike(line, whole):
+    quantity = base_of(line)
+    shares = bool(whole.base_quantity) and is_priced(whole) and _priced_alike(line, whole)
+    if line.typed_amount or not shares:
         return _without(line)
     before = origin.drawn.setdefault(line.source_line, _Drawn())
     net = _part(whole.net, quantity, whole, before, before.net)

@@ -5,15 +5,28 @@ from collections.abc import Iterator, Sequence
 from app.core.errors import BusinessError
 from app.core.field import Field
 from app.core.kinds import PLACES, Kind
-from app.core.numbers import LIMIT, ONE, plain
-from app.core.text import N_, Label, Message
+from app.core.numbers import LIMIT, ONE, Money, money_text, plain
+from app.core.text import N_, Label, Message, beginning
 from app.domain.catalog.item import Item
+from app.domain.documents import fields as f
 from app.domain.documents.document import Document, Line, serials_of
-from app.domain.documents.spec import DocType
+from app.domain.documents.spec import Basis, DocType
+from app.domain.documents.totals import is_priced, lines_amount, total_of
 from app.domain.documents.types import TYPES
-from app.domain.errors import MissingField, OutOfRange, UnknownReference, UnknownUnit
+from app.domain.errors import (
+    AnotherDay,
+    Disabled,
+    MissingField,
+    OneOrTheOther,
+    OutOfRange,
+    TooEarly,
+    UnknownReference,
+    UnknownUnit,
+)
+from app.domain.posting.engine import CASH_FIELDS, COST_WEIGHT
 from app.domain.posting.errors import (
     NoLines,
+    PaidTooMuch,
     PeriodClosed,
     RolesMissing,
     SamePlace,
@@ -21,8 +34,10 @@ from app.domain.posting.errors import (
     SourceNotLive,
 )
 from app.domain.records.check import field_problem
-from app.services.documents.quick_look import is_plain_head, is_plain_line
-from app.services.documents.resolving import settle
+from app.services import records
+from app.services.documents.owing import would_exceed
+from app.services.documents.quick_look import is_plain_head, is_plain_line, picked
+from app.services.documents.resolving import complete
 from app.services.documents.shape import sound
 from app.services.firm import Firm
 
@@ -33,38 +48,49 @@ def check(firm: Firm, document: Document) -> list[BusinessError]:
         document = sound(document)
     except BusinessError as problem:
         return [problem]
-    return list(problems(firm, settle(firm, document)))
+    return list(problems(firm, document, complete(firm, document)))
 
 
-def problems(firm: Firm, document: Document) -> Iterator[BusinessError]:
-    """Walk the problems of a settled document."""
+def problems(firm: Firm, entered: Document, document: Document) -> Iterator[BusinessError]:
+    """Walk the problems of a document: as it was entered, and completed."""
     doc_type = TYPES[document.type]
+    yield from _head(firm, doc_type, document)
+    if doc_type.needs_lines and not document.lines:
+        yield NoLines()
+    if doc_type.settles and not (total_of(document, doc_type) or any(line.amount for line in document.lines)):
+        yield _missing(doc_type.header_field(doc_type.states[0]))
+    for role, label in doc_type.roles:
+        if document.lines and not any(line.role == role and _is_goods(firm, line) for line in document.lines):
+            yield RolesMissing(role=Message.of(label))
+    yield from _weights(firm, doc_type, document)
+    if doc_type.compares:
+        yield from _moments(firm, entered)
+    for number, line in enumerate(document.lines, 1):
+        for problem in _line(firm, doc_type, line):
+            yield problem.at(line=number)
+    yield from _sums(doc_type, document)
+    yield from would_exceed(firm, document)
+
+
+def _head(firm: Firm, doc_type: DocType, document: Document) -> Iterator[BusinessError]:
+    """Walk the problems of the head."""
     if not is_plain_head(firm, document):
         for field in doc_type.header:
-            yield from _value(firm, field, document.value(field.key))
+            yield from _value(firm, doc_type, field, document.value(field.key))
     through = firm.books.closed_through
     if through and document.business_date <= through:
         yield PeriodClosed(field="business_date", date=document.business_date, closed_through=through)
-    for account, paid in (("account", "paid"), ("account_2", "paid_2")):
+    for account, paid in CASH_FIELDS:
         asked = doc_type.header_field(account)
         if asked is not None and document.header.get(paid) and not document.header.get(account):
             yield MissingField(label=Message.of(asked.label), field=account)
     origin, target = document.header.get("warehouse"), document.header.get("to_warehouse")
     if doc_type.header_field("to_warehouse") and origin and origin == target:
         yield SamePlace(field="to_warehouse")
-    if not document.lines and not doc_type.settles:
-        yield NoLines()
-    for role, _ in doc_type.roles:
-        if document.lines and not any(line.role == role for line in document.lines):
-            yield RolesMissing(role=role)
-    for number, line in enumerate(document.lines, 1):
-        for problem in _line(firm, doc_type, line):
-            yield problem.at(line=number)
-    if max(abs(document.total), abs(document.net)) >= LIMIT:
-        yield _too_large(N_("合计金额"), document.total, Kind.MONEY)
+    yield from _in_order(f.DATE, document.business_date, f.DUE_ON, document.header.get("due_on"))
 
 
-def _value(firm: Firm, field: Field, value: object) -> Iterator[BusinessError]:
+def _value(firm: Firm, doc_type: DocType, field: Field, value: object) -> Iterator[BusinessError]:
     """Walk the problems of one value of the head or of a line."""
     if value is None or value == "":
         if field.required:
@@ -75,8 +101,59 @@ def _value(firm: Firm, field: Field, value: object) -> Iterator[BusinessError]:
     problem = field_problem(field, value)
     if problem:
         yield problem.at(field=field.key)
-    elif field.kind is Kind.LINK and not firm.catalogue.knows(field.link, str(value)):
-        yield UnknownReference(label=Message.of(field.label), value=str(value)[:60], field=field.key)
+    elif field.kind is Kind.LINK and not picked(firm, doc_type.key)(field.link, str(value)):
+        yield _not_picked(firm, field, str(value)).at(field=field.key)
+
+
+def _not_picked(firm: Firm, field: Field, uid: str) -> BusinessError:
+    """Make the problem of a record that may not stand here: there is none, or it is out of use."""
+    label = Message.of(field.label)
+    if not firm.catalogue.picks(field.link, uid):
+        return UnknownReference(label=label, value=beginning(uid))
+    return Disabled(label=label, record=records.name(firm, field.link, uid))
+
+
+def _in_order(first: Field, since: str, then: Field, day: str | None) -> Iterator[BusinessError]:
+    """Refuse a day before the one that it follows."""
+    if day and since and day < since:
+        yield TooEarly(
+            label=Message.of(then.label),
+            value=day,
+            other=Message.of(first.label),
+            since=since,
+            field=then.key,
+        )
+
+
+def _moments(firm: Firm, entered: Document) -> Iterator[BusinessError]:
+    """Refuse a count at a moment of another day: what moved between the two would be counted wrongly (F48)."""
+    for number, line in enumerate(entered.lines, 1):
+        moment = line.data.get("counted_at")
+        day = firm.clock.day_of(moment) if moment else entered.business_date
+        field = TYPES[entered.type].line_field("counted_at")
+        if field is not None and day != entered.business_date:
+            label = Message.of(field.label)
+            yield AnotherDay(label=label, value=day, date=entered.business_date, line=number, field=field.key)
+
+
+def _sums(doc_type: DocType, document: Document) -> Iterator[BusinessError]:
+    """Walk what is wrong with the document's sums: too much taken off, too much paid, more than the books hold."""
+    whole, left = lines_amount(document), document.total + document.rounding
+    if document.discount > max(whole, 0):
+        yield _out_of_range(f.DISCOUNT, document.discount, 0, whole)
+    elif abs(document.rounding) > max(left, 0):
+        yield _out_of_range(f.ROUNDING, document.rounding, -left, left)
+    paid = sum(document.header.get(key) or 0 for _, key in CASH_FIELDS)
+    if doc_type.owes is not None and not doc_type.settles and paid > max(document.total, 0):
+        yield PaidTooMuch(field="paid", total=money_text(Money(max(document.total, 0))))
+    if max(abs(document.total), abs(document.net)) >= LIMIT:
+        yield _too_large(N_("合计金额"), document.total, Kind.MONEY)
+
+
+def _out_of_range(field: Field, value: int, least: int, most: int) -> OutOfRange:
+    """Say that a sum of the head is out of what the lines allow."""
+    shown, low, high = (plain(each, PLACES[field.kind]) for each in (value, least, most))
+    return OutOfRange(label=Message.of(field.label), value=shown, least=low, most=high, field=field.key)
 
 
 def _line(firm: Firm, doc_type: DocType, line: Line) -> Iterator[BusinessError]:
@@ -88,30 +165,59 @@ def _line(firm: Firm, doc_type: DocType, line: Line) -> Iterator[BusinessError]:
     if not is_plain_line(firm, doc_type.key, line):
         for field in doc_type.line:
             if not field.read_only:
-                for problem in _value(firm, field, line.value(field.key)):
+                for problem in _value(firm, doc_type, field, line.value(field.key)):
+                    if line.source and isinstance(problem, Disabled):
+                        continue  # what was agreed before is still carried out
                     sound = False
                     yield problem
-    quantity = doc_type.line_field("quantity")
-    if quantity and not line.quantity and not doc_type.compares and not line.data.get("lost"):
+    for problem in _gaps(doc_type, line):
         sound = False
-        yield MissingField(label=Message.of(quantity.label), field="quantity")
+        yield problem
+    if sound and line.item:
+        yield from _goods(firm.catalogue.item(line.item), doc_type, line)
+
+
+def _gaps(doc_type: DocType, line: Line) -> Iterator[BusinessError]:
+    """Walk what a line of such a document must say besides its required fields."""
+    quantity, price = doc_type.line_field("quantity"), doc_type.line_field("price")
+    if doc_type.compares:
+        yield from _counted(doc_type, line)
+    elif quantity and not line.quantity and not line.data.get("lost"):
+        yield MissingField(label=Message.of(quantity.label), field=quantity.key)
+    if price and doc_type.moves and not is_priced(line):
+        yield MissingField(label=Message.of(price.label), field=price.key)
     if doc_type.roles and line.role not in {role for role, _ in doc_type.roles}:
-        yield RolesMissing(role=line.role)
-    if not sound or not line.item:
-        return
+        missing = Message.of(doc_type.roles[0][1])
+        yield RolesMissing(role=missing)
+
+
+def _counted(doc_type: DocType, line: Line) -> Iterator[BusinessError]:
+    """Ask for what was counted, or for the difference that is known: what nobody counted is not zero."""
+    counted, known = doc_type.line_field("quantity"), doc_type.line_field("difference")
+    assert counted is not None, "a type that compares counts"
+    assert known is not None, "and takes differences"
+    if line.quantity is None and line.data.get(known.key) is None:
+        yield MissingField(label=Message.of(counted.label), field=counted.key)
+    elif line.quantity is not None and line.data.get(known.key) is not None:
+        label, other = Message.of(counted.label), Message.of(known.label)
+        yield OneOrTheOther(label=label, other=other, field=known.key)
+
+
+def _goods(item: Item, doc_type: DocType, line: Line) -> Iterator[BusinessError]:
+    """Walk the problems of the goods of a line that is sound in itself."""
+    quantity = doc_type.line_field("quantity")
     if quantity and abs(line.base_quantity) >= LIMIT:
         yield _too_large(quantity.label, line.base_quantity, quantity.kind).at(field="quantity")
         return
-    item = firm.catalogue.item(line.item)
-    try:
-        if quantity:
-            item.to_base(line.quantity, line.unit)
-        if doc_type.compares and line.data.get("difference"):
-            item.to_base(line.data["difference"], line.unit)
-    except UnknownUnit as problem:
-        yield problem.at(field="unit")
-    except BusinessError as problem:
-        yield problem.at(field="quantity")
+    for key in doc_type.quantities:
+        try:
+            if line.value(key):
+                item.to_base(line.value(key), line.unit)
+        except UnknownUnit as problem:
+            yield problem.at(field="unit")
+            break
+        except BusinessError as problem:
+            yield problem.at(field=key)
     yield from _tracking(doc_type, item, line)
 
 
@@ -122,17 +228,42 @@ def _too_large(label: Label, value: int, kind: Kind) -> OutOfRange:
     return OutOfRange(label=Message.of(label), value=shown, least=f"-{most}", most=most)
 
 
+def _is_goods(firm: Firm, line: Line) -> bool:
+    """Say whether a line is of goods: services are no part of what is put together or taken apart."""
+    return not (firm.catalogue.knows("item", line.item) and firm.catalogue.item(line.item).is_service)
+
+
+def _weights(firm: Firm, doc_type: DocType, document: Document) -> Iterator[BusinessError]:
+    """Ask for all the weights of a cost that is shared by weight, or for none."""
+    field = doc_type.line_field(COST_WEIGHT)
+    if field is None or not any(line.data.get(COST_WEIGHT) for line in document.lines):
+        return
+    shared = {moves.role for moves in doc_type.moves if moves.basis is Basis.ASSEMBLED}
+    for number, line in enumerate(document.lines, 1):
+        if line.role in shared and line.data.get(COST_WEIGHT) is None and _is_goods(firm, line):
+            yield _missing(field).at(line=number)
+
+
+def _missing(field: Field | None) -> MissingField:
+    """Say that a field must be filled in."""
+    assert field is not None, "the type declares it"
+    return MissingField(label=Message.of(field.label), field=field.key)
+
+
 def _tracking(doc_type: DocType, item: Item, line: Line) -> Iterator[BusinessError]:
     """Walk what is missing of batch, expiry and serial numbers of goods that move."""
-    if not doc_type.moves or not line.base_quantity:
+    if not doc_type.moves:
         return
     for wanted, key in ((item.track_batch, "batch"), (item.track_expiry, "expires_on")):
         field = doc_type.line_field(key)
-        if wanted and field and not line.data.get(key):
+        if wanted and line.base_quantity and field and not line.data.get(key):
             yield MissingField(label=Message.of(field.label), field=key)
+    yield from _in_order(
+        f.PRODUCED_ON, line.data.get("produced_on") or "", f.EXPIRES_ON, line.data.get("expires_on")
+    )
     serials = serials_of(line)
     asked = doc_type.line_field("serials") and (item.track_serial or serials)
-    if asked and (len(serials) * ONE != line.base_quantity or len(set(serials)) != len(serials)):
+    if asked and (len(serials) * ONE != doc_type.moved(line) or len(set(serials)) != len(serials)):
         yield SerialMistake(field="serials", serial=_first_double(serials))
 
 

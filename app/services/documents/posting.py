@@ -17,6 +17,7 @@ from app.domain.records.check import field_problem
 from app.services.documents.checking import problems
 from app.services.documents.resolving import complete
 from app.services.documents.shape import sound
+from app.services.documents.warning import warnings
 from app.services.firm import Firm
 from app.services.posting import CLOSE_ORDER, POST, VOID, reversing
 from app.storage import documents, failures, stock
@@ -27,11 +28,17 @@ REASON = Field("reason", N_("原因"), Kind.TEXT, longest=500)
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """What posting gave: the document with its number, and what it touched."""
+    """What posting gave: the document with its number, what it touched, and what is worth telling besides.
+
+    `is_known`: it was posted before, and nothing was written this time; `end` says whether it was taken back since.
+    """
 
     document: Document
     number: str
     changes: Changes
+    warnings: tuple[BusinessError, ...] = ()
+    is_known: bool = False
+    end: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +58,15 @@ def post(firm: Firm, document: Document) -> Posted:
     document = sound(document)
     with firm.transaction():
         connection = firm.books.connection()
-        known = documents.head(connection, document.uid)
-        if known is not None:
-            return Posted(documents.load(connection, known), known.number, Changes())
+        if documents.is_posted(connection, document.uid):
+            known = documents.head(connection, document.uid)
+            assert known is not None, "just found"
+            loaded = documents.load(connection, known)
+            return Posted(loaded, known.number, Changes(), is_known=True, end=known.end)
         settled, changes = _write(firm, document)
         number = documents.number_of(connection, document.uid)
-    return Posted(settled.with_value("number", number), number, changes)
+        told = tuple(warnings(firm, settled))
+    return Posted(settled.with_value("number", number), number, changes, told)
 
 
 def post_many(firm: Firm, batch: Sequence[Document]) -> list[str]:
@@ -102,7 +112,7 @@ def reverse(firm: Firm, uid: str, reason: str = "", business_date: str = "") -> 
     head = documents.head(firm.books.connection(), uid)
     if head is None:
         raise UnknownDocument(document=uid)
-    date = business_date or max(firm.today(), head.business_date)
+    date = business_date or max(firm.today(), head.business_date, firm.books.open_from)
     remark = {"remark": reason} if reason else {}
     return post(
         firm, Document(uid=new_uid(), type=head.type, business_date=date, reverses=uid, header=remark)
@@ -146,7 +156,7 @@ def _write(firm: Firm, document: Document) -> tuple[Document, Changes]:
         settled = _mirror(firm, document)
     else:
         settled = complete(firm, document)
-        for problem in problems(firm, settled):
+        for problem in problems(firm, document, settled):
             raise problem.at(document=document.uid)
     written = {"document": payload(settled)}
     changes = _named(

@@ -26,6 +26,7 @@ class State(Enum):
     POSTED = "posted"
     VOIDED = "voided"
     REVERSED = "reversed"
+    CLOSED = "closed"
 
 
 STATES = (
@@ -33,6 +34,7 @@ STATES = (
     Choice("posted", N_("已过账")),
     Choice("voided", N_("已作废")),
     Choice("reversed", N_("已红冲")),
+    Choice("closed", N_("已关闭")),
 )
 """States as people call them."""
 
@@ -124,7 +126,6 @@ def listing(
         until=until,
         text=text,
         party_id=party_id,
-        party_uid=party,
     )
     table = Table(
         title=doc_type.label,
@@ -133,7 +134,7 @@ def listing(
         drills=[Drill("document", (("uid", row[0]),)) for row in rows],
     )
     hidden = set() if doc_type.party is not Party.NONE else {"party", "open"}
-    if not (doc_type.amounts or doc_type.settles):
+    if not doc_type.has_total:
         hidden.add("total")
     if doc_type.owes is None:
         hidden.add("open")

@@ -7,17 +7,17 @@ import datetime
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, partial
-from typing import Any
 
 from app.core.numbers import Money, Price, divide
 from app.domain.documents.document import Document, Line
 from app.domain.documents.spec import DocType, Side
 from app.domain.documents.tender import change_of
+from app.domain.documents.totals import base_of, total_of
 from app.domain.documents.totals import settle as settled
 from app.domain.documents.types import TYPES
 from app.domain.errors import UnknownReference, UnknownUnit
 from app.domain.posting.engine import CASH_FIELDS
-from app.services.documents.agreed import with_shares
+from app.services.documents.agreed import price_drawn, with_shares
 from app.services.firm import Firm
 from app.storage import documents, money, stock
 from app.storage.documents import Head
@@ -123,21 +123,22 @@ def _from_source(firm: Firm, doc_type: DocType, line: Line, read: Read) -> Line:
         data = {**line.data, "weight": _weight(firm, head.id, line.source_line, origin)}
         return replace(line, item=origin.item, unit=origin.unit, data=data)
     data = {**line.data, "at_receipt_price": True}
+    price = price_drawn(doc_type, TYPES[head.type], origin)
     return replace(
         line,
-        price=_in_unit(origin, line),
+        price=_in_unit(price, origin, line),
         discount=origin.discount,
         tax_rate=line.tax_rate or origin.tax_rate,
         data=data,
     )
 
 
-def _in_unit(origin: Line, line: Line) -> Price | None:
+def _in_unit(price: Price | None, origin: Line, line: Line) -> Price | None:
     """Return the price of a source line by the unit of the line that is drawn from it."""
-    if origin.price is None or line.unit == origin.unit:
-        return origin.price
+    if price is None or line.unit == origin.unit:
+        return price
     ours, theirs = line.numerator * origin.denominator, origin.numerator * line.denominator
-    return Price(divide(origin.price * ours, theirs))
+    return Price(divide(price * ours, theirs))
 
 
 def _weight(firm: Firm, document_id: int, number: int, origin: Line) -> dict[str, int]:
@@ -148,27 +149,33 @@ def _weight(firm: Firm, document_id: int, number: int, origin: Line) -> dict[str
 
 
 def _counted(firm: Firm, document: Document) -> Document:
-    """Fill in the moment of counting and the book quantity at that moment."""
+    """Fill in the moment of counting, and the book at that moment.
+
+    Where an item was counted in several lines (shelves, batches), the latest of them is compared with what the book
+    has above the others, so that all together are compared once.
+    """
     place = document.header.get("warehouse")
     if not place:
         return document
-    place_id = firm.catalogue.place_id(place)
-    connection, now = firm.books.connection(), firm.clock.now_ms()
-    lines: list[Line] = []
-    for line in document.lines:
-        data: dict[str, Any] = {**line.data}
-        if data.get("difference") is not None:
-            lines.append(line)
-            continue
-        if not data.get("counted_at"):
-            data["counted_at"] = now
-        if line.item:
-            item_id = firm.catalogue.item_id(line.item)
-            data["book"] = stock.book_at(
-                connection, item_id, place_id, document.business_date, data["counted_at"]
-            )
-        lines.append(replace(line, data=data))
+    place_id, now = firm.catalogue.place_id(place), firm.clock.now_ms()
+    lines = [_with_moment(_with_unit(firm, line), now) for line in document.lines]
+    shelves: dict[int, list[int]] = {}
+    for index, line in enumerate(lines):
+        if line.item and line.data.get("difference") is None:
+            shelves.setdefault(firm.catalogue.item_id(line.item), []).append(index)
+    for item_id, indexes in shelves.items():
+        moment, last = max((lines[index].data["counted_at"], index) for index in indexes)
+        book = stock.book_at(firm.books.connection(), item_id, place_id, document.business_date, moment)
+        elsewhere = sum(base_of(lines[index]) for index in indexes if index != last)
+        lines[last] = lines[last].with_value("book", book - elsewhere)
     return replace(document, lines=tuple(lines))
+
+
+def _with_moment(line: Line, now: int) -> Line:
+    """Fill in when a line was counted; a difference that is only stated has no moment."""
+    if line.data.get("difference") is not None or line.data.get("counted_at"):
+        return line
+    return line.with_value("counted_at", now)
 
 
 def _due(firm: Firm, document: Document) -> Document:
@@ -186,7 +193,7 @@ def _oldest_first(firm: Firm, doc_type: DocType, document: Document) -> Document
     """Pay off the party's open documents, oldest due first, as far as the money goes (F44)."""
     if not document.party or doc_type.owes is None:
         return document
-    left = sum(document.header.get(key) or 0 for key in ("paid", "paid_2", "written_off"))
+    left: int = total_of(document, doc_type)
     sign = -doc_type.owes.sign
     lines: list[Line] = []
     party_id = firm.catalogue.party_id(document.party)

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from app.core.errors import BusinessError
 from app.core.numbers import ONE, Quantity, Rate
+from app.core.text import beginning
 from app.domain.catalog import barcode, comparing
 from app.domain.documents.document import Document, Line
 from app.domain.documents.spec import Party
@@ -26,16 +27,16 @@ def scan(firm: Firm, document: Document, code: str) -> tuple[Document, int]:
     """Add one of what the bar code stands for, in its unit; return the document and the line number."""
     found = firm.catalogue.by_barcode(comparing.key(barcode.normalise(code)))
     if not found or not found[0].is_active:
-        raise UnknownBarcode(scanned=code[:60])
+        raise UnknownBarcode(scanned=beginning(code))
     item, unit = found[0].uid, found[0].unit or ""
     for number, line in enumerate(document.lines, 1):
         same = line.item == item and line.unit == unit and not line.source and not line.data.get("batch")
         if same:
-            more = replace(line, quantity=Quantity(line.quantity + ONE), typed_amount=False)
+            more = replace(line, quantity=Quantity((line.quantity or 0) + ONE), typed_amount=False)
             return settle(firm, document.with_line(number, more)), number
     for number, line in enumerate(document.lines, 1):
         if line.item == item and line.source and line.unit == unit and not line.data.get("batch"):
-            more = replace(line, quantity=Quantity(line.quantity + ONE))
+            more = replace(line, quantity=Quantity((line.quantity or 0) + ONE))
             return settle(firm, document.with_line(number, more)), number
     number = len(document.lines) + 1
     return settle(firm, document.with_line(number, new_line(firm, document, item, unit))), number

@@ -14,7 +14,7 @@ from app.core.errors import BusinessError
 from app.core.field import Field
 from app.core.kinds import NUMBERS, Kind
 from app.core.numbers import LIMIT
-from app.core.text import N_, Message
+from app.core.text import N_, Message, beginning
 from app.domain.documents import fields as f
 from app.domain.documents.document import Document, Line
 from app.domain.documents.spec import Party
@@ -84,7 +84,6 @@ _LINE: Final = _Attributes(
     unit=str,
     numerator=int,
     denominator=int,
-    quantity=int,
     discount=int,
     tax_rate=int,
     amount=int,
@@ -106,6 +105,10 @@ def sound(document: Document) -> Document:
     for problem in _problems(document):
         uid: object = document.uid
         raise problem.at(document=uid if isinstance(uid, str) and _is_name(uid) else "")
+    worked_out = _worked_out_of_head(document.type)
+    if not worked_out.isdisjoint(document.header):
+        header = {key: value for key, value in document.header.items() if key not in worked_out}
+        document = replace(document, header=header)
     known = _line_fields(document.type)
     if all(line.data.keys() <= known.keys() for line in document.lines):
         return document
@@ -120,7 +123,7 @@ def _asked(line: Line, known: Mapping[str, Field]) -> Line:
 def _problems(document: Any) -> Iterator[BusinessError]:
     """Walk what is of the wrong kind; each step trusts that the ones before found nothing."""
     if not isinstance(document.type, str) or document.type not in TYPES:
-        yield UnknownType(value=_shown(document.type), known=", ".join(TYPES.keys()), field="type")
+        yield UnknownType(value=beginning(document.type), known=", ".join(TYPES.keys()), field="type")
     if not _HEAD.are_right(document):
         yield from _HEAD.problems(document)
     for key in ("uid", "number", "reverses"):
@@ -135,7 +138,7 @@ def _problems(document: Any) -> Iterator[BusinessError]:
         yield dated.at(field="business_date")
     if not isinstance(document.header, Mapping):
         yield _wrong("header", document.header)
-    yield from _data(document.header, _header_fields(document.type), frozenset())
+    yield from _data(document.header, _header_fields(document.type), _worked_out_of_head(document.type))
     if not isinstance(document.lines, tuple):
         yield _wrong("lines", document.lines)
     if len(document.lines) > MOST_LINES:
@@ -155,6 +158,8 @@ def _line(
         yield _wrong("lines", line)
     if not _LINE.are_right(line):
         yield from _LINE.problems(line)
+    if line.quantity is not None and not _is_number(line.quantity):
+        yield _wrong("quantity", line.quantity)
     if line.price is not None and not _is_number(line.price):
         yield _wrong("price", line.price)
     if line.source and not _is_name(line.source):
@@ -182,7 +187,7 @@ def _data(
             if key not in worked_out:
                 yield _unknown(key)
         elif value is not None and not _is_of_kind(field, value):
-            yield WrongValue(label=Message.of(field.label), value=_shown(value), field=key)
+            yield WrongValue(label=Message.of(field.label), value=beginning(value), field=key)
 
 
 def _is_of_kind(field: Field, value: object) -> bool:
@@ -204,26 +209,25 @@ def _is_name(value: str) -> bool:
 
 def _wrong(key: str, value: object) -> WrongValue:
     """Make the problem of a value of another kind."""
-    return WrongValue(label=_VALUE, value=_shown(value), field=key)
+    return WrongValue(label=_VALUE, value=beginning(value), field=key)
 
 
 def _unknown(key: object) -> UnknownKey:
     """Make the problem of a value that nobody asks for."""
-    return UnknownKey(key=_shown(key), label=_VALUE, field=_shown(key))
-
-
-def _shown(value: object) -> str:
-    """Write the beginning of a text, or what else it is."""
-    text = value if isinstance(value, str) else type(value).__name__
-    return text[:_LONGEST_NAME].encode("utf-8", "replace").decode()
+    return UnknownKey(key=beginning(key), label=_VALUE, field=beginning(key))
 
 
 @cache
 def _header_fields(type_key: str) -> dict[str, Field]:
-    """Return the fields that the head's extra data may hold."""
-    return {
-        field.key: field for field in TYPES[type_key].header if field.key not in Document.__dataclass_fields__
-    }
+    """Return the fields that the head's extra data may hold, of those that people give."""
+    own = (field for field in TYPES[type_key].header if field.key not in Document.__dataclass_fields__)
+    return {field.key: field for field in own if not field.read_only}
+
+
+@cache
+def _worked_out_of_head(type_key: str) -> frozenset[str]:
+    """Return the keys of the head's data that are worked out."""
+    return frozenset(field.key for field in TYPES[type_key].header if field.read_only)
 
 
 @cache

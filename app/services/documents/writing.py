@@ -1,19 +1,23 @@
 """Drafts: begun blank, copied, or drawn from other documents; saved at every change, thrown away without a trace."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from app.core.changes import Changes
+from app.core.field import Field
 from app.core.ids import new_uid
-from app.core.numbers import ONE, Money, Price, Quantity, Rate, divide, price_of
+from app.core.numbers import ONE, Money, Price, Quantity, Rate, divide
+from app.domain.documents import fields as f
 from app.domain.documents.document import Document, Line, payload
 from app.domain.documents.spec import DocType, Party
 from app.domain.documents.tender import rounding_of
 from app.domain.documents.totals import total_of
 from app.domain.documents.types import TYPES
-from app.domain.posting.errors import SourceNotLive
-from app.services.documents.agreed import AGREED, has_shares, takes_back
+from app.domain.posting.errors import OrderClosed, SourceNotLive
+from app.domain.settings import DEFAULT_WAREHOUSE, ROUNDING, TAX_INCLUDED
+from app.services import references
+from app.services.documents.agreed import has_shares, price_drawn
 from app.services.documents.resolving import settle
 from app.services.firm import Firm
 from app.storage import documents, prices, stock
@@ -29,16 +33,14 @@ def blank(firm: Firm, type_key: str) -> Document:
         if field.default is not None and field.key != "tax_included"
     }
     if doc_type.header_field("warehouse"):
-        header["warehouse"] = firm.books.setting("default_warehouse", "") or prices.only_warehouse(
-            firm.books.connection()
-        )
+        header["warehouse"] = firm.books.chosen(DEFAULT_WAREHOUSE) or references.first(firm, "warehouse")
     if doc_type.header_field("account"):
-        header["account"] = prices.first_account(firm.books.connection())
+        header["account"] = references.first(firm, "account")
     return Document(
         uid=new_uid(),
         type=type_key,
         business_date=firm.today(),
-        tax_included=bool(firm.books.setting("tax_included", default=True)),
+        tax_included=firm.books.chosen(TAX_INCLUDED),
         header=header,
     )
 
@@ -50,9 +52,9 @@ def copy(firm: Firm, uid: str) -> Document:
     old = documents.load(connection, head) if head else documents.load_draft(connection, uid)
     if old is None:
         raise SourceNotLive(source=uid)
-    header = {key: value for key, value in old.header.items() if key not in ("paid", "paid_2", "due_on")}
+    doc_type = TYPES[old.type]
     lines = tuple(
-        replace(line, source="", source_line=0, data={k: v for k, v in line.data.items() if k not in _OWN})
+        replace(line, source="", source_line=0, data=_handed_on(doc_type.line_field, line.data))
         for line in old.lines
     )
     fresh = replace(
@@ -62,16 +64,16 @@ def copy(firm: Firm, uid: str) -> Document:
         business_date=firm.today(),
         happened_at=0,
         reverses="",
-        header=header,
+        header=_handed_on(doc_type.header_field, old.header),
         lines=lines,
     )
     return settle(firm, fresh)
 
 
-_OWN = frozenset(
-    {"serials", "counted_at", "book", "surplus", "shortage", "weight", "at_receipt_price", AGREED}
-)
-"""Data of a line that belong to that one document."""
+def _handed_on(field_of: Callable[[str], Field | None], data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the data that another document may take over: what it asks for, and does not belong to just one."""
+    fields = ((field_of(key), key, value) for key, value in data.items())
+    return {key: value for field, key, value in fields if field is not None and not field.own}
 
 
 def draw(firm: Firm, type_key: str, source_uids: Sequence[str], draft: Document | None = None) -> Document:
@@ -81,6 +83,8 @@ def draw(firm: Firm, type_key: str, source_uids: Sequence[str], draft: Document 
     lines = list(document.lines)
     for uid in source_uids:
         head = documents.head(firm.books.connection(), uid)
+        if head is not None and head.end == documents.CLOSED:
+            raise OrderClosed(number=head.number)
         if head is None or head.end or doc_type.source is None or head.type not in doc_type.source.types:
             raise SourceNotLive(source=head.number if head else uid)
         source = documents.load(firm.books.connection(), head)
@@ -92,12 +96,9 @@ def draw(firm: Firm, type_key: str, source_uids: Sequence[str], draft: Document 
 def _take_head(doc_type: DocType, document: Document, source: Document) -> Document:
     """Take over from the source what both ask for and the draft has not filled in."""
     header = dict(document.header)
-    for field in doc_type.header:
-        if field.key in ("party", "business_date", "paid", "due_on", "remark", "cost", "account"):
-            continue
-        value = source.header.get(field.key)
-        if value and (not header.get(field.key) or field.key == "warehouse"):
-            header[field.key] = value
+    for key, value in _handed_on(doc_type.header_field, source.header).items():
+        if value and key not in _STAYING and (not header.get(key) or key == f.WAREHOUSE.key):
+            header[key] = value
     own_party = doc_type.party is not Party.NONE and not doc_type.shares
     return replace(
         document,
@@ -105,6 +106,10 @@ def _take_head(doc_type: DocType, document: Document, source: Document) -> Docum
         tax_included=source.tax_included,
         header=header,
     )
+
+
+_STAYING = frozenset({f.REMARK.key, f.ACCOUNT.key})
+"""What a document says for itself, though a copy of it may say the same."""
 
 
 def _open_lines(firm: Firm, doc_type: DocType, source: Document, source_id: int) -> list[Line]:
@@ -139,13 +144,13 @@ def _open_lines(firm: Firm, doc_type: DocType, source: Document, source_id: int)
 
 def _drawn_line(doc_type: DocType, source: Document, line: Line, number: int, rest: int) -> Line:
     """Return a line for what is open of another: in its unit if that comes out even, else in the base unit."""
-    data = {key: value for key, value in line.data.items() if doc_type.line_field(key) and key not in _OWN}
+    data = _handed_on(doc_type.line_field, line.data)
     whole, odd = divmod(rest * line.denominator, line.numerator)
-    odd = odd or (whole % ONE and not line.quantity % ONE)  # three quarters of a box are eighteen bottles
-    price, unit, numerator, denominator = line.price, line.unit, line.numerator, line.denominator
-    returns = takes_back(doc_type, TYPES[source.type])
-    if price is None and line.typed_amount and line.quantity and not returns:
-        price = price_of(line.amount, line.quantity)  # the rest of the line is drawn at the same price
+    odd = odd or (
+        whole % ONE and not (line.quantity or 0) % ONE
+    )  # three quarters of a box are eighteen bottles
+    price = price_drawn(doc_type, TYPES[source.type], line)
+    unit, numerator, denominator = line.unit, line.numerator, line.denominator
     if odd:
         whole, unit, numerator, denominator = rest, "", 1, 1
         price = Price(divide(price * line.denominator, line.numerator)) if price is not None else None
@@ -232,5 +237,5 @@ def stock_of(firm: Firm, item: str, warehouse: str) -> str:
 def round_off(firm: Firm, document: Document) -> Document:
     """Return the document rounded off the way the firm does it (抹零, G12)."""
     plain = settle(firm, replace(document, rounding=Money(0)))
-    way = firm.books.setting("rounding", "fen")
-    return settle(firm, replace(plain, rounding=rounding_of(plain.total, str(way))))
+    way = str(firm.books.chosen(ROUNDING))
+    return settle(firm, replace(plain, rounding=rounding_of(plain.total, way)))

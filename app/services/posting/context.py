@@ -1,11 +1,16 @@
 """What the appliers share: the kinds of operation, and the ledger machinery of one transaction."""
 
+from functools import partial
+
 from app.core.numbers import Price
-from app.domain.posting.errors import PeriodClosed
+from app.domain.catalog.place import StockPolicy
+from app.domain.documents.spec import DocType
+from app.domain.posting.errors import AlreadyTakenBack, OrderClosed, PeriodClosed
 from app.domain.posting.methods import METHODS
 from app.domain.posting.recosting import Recosting
 from app.storage.books import Books
 from app.storage.cost_book import CostBook
+from app.storage.documents import CLOSED, Head
 from app.storage.ledger import Ledger
 
 POST = "document.post"
@@ -20,15 +25,34 @@ class Costing:
 
     def __init__(self, books: Books) -> None:
         """Begin a sweep in the firm's method and pools."""
-        self._books = books
         connection = books.connection()
-        self.book = CostBook(connection, per_item=books.profile.per_item, reference=self._reference)
+        reference = partial(_reference, books)
+        self.book = CostBook(connection, per_item=books.profile.per_item, reference=reference)
         self.ledger = Ledger(connection, self.book)
         self.recosting = Recosting(self.book, METHODS[books.profile.method])
 
-    def _reference(self, item_id: int) -> Price:
-        """Return the reference cost of an item (R11)."""
-        return self._books.catalogue.item_by_id(item_id).reference_cost or Price(0)
+
+def _reference(books: Books, item_id: int) -> Price:
+    """Return the reference cost of an item (R11)."""
+    return books.catalogue.item_by_id(item_id).reference_cost or Price(0)
+
+
+def refuses(books: Books, place_id: int) -> bool:
+    """Say whether a place refuses to give out what it does not have (R08)."""
+    return books.catalogue.place_by_id(place_id).negative_stock is StockPolicy.REFUSE
+
+
+def figures_of(doc_type: DocType) -> str:
+    """Return the name of the figures that lines of a type enter."""
+    return "sales" if doc_type.sales else "purchase"
+
+
+def check_end(head: Head) -> None:
+    """Refuse a document that has ended already."""
+    if head.end == CLOSED:
+        raise OrderClosed(document=head.uid, number=head.number)
+    if head.end:
+        raise AlreadyTakenBack(document=head.uid, number=head.number)
 
 
 def check_open(books: Books, date: str) -> None:

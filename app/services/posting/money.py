@@ -2,11 +2,14 @@
 
 from app.core.numbers import Money, money_text
 from app.domain.documents.document import Document
+from app.domain.documents.spec import Side
 from app.domain.posting.errors import MayNotOwe, PaidTooMuch, SettledTooMuch, SettledUnevenly
 from app.domain.posting.ledger import PartyEntry, Posting
+from app.domain.settings import WALK_IN_MAY_OWE
 from app.services.posting.sources import Sources
 from app.storage import money
 from app.storage.books import Books
+from app.storage.money import OpenEntry
 from app.storage.operations import Operation
 
 
@@ -22,8 +25,11 @@ def write(
 ) -> set[str]:
     """Append the party and cash entries of a document; say what changed."""
     connection, known_at, date = books.connection(), operation.known_at, document.business_date
+    taken_back = money.entries(connection, reversed_id) if reversed_id else []
     entries = list(posting.party)
-    if posting.settlements and not entries:
+    if reversed_id:
+        entries = [_opposite(old, date) for old in taken_back]
+    elif posting.settlements and not entries:
         entries = [PartyEntry(side=sources.side, amount=Money(0), due_on=date)]
     ids = [
         money.add_party(
@@ -33,8 +39,11 @@ def write(
     ]
     if reversed_id:
         money.release(connection, reversed_id, by=document_id, known_at=known_at)
-        for old, new in zip(money.entries(connection, reversed_id), ids, strict=True):
-            money.allocate(connection, old.id, new, old.amount, document_id=document_id, known_at=known_at)
+        for old, new in zip(taken_back, ids, strict=True):
+            if old.amount:
+                money.allocate(
+                    connection, old.id, new, old.amount, document_id=document_id, known_at=known_at
+                )
     else:
         if len(ids) > 1:
             _pay_on_the_spot(books, entries, ids, document, document_id, known_at)
@@ -49,6 +58,11 @@ def write(
         )
     changed = {"party"} if entries else set()
     return changed | ({"cash"} if posting.cash else set())
+
+
+def _opposite(entry: OpenEntry, date: str) -> PartyEntry:
+    """Return what takes an entry back on a day, whatever came to stand in the books of the document."""
+    return PartyEntry(side=Side(entry.side), amount=Money(-entry.amount), due_on=date)
 
 
 def _pay_on_the_spot(
@@ -71,7 +85,7 @@ def _check_walk_in(books: Books, document: Document, owed: Money) -> None:
     """Refuse debts of the walk-in customer, unless the firm allows them (F03)."""
     if not document.party or not books.catalogue.party(document.party).is_walk_in:
         return
-    if owed > 0 and not books.setting("walk_in_may_owe", default=False):
+    if owed > 0 and not books.chosen(WALK_IN_MAY_OWE):
         raise MayNotOwe(field="paid", open=money_text(owed))
 
 

@@ -1,9 +1,10 @@
 """``document.post``: a document gets its number and writes the ledgers, in one transaction."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from app.core.changes import Changes
-from app.domain.catalog.place import StockPolicy
+from app.core.letters import lettered
 from app.domain.documents.document import Document, from_payload
 from app.domain.documents.spec import Basis, DocType
 from app.domain.documents.totals import total_of
@@ -11,14 +12,14 @@ from app.domain.documents.types import TYPES
 from app.domain.posting import engine
 from app.domain.posting.errors import NegativeStock
 from app.domain.posting.ledger import Leg, Posting
-from app.domain.posting.recosting import CostMove, Order
-from app.services.posting import counting, money, reversing, serials
-from app.services.posting.context import Costing, check_open
+from app.domain.posting.recosting import CostMove
+from app.services.posting import counting, money, repricing, reversing, serials
+from app.services.posting.context import Costing, check_open, figures_of, refuses
 from app.services.posting.sources import Sources
-from app.storage import documents, figures
+from app.storage import documents, figures, prices
 from app.storage.books import Books
 from app.storage.figures import Figure
-from app.storage.ledger import Cost, Entry, NewMove
+from app.storage.ledger import Change, Cost, Entry, NewMove
 from app.storage.operations import Operation
 
 _TIED = frozenset({Basis.RETURNED, Basis.SENT_BACK, Basis.REPRICED})
@@ -64,24 +65,29 @@ class _Posting:
             transit=self._books.catalogue.transit_uid(),
             cost_with_tax=self._books.profile.cost_with_tax,
         )
-        reversed_id = reversing.check(self._books, document)
+        reversed_head = reversing.check(self._books, document)
+        reversed_id = reversed_head.id if reversed_head else 0
         documents.insert_lines(connection, self._id, document, self._items, sources.ids)
         sources.draw(connection)
-        if reversed_id:
+        if reversed_head:
             self._write_stock(
-                reversing.moves(self._books, self._costing, reversed_id, document, operation.known_at)
+                reversing.moves(self._books, self._costing, reversed_head, document, operation.known_at)
             )
         elif posting.legs:
             self._write_stock(self._moves(posting, sources))
-        if self._type.compares:
+        if self._type.compares and not reversed_id:
             counting.note(self._books, self._id, document, self._items, self._place_id, operation.known_at)
         self._write_figures(posting)
         self._changes |= money.write(
             self._books, posting, self._id, self._party_id, document, operation, sources, reversed_id
         )
-        documents.open_order(connection, self._type, self._id, self._place_id)
+        if reversed_id:
+            documents.close_order(connection, reversed_id)
+            documents.give_back(connection, reversed_id)
+        else:
+            documents.open_order(connection, self._type, self._id, self._place_id)
         number = documents.next_number(
-            connection, self._type.prefix, station_letter(operation.station), document.business_date
+            connection, self._type.prefix, lettered(operation.station), document.business_date
         )
         documents.insert(
             connection,
@@ -101,24 +107,27 @@ class _Posting:
             documents.end(
                 connection,
                 reversed_id,
-                "reversed",
+                documents.REVERSED,
                 by=self._id,
                 operation_id=operation.id,
                 known_at=operation.known_at,
                 reason=str(document.header.get("remark") or ""),
             )
+            prices.unlearn(connection, figures_of(self._type), reversed_id)
         documents.delete_draft(connection, document.uid)
         return Changes(frozenset(self._changes))
 
     def _write_stock(self, moves: list[NewMove]) -> None:
         """Check the stock, sweep the pools, append the rows, and let late documents correct earlier counts."""
         costing = self._costing
-        late = counting.compensations(self._books, costing, moves, self._document)
-        self._check_stock([*moves, *late])
-        for move in (*moves, *late):
+        late = counting.compensations(self._books, costing, moves, self._document, self._operation.known_at)
+        written = [*moves, *late]
+        costing.book.read([move.cost.pool for move in written])
+        self._check_stock(written)
+        for move in written:
             costing.recosting.add(move.cost)
-        costing.ledger.write(costing.recosting.run(), [*moves, *late], (), self._entry)
-        serials.write(self._books, self._document, moves)
+        costing.ledger.write(costing.recosting.run(), written, (), self._entry)
+        serials.write(self._books, self._document, written)
         self._changes |= {"stock"}
 
     def _moves(self, posting: Posting, sources: Sources) -> list[NewMove]:
@@ -128,7 +137,11 @@ class _Posting:
         keys: list[int] = []
         moves: list[NewMove] = []
         issues: list[int] = []
-        products = [leg for leg in posting.legs if leg.basis is Basis.ASSEMBLED]
+        products = [
+            leg
+            for leg in posting.legs
+            if leg.basis is Basis.ASSEMBLED and not catalogue.item(leg.item).is_service
+        ]
         for leg in posting.legs:
             if leg.item and catalogue.item(leg.item).is_service:
                 keys.append(0)
@@ -138,8 +151,7 @@ class _Posting:
                 tie = sources.move(leg.source)
             if leg.basis is Basis.REPRICED:
                 receipt = costing.book.move(tie)
-                if receipt.date > self._books.closed_through:
-                    costing.recosting.reprice(receipt, leg.given or 0)
+                if repricing.in_place(self._books, costing, receipt, leg.given or 0):
                     keys.append(0)
                     continue
                 item_id, place_id = receipt.pool.item, sources.place(tie)
@@ -180,29 +192,27 @@ class _Posting:
 
     def _check_stock(self, moves: list[NewMove]) -> None:
         """Refuse what a warehouse does not have (R08)."""
-        changes: dict[tuple[int, int], list[tuple[Order, int, bool]]] = {}
-        lines: dict[tuple[int, int], int] = {}
+        changes: dict[tuple[int, int], list[Change]] = {}
         for move in moves:
-            if move.cost.quantity < 0:
-                lines.setdefault((move.cost.pool.item, move.place_id), move.line)
-            if move.cost.quantity:
-                place = changes.setdefault((move.cost.pool.item, move.place_id), [])
-                place.append((move.cost.order, move.cost.quantity, move.strict))
-        for (item_id, place_id), points in changes.items():
-            if any(quantity < 0 for _, quantity, _ in points):
-                points.sort()
-                policy = self._books.catalogue.place_by_id(place_id).negative_stock
-                try:
-                    self._costing.ledger.check_stock(
-                        item_id, place_id, points, refuse=policy is StockPolicy.REFUSE
-                    )
-                except NegativeStock as problem:
-                    raise problem.at(line=lines[item_id, place_id], field="quantity") from None
+            cost = move.cost
+            if cost.quantity:
+                place = changes.setdefault((cost.pool.item, move.place_id), [])
+                place.append((cost.order, cost.quantity, move.strict))
+        try:
+            self._costing.ledger.check_stock(changes, partial(refuses, self._books))
+        except NegativeStock as problem:
+            short = int(problem.item), int(problem.place)
+            line = next(
+                move.line
+                for move in moves
+                if (move.cost.pool.item, move.place_id) == short and move.cost.quantity < 0
+            )
+            raise problem.at(line=line, field="quantity") from None
 
     def _write_figures(self, posting: Posting) -> None:
         """Append the sales or purchase figures, each line with its cost; late costs of others as rows of their own."""
         catalogue = self._books.catalogue
-        kind = "sales" if self._type.sales else "purchase"
+        kind = figures_of(self._type)
         own: dict[int, int] = {}
         late: list[Cost] = []
         for cost in self._costing.ledger.costs:
@@ -235,20 +245,18 @@ class _Posting:
             self._changes.add(kind)
 
     def _learn_prices(self) -> None:
-        """Remember the prices of plain lines for next time (G04): not of returns, gifts or discounts in kind."""
-        if self._type.sales <= 0 and self._type.purchases <= 0:
+        """Remember the prices of plain lines for next time (G04): not of what goes back, gifts or discounts in kind."""
+        if self._document.reverses or (self._type.sales <= 0 and self._type.purchases <= 0):
             return
-        documents.learn_prices(
+        prices.learn(
             self._connection,
-            "sales" if self._type.sales else "purchase",
+            figures_of(self._type),
             self._party_id,
             [
                 (item_id, line.unit, line.price)
                 for item_id, line in zip(self._items, self._document.lines, strict=True)
                 if line.price and not line.data.get("gift")
             ],
-            tax_included=self._document.tax_included,
-            date=self._document.business_date,
             document_id=self._id,
         )
 
@@ -264,31 +272,14 @@ def late_costs(books: Books, costs: Sequence[Cost]) -> list[Figure]:
             books.connection(), [cost.document_id for cost in costs]
         )
     }
-    rows: list[Figure] = []
-    for cost in costs:
-        if not cost.value:
-            continue
-        party_id, staff_id = bearers.get(cost.document_id, (0, 0))
-        rows.append(
-            Figure(
-                kind="sales",
-                document_id=cost.document_id,
-                line=cost.line,
-                date=cost.date,
-                item_id=cost.item_id,
-                category_id=books.catalogue.item_by_id(cost.item_id).category_id or 0,
-                party_id=party_id,
-                staff_id=staff_id,
-                cost=cost.value,
+    item_by_id, rows = books.catalogue.item_by_id, list[Figure]()
+    for document_id, line, item_id, date, value in costs:
+        if value:
+            party_id, staff_id = bearers.get(document_id, (0, 0))
+            category_id = item_by_id(item_id).category_id or 0
+            rows.append(
+                Figure(
+                    "sales", document_id, line, date, item_id, party_id, staff_id, 0, 0, 0, value, category_id
+                )
             )
-        )
     return rows
-
-
-def station_letter(number: int) -> str:
-    """Return the letter of a station: 1 → A, 26 → Z, 27 → AA."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

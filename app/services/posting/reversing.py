@@ -1,26 +1,29 @@
 """Reversing (红冲): a document of a closed period is taken back by a mirror in the open one, at the cost it had."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from app.core.field import Field
+from app.core.kinds import Kind
 from app.core.numbers import Money, Quantity
 from app.domain.documents.document import Document, Line
-from app.domain.documents.spec import Basis
-from app.domain.posting.errors import AlreadyTakenBack, HasDependents, SourceNotLive
+from app.domain.documents.spec import Basis, DocType
+from app.domain.documents.types import TYPES
+from app.domain.posting.errors import HasDependents, SourceNotLive
 from app.domain.posting.recosting import CostMove
-from app.services.posting.context import Costing
+from app.services.posting import counting, repricing
+from app.services.posting.context import Costing, check_end
 from app.storage import documents, stock
 from app.storage.books import Books
+from app.storage.documents import Head
 from app.storage.ledger import NewMove
 
 
 def mirrored(document: Document, *, uid: str, business_date: str) -> Document:
     """Return the mirror of a posted document: every quantity and amount negative, linked to the original."""
-    header = {
-        key: -value if key in _SIGNED else value
-        for key, value in document.header.items()
-        if value is not None
-    }
+    doc_type = TYPES[document.type]
+    header = _turned(doc_type.header_field, document.header)
     header.pop("due_on", None)
     return replace(
         document,
@@ -32,20 +35,25 @@ def mirrored(document: Document, *, uid: str, business_date: str) -> Document:
         discount=Money(-document.discount),
         rounding=Money(-document.rounding),
         header=header,
-        lines=tuple(_mirrored_line(line) for line in document.lines),
+        lines=tuple(_mirrored_line(doc_type, line) for line in document.lines),
     )
 
 
-_SIGNED = frozenset({"paid", "paid_2", "written_off", "cost", "fee", "change"})
-_SIGNED_DATA = frozenset({"lost", "surplus", "shortage"})
+def _turned(field_of: Callable[[str], Field | None], data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the data with the sums of money and the quantities turned."""
+    return {
+        key: -value if (field := field_of(key)) and field.kind in (Kind.MONEY, Kind.QUANTITY) else value
+        for key, value in data.items()
+        if value is not None
+    }
 
 
-def _mirrored_line(line: Line) -> Line:
+def _mirrored_line(doc_type: DocType, line: Line) -> Line:
     """Return a line with the opposite figures; it is drawn from nothing."""
-    data: dict[str, Any] = {key: -value if key in _SIGNED_DATA else value for key, value in line.data.items()}
+    data = _turned(doc_type.line_field, line.data)
     return replace(
         line,
-        quantity=Quantity(-line.quantity),
+        quantity=Quantity(-(line.quantity or 0)),
         base_quantity=Quantity(-line.base_quantity),
         amount=Money(-line.amount),
         net=Money(-line.net),
@@ -58,29 +66,29 @@ def _mirrored_line(line: Line) -> Line:
     )
 
 
-def check(books: Books, document: Document) -> int:
-    """Return the id of the document that this one reverses, 0 when it reverses none; refuse a second time."""
+def check(books: Books, document: Document) -> Head | None:
+    """Return the head of the document that this one reverses, None when it reverses none; refuse a second time."""
     if not document.reverses:
-        return 0
+        return None
     head = documents.head(books.connection(), document.reverses)
     if head is None or head.reverses_id:
         raise SourceNotLive(source=head.number if head else document.reverses)
-    if head.end:
-        raise AlreadyTakenBack(number=head.number)
+    check_end(head)
     living = documents.dependents(books.connection(), head.id)
     if living:
-        raise HasDependents(number=head.number, dependents="、".join(number for _, number in living))
-    return head.id
+        raise HasDependents(number=head.number, dependents=tuple(number for _, number in living))
+    return head
 
 
-def moves(
-    books: Books, costing: Costing, document_id: int, document: Document, known_at: int
-) -> list[NewMove]:
-    """Return the moves that take back those of a document: goods go back where they came from, at what they carried."""
-    key = costing.ledger.next_id()
-    result: list[NewMove] = []
+def moves(books: Books, costing: Costing, head: Head, document: Document, known_at: int) -> list[NewMove]:
+    """Return the moves that take back those of a document: goods go back where they came from, at what they carried.
+
+    A price goes off the receipt that it was put on. What was counted since stays what was counted.
+    """
+    originals = costing.book.of_document(head.id)
+    result = counting.kept(books, costing, originals, head, counting.moment(document, known_at))
+    key = costing.ledger.next_id() + sum(move.cost.quantity > 0 for move in result)
     carried: list[CostMove] = []
-    originals = costing.book.of_document(document_id)
     for original in originals:
         if original.basis is Basis.CARRIED:
             carried.append(original)
@@ -90,7 +98,9 @@ def moves(
     for origin, target in zip(carried[::2], carried[1::2], strict=True):
         result += _carried_back(books, origin, target, key, document.business_date, known_at)
         key += 2
-    return result
+    return result + repricing.taken_back(
+        books, costing, head, key=key, date=document.business_date, known_at=known_at
+    )
 
 
 def _taken_back(books: Books, original: CostMove, key: int, date: str, known_at: int) -> NewMove:

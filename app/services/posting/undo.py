@@ -1,18 +1,20 @@
 """``document.void`` and ``document.close``: taking back a document, giving up what is open of an order."""
 
+from functools import partial
+
 from app.core.changes import Changes
-from app.domain.catalog.place import StockPolicy
-from app.domain.documents.spec import DocType
+from app.domain.documents.spec import Expects
 from app.domain.documents.types import TYPES
-from app.domain.posting.errors import AlreadyTakenBack, HasDependents, PeriodClosed, UnknownDocument
-from app.domain.posting.recosting import CostMove, Order
-from app.services.posting.context import Costing, check_open
+from app.domain.posting.errors import AlreadyTakenBack, HasDependents, NoOrder, UnknownDocument
+from app.domain.posting.recosting import CostMove
+from app.services.posting import counting, repricing, serials
+from app.services.posting.context import Costing, check_end, check_open, figures_of, refuses
 from app.services.posting.post import late_costs
-from app.storage import documents, figures, money, serials, stock
+from app.storage import documents, figures, money, prices
 from app.storage.books import Books
 from app.storage.documents import Head
 from app.storage.figures import Figure
-from app.storage.ledger import Entry
+from app.storage.ledger import Change, Entry, NewMove
 from app.storage.operations import Operation
 
 
@@ -21,13 +23,14 @@ def live_head(books: Books, uid: str) -> Head:
     head = documents.head(books.connection(), uid)
     if head is None:
         raise UnknownDocument(document=uid)
-    if head.end or head.reverses_id:
+    check_end(head)
+    if head.reverses_id:
         raise AlreadyTakenBack(document=uid, number=head.number)
     check_open(books, head.business_date)  # before dependents: else people take those back, and for nothing
     living = documents.dependents(books.connection(), head.id)
     if living:
         raise HasDependents(
-            document=uid, number=head.number, dependents="、".join(number for _, number in living)
+            document=uid, number=head.number, dependents=tuple(number for _, number in living)
         )
     return head
 
@@ -38,30 +41,29 @@ def apply_void(books: Books, operation: Operation) -> Changes:
     doc_type, connection = TYPES[head.type], books.connection()
     entry = Entry(document_id=head.id, cause_id=head.id, known_at=operation.known_at)
     costing = Costing(books)
-    late = [costing.book.move(key) for key in stock.caused_elsewhere(connection, head.id)]
-    withdrawn = [
-        *costing.book.of_document(head.id),
-        *(move for move in late if not costing.book.is_void(move.key)),
-    ]
-    for move in withdrawn:
-        costing.recosting.withdraw(move)
-    repriced = _take_back_prices(books, costing, head, doc_type)
-    _check_stock(books, costing, withdrawn)
-    if withdrawn or repriced:
-        costing.ledger.write(costing.recosting.run(), (), withdrawn, entry)
-    for move in withdrawn:
-        serials.mirror(connection, move.key)
+    withdrawn, late = counting.withdrawn(books, costing, head)
+    key = costing.ledger.next_id() + len(late)
+    late += repricing.taken_back(
+        books, costing, head, key=key, date=head.business_date, known_at=operation.known_at
+    )
+    for gone in withdrawn:
+        costing.recosting.withdraw(gone)
+    for new in late:
+        costing.recosting.add(new.cost)
+    _check_stock(books, costing, withdrawn, late)
+    costing.ledger.write(costing.recosting.run(), late, withdrawn, entry)
+    serials.take_back(books, withdrawn, late)
     rows = [*_figures_back(books, head), *late_costs(books, costing.ledger.costs)]
     figures.add(connection, rows, cause_id=head.id, known_at=operation.known_at)
     money.release(connection, head.id, by=head.id, known_at=operation.known_at)
     money.mirror(connection, head.id, by=head.id, known_at=operation.known_at)
     documents.close_order(connection, head.id)
     documents.give_back(connection, head.id)
-    documents.forget_prices(connection, head.id)
+    prices.unlearn(connection, figures_of(doc_type), head.id)
     documents.end(
         connection,
         head.id,
-        "voided",
+        documents.VOIDED,
         by=0,
         operation_id=operation.id,
         known_at=operation.known_at,
@@ -70,37 +72,17 @@ def apply_void(books: Books, operation: Operation) -> Changes:
     return Changes.of("document", f"document:{head.type}", "stock", "party", "cash", "sales", "purchase")
 
 
-def _take_back_prices(books: Books, costing: Costing, head: Head, doc_type: DocType) -> bool:
-    """Take late prices off the receipts that they changed in place (R17, R18)."""
-    if not doc_type.reprices:
-        return False
-    document = documents.load(books.connection(), head)
-    done = False
-    for number, line in enumerate(document.lines, 1):
-        if stock.move_of_line(books.connection(), head.id, number):
-            continue
-        source = documents.head(books.connection(), line.source)
-        assert source is not None, "it was there when the document was posted"
-        receipt = costing.book.move(stock.move_of_line(books.connection(), source.id, line.source_line))
-        if receipt.date <= books.closed_through:
-            raise PeriodClosed(line=number, date=receipt.date, closed_through=books.closed_through)
-        amount = line.gross if books.profile.cost_with_tax else line.net
-        costing.recosting.reprice(receipt, -amount)
-        done = True
-    return done
-
-
-def _check_stock(books: Books, costing: Costing, withdrawn: list[CostMove]) -> None:
+def _check_stock(books: Books, costing: Costing, withdrawn: list[CostMove], late: list[NewMove]) -> None:
     """Refuse to take back goods that are gone (R08)."""
-    changes: dict[tuple[int, int], list[tuple[Order, int, bool]]] = {}
-    for move in withdrawn:
-        if move.quantity:
-            place_id = stock.place_of_move(books.connection(), move.key)
-            changes.setdefault((move.pool.item, place_id), []).append((move.order, -move.quantity, False))
-    for (item_id, place_id), points in changes.items():
-        if any(quantity < 0 for _, quantity, _ in points):
-            policy = books.catalogue.place_by_id(place_id).negative_stock
-            costing.ledger.check_stock(item_id, place_id, sorted(points), refuse=policy is StockPolicy.REFUSE)
+    changes: dict[tuple[int, int], list[Change]] = {}
+    shifts = [
+        (move.pool.item, costing.book.address(move.key)[2], move.order, -move.quantity) for move in withdrawn
+    ]
+    shifts += [(move.cost.pool.item, move.place_id, move.cost.order, move.cost.quantity) for move in late]
+    for item_id, place_id, order, quantity in shifts:
+        if quantity:
+            changes.setdefault((item_id, place_id), []).append((order, quantity, False))
+    costing.ledger.check_stock(changes, partial(refuses, books))
 
 
 def _figures_back(books: Books, head: Head) -> list[Figure]:
@@ -128,8 +110,21 @@ def _figures_back(books: Books, head: Head) -> list[Figure]:
 
 def apply_close_order(books: Books, operation: Operation) -> Changes:
     """Give up what is still open of an order (F18)."""
-    head = documents.head(books.connection(), operation.subject)
+    connection = books.connection()
+    head = documents.head(connection, operation.subject)
     if head is None:
         raise UnknownDocument(document=operation.subject)
-    documents.close_order(books.connection(), head.id)
+    if TYPES[head.type].expects is Expects.NOTHING or head.reverses_id:
+        raise NoOrder(document=head.uid, number=head.number)
+    check_end(head)
+    documents.close_order(connection, head.id)
+    documents.end(
+        connection,
+        head.id,
+        documents.CLOSED,
+        by=0,
+        operation_id=operation.id,
+        known_at=operation.known_at,
+        reason=str(operation.payload.get("reason", "")),
+    )
     return Changes.of("document", f"document:{head.type}", "order")

@@ -283,7 +283,7 @@ class Trade:
         self.promised = [each for each in self.promised if each[0] > self.day]
         for uid in due:
             draft = documents.draw(self.firm, "delivery", [uid])
-            lines = [line for line in draft.lines if self._has(line, MAIN, line.quantity)]
+            lines = [line for line in draft.lines if self._has(line, MAIN, line.quantity or 0)]
             if not lines:
                 continue
             posted = self._post_draft(replace(draft, lines=tuple(lines)))
@@ -297,7 +297,9 @@ class Trade:
         if not recent:
             return
         draft = documents.draw(self.firm, "sales_return", [self.random.choice(recent)])
-        lines = [line for line in draft.lines if line.quantity >= ONE and not line.data.get("gift")][:1]
+        lines = [line for line in draft.lines if (line.quantity or 0) >= ONE and not line.data.get("gift")][
+            :1
+        ]
         if lines:
             one = replace(lines[0], quantity=ONE, amount=Money(0), typed_amount=False)
             warehouse = self.people.warehouses.index(str(draft.header["warehouse"]))
@@ -396,7 +398,9 @@ class Trade:
     def _has(self, line: Line, warehouse: int, quantity: int) -> bool:
         """Say whether so much of a line, in its unit, is on hand."""
         base = quantity * line.numerator // line.denominator
-        return line.quantity >= quantity and self.held.get((self.places[line.item], warehouse), 0) >= base
+        return (line.quantity or 0) >= quantity and self.held.get(
+            (self.places[line.item], warehouse), 0
+        ) >= base
 
     def _move(self, number: int, warehouse: int, quantity: int) -> None:
         self.held[number, warehouse] = self.held.get((number, warehouse), 0) + quantity
@@ -420,7 +424,7 @@ class Trade:
 
 def _part(line: Line, per_cent: int) -> Line:
     """Return a part of a line, in whole units."""
-    count = line.quantity * per_cent // 100 // ONE * ONE
+    count = (line.quantity or 0) * per_cent // 100 // ONE * ONE
     return replace(line, quantity=Quantity(count), amount=Money(0), typed_amount=False)
 
 

@@ -1,12 +1,15 @@
 """Lists of documents and the links between them."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
 from app.core.numbers import Money, money_text
+from app.storage.money import FAMILY
 
 MOST_ROWS = 100_000
 """No list is longer; a filter makes it shorter."""
+_DRAFT = "draft"
 _LAST_DAY = "9999-12-31"
 _NEVER = 1 << 62
 """Later than any moment: a draft that is not saved yet stands last."""
@@ -21,44 +24,41 @@ def of_type(
     until: str,
     text: str,
     party_id: int,
-    party_uid: str,
 ) -> list[tuple[Any, ...]]:
     """Return (uid, number, date, party, total, open, state, staff, author) of drafts and posted documents."""
+    asked = {
+        "type": type_key,
+        "since": since,
+        "until": until or _LAST_DAY,
+        "text": text,
+        "like": _like(text),
+        "party": party_id,
+        "states": json.dumps([state for state in states if state != _DRAFT]),
+        "most": MOST_ROWS,
+    }
     rows: list[tuple[Any, ...]] = []
-    if not states or "draft" in states:
+    if not states or _DRAFT in states:
+        of_party = f" AND r.party IN (SELECT uid FROM party WHERE id IN {FAMILY})" if party_id else ""
         rows += connection.execute(
             "SELECT r.uid, '', r.business_date, COALESCE(p.name, ''), r.total, NULL, 'draft', '', r.author FROM draft r"
-            " LEFT JOIN party p ON p.uid = r.party"
-            " WHERE r.type = ? AND (? = '' OR r.business_date >= ?) AND (? = '' OR r.business_date <= ?)"
-            " AND (? = '' OR r.party = ?) AND (? = '' OR p.name LIKE ? ESCAPE '\\') ORDER BY r.changed_at DESC",
-            (type_key, since, since, until, until, party_uid, party_uid, text, _like(text)),
+            " LEFT JOIN party p ON p.uid = r.party WHERE r.type = :type AND r.business_date BETWEEN :since AND :until"
+            f"{of_party} AND (:text = '' OR p.name LIKE :like ESCAPE '\\') ORDER BY r.changed_at DESC",
+            asked,
         ).fetchall()
-    wanted = [state for state in states if state != "draft"]
-    if states and not wanted:
+    if states and set(states) == {_DRAFT}:
         return rows
-    marks = ", ".join("?" * len(wanted))
-    chosen = f" AND COALESCE(e.kind, 'posted') IN ({marks})" if wanted else ""
+    of_party = f" AND d.party_id IN {FAMILY}" if party_id else ""
+    of_state = " AND COALESCE(e.kind, 'posted') IN (SELECT value FROM json_each(:states))" if states else ""
     rows += connection.execute(
         "SELECT d.uid, d.number, d.business_date, COALESCE(p.name, ''), d.total,"
         " (SELECT SUM(o.amount) FROM party_entry x JOIN party_open o ON o.entry_id = x.id WHERE x.document_id = d.id),"
         " COALESCE(e.kind, 'posted'), COALESCE(s.name, ''), d.author FROM document d"
         " LEFT JOIN party p ON p.id = d.party_id LEFT JOIN staff s ON s.id = d.staff_id"
         " LEFT JOIN document_end e ON e.document_id = d.id"
-        f" WHERE d.type = ? AND d.business_date >= ? AND d.business_date <= ?{chosen}"
-        " AND (? = 0 OR d.party_id = ?) AND (? = '' OR d.number LIKE ? ESCAPE '\\' OR p.name LIKE ? ESCAPE '\\')"
-        " ORDER BY d.business_date DESC, d.id DESC LIMIT ?",
-        (
-            type_key,
-            since,
-            until or _LAST_DAY,
-            *wanted,
-            party_id,
-            party_id,
-            text,
-            _like(text),
-            _like(text),
-            MOST_ROWS,
-        ),
+        f" WHERE d.type = :type AND d.business_date BETWEEN :since AND :until{of_party}{of_state}"
+        " AND (:text = '' OR d.number LIKE :like ESCAPE '\\' OR p.name LIKE :like ESCAPE '\\')"
+        " ORDER BY d.business_date DESC, d.id DESC LIMIT :most",
+        asked,
     ).fetchall()
     return rows
 
@@ -144,23 +144,19 @@ def undrawn(
     connection: Any, types: Sequence[str], drawing: str, party_id: int, *, counts: bool
 ) -> list[tuple[Any, ...]]:
     """Return (uid, number, date, party, total, open lines) of live documents with lines that are not used up."""
-    marks = ", ".join("?" * len(types))
     taken = (
         "(SELECT COALESCE(SUM(x.drawn_quantity), 0) FROM document_line x JOIN document t ON t.id = x.document_id"
         " LEFT JOIN document_end te ON te.document_id = t.id WHERE x.source_document_id = l.document_id"
-        " AND x.source_line_id = l.id AND t.type = ? AND te.document_id IS NULL AND t.reverses_id = 0)"
-        if counts
-        else "CASE WHEN ? = '' THEN 0 ELSE 0 END"
+        " AND x.source_line_id = l.id AND t.type = :drawing AND te.document_id IS NULL AND t.reverses_id = 0)"
     )
+    of_party = f" AND d.party_id IN {FAMILY}" if party_id else ""
     rows: list[tuple[Any, ...]] = connection.execute(
         "SELECT d.uid, d.number, d.business_date, COALESCE(p.name, ''), d.total, COUNT(*) || '/' ||"
         " (SELECT COUNT(*) FROM document_line a WHERE a.document_id = d.id) FROM document d"
         " JOIN document_line l ON l.document_id = d.id LEFT JOIN party p ON p.id = d.party_id"
-        " LEFT JOIN document_end e ON e.document_id = d.id"
-        f" WHERE d.type IN ({marks}) AND e.document_id IS NULL AND d.reverses_id = 0 AND (? = 0 OR d.party_id = ?)"
-        f" AND l.base_quantity > {taken}"
-        " AND (NOT EXISTS (SELECT 1 FROM operation o WHERE o.subject = d.uid AND o.kind = 'document.close'))"
+        " LEFT JOIN document_end e ON e.document_id = d.id WHERE d.type IN (SELECT value FROM json_each(:types))"
+        f" AND e.document_id IS NULL AND d.reverses_id = 0{of_party} AND l.base_quantity > {taken if counts else 0}"
         " GROUP BY d.id ORDER BY d.business_date DESC, d.id DESC LIMIT 500",
-        (*types, party_id, party_id, drawing),
+        {"types": json.dumps(types), "drawing": drawing, "party": party_id},
     ).fetchall()
     return rows

@@ -16,9 +16,6 @@ _OF_ENTRY = {
 }
 _OF_MONTH = {"staff": "f.staff_id", "category": "f.category_id", "month": "f.month"}
 
-DIMENSIONS = (*_OF_ENTRY,)
-"""What figures can be grouped by."""
-
 
 class FigureScope(NamedTuple):
     """Which figures: their kind and local ids; 0 means any."""

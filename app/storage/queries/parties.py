@@ -8,13 +8,8 @@ balance on every day. A voided document leaves nothing, on no day.
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from app.storage.money import SURVIVOR
+from app.storage.money import FAMILY, SURVIVOR
 
-_FAMILY = (
-    "(SELECT :party UNION SELECT record_id FROM record_alias"
-    " WHERE record_group = 'party' AND survivor_id = :party)"
-)
-"""A party with those that were merged into it."""
 _OPEN_NOW = (
     "SELECT e.id AS entry, o.party_id AS party, e.document_id, e.business_date, o.due_on,"
     " e.amount AS whole, o.amount AS open FROM party_open o JOIN party_entry e ON e.id = o.entry_id"
@@ -42,7 +37,7 @@ class Account(NamedTuple):
         return {"party": self.party_id, "side": self.side, "since": self.since, "until": self.until}
 
 
-_OF_ACCOUNT = f"e.party_id IN {_FAMILY} AND e.side = :side AND e.business_date BETWEEN :since AND :until"
+_OF_ACCOUNT = f"e.party_id IN {FAMILY} AND e.side = :side AND e.business_date BETWEEN :since AND :until"
 _DOCUMENTS = f"(SELECT e.document_id FROM party_entry e WHERE {_OF_ACCOUNT})"
 
 
@@ -60,7 +55,7 @@ def open_entries(connection: Any, side: str, day: str, party_id: int, *, now: bo
 
     (party, document uid, type, number, date, due date, whole amount, open amount)
     """
-    only = f" AND e.party_id IN {_FAMILY}" if party_id else ""
+    only = f" AND e.party_id IN {FAMILY}" if party_id else ""
     rows: list[tuple[Any, ...]] = connection.execute(
         "SELECT o.party, d.uid, d.type, d.number, o.business_date, o.due_on, o.whole, o.open"
         f" FROM ({_OPEN_NOW if now else _OPEN_THEN}{only}) o JOIN document d ON d.id = o.document_id"
@@ -81,7 +76,7 @@ def facts(connection: Any) -> dict[int, tuple[Any, ...]]:
 def before(connection: Any, account: Account) -> int:
     """Return the balance before the first day."""
     row = connection.execute(
-        f"SELECT COALESCE(SUM(e.amount), 0) FROM party_entry e WHERE e.party_id IN {_FAMILY} AND e.side = :side"
+        f"SELECT COALESCE(SUM(e.amount), 0) FROM party_entry e WHERE e.party_id IN {FAMILY} AND e.side = :side"
         " AND e.business_date < :since",
         account.parameters(),
     ).fetchone()

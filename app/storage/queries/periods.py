@@ -41,12 +41,10 @@ class ClosingDifference(NamedTuple):
 
 def differences(connection: Any) -> list[ClosingDifference]:
     """Return what reopened periods left otherwise than it was when they were closed, as far as closed again."""
-    standing = closings.stack(connection)
-    last = standing[-1][1] if standing else ""
-    kept = {key for key, _ in standing}
+    last = closings.through(connection)
     found: list[ClosingDifference] = []
     for key, day, reason in closings.taken_back(connection):
-        if key not in kept and day <= last:
+        if day <= last:
             found += [
                 ClosingDifference(day, *row, reason) for row in closings.changed_since(connection, key, day)
             ]

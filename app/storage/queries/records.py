@@ -4,13 +4,11 @@ from typing import Any
 
 from app.core.kinds import Kind
 from app.domain.catalog import barcode
+from app.domain.records import codes
 from app.domain.records.spec import RecordType
 from app.domain.records.types import RECORDS
 from app.storage import search
 from app.storage.stores import STORES
-
-_LEAST_DIGITS = 5
-_MOST_DIGITS = 12
 
 _MOVED = {"item": "SELECT 1 FROM stock_entry WHERE item_id = (SELECT id FROM item WHERE uid = ?) LIMIT 1"}
 """Questions whether a ledger names a record, by group."""
@@ -22,9 +20,9 @@ _HOLDS = {
 
 
 def rows(
-    connection: Any, record_type: RecordType, *, active: bool | None = None, text: str = ""
+    connection: Any, record_type: RecordType, *, active: bool | None = None, text: str = "", most: int = -1
 ) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """Return the uids and the listed columns of all records of a type that match, by code; links as names."""
+    """Return the uids and the listed columns of records of a type that match, by code; links as names."""
     store = STORES[record_type.group]
     wanted, joins, flags = [], [], []
     for place, key in enumerate(record_type.columns):
@@ -38,7 +36,8 @@ def rows(
             flags.append(place)
     found = connection.execute(
         f"SELECT r.id, r.uid, {', '.join(wanted)} FROM {store.table} r{''.join(joins)}"
-        f" WHERE {search.condition(record_type, active=active)} ORDER BY r.code_key, r.id"
+        f" WHERE {search.condition(record_type, active=active)} ORDER BY r.code_key, r.id LIMIT ?",
+        (most,),
     ).fetchall()
     if text.strip():
         matching = search.matching(connection, record_type, text)
@@ -80,23 +79,6 @@ def with_key(
     return [*found]
 
 
-def only_one(connection: Any, record_type: RecordType, key: str) -> str:
-    """Return the uid of the one record of a type with this code, else this name; active ones before others."""
-    table = STORES[record_type.group].table
-    for column in ("code_key", "name_key"):
-        for active in (True, False):
-            found = connection.execute(
-                f"SELECT r.uid FROM {table} r WHERE r.{column} = ?"
-                f" AND {search.condition(record_type, active=active)} LIMIT 2",
-                (key,),
-            ).fetchall()
-            if len(found) == 1:
-                return str(found[0][0])
-            if found:
-                return ""
-    return ""
-
-
 def with_barcode(connection: Any, key: str, *, but: str = "") -> list[tuple[str, str, str]]:
     """Return uid, code and name of the items that have this bar code, without one."""
     found = connection.execute(
@@ -109,18 +91,32 @@ def with_barcode(connection: Any, key: str, *, but: str = "") -> list[tuple[str,
 
 def next_code(connection: Any, group: str, prefix: str) -> str:
     """Return the next free running number after a prefix: five digits, more when those are used up."""
-    start = prefix.casefold()
-    for digits in range(_LEAST_DIGITS, _MOST_DIGITS):
+
+    def highest(start: str, digits: int) -> int:
         row = connection.execute(
             f"SELECT code_key FROM {STORES[group].table} WHERE code_key BETWEEN ? AND ? AND code_key GLOB ?"
             " ORDER BY code_key DESC LIMIT 1",
             (start + "0" * digits, start + "9" * digits, start + "[0-9]" * digits),
         ).fetchone()
-        lowest = 1 if digits == _LEAST_DIGITS else 10 ** (digits - 1)
-        number = int(row[0][len(start) :]) + 1 if row else lowest
-        if number < 10**digits:
-            return f"{prefix}{number:0{digits}d}"
-    raise AssertionError(prefix)
+        return int(row[0][len(start) :]) if row else 0
+
+    return codes.following(prefix, highest)
+
+
+def keys(connection: Any, group: str, field: str) -> list[tuple[str, str]]:
+    """Return the compared form of a field and the uid of every record of a group that has one, the first ones first."""
+    found: list[tuple[str, str]] = connection.execute(
+        f"SELECT {field}_key, uid FROM {STORES[group].table} WHERE {field}_key <> '' ORDER BY id"
+    ).fetchall()
+    return found
+
+
+def barcode_keys(connection: Any) -> list[tuple[str, str]]:
+    """Return the compared form of every bar code and the uid of its item, active items first."""
+    found: list[tuple[str, str]] = connection.execute(
+        "SELECT b.code_key, i.uid FROM item_barcode b JOIN item i ON i.id = b.item_id ORDER BY i.is_active DESC, i.id"
+    ).fetchall()
+    return found
 
 
 def next_in_store_code(connection: Any, station: int) -> str:

@@ -53,18 +53,17 @@ class DocumentLineRow(Row):
     drawn_quantity = MicroField(default=0)
 
     class Meta:
-        """Found by document, by what it is drawn from, by item."""
+        """Found by document, and by what it is drawn from."""
 
         table_name = "document_line"
         indexes = (
             (("document_id", "number"), True),
             (("source_document_id", "source_line_id"), False),
-            (("item_id", "document_id"), False),
         )
 
 
 class DocumentEndRow(Row):
-    """A document was voided (its rows are mirrored) or reversed (by another document)."""
+    """A document was voided (its rows are mirrored), reversed (by another document) or, an order, closed short."""
 
     document_id = WholeField(primary_key=True)
     kind = TextField()
@@ -105,8 +104,6 @@ class LastPriceRow(Row):
     item_id = WholeField()
     unit = TextField()
     price = MicroField()
-    tax_included = WholeField()
-    business_date = DateField()
     document_id = WholeField()
 
     class Meta:

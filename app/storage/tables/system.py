@@ -117,4 +117,33 @@ class ClosedFigureRow(Row):
         without_rowid = True
 
 
-TABLES = (OperationRow, CounterRow, SettingRow, StationRow, DraftRow, ClosingRow, ClosedFigureRow)
+class ImportBatchRow(Row):
+    """An import, which can be taken back as one: its operations are those of its station from `since` to `known_at`."""
+
+    operation_id = WholeField(primary_key=True)
+    uid = UidField(unique=True)
+    file = TextField()
+    kind = TextField()
+    since = InstantField()
+    known_at = InstantField()
+    station = WholeField()
+    author = TextField()
+    undone_at = InstantField()
+    facts = JsonTextField()
+
+    class Meta:
+        """In order of operation."""
+
+        table_name = "import_batch"
+
+
+TABLES = (
+    OperationRow,
+    CounterRow,
+    SettingRow,
+    StationRow,
+    DraftRow,
+    ClosingRow,
+    ClosedFigureRow,
+    ImportBatchRow,
+)

@@ -4,13 +4,12 @@ import pytest
 
 from app.core.errors import BusinessError
 from app.core.progress import Cancelled
-from app.core.table import Drill
+from app.core.table import Drill, Drills
 from app.core.text import Message
 from app.domain.documents.types import TYPES
 from app.domain.records.types import RECORDS
 from app.i18n.catalog import fill
-from app.reports.report import Drills
-from app.services import records, reports
+from app.services import references, reports
 from tests.builders import Shop, a_shop
 
 KEYS = reports.REPORTS.keys()
@@ -34,7 +33,7 @@ def needed(shop: Shop, key: str) -> dict[str, object]:
     if key not in NEEDS:
         return {}
     type_key, name = NEEDS[key]
-    return {type_key: records.find(shop.firm, type_key, name)}
+    return {type_key: references.find(shop.firm, type_key, name)}
 
 
 def refused(shop: Shop, key: str, **params: object) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.core.table import Table
-from app.services import records, reports
+from app.services import records, references, reports
 from tests.builders import Shop, a_shop
 from tests.reading import picked, said, stored, total
 
@@ -136,9 +136,9 @@ def test_every_grouping_sums_to_the_same(busy: Shop, days: tuple[str, str]) -> N
 
 def test_filters_narrow_what_is_summed(busy: Shop) -> None:
     staff, customer, item = (
-        records.find(busy.firm, *what) for what in (("staff", "王"), ("customer", "甲"), ("item", "苹果"))
+        references.find(busy.firm, *what) for what in (("staff", "王"), ("customer", "甲"), ("item", "苹果"))
     )
-    category = records.find(busy.firm, "category", "水果")
+    category = references.find(busy.firm, "category", "水果")
     assert total(profit(busy, by="month", staff=staff), "quantity") == 14_000_000
     assert total(profit(busy, by="month", staff=staff, category=category), "quantity") == 14_000_000
     assert total(profit(busy, by="month", customer=customer), "quantity") == 8_000_000

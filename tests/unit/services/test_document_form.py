@@ -8,9 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.errors import BusinessError
+from app.domain.documents.document import Document
 from app.domain.documents.types import TYPES
 from app.services import document_form, document_schema, documents
 from app.services.firm import Firm
+from app.storage import documents as stored
 from tests.unit.services.small_shop import TODAY, delivery, open_shop, receipt
 
 
@@ -65,7 +67,8 @@ def test_an_item_is_named_by_uid_with_or_without_dashes(shop: Firm) -> None:
     uid = post(shop, receipt()).document.lines[0].item
     dashed = f"{uid[:8]}-{uid[8:12]}-{uid[12:16]}-{uid[16:20]}-{uid[20:]}".upper()
     for name in (uid, dashed):
-        assert post(shop, receipt(lines=[{"item": name, "quantity": 1}])).document.lines[0].item == uid
+        lines = [{"item": name, "quantity": 1, "price": 1}]
+        assert post(shop, receipt(lines=lines)).document.lines[0].item == uid
 
 
 def test_a_line_without_price_gets_what_the_window_proposes(shop: Firm) -> None:
@@ -313,6 +316,9 @@ def _documents() -> list[dict[str, Any]]:
             "party": "G1",
             "lines": [{"source": "X", "source_line": 1, "amount": "1"}],
         },
+        {"type": "opening_receivable", "party": "K1", "amount": "12.50"},
+        {"type": "opening_payable", "party": "G1", "amount": "-3"},
+        {"type": "opening_money", "account": "现金", "paid": "100"},
         {"type": "money_paid", "party": "G1", **money},
         {"type": "money_received", "party": "K1", **money},
         {
@@ -362,7 +368,9 @@ def spoiled(draw: st.DrawFn) -> object:
         lines = plain.get("lines")
         if where == "head":
             plain = plain | {draw(st.sampled_from([field.key for field in keys] + ["type", "uid"])): value}
-        elif where == "line" and isinstance(lines, list) and lines and isinstance(lines[0], dict):
+        elif (
+            where == "line" and line_keys and isinstance(lines, list) and lines and isinstance(lines[0], dict)
+        ):
             plain = plain | {"lines": [lines[0] | {draw(st.sampled_from(line_keys)): value}, *lines[1:]]}
         elif where == "lines":
             plain = plain | {"lines": value}
@@ -412,3 +420,69 @@ def test_the_schema_describes_every_type_and_every_field() -> None:
         lines = described["properties"]["lines"]["items"]
         assert {field.key for field in doc_type.line if not field.read_only} <= lines["properties"].keys()
         assert set(lines["required"]) <= lines["properties"].keys()
+
+
+# The same uid again
+
+UID = "0123456789abcdef0123456789abcdef"
+
+
+def test_the_same_document_again_is_known_and_not_posted_twice(shop: Firm) -> None:
+    plain = receipt(uid=UID, date=None, discount="1")
+    first, before = post(shop, plain), operations(shop)
+    again = post(shop, plain)
+    assert (again.number, again.is_known, again.end) == (first.number, True, "")
+    assert post(shop, {**plain, "date": f" {TODAY} "}).is_known
+    assert operations(shop) == before
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"lines": [{"item": "A1", "unit": "箱", "quantity": "50", "price": "48"}]},
+        {"lines": [{**receipt()["lines"][0], "quantity": "11"}, receipt()["lines"][1]]},
+        {"date": "2026-05-19"},
+        {"remark": "另一张"},
+        {"type": "purchase_order"},
+    ],
+)
+def test_another_document_under_the_same_uid_is_refused(shop: Firm, changes: dict[str, Any]) -> None:
+    post(shop, receipt(uid=UID))
+    assert refused(shop, receipt(uid=UID) | changes) == ("UID_TAKEN", 0, "uid")
+
+
+def test_what_was_taken_back_since_is_told(shop: Firm) -> None:
+    post(shop, receipt(uid=UID))
+    documents.void(shop, UID, "写错了")
+    assert post(shop, receipt(uid=UID)).end == "voided"
+
+
+def test_change_given_back_does_not_make_it_another_document(shop: Firm) -> None:
+    post(shop, receipt())
+    sale = delivery(uid=UID, account="现金", paid="100")
+    assert post(shop, sale).document.header["change"] == 2_500
+    assert post(shop, sale).is_known
+
+
+def test_drawn_lines_read_their_source_once(shop: Firm, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [{"item": "A1", "quantity": 1, "price": 2}] * 50
+    order = post(shop, receipt(type="purchase_order", lines=lines))
+    read: list[str] = []
+    load = stored.load
+
+    def counted(connection: Any, head: stored.Head) -> Document:
+        read.append(head.uid)
+        return load(connection, head)
+
+    monkeypatch.setattr(stored, "load", counted)
+    drawn = [{"source": order.number, "source_line": number, "quantity": 1} for number in range(1, 51)]
+    document_form.from_json(shop, receipt(lines=drawn))
+    assert len(read) == 1
+
+
+def test_a_line_that_is_not_there_and_a_document_of_another_type_are_called_so(shop: Firm) -> None:
+    order = post(shop, receipt(type="purchase_order"))
+    line = {"source": order.number, "quantity": 1, "price": 1, "item": "A1"}
+    assert refused(shop, receipt(lines=[line | {"source_line": 9}])) == ("NO_SUCH_LINE", 1, "source_line")
+    sale = delivery(lines=[line | {"source_line": 1}])
+    assert refused(shop, sale)[:2] == ("NOT_DRAWN_FROM", 1)

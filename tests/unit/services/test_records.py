@@ -10,7 +10,7 @@ from app.core.errors import BusinessError
 from app.core.kinds import Kind
 from app.domain.errors import DuplicateKey, InUse, NotMergeable, OwnAncestor, RatioFrozen, StillHolds
 from app.domain.records.types import RECORDS
-from app.services import records
+from app.services import records, references
 from app.services.firm import Firm
 from tests.unit.storage.firms import a_firm
 
@@ -298,7 +298,7 @@ def test_only_like_and_like_become_one(firm: Firm) -> None:
     assert refused.value.label.template == RECORDS["item"].field("base_unit").label
     for type_key, one, other in (
         ("item", apple, apple),
-        ("warehouse", firm.catalogue.transit_uid(), records.find(firm, "warehouse", "主仓库")),
+        ("warehouse", firm.catalogue.transit_uid(), references.find(firm, "warehouse", "主仓库")),
     ):
         with pytest.raises(NotMergeable):
             records.merge(firm, type_key, one, other)
@@ -320,7 +320,7 @@ def test_what_has_stock_is_merged_only_when_the_stock_is_carried_over(firm: Firm
         records.merge(firm, "item", loser, winner)
     assert firm.catalogue.item(loser).uid == loser
 
-    def carry_over(firm: Firm, type_key: str, loser: str, winner: str) -> Changes:
+    def carry_over(firm: Firm, loser: str, winner: str) -> Changes:
         firm.database.execute("DELETE FROM stock_balance WHERE item_id = ?", (firm.catalogue.item_id(loser),))
         return Changes.of("stock")
 
@@ -332,17 +332,17 @@ def test_what_has_stock_is_merged_only_when_the_stock_is_carried_over(firm: Firm
 # Reading
 
 
-def test_a_record_is_found_by_code_or_by_a_name_of_its_own(firm: Firm) -> None:
+def test_a_record_is_found_by_code_or_by_name(firm: Firm) -> None:
     uid = _item(firm, code="A1")
-    assert records.find(firm, "item", " a１") == uid
-    assert records.find(firm, "item", "苹果") == uid
+    assert references.find(firm, "item", " a１") == uid
+    assert references.find(firm, "item", "苹果") == uid
     _item(firm, spec="小")
-    assert records.find(firm, "item", "苹果") == ""
-    assert records.find(firm, "item", "") == ""
+    assert references.find(firm, "item", "苹果") == uid
+    assert references.find(firm, "item", "") == ""
     records.disable(firm, "item", uid)
-    assert records.load(firm, "item", records.find(firm, "item", "苹果"))["spec"] == "小"
-    assert records.find(firm, "item", "A1") == uid
-    assert records.find(firm, "warehouse", "在途") == ""
+    assert records.load(firm, "item", references.find(firm, "item", "苹果"))["spec"] == "小"
+    assert references.find(firm, "item", "A1") == uid
+    assert references.find(firm, "warehouse", "在途") == ""
     assert records.title(firm, "item", uid) == "A1 苹果"
     assert records.title(firm, "item", "nothing") == ""
 
@@ -369,7 +369,7 @@ def test_a_list_shows_names_of_links_and_opens_its_rows(firm: Firm) -> None:
 @pytest.mark.parametrize("record_type", list(RECORDS), ids=lambda record_type: record_type.key)
 def test_every_type_is_made_listed_changed_and_found(firm: Firm, record_type: Any) -> None:
     key = record_type.key
-    values = records.blank(firm, key) | {"name": "测试一"}
+    values = records.blank(key) | {"name": "测试一"}
     uid, changes = records.save(firm, key, values)
     assert changes.touches(frozenset({f"record:{key}"}))
     assert records.load(firm, key, uid)["code"].startswith(record_type.prefix)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.domain.errors import UnknownReference
-from app.services import records
+from app.services import records, references
 from app.services.firm import Firm
 from app.storage import operations
 from app.storage.merging import MERGE
@@ -50,6 +50,31 @@ def test_a_replay_of_the_log_gives_the_same_tables(firm: Firm) -> None:
             assert found[0] == found[1], text
 
 
+def test_operations_that_are_written_together_give_what_they_give_one_by_one(firm: Firm) -> None:
+    """New records wait for each other: what names one of them, or changes it again, finds it."""
+    drinks, tea, green = ("1" * 32, "2" * 32, "3" * 32)
+    firm.write_all(
+        RECORD,
+        [
+            (drinks, {"type": "category", "set": {"code": "1", "name": "饮料", "parent": tea}}),
+            (tea, {"type": "category", "set": {"code": "2", "name": "茶", "parent": drinks}}),
+            (
+                green,
+                {"type": "item", "set": {"code": "3", "name": "绿茶", "category": tea, "is_active": True}},
+            ),
+            (green, {"type": "item", "set": {"name": "龙井"}, "was": {"name": "绿茶"}}),
+            (tea, {"type": "category", "set": {"name": "茶叶"}, "was": {"name": "茶"}}),
+        ],
+    )
+    assert records.load(firm, "category", drinks)["parent"] == ""
+    assert records.load(firm, "category", tea)["parent"] == drinks
+    assert records.load(firm, "item", green)["name"] == "龙井"
+    with the_same_again(firm) as again:
+        for table in REPLAYED:
+            assert contents(firm.database, table) == contents(again.database, table), table
+        assert [hit.name for hit in records.search(again, "item", "龙")] == ["龙井"]
+
+
 def test_an_operation_says_only_what_changed_and_what_was_there(firm: Firm) -> None:
     uid, _ = records.save(firm, "item", {"name": "矿泉水", "retail": 2_000_000})
     records.save(firm, "item", {"uid": uid, "retail": 2_500_000})
@@ -59,7 +84,7 @@ def test_an_operation_says_only_what_changed_and_what_was_there(firm: Firm) -> N
 
 
 def test_what_is_saved_comes_back(firm: Firm) -> None:
-    warehouse = records.find(firm, "warehouse", "主仓库")
+    warehouse = references.find(firm, "warehouse", "主仓库")
     saved: dict[str, Any] = {
         "name": "苹果",
         "code": "A1",

@@ -11,7 +11,7 @@ from app.domain.records.types import RECORDS
 from app.services import records
 from app.services.firm import Firm
 from app.storage.queries import records as queries
-from app.storage.search import matching, rebuild, search
+from app.storage.search import matching, search
 from tests.unit.storage.firms import a_firm
 
 ITEM = RECORDS["item"]
@@ -208,17 +208,6 @@ def test_every_piece_of_every_text_is_found(firm: Firm, length: int) -> None:
     texts |= {reading.replace(" ", "") for *_, pinyin in rows for reading in pinyin.split("\n")}
     for piece in {line[place : place + length] for line in texts for place in range(len(line) - length + 1)}:
         assert _found(firm, piece) == _expected(firm, piece), piece
-
-
-def test_the_index_can_be_made_anew() -> None:
-    with a_firm() as firm:
-        for name, spec, _ in GOODS:
-            records.save(firm, "item", {"name": name, "spec": spec})
-        texts = ("kqs", "水", "螺", "chongqing", "m8*2", "003", "sk", "在途")
-        before = [records.search(firm, key, text) for text in texts for key in ("item", "customer")]
-        with firm.transaction():
-            rebuild(firm.database.connection())
-        assert [records.search(firm, key, text) for text in texts for key in ("item", "customer")] == before
 
 
 def test_lists_are_filtered_by_the_same_search(firm: Firm) -> None:

@@ -10,6 +10,9 @@ from app.domain.documents.types.goods_receipt import GOODS_RECEIPT
 from app.domain.documents.types.landed_cost import LANDED_COST
 from app.domain.documents.types.money_paid import MONEY_PAID
 from app.domain.documents.types.money_received import MONEY_RECEIVED
+from app.domain.documents.types.opening_money import OPENING_MONEY
+from app.domain.documents.types.opening_payable import OPENING_PAYABLE
+from app.domain.documents.types.opening_receivable import OPENING_RECEIVABLE
 from app.domain.documents.types.opening_stock import OPENING_STOCK
 from app.domain.documents.types.other_issue import OTHER_ISSUE
 from app.domain.documents.types.other_receipt import OTHER_RECEIPT
@@ -31,10 +34,12 @@ TYPES: Family[DocType] = Family(
     LANDED_COST,
     PRICE_ADJUSTMENT,
     MONEY_PAID,
+    OPENING_PAYABLE,
     SALES_ORDER,
     DELIVERY,
     SALES_RETURN,
     MONEY_RECEIVED,
+    OPENING_RECEIVABLE,
     OPENING_STOCK,
     TRANSFER,
     TRANSFER_DISPATCH,
@@ -45,4 +50,5 @@ TYPES: Family[DocType] = Family(
     ASSEMBLY,
     DISASSEMBLY,
     COST_ADJUSTMENT,
+    OPENING_MONEY,
 )

@@ -8,7 +8,11 @@ from app.domain.documents.spec import PRODUCTION, WAREHOUSE, Basis, DocType, Mov
 
 LOSS = Field("fee", N_("拆卸损失"), Kind.MONEY, least=0)
 PARTS_SHARE = Field(
-    "weight", N_("成本权重"), Kind.MONEY, least=0, help=N_("各配件分得成本的比例；不填按数量分")
+    "cost_weight",
+    N_("成本权重"),
+    Kind.MONEY,
+    least=0,
+    help=N_("各配件分得成本的比例；要填就每行都填，都不填按数量分"),
 )
 
 DISASSEMBLY = DocType(

@@ -37,7 +37,7 @@ LANDED_COST = DocType(
     party=Party.SUPPLIER,
     header=(CARRIER, f.DATE, COST, SHARED_BY, f.DUE_ON, f.THEIR_NUMBER, f.REMARK),
     line=(f.ITEM, SHARE, f.TAX_RATE, f.LINE_REMARK),
-    source=Source(("goods_receipt",), counts=False, compulsory=True),
+    source=Source(("goods_receipt",), counts=False, compulsory=True, other_party=True),
     moves=(Moves(FROM_SUPPLIER, WAREHOUSE, Basis.REPRICED, quantity=""),),
     owes=Owes(Side.PAYABLE, 1),
     reprices=True,

@@ -8,8 +8,8 @@ from app.domain.documents.spec import DocType, Owes, Party, Side, Source, Tab
 
 ACCOUNT = Field("account", N_("收款账户"), Kind.LINK, required=True, link="account")
 SECOND_ACCOUNT = Field("account_2", N_("收款账户二"), Kind.LINK, link="account", folded=True)
-RECEIVED = Field("paid", N_("收款金额"), Kind.MONEY, required=True, least=0)
-RECEIVED_SECOND = Field("paid_2", N_("收款金额二"), Kind.MONEY, least=0, folded=True)
+RECEIVED = Field("paid", N_("收款金额"), Kind.MONEY, required=True, least=0, own=True)
+RECEIVED_SECOND = Field("paid_2", N_("收款金额二"), Kind.MONEY, least=0, folded=True, own=True)
 WRITTEN_OFF = Field("written_off", N_("收款优惠"), Kind.MONEY, least=0, help=N_("少收但算结清的零头"))
 SETTLED = Field("amount", N_("本次核销"), Kind.MONEY, required=True)
 
@@ -32,9 +32,12 @@ MONEY_RECEIVED = DocType(
         f.REMARK,
     ),
     line=(SETTLED, f.LINE_REMARK),
-    source=Source(("delivery", "sales_return", "money_received"), counts=False, settles=True),
+    source=Source(
+        ("opening_receivable", "delivery", "sales_return", "money_received"), counts=False, settles=True
+    ),
     owes=Owes(Side.RECEIVABLE, -1),
     cash=1,
     settles=True,
+    states=("paid", "paid_2", "written_off"),
     help=N_("收到客户的钱；行里核销单据，不写行时按先到期先核销，余下的是预收。"),
 )

@@ -6,9 +6,15 @@ from app.core.text import N_
 from app.domain.documents import fields as f
 from app.domain.documents.spec import DIFFERENCE, WAREHOUSE, Basis, DocType, Moves, Tab
 
-COUNTED = Field("quantity", N_("实盘数量"), Kind.QUANTITY, least=0)
+COUNTED = Field(
+    "quantity",
+    N_("实盘数量"),
+    Kind.QUANTITY,
+    least=0,
+    help=N_("同一商品放在几处、有几个批号，就写几行；合起来与账面比较"),
+)
 COUNTED_AT = Field(
-    "counted_at", N_("盘点时间"), Kind.INSTANT, help=N_("不填就是过账的时刻；盘点期间可以照常买卖")
+    "counted_at", N_("盘点时间"), Kind.INSTANT, own=True, help=N_("不填就是过账的时刻；盘点期间可以照常买卖")
 )
 KNOWN = Field(
     "difference",
@@ -17,9 +23,10 @@ KNOWN = Field(
     folded=True,
     help=N_("不数总数、只知道多或少几个时填：多为正，少为负"),
 )
-BOOK = Field("book", N_("账面数量"), Kind.QUANTITY, read_only=True)
-SURPLUS = Field("surplus", N_("盘盈"), Kind.QUANTITY, read_only=True)
-SHORTAGE = Field("shortage", N_("盘亏"), Kind.QUANTITY, read_only=True)
+DIFFERENT = Field("serials", N_("盘亏盘盈的序列号"), Kind.NOTE, longest=100_000)
+BOOK = Field("book", N_("账面数量"), Kind.QUANTITY, read_only=True, own=True)
+SURPLUS = Field("surplus", N_("盘盈"), Kind.QUANTITY, read_only=True, own=True)
+SHORTAGE = Field("shortage", N_("盘亏"), Kind.QUANTITY, read_only=True, own=True)
 
 STOCK_COUNT = DocType(
     key="stock_count",
@@ -29,7 +36,19 @@ STOCK_COUNT = DocType(
     amounts=False,
     compares=True,
     header=(f.DATE, f.WAREHOUSE, f.HANDLER, f.REMARK),
-    line=(f.ITEM, COUNTED, f.UNIT, COUNTED_AT, KNOWN, BOOK, SURPLUS, SHORTAGE, f.BATCH, f.LINE_REMARK),
+    line=(
+        f.ITEM,
+        COUNTED,
+        f.UNIT,
+        COUNTED_AT,
+        KNOWN,
+        BOOK,
+        SURPLUS,
+        SHORTAGE,
+        f.BATCH,
+        DIFFERENT,
+        f.LINE_REMARK,
+    ),
     moves=(
         Moves(DIFFERENCE, WAREHOUSE, Basis.FOUND, quantity="surplus"),
         Moves(WAREHOUSE, DIFFERENCE, Basis.STOCK, quantity="shortage"),

@@ -19,7 +19,7 @@ TRANSFER_RECEIPT = DocType(
     source=Source(("transfer_dispatch",), compulsory=True),
     moves=(
         Moves(IN_TRANSIT, TO_WAREHOUSE, Basis.CARRIED, strict=True),
-        Moves(IN_TRANSIT, DIFFERENCE, Basis.STOCK, quantity="lost", strict=True),
+        Moves(IN_TRANSIT, DIFFERENCE, Basis.STOCK, quantity="base_lost", strict=True),
     ),
     help=N_("在途货物到达调入仓库；少收的写在“途中损失”。"),
 )

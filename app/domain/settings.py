@@ -1,0 +1,81 @@
+"""What a firm decides for all of its documents, declared as Fields: one list for rules, command line and window.
+
+A setting is read with the default of its field until somebody sets it. Anything else that a firm keeps under a key
+(print templates, what columns mean) belongs to its own service.
+"""
+
+from app.core.extension import Family
+from app.core.field import Choice, Field
+from app.core.kinds import Kind
+from app.core.numbers import WHOLE
+from app.core.text import N_
+from app.domain.documents.tender import ROUNDINGS
+
+DEFAULT_WAREHOUSE = Field(
+    "default_warehouse", N_("常用仓库"), Kind.LINK, link="warehouse", help=N_("新单据先填它")
+)
+TAX_INCLUDED = Field("tax_included", N_("单价含税"), Kind.BOOL, default=True, help=N_("新单据的单价是含税价"))
+ROUNDING = Field(
+    "rounding",
+    N_("抹零"),
+    Kind.CHOICE,
+    required=True,
+    default="fen",
+    choices=ROUNDINGS,
+    help=N_("按 F5 时怎样抹"),
+)
+CREDIT = Field(
+    "credit",
+    N_("超出信用额度"),
+    Kind.CHOICE,
+    required=True,
+    default="refuse",
+    choices=(Choice("refuse", N_("不许过账")), Choice("warn", N_("提醒")), Choice("allow", N_("不管"))),
+    help=N_("只对填了信用额度的客户"),
+)
+STOPS_AT_PRICE = Field(
+    "stops_at_price",
+    N_("回车停在单价"),
+    Kind.BOOL,
+    default=False,
+    help=N_("不勾时，已经带出单价的行按 Enter 直接到下一行"),
+)
+WALK_IN_MAY_OWE = Field("walk_in_may_owe", N_("散客可以欠款"), Kind.BOOL, default=False)
+OVER_RECEIPT = Field(
+    "over_receipt_rate",
+    N_("可超收"),
+    Kind.RATE,
+    default=0,
+    least=0,
+    most=WHOLE,
+    help=N_("采购入库最多比订单多百分之几"),
+)
+OVER_DELIVERY = Field(
+    "over_delivery_rate",
+    N_("可超发"),
+    Kind.RATE,
+    default=0,
+    least=0,
+    most=WHOLE,
+    help=N_("销售出库最多比订单多百分之几"),
+)
+LETTERHEAD = Field(
+    "letterhead",
+    N_("公司地址和电话"),
+    Kind.TEXT,
+    longest=200,
+    help=N_("印在每张单据的末尾，全公司一样：地址、电话、开户行和账号"),
+)
+
+SETTINGS: Family[Field] = Family(
+    "setting",
+    DEFAULT_WAREHOUSE,
+    TAX_INCLUDED,
+    ROUNDING,
+    CREDIT,
+    STOPS_AT_PRICE,
+    WALK_IN_MAY_OWE,
+    OVER_RECEIPT,
+    OVER_DELIVERY,
+    LETTERHEAD,
+)
