@@ -5,25 +5,29 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from app import __version__
 from app.core.changes import Changes
 from app.core.errors import Problem
 from app.core.text import N_
 from app.gui import errors, operations, preferences, refresh, theme
-from app.gui.dialogs.setup_wizard import SetupPage
 from app.gui.errors import Notice
 from app.gui.main_window import MainWindow
 from app.gui.operations import Read
-from app.gui.pages.cards.looks_card import LOOKS
-from app.gui.window.start_window import StartWindow
 from app.gui.window.tabs import SETTINGS
 from app.i18n import catalog
 from app.i18n.catalog import tr
 from app.services.firm import Firm
+
+if TYPE_CHECKING:
+    from app.gui.dialogs.setup_wizard import SetupPage
+    from app.gui.practice.practice_window import PracticeFirm, PracticeWindow
+    from app.gui.window.start_window import StartWindow
 
 _COLLECT_EVERY_MS = 2_000
 _SIZE = (1366, 768)
@@ -56,15 +60,16 @@ class Application(QObject):
         self,
         qt: QApplication,
         open_firm: Callable[[Path], Firm] = Firm.open,
-        make_setup: Callable[[], SetupPage] = SetupPage,
+        make_setup: "Callable[[], SetupPage] | None" = None,
     ) -> None:
         super().__init__(qt)
         self.qt = qt
         self.firm: Firm | None = None
         self.window: MainWindow | None = None
         self.start_window: StartWindow | None = None
+        self.practice: PracticeWindow | None = None
         self._open_firm = open_firm
-        self.make_setup = make_setup
+        self.make_setup = make_setup or _setup
         self.translator = QTranslator(self)
         self.put_on(preferences.load())
         refresh.hub().changed.connect(self._on_changed)
@@ -87,10 +92,13 @@ class Application(QObject):
         else:
             Read(self, partial(self._open_firm, wanted)).then(self._show).otherwise(self._refused).run()
 
-    def ask(self) -> StartWindow:
+    def ask(self) -> "StartWindow":
         """Show the start window."""
+        from app.gui.window.start_window import StartWindow  # noqa: PLC0415 - not needed where a firm opens
+
         self.start_window = StartWindow(self._open_firm, self.make_setup)
         self.start_window.opened.connect(self._show)
+        self.start_window.practice_asked.connect(self.practise)
         self.start_window.show()
         return self.start_window
 
@@ -99,6 +107,7 @@ class Application(QObject):
         before = self.window
         self.firm = firm
         self.window = MainWindow(firm)
+        self.window.practice_asked.connect(self.practise)
         if before is None:
             self.window.resize(*_SIZE)
         else:
@@ -112,6 +121,24 @@ class Application(QObject):
         preferences.remember_firm(Path(firm.path))
         return self.window
 
+    def practise(self, task: str = "") -> None:
+        """Open a window to practise in, at a task or at the first one; one that is open already takes the task."""
+        if self.practice is not None and isValid(self.practice):
+            self.practice.take(task)
+            return
+        from app.gui.practice import practice_window  # noqa: PLC0415 - seldom opened
+
+        Read(self, practice_window.make).label(N_("正在准备练习…")).then(
+            partial(self._show_practice, task)
+        ).run()
+
+    def _show_practice(self, task: str, practice: "PracticeFirm") -> None:
+        from app.gui.practice import practice_window  # noqa: PLC0415 - seldom opened
+
+        self.practice = practice_window.PracticeWindow(practice, task)
+        self.practice.resize(*_SIZE)
+        self.practice.show()
+
     def _show(self, firm: Firm) -> None:
         self.show_firm(firm)
 
@@ -119,7 +146,7 @@ class Application(QObject):
         self.ask().page.show_notice(errors.notice_of(problem))
 
     def _on_changed(self, changes: Changes) -> None:
-        if LOOKS not in changes.kinds or self.window is None:
+        if preferences.LOOKS not in changes.kinds or self.window is None:
             return
         refusing = self.window.work.refusing()
         if refusing is not None:
@@ -132,18 +159,29 @@ class Application(QObject):
 
 def make(
     open_firm: Callable[[Path], Firm] = Firm.open,
-    make_setup: Callable[[], SetupPage] = SetupPage,
+    make_setup: "Callable[[], SetupPage] | None" = None,
     arguments: Sequence[str] = (),
 ) -> Application:
     """Make the QApplication and what belongs to it, without a window."""
     existing = QApplication.instance()
-    qt = existing if isinstance(existing, QApplication) else QApplication([sys.argv[0], *arguments])
+    qt = (
+        existing
+        if isinstance(existing, QApplication)
+        else QApplication([sys.argv[0], *theme.STYLE, *arguments])
+    )
     qt.setApplicationName("zhanggui")
     qt.setApplicationVersion(__version__)
     qt.setDesktopFileName("zhanggui")
     errors.install_crash_hook()
     Garbage(qt)
     return Application(qt, open_firm, make_setup)
+
+
+def _setup(*, author: str = "", sample: Callable[[Path], Firm] | None = None) -> "SetupPage":
+    """Make the page of a new firm."""
+    from app.gui.dialogs.setup_wizard import SetupPage  # noqa: PLC0415 - seldom opened
+
+    return SetupPage(author=author, sample=sample)
 
 
 def run(
@@ -158,7 +196,7 @@ def run(
     Without a path the firm of last time opens, or the start window asks. `sample` makes the firm to look around in.
     """
     program = make(
-        partial(Firm.open, author=author), partial(SetupPage, author=author, sample=sample), arguments
+        partial(Firm.open, author=author), partial(_setup, author=author, sample=sample), arguments
     )
     program.start(path)
     code = program.qt.exec()

@@ -5,8 +5,9 @@ import time
 import weakref
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -14,7 +15,6 @@ from app.core.changes import Changes
 from app.core.errors import Problem
 from app.core.table import Drill
 from app.core.text import N_, Message
-from app.domain.documents.document import Document
 from app.domain.documents.types import TYPES
 from app.domain.records.types import RECORDS
 from app.gui import commands, errors, icons, operations, refresh
@@ -23,8 +23,8 @@ from app.gui.errors import Notice
 from app.gui.navigation import Desk
 from app.gui.operations import Read
 from app.gui.page import Page
-from app.gui.pages.cards.proof_card import sentence
 from app.gui.widgets.key_bar import KeyBar
+from app.gui.window.manual import Manual
 from app.gui.window.openers import Openers
 from app.gui.window.quick_find import Found, QuickFind
 from app.gui.window.side_list import SideList
@@ -32,18 +32,30 @@ from app.gui.window.tabs import Entry, TabSpec, tabs
 from app.gui.window.top_bar import TopBar
 from app.gui.window.workplace import Workplace
 from app.i18n.catalog import fill, tr
-from app.services import documents, proof, reports
+from app.services import documents
 from app.services.firm import Firm
+
+if TYPE_CHECKING:
+    from app.domain.documents.document import Document
+    from app.services.proof import Proof
 
 _SMALLEST = (1100, 640)
 _REST_AFTER_MS = 500
 """Of quiet after a write, before the database log is brought into the file."""
+_DRAFTS_AFTER_MS = 200
 _PROOF_AFTER_MS = 1500
 """After the first page is painted, so that the start stays quick."""
 
 
 class MainWindow(QMainWindow):
-    """Shows one firm."""
+    """Shows one firm.
+
+    Signals: turned when another page is in front or can do other things; practice_asked(task) when the manual leads to
+    a practice.
+    """
+
+    turned = Signal()
+    practice_asked = Signal(str)
 
     def __init__(self, firm: Firm, *, proves: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,13 +71,14 @@ class MainWindow(QMainWindow):
         self.top = TopBar(self._tabs, self.search)
         self.side = SideList()
         self.work = Workplace()
+        self.manual = Manual(self.work, self.practice_asked.emit)
         self.keys = KeyBar()
         self._rest = QTimer(self, singleShot=True, interval=_REST_AFTER_MS)
         self._lay_out()
         self._connect()
         self._say_who()
         self.open_tab(self._tabs[0].key)
-        self._count_drafts()
+        QTimer.singleShot(_DRAFTS_AFTER_MS, self, self._count_drafts)
         if proves:
             QTimer.singleShot(_PROOF_AFTER_MS, self, self._prove_quickly)
 
@@ -113,12 +126,13 @@ class MainWindow(QMainWindow):
         """Open what an entry of the left list stands for."""
         makers: dict[str, Callable[[], Page]] = {
             "home": self._open.home,
-            "settings": self._open.settings,
+            "settings": partial(self._open.settings, entry.key),
             "list": partial(self._open.documents, entry.key),
             "records": partial(self._open.records, entry.key),
+            "import": self._open.importing,
             "report": partial(self._open.report, entry.key),
         }
-        tab = next(tab for tab in self._tabs if entry in tab.entries)
+        tab = self._tab_of(entry)
         self._tab_pages[tab.key] = entry
         page = self.work.show_base((entry.sort, entry.key), makers[entry.sort])
         self._entry_of[page] = entry
@@ -127,8 +141,11 @@ class MainWindow(QMainWindow):
     def _tab(self, key: str) -> TabSpec:
         return next(tab for tab in self._tabs if tab.key == key)
 
+    def _tab_of(self, entry: Entry) -> TabSpec:
+        return next(tab for tab in self._tabs if entry.sort in tab.sorts and entry in tab.entries)
+
     def _entry(self, sort: str, key: str) -> Entry:
-        return next(e for tab in self._tabs for e in tab.entries if e.sort == sort and e.key == key)
+        return next(e for tab in self._tabs if sort in tab.sorts for e in tab.entries if e.key == key)
 
     def _entry_by_kind(self, page: Page) -> Entry | None:
         """Return where a page is at home that stands in no list itself: by the kind of document or record it shows."""
@@ -146,7 +163,7 @@ class MainWindow(QMainWindow):
         if not self._bring_holder(uid):
             self.work.open(("document", uid), partial(self._open.document, uid))
 
-    def new_document(self, type_key: str, document: Document | None = None) -> None:
+    def new_document(self, type_key: str, document: "Document | None" = None) -> None:
         """Open an editor on a new document of a type, or on the given draft that is not saved yet."""
         key = ("new", type_key, next(self._new_numbers))
         self.work.open(key, partial(self._open.new_document, type_key, document))
@@ -185,6 +202,8 @@ class MainWindow(QMainWindow):
 
     def follow(self, drill: Drill) -> None:
         """Open what a figure is made of."""
+        from app.services import reports  # noqa: PLC0415 - the first page does without
+
         params = dict(drill.params)
         if drill.target == "document":
             self.open_document(str(params["uid"]))
@@ -209,10 +228,20 @@ class MainWindow(QMainWindow):
 
     # The page in front
 
+    @property
+    def topic(self) -> str:
+        """The key of what the page in front is about."""
+        page = self.work.current
+        entry = self._entry_at(page) if page is not None else None
+        return (page.topic if page is not None else "") or (entry.key if entry is not None else "")
+
+    def _entry_at(self, page: Page) -> Entry | None:
+        return self._entry_of.get(page) or self._entry_by_kind(page)
+
     def _on_turned(self, page: Page) -> None:
-        entry = self._entry_of.get(page) or self._entry_by_kind(page)
+        entry = self._entry_at(page)
         if entry is not None:
-            tab = next(tab for tab in self._tabs if entry in tab.entries)
+            tab = self._tab_of(entry)
             self.top.mark(tab.key)
             self.side.show_entries(tab.entries)
             self.side.mark(entry)
@@ -225,6 +254,7 @@ class MainWindow(QMainWindow):
         commands.unbind(self._shortcuts)
         self._shortcuts = commands.bind(self, [*own, *rest])
         self.keys.show_commands([*own, *rest])
+        self.turned.emit()
 
     def commands(self) -> tuple[Command, ...]:
         """What can be done everywhere."""
@@ -234,7 +264,7 @@ class MainWindow(QMainWindow):
             else ()
         )
         return (
-            Command("keys", N_("快捷键"), self.show_keys, "F1"),
+            Command("help", N_("帮助"), self.show_help, "F1"),
             *closes,
             Command("find", N_("搜索"), self.search.begin, "Ctrl+K"),
             *(
@@ -253,11 +283,10 @@ class MainWindow(QMainWindow):
             ),
         )
 
-    def show_keys(self) -> None:
-        """Show every key that works in the page in front."""
+    def show_help(self) -> None:
+        """F1: show what the manual says of the page in front, beside it."""
         page = self.work.current
-        own = page.commands() if page is not None else ()
-        self.work.open(("keys", next(self._new_numbers)), partial(self._open.keys, [*own, *self.commands()]))
+        self.manual.show(self.topic, page.commands() if page is not None else (), self.commands())
 
     def _to_page(self) -> None:
         if self.work.current is not None:
@@ -291,6 +320,8 @@ class MainWindow(QMainWindow):
 
     def prove(self, *, replay: bool = True) -> None:
         """Check the whole books off the GUI thread and light the lamp; with `replay` from the first operation on."""
+        from app.services import proof  # noqa: PLC0415 - proves after the first page is painted
+
         self.top.say_proof(tr(N_("核对中…")), "calm")
         Read.followed(self, partial(proof.verify, self.firm, replay=replay)).latest("proof").then(
             self._on_proved
@@ -306,7 +337,9 @@ class MainWindow(QMainWindow):
         self.top.say_proof(tr(N_("未核对")), "quiet")
         self.show_notice(errors.notice_of(problem))
 
-    def _on_proved(self, found: proof.Proof) -> None:
+    def _on_proved(self, found: "Proof") -> None:
+        from app.gui.pages.cards.proof_card import sentence  # noqa: PLC0415 - loaded with the first proof
+
         if found.ok:
             text = fill(Message.of(N_("全账核对 {time}"), time=time.strftime("%H:%M")))
             self.top.say_proof(text, "good", sentence(found))

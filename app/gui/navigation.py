@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from app.core.table import Drill
-from app.domain.documents.document import Document
 from app.services.firm import Firm
+
+if TYPE_CHECKING:
+    from app.domain.documents.document import Document
 
 
 class Navigator(Protocol):
@@ -17,7 +19,7 @@ class Navigator(Protocol):
     def open_document(self, uid: str) -> None:
         """Show a document, draft or posted."""
 
-    def new_document(self, type_key: str, document: Document | None = None) -> None:
+    def new_document(self, type_key: str, document: "Document | None" = None) -> None:
         """Open an editor on a new document of a type, or on the given draft that is not saved yet."""
 
     def open_list(self, type_key: str) -> None:

@@ -163,6 +163,7 @@ class Workers(QObject):
         for thread in self._threads:
             thread.join(patience_s)
         self._threads = []
+        _InForce.workers = None
 
     def announce_finished(self, number: int) -> None:
         """Tell the GUI thread that a job is done; called on a worker's thread."""
@@ -212,12 +213,19 @@ class _Errand:
         self._workers.announce_finished(self._number)
 
 
+class _InForce:
+    """There is one set of workers, as there is one `refresh.hub`."""
+
+    workers: Workers | None = None
+
+
 def workers() -> Workers:
     """Return the program's workers, starting them on first use."""
-    app = QCoreApplication.instance()
-    assert app is not None
-    found = app.findChild(Workers)
-    return found if found is not None else Workers(app)
+    if _InForce.workers is None or not isValid(_InForce.workers):
+        app = QCoreApplication.instance()
+        assert app is not None
+        _InForce.workers = Workers(app)
+    return _InForce.workers
 
 
 class _Operation(Generic[T]):
@@ -226,6 +234,20 @@ class _Operation(Generic[T]):
     def __init__(self, owner: QObject, work: Callable[[], T]) -> None:
         self._job = Job(owner, work)
         self._latest: str | None = None
+
+    @classmethod
+    def followed(
+        cls,
+        owner: QObject,
+        work: Callable[[Progress], T],
+        progressed: Callable[[int, int], None] | None = None,
+    ) -> Self:
+        """Do work that reports how far it is; `progressed` hears it on the GUI thread. Cancelling stops it there."""
+        reports: list[Progress] = []
+        made = cls(owner, lambda: work(reports[0]))
+        reports.append(workers().progress_of(made._job))
+        made._job.progressed = progressed
+        return made
 
     def label(self, text: Label) -> Self:
         """Say what is being done, should it take long."""
@@ -267,20 +289,6 @@ class Read(_Operation[T]):
         """Drop the answer of this owner's earlier question of that name, if it is still under way."""
         self._latest = name
         return self
-
-    @classmethod
-    def followed(
-        cls,
-        owner: QObject,
-        question: Callable[[Progress], T],
-        progressed: Callable[[int, int], None] | None = None,
-    ) -> "Read[T]":
-        """Ask a question that reports how far it is; `progressed` hears it on the GUI thread."""
-        reports: list[Progress] = []
-        read = cls(owner, lambda: question(reports[0]))
-        reports.append(workers().progress_of(read._job))
-        read._job.progressed = progressed
-        return read
 
 
 def _changes_in(result: object) -> Changes:

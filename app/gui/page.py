@@ -17,12 +17,14 @@ class Page(QWidget):
 
     `shows` names the kinds of thing it shows; a write that touches one of them makes the window call `reload`, at once
     if the page is in front, else when it comes to the front. Call `commands_changed.emit()` whenever `commands()`
-    would answer differently, `set_title` whenever the title changes.
+    would answer differently, `set_title` whenever the title changes. `topic` names its page of the manual, where that
+    is not the one of its place in the lists.
 
     Signals: commands_changed, title_changed(str), left when Esc found nothing else to do.
     """
 
     shows: frozenset[str] = frozenset()
+    topic: str = ""
     commands_changed = Signal()
     title_changed = Signal(str)
     left = Signal()

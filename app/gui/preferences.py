@@ -10,6 +10,8 @@ from typing import Any
 
 import platformdirs
 
+LOOKS = "looks"
+"""The kind of change that makes the window anew."""
 _SECTION = "window"
 _YES = "yes"
 

@@ -4,6 +4,7 @@ Nothing here knows what a page is; it says what changed, once, on the GUI thread
 """
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
+from shiboken6 import isValid
 
 from app.core.changes import Changes
 
@@ -14,12 +15,19 @@ class Hub(QObject):
     changed = Signal(object)
 
 
+class _InForce:
+    """There is one hub; asking the QApplication for it loads QStyle, another child of it (measured: 5 ms)."""
+
+    hub: Hub | None = None
+
+
 def hub() -> Hub:
     """Return the program's one hub, a child of the QApplication."""
-    app = QCoreApplication.instance()
-    assert app is not None
-    found = app.findChild(Hub)
-    return found if found is not None else Hub(app)
+    if _InForce.hub is None or not isValid(_InForce.hub):
+        app = QCoreApplication.instance()
+        assert app is not None
+        _InForce.hub = Hub(app)
+    return _InForce.hub
 
 
 def announce(changes: Changes) -> None:

@@ -12,6 +12,12 @@ from app.gui import operations, theme
 from tests.gui.shop import shop as shop  # noqa: PLC0414 - a fixture handed on
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """Start as the program does."""
+    return ["tests", *theme.STYLE]
+
+
 @pytest.fixture
 def looks(qapp: QApplication) -> QApplication:
     """Put the light theme in force."""

@@ -47,7 +47,11 @@ def test_the_firm_of_last_time_opens_again(
 def test_without_a_firm_the_program_asks(program: Application, settled: Settled) -> None:
     program.start()
     assert program.start_window is not None
-    assert [command.key for command in program.start_window.page.commands()] == ["firm.new", "firm.open"]
+    assert [command.key for command in program.start_window.page.commands()] == [
+        "firm.new",
+        "firm.open",
+        "firm.practice",
+    ]
 
 
 def test_a_firm_that_is_gone_is_said_in_one_line(program: Application, tmp_path: Path, qtbot: QtBot) -> None:

@@ -55,6 +55,7 @@ def burst(text: str, gap: int, first: int = 0) -> list[tuple[int, str]]:
         ([(0, "{ime_commit:6901}"), (9, "{ime_commit:234567892}"), (9, "{Enter}")], [EAN], ""),
         ([*burst("６９０１２３４５６７８９２", 9), (9, "{Enter}")], [EAN], ""),
         ([*burst(EAN, 8), (400, "{Enter}")], [EAN], "{Enter}"),
+        ([(0, "{ime_commit:送货前请先打电话}")], [], "{ime_commit:送货前请先打电话}"),
     ],
     ids=[
         "scanner",
@@ -69,6 +70,7 @@ def burst(text: str, gap: int, first: int = 0) -> list[tuple[int, str]]:
         "input method",
         "full width",
         "enter long after",
+        "a phrase from an input method",
     ],
 )
 def test_who_typed(events: list[tuple[int, str]], scans: list[str], typed: str) -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.core.numbers import Quantity, money, price, quantity, rate
 from app.domain.documents.document import Line
 from app.gui.editors.document_editor import DocumentEditor
-from app.services import documents, records
+from app.services import documents, records, settings
 from app.services.documents import State
 from tests.gui.editing import ENTER, enter, focus, grid_of, new, opened, press, receipt
 from tests.gui.scanner import scan
@@ -24,19 +24,15 @@ def test_goods_receipt_by_keyboard_alone(qtbot: QtBot, shop: Shop) -> None:
     page = new(qtbot, shop, "goods_receipt")
     enter(qtbot, "hzly")  # supplier, by initials
     assert page.document.party == shop.uids["杭州粮油批发"]
-    for _ in range(4):  # day, warehouse, buyer, with tax
-        enter(qtbot)
+    assert page.form is not None
+    assert page.form.lines.isAncestorOf(focus())  # day and warehouse are filled in, the buyer may stay empty
     enter(qtbot, "6901234567892")  # item, by bar code
-    enter(qtbot, "3*10")
-    enter(qtbot)  # the usual price
+    enter(qtbot, "3*10")  # the usual price is there
     enter(qtbot, "jlythy")
     enter(qtbot, "100")
-    enter(qtbot, "52.5")
     enter(qtbot, "szgz")
     enter(qtbot, "80.5")
-    enter(qtbot, "9")
     enter(qtbot)  # the empty row ends the lines
-    assert page.form is not None
     assert page.form.foot.form.isAncestorOf(focus())
     assert [line.item for line in page.document.lines] == [
         shop.uids[name] for name in ("五常大米 5kg", "金龙鱼调和油 5L", "散装瓜子")
@@ -62,14 +58,44 @@ def test_empty_required_field_keeps_the_cursor_and_says_so(qtbot: QtBot, shop: S
     assert party.property("fault")
 
 
+def test_enter_stops_only_where_something_is_missing(qtbot: QtBot, shop: Shop) -> None:
+    page = new(qtbot, shop, "money_received")
+    enter(qtbot, "jhcy")
+    assert page.form is not None
+    assert focus() is page.form.head.editor("paid")  # day and account are there
+    records.save(shop.firm, "item", {"name": "样品", "base_unit": "个"})
+    page = new(qtbot, shop, "delivery")
+    enter(qtbot, "jhcy")
+    grid = grid_of(page)
+    for text, stop in (
+        ("jlythy", "quantity"),
+        ("2", "item"),
+        ("yp", "quantity"),
+        ("1", "price"),
+        ("3", "item"),
+    ):
+        enter(qtbot, text)
+        assert grid.lines.columns[grid.currentIndex().column()].key == stop, text
+    assert [line.price for line in page.document.lines] == [price("65"), price("3")]
+    press(Qt.Key.Key_Backtab)
+    assert grid.currentIndex().row() == 1
+
+
+def test_a_firm_may_stop_at_every_price(qtbot: QtBot, shop: Shop) -> None:
+    settings.save(shop.firm, {"stops_at_price": True})
+    page = new(qtbot, shop, "delivery")
+    enter(qtbot, "jhcy")
+    enter(qtbot, "jlythy")
+    enter(qtbot, "2")
+    enter(qtbot, "60")
+    assert page.document.lines[0].price == price("60")
+
+
 def test_problems_mark_their_cells_and_lose_nothing(qtbot: QtBot, shop: Shop) -> None:
     page = new(qtbot, shop, "delivery")
     enter(qtbot, "jhcy")
-    assert page.form is not None
-    page.form.lines.begin()
     enter(qtbot, "jlythy")
     enter(qtbot, "2.5")  # sold by the whole bucket
-    enter(qtbot, "60")
     page.post()
     settle_down(qtbot)
     grid = grid_of(page)
@@ -83,11 +109,8 @@ def test_problems_mark_their_cells_and_lose_nothing(qtbot: QtBot, shop: Shop) ->
 def test_what_the_ledgers_refuse_is_said_and_the_draft_stays(qtbot: QtBot, shop: Shop) -> None:
     page = new(qtbot, shop, "delivery")
     enter(qtbot, "jhcy")
-    assert page.form is not None
-    page.form.lines.begin()
     enter(qtbot, "jlythy")
     enter(qtbot, "5")
-    enter(qtbot, "60")
     page.post()
     settle_down(qtbot)
     settle_down(qtbot)
@@ -347,7 +370,7 @@ def test_the_pdf_lies_with_a_persons_documents(
     )
     posted = documents.post(shop.firm, documents.settle(shop.firm, receipt(shop, "散装瓜子")))
     page = opened(qtbot, DocumentEditor.of_saved(shop.desk, posted.document.uid))
-    page.acts.print_pdf()
+    page.acts.printing.print()
     settle_down(qtbot)
     path = tmp_path / "papers" / f"{posted.number}.pdf"
     assert path.read_bytes().startswith(b"%PDF")

@@ -38,16 +38,16 @@ def opened(qtbot: QtBot, shop: Shop, settled: Settled, height: int = 700) -> Rep
 
 def answer(page: ReportPage, settled: Settled, text: str = "") -> None:
     if text:
-        page.question.answer.setText(text)
-    QTest.keyClick(page.question.answer, Qt.Key.Key_Return)
+        page.exporting.question.answer.setText(text)
+    QTest.keyClick(page.exporting.question.answer, Qt.Key.Key_Return)
     settled()
 
 
 def test_a_free_name_is_proposed(qtbot: QtBot, shop: Shop, settled: Settled, papers: Path) -> None:
     page = opened(qtbot, shop, settled)
     for name in ("库存余额 2026-11-22.xlsx", "库存余额 2026-11-22 (2).xlsx"):
-        page.ask_and_export("xlsx")
-        assert page.question.answer.hasFocus()
+        page.exporting.ask("xlsx")
+        assert page.exporting.question.answer.hasFocus()
         answer(page, settled)
         assert (papers / name).is_file()
         assert name in page.banner.text
@@ -60,23 +60,32 @@ def test_a_file_that_is_there_is_written_over_only_when_asked_twice(
     page = opened(qtbot, shop, settled)
     path = tmp_path / "old.csv"
     path.write_text("old", encoding="utf-8")
-    page.ask_and_export("csv")
+    page.exporting.ask("csv")
     answer(page, settled, str(path.with_suffix("")))
     assert path.read_text(encoding="utf-8") == "old"
-    assert page.question.answer.text() == str(path)
+    assert page.exporting.question.answer.text() == str(path)
     answer(page, settled)
     assert "五常大米" in path.read_text(encoding="utf-8-sig")
+
+
+def test_a_folder_is_answer_enough(
+    qtbot: QtBot, shop: Shop, settled: Settled, papers: Path, tmp_path: Path
+) -> None:
+    page = opened(qtbot, shop, settled)
+    page.exporting.ask("csv")
+    answer(page, settled, str(tmp_path))
+    assert (tmp_path / "库存余额 2026-11-22.csv").is_file()
 
 
 def test_esc_gives_up_and_a_folder_that_is_missing_is_said(
     qtbot: QtBot, shop: Shop, settled: Settled, tmp_path: Path
 ) -> None:
     page = opened(qtbot, shop, settled)
-    page.ask_and_export("xlsx")
-    QTest.keyClick(page.question.answer, Qt.Key.Key_Escape)
-    assert page.question.isHidden()
+    page.exporting.ask("xlsx")
+    QTest.keyClick(page.exporting.question.answer, Qt.Key.Key_Escape)
+    assert page.exporting.question.isHidden()
     assert page.card.view.hasFocus()
-    page.ask_and_export("xlsx")
+    page.exporting.ask("xlsx")
     answer(page, settled, str(tmp_path / "no" / "such" / "folder.xlsx"))
     assert page.banner.text
     assert page.banner.property("banner") == "bad"

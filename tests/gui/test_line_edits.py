@@ -39,7 +39,7 @@ def test_a_typed_amount_rules_until_a_price_is_typed_or_it_is_emptied() -> None:
 
 
 def test_an_emptied_figure_is_its_default() -> None:
-    assert line_edits.with_cell(TWO, 1, "quantity", None).lines[0].quantity == 0
+    assert line_edits.with_cell(TWO, 1, "quantity", None).lines[0].quantity is None
     assert line_edits.with_cell(TWO, 1, "price", None).lines[0].price is None
     assert line_edits.with_header(TWO, "discount", None).discount == 0
 

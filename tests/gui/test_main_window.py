@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.documents.types import TYPES
@@ -174,9 +174,11 @@ def test_a_posted_document_appears_in_the_open_list(
     assert page.card.view.rows.rowCount() == before + 1
 
 
-def test_counts_say_how_many_drafts_wait(window: MainWindow, settled: Settled, trade: Trade) -> None:
+def test_counts_say_how_many_drafts_wait(
+    window: MainWindow, settled: Settled, trade: Trade, qtbot: QtBot
+) -> None:
     window.open_tab("sales")
-    settled()
+    qtbot.waitUntil(lambda: "delivery" in window.side.counts)
     before = window.side.counts["delivery"]
     draft = trade.document("delivery", trade.customers["老周便利店"], [("10001", "1", "26.80")])
     Write(window, lambda: documents.save_draft(trade.firm, draft)).run()
@@ -238,14 +240,14 @@ def test_export_writes_exactly_what_is_seen(window: MainWindow, settled: Settled
     assert page.filters.text is not None
     page.filters.text.setText("瓶")
     page.card.view.show_column(page.card.view.rows.place_of("spec"), is_shown=False)
-    page.export(tmp_path / "库存.csv")
+    page.exporting.export(tmp_path / "库存.csv")
     settled()
     lines = (tmp_path / "库存.csv").read_text(encoding="utf-8-sig").splitlines()
     assert str(tmp_path / "库存.csv") in page.banner.text
     assert any("农夫山泉 550ml" in line for line in lines)
     assert not any("五常大米" in line or "规格" in line for line in lines)
     for suffix in ("xlsx", "pdf"):
-        page.export(tmp_path / f"库存.{suffix}")
+        page.exporting.export(tmp_path / f"库存.{suffix}")
         settled()
         assert (tmp_path / f"库存.{suffix}").stat().st_size > 1000
 
@@ -283,14 +285,6 @@ def test_every_row_of_every_report_leads_somewhere(window: MainWindow, settled: 
             settled()
             assert window.work.current is not None
             assert not window.work.current.banner.text, key
-
-
-def test_f1_lists_the_keys_of_the_page(window: MainWindow, settled: Settled) -> None:
-    window.open_list("delivery")
-    settled()
-    press(window, Qt.Key.Key_F1)
-    assert window.work.current is not None
-    assert window.work.current.title == "快捷键"
 
 
 def test_a_click_in_the_side_list_opens_a_kind(window: MainWindow, settled: Settled) -> None:
@@ -375,3 +369,56 @@ def test_places_are_found_by_their_initials_and_the_exact_name_comes_first(
         assert (first.sort, first.type) == wanted
         assert (second.sort, second.type, second.uid) == ("record", "supplier", "")
         QTest.keyClick(window.search, Qt.Key.Key_Escape)
+
+
+def test_a_page_that_comes_back_gives_no_keys_to_what_is_hidden(window: MainWindow, settled: Settled) -> None:
+    window.open_list("delivery")
+    settled()
+    window.search.begin()
+    press(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    press(window, Qt.Key.Key_Escape)
+    assert window.search.hasFocus()
+    window.open_list("delivery")
+    assert front(window).card.view.hasFocus()
+
+
+def test_an_empty_list_has_the_keys(window: MainWindow, settled: Settled) -> None:
+    window.open_list("assembly")
+    settled()
+    page = front(window)
+    assert page.card.is_empty
+    assert page.isAncestorOf(QApplication.focusWidget() or window)
+    assert page.card.empty._button is not None
+    page.card.empty._button.setFocus()
+    page.reload()
+    settled()
+    assert page.card.view.hasFocus()
+
+
+def test_a_report_that_waits_for_an_answer_exports_nothing(window: MainWindow, settled: Settled) -> None:
+    window.open_report("statement")
+    settled()
+    press(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    page = window.work.current
+    assert isinstance(page, ReportPage)
+    assert "还没有表" in page.banner.text
+
+
+def test_buttons_without_room_leave_their_keys_out(window: MainWindow) -> None:
+    window.open_list("delivery")
+    buttons = front(window)._buttons
+    words = [button.text() for button in buttons.findChildren(QPushButton) if button.isVisibleTo(buttons)]
+    assert "新增 F2" in words
+    buttons.resize(buttons.minimumSizeHint())
+    words = [button.text() for button in buttons.findChildren(QPushButton) if button.isVisibleTo(buttons)]
+    assert "新增" in words
+
+
+def test_a_filter_of_what_has_no_width_finds_no_fault(window: MainWindow, settled: Settled) -> None:
+    window.open_records("item")
+    settled()
+    page = front(window)
+    assert page.filters.text is not None
+    page.filters.text.setText("\u200b")
+    settled()
+    assert not page.banner.text

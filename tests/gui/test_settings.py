@@ -14,6 +14,7 @@ from app.gui.application import Application
 from app.gui.navigation import Desk
 from app.gui.pages.settings_page import SettingsPage
 from app.i18n import catalog
+from app.services import settings
 from app.services.firm import Firm
 from tests.gui.shop import Gone
 from tests.gui.trading import Trade
@@ -141,3 +142,28 @@ def test_preferences_survive_a_broken_file(own_home: Path) -> None:
     assert preferences.load().last_firm == "/tmp/账套 100%.zg"
     next((own_home / "config").rglob("window.ini")).write_bytes(b"\xff\xfe[[[")
     assert preferences.load() == preferences.Preferences()
+
+
+def test_a_rule_is_chosen_and_in_force_at_once(page: SettingsPage, trade: Trade, settled: Settled) -> None:
+    settled()
+    form = page.rules.form
+    assert (form.value("credit"), form.value("tax_included")) == ("refuse", True)
+    form.editor("credit").set_value("warn")
+    form.changed.emit("credit")
+    settled()
+    assert page.banner.text == "已保存，新的单据照此办理"
+    assert settings.values(trade.firm)["credit"] == "warn"
+    form.editor("over_receipt_rate").set_value(50_000)
+    form.changed.emit("over_receipt_rate")
+    settled()
+    assert settings.values(trade.firm)["over_receipt_rate"] == 50_000
+
+
+def test_a_rule_that_cannot_be_is_marked(page: SettingsPage, settled: Settled) -> None:
+    settled()
+    page.rules.form.editor("over_receipt_rate").set_value(-50_000)
+    page.rules.form.changed.emit("over_receipt_rate")
+    settled()
+    captions = {label.text() for label in page.rules.findChildren(QLabel)}
+    assert any("超出范围" in text for text in captions)
+    assert not settings.values(page.rules._firm)["over_receipt_rate"]

@@ -14,6 +14,7 @@ from app.core.errors import Problem
 from app.core.field import Field
 from app.core.kinds import Kind
 from app.core.text import N_, Label, Message
+from app.domain.profile import PROFILE
 from app.gui import errors, theme
 from app.gui.commands import Command
 from app.gui.editors.field_factory import FieldEditor
@@ -59,9 +60,7 @@ class SetupPage(Page):
         self._folder = folder or firms.default_path().parent
         self._path: Path | None = None
         self._is_making = False
-        self.form = FieldForm(
-            firms.PROFILE, _editor, widths=dict.fromkeys((f.key for f in firms.PROFILE), 290)
-        )
+        self.form = FieldForm(PROFILE, _editor, widths=dict.fromkeys((f.key for f in PROFILE), 290))
         self._where = QLabel()
         self._where.setProperty("role", "caption")
         self._choose = QPushButton(tr(N_("换个地方…")))
@@ -102,7 +101,7 @@ class SetupPage(Page):
         self._choose.clicked.connect(self._choose_path)
 
     def _set_defaults(self) -> None:
-        self.form.set_values({field.key: field.default or "" for field in firms.PROFILE})
+        self.form.set_values({field.key: field.default or "" for field in PROFILE})
         self.form.editor("started_on").set_value(_first_of_month(SystemClock().today()))
         self._show_path()
 

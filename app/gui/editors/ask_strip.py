@@ -56,8 +56,9 @@ class AskStrip(QFrame):
 
         A `proposal` stands there to be taken or typed over; `browse` may look for another answer with the mouse.
         """
-        if self.isHidden():
-            self._before = QApplication.focusWidget()
+        before = QApplication.focusWidget()
+        if self.isHidden() and before is not None and not self.isAncestorOf(before):
+            self._before = before
         self._question.setText(tr(question))
         self.answer.setPlaceholderText(tr(hint))
         self._yes.setText(tr(does) + " Enter")

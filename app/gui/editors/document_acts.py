@@ -2,22 +2,29 @@
 
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject
 
-from app.core.text import N_, Label, Message
+from app.core.text import N_, Label
 from app.domain.documents.document import Document
 from app.domain.documents.types import TYPES
 from app.gui.commands import Command
+from app.gui.editors import line_edits
 from app.gui.editors.ask_strip import AskStrip
 from app.gui.editors.document_work import DocumentWork
+from app.gui.editors.following import Following
+from app.gui.editors.printing import Printing, PrintJob
 from app.gui.errors import Notice
 from app.gui.navigation import Desk
-from app.i18n.catalog import fill, tr
+from app.gui.page import Page
+from app.i18n.catalog import tr
+from app.services import documents
 from app.services.documents import State
+from app.services.firm import Firm
+
+if TYPE_CHECKING:
+    from app.services.printing import Choice
 
 
 class Host(Protocol):
@@ -53,15 +60,16 @@ class Host(Protocol):
 class DocumentActs(QObject):
     """Answers with commands, and carries them out."""
 
-    def __init__(self, desk: Desk, work: DocumentWork, question: AskStrip, host: Host, page: QWidget) -> None:
+    def __init__(self, desk: Desk, work: DocumentWork, question: AskStrip, host: Host, page: Page) -> None:
         super().__init__(page)
         self._desk = desk
         self._work = work
         self._question = question
         self._host = host
         self._page = page
+        self.printing = Printing(desk.firm, page, self._print_job)
+        self._following = Following(desk, page, self._uid)
         work.found.connect(self._on_neighbour)
-        work.printed.connect(self._on_printed)
         work.copied.connect(self._on_copied)
         work.ended.connect(self.close)
 
@@ -77,17 +85,19 @@ class DocumentActs(QObject):
         host = self._host
         draws = (Command("document.draw", N_("选单"), host.draw, "F7", button=True),)
         rounds = (Command("document.round_off", N_("抹零"), host.round_off, "F5"),)
+        deals = (Command("line.deals", N_("成交价"), _nothing, "F4", hint=True),)
         doc_type = TYPES[host.document.type]
         return (
             self.new_command(N_("新增")),
             *(draws if doc_type.source is not None else ()),
             Command("document.save", N_("保存"), host.save_now, "F8", button=True),
-            Command("document.print", N_("打印"), self.print_pdf, "F10", button=True),
+            *self.printing.commands(),
             Command("document.post", N_("过账"), host.post, "F9", button=True, primary=True),
             *(rounds if doc_type.header_field("rounding") is not None else ()),
             Command("line.copy", N_("复制行"), _nothing, "F6", hint=True),
             Command("line.insert", N_("插入行"), _nothing, "Insert", hint=True),
             Command("line.delete", N_("删除行"), _nothing, "Ctrl+Del", hint=True),
+            *(deals if documents.is_dealt(doc_type.key) else ()),
             Command("line.undo", N_("撤销"), _nothing, "Ctrl+Z", hint=True),
             Command("document.discard", N_("丢弃草稿"), host.discard, "Ctrl+Shift+Del", in_bar=False),
         )
@@ -104,8 +114,18 @@ class DocumentActs(QObject):
                 "document.copy", N_("复制"), partial(self._work.copy, host.document.uid), "F6", button=True
             ),
             *(taking_back if host.state is State.POSTED and not host.document.reverses else ()),
-            Command("document.print", N_("打印"), self.print_pdf, "F10", button=True),
+            *self.printing.commands(),
+            *self.following(button=True),
         )
+
+    def following(self, *, button: bool = False) -> tuple[Command, ...]:
+        """Return the command that begins what comes after this document, where anything does."""
+        document, state = self._host.document, self._host.state
+        is_live = state is State.POSTED and not document.reverses
+        return self._following.commands(document.type, button=button) if is_live else ()
+
+    def _uid(self) -> str:
+        return self._host.document.uid
 
     def new_command(self, label: Label) -> Command:
         """Return the command that begins another document of the type."""
@@ -131,12 +151,16 @@ class DocumentActs(QObject):
             partial(self._work.reverse, self._host.document.uid),
         )
 
-    def print_pdf(self) -> None:
-        """F10: keep what is typed and write the PDF."""
+    def _print_job(self) -> PrintJob | None:
+        """Keep what is typed; it is printed as it stands. There is nothing to print of what nobody began to fill in."""
         document = self._host.document
         if self._host.state is State.DRAFT:
+            if line_edits.is_empty(document):
+                self._page.show_notice(Notice(tr(N_("还没有填写，没有可打印的")), "warn"))
+                return None
             self._host.save_now()
-        self._work.print_pdf(document.uid, document.number or tr(TYPES[document.type].label))
+        name = document.number or tr(TYPES[document.type].label)
+        return PrintJob(document.type, document.party, name, partial(_print, self._desk.firm, document.uid))
 
     def turn(self, step: int) -> None:
         """Go to the document of this type before or after this one."""
@@ -145,10 +169,6 @@ class DocumentActs(QObject):
     def close(self) -> None:
         """Close the page."""
         self._desk.go.close_page(self._page)
-
-    def _on_printed(self, path: Path) -> None:
-        opens = Command("print.open", N_("打开"), partial(_open_file, path))
-        self._host.show_notice(Notice(fill(Message.of(N_("已生成 {path}"), path=path)), "good", opens))
 
     def _on_copied(self, document: Document) -> None:
         self._desk.go.new_document(document.type, document)
@@ -161,8 +181,10 @@ class DocumentActs(QObject):
         self.close()
 
 
-def _open_file(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+def _print(firm: Firm, uid: str, path: Path, choice: "Choice | None") -> Path:
+    from app.services import printing  # noqa: PLC0415 - PDF is loaded when the first one is made
+
+    return printing.documents_pdf(firm, [uid], path, choice)
 
 
 def _nothing() -> None:

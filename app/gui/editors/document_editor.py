@@ -51,6 +51,7 @@ _TONES: Final = {
     State.POSTED: "good",
     State.VOIDED: "quiet",
     State.REVERSED: "bad",
+    State.CLOSED: "quiet",
 }
 _LABELS: Final = {choice.key: choice.label for choice in STATES}
 _LINK: Final = N_("{relation} {number}")
@@ -128,13 +129,15 @@ class DocumentEditor(Page):
         if self.draft is None or self.form is None:
             doc_type = documents.TYPES[document.type]
             self.shows = frozenset({f"document:{doc_type.key}", "stock", "party"})
-            self.draft = Draft(document, partial(documents.settle, self._firm), self)
+            settle, follow = (partial(act, self._firm) for act in (documents.settle, documents.paid_in_full))
+            self.draft = Draft(document, settle, self, follow=follow)
             self.form = DocumentForm(self._firm, doc_type, self.draft, self.titles)
             self._middle.insertWidget(0, self.form, 1)
             self.draft.typed.connect(self._on_typed)
             self.form.noticed.connect(self._note)
             self.form.field_creation_asked.connect(self.sides.create_for_field)
             self.form.cell_creation_asked.connect(self._create_for_cell)
+            self.form.lines.deals_asked.connect(self._show_deals)
         return self.draft, self.form
 
     # What it shows
@@ -281,7 +284,7 @@ class DocumentEditor(Page):
             errors.show(self, problem)
             return
         self.clear_notice()
-        self.draft.edit(document)
+        self.draft.take(document)
         self.form.lines.point(number)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -379,7 +382,9 @@ class DocumentEditor(Page):
         if posted.document.uid != self.document.uid:
             self._desk.go.open_document(posted.document.uid)
         says = fill(Message.of(N_("已过账 {number}"), number=posted.number))
-        self.show_notice(Notice(says, "good", self.acts.new_command(N_("再开一张"))))
+        told = " ".join((says, *(errors.words(each) for each in posted.warnings)))
+        tone = "warn" if posted.warnings else "good"
+        self.show_notice(Notice(told, tone, self.acts.new_command(N_("再开一张"))))
         self.work.load(self.document.uid)
 
     # Beside the document
@@ -409,6 +414,11 @@ class DocumentEditor(Page):
     def _create_for_cell(self, type_key: str, text: str) -> None:
         if self.form is not None:
             self.sides.create_for_cell(type_key, text, self.form.lines.put)
+
+    def _show_deals(self, number: int) -> None:
+        if self.form is not None:
+            take = self.form.lines.put_price if self.is_draft else None
+            self.sides.show_deals(self.document, number, take)
 
     def round_off(self) -> None:
         """F5: round the total off the way the firm does it, as one step that can be taken back."""

@@ -35,7 +35,7 @@ _DUE: Final[dict[tuple[Side, int], Label]] = {
 
 def split_header(doc_type: DocType) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
     """Return the fields that stand above the lines, and those that stand below."""
-    last = {"remark"} if doc_type.settles else _LAST
+    last = {"remark"} if doc_type.states else _LAST
     above = tuple(field for field in doc_type.header if field.key not in last)
     return above, tuple(field for field in doc_type.header if field.key in last)
 
@@ -93,7 +93,8 @@ class DocumentFoot(QFrame):
         self._count.setText(fill(Message.of(count, lines=len(lines))))
         has_money = self._type.amounts
         self._sum.setText(show(lines_amount(document), Kind.MONEY))
-        self._sum.setVisible(has_money)
+        self._count.setVisible(bool(self._type.line))
+        self._sum.setVisible(has_money and bool(self._type.line))
         less = Money(document.discount + document.rounding)
         _pair(
             self._less, self._less_sum, tr(N_("优惠与抹零")), show(Money(-less), Kind.MONEY) if less else ""
@@ -101,7 +102,7 @@ class DocumentFoot(QFrame):
         net = fill(Message.of(N_("不含税 {net}"), net=show(document.net, Kind.MONEY)))
         tax = fill(Message.of(N_("税额 {tax}"), tax=show(document.tax, Kind.MONEY)))
         _pair(self._tax, self._tax_sum, net, tax if document.tax and self._has_tax else "")
-        is_due = has_money and (self._type.owes is not None or self._type.settles)
+        is_due = has_money and (self._type.owes is not None or bool(self._type.states))
         total = total_of(document, self._type)
         _pair(self._due, self._due_sum, tr(self._due_label()), show(total, Kind.MONEY) if is_due else "")
         self._words.setText(amount_in_words(total) if is_due and total else "")

@@ -41,7 +41,7 @@ class DocumentForm(QWidget):
         self._draft = draft
         self._is_read_only = False
         above, below = split_header(doc_type)
-        self.head = FieldForm(above, partial(editor_for, firm=firm), widths=_HEAD_WIDTHS)
+        self.head = FieldForm(above, partial(editor_for, firm=firm), widths=_HEAD_WIDTHS, skips_filled=True)
         self.lines = DocumentLines(firm, doc_type, draft, titles)
         self.foot = DocumentFoot(below, doc_type, firm)
         self.standing = PartyStanding(firm)
@@ -60,6 +60,9 @@ class DocumentForm(QWidget):
         column.addWidget(card)
         column.addWidget(self.lines, 1)
         column.addWidget(self.foot)
+        if not doc_type.line:
+            self.lines.hide()
+            column.addStretch(1)
         self._connect()
         self._show()
 
@@ -109,10 +112,17 @@ class DocumentForm(QWidget):
         if missing:
             self.head.focus(missing)
         else:
-            self.lines.begin()
+            self._leave_head()
 
     def _on_head_left(self, step: int) -> None:
         if step > 0:
+            self._leave_head()
+
+    def _leave_head(self) -> None:
+        """Go on to the lines, or past them where the type has none."""
+        if self.lines.isHidden():
+            self.foot.form.focus_first()
+        else:
             self.lines.begin()
 
     def _on_lines_left(self, step: int) -> None:
@@ -122,7 +132,9 @@ class DocumentForm(QWidget):
             self.head.focus_last()
 
     def _on_foot_left(self, step: int) -> None:
-        if step < 0:
+        if step < 0 and self.lines.isHidden():
+            self.head.focus_last()
+        elif step < 0:
             self.lines.end()
 
     def _on_field(self, form: FieldForm, key: str) -> None:

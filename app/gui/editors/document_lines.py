@@ -11,6 +11,7 @@ from app.core.errors import Problem
 from app.core.text import EMPTY, N_, Label
 from app.domain.documents.document import Document, Line
 from app.domain.documents.spec import DocType
+from app.domain.settings import STOPS_AT_PRICE
 from app.gui.editors import line_edits, pasting
 from app.gui.editors.draft import Draft
 from app.gui.editors.field_factory import Found, find
@@ -33,12 +34,14 @@ class DocumentLines(QFrame):
 
     Signals: left(step) when Enter leaves the lines; noticed(text) when something could not be read,
     with an empty text when that is over;
-    creation_asked(record type, text) when a person wants a new record to put into a cell.
+    creation_asked(record type, text) when a person wants a new record to put into a cell;
+    deals_asked(number) when a person wants to know what the goods of a line went for before.
     """
 
     left = Signal(int)
     noticed = Signal(str)
     creation_asked = Signal(str, str)
+    deals_asked = Signal(int)
 
     def __init__(
         self, firm: Firm, doc_type: DocType, draft: Draft, titles: Titles, parent: QWidget | None = None
@@ -65,6 +68,7 @@ class DocumentLines(QFrame):
             units_of=partial(units_of, self._firm),
             tracked_of=partial(tracked_of, self._firm),
             find_goods=self._find_goods,
+            stops_at_price=bool(self._firm.books.chosen(STOPS_AT_PRICE)),
             parent=self,
         )
         model.hint = tr(_FIRST_HINT)
@@ -101,6 +105,7 @@ class DocumentLines(QFrame):
             grid.inserted.connect(partial(self._act, partial(_with_blank, role), 0))
             grid.copied.connect(partial(self._act, line_edits.with_copied, 1))
             grid.pasted.connect(partial(self._on_pasted, grid, role))
+            grid.looked_up.connect(self.deals_asked)
             grid.undone.connect(self._draft.undo)
             grid.redone.connect(self._draft.redo)
             grid.creation_asked.connect(self.creation_asked)
@@ -157,6 +162,12 @@ class DocumentLines(QFrame):
         """Put a record that was just made into the cell where it was wanted."""
         grid = next((each for each in self.grids if each.currentIndex().isValid()), self.grids[0])
         grid.put(uid)
+
+    def put_price(self, number: int, price: object) -> None:
+        """Put a price into a line as if it had been typed, and go on."""
+        for grid in self.grids:
+            if grid.stand(number, "price"):
+                grid.put(price)
 
     # What typing does
 

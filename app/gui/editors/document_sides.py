@@ -12,6 +12,7 @@ from app.domain.documents.spec import DocType
 from app.domain.records.types import RECORDS
 from app.gui.commands import Command
 from app.gui.editors.cost_panel import cost_table
+from app.gui.editors.deal_panel import DealPanel
 from app.gui.editors.field_form import FieldForm
 from app.gui.editors.record_form import RecordForm
 from app.gui.editors.side_panel import SidePanel
@@ -48,7 +49,7 @@ class DocumentSides(QObject):
         labels = tuple(Message.of(documents.TYPES[key].label) for key in doc_type.source.types)
         title = fill(Message.of(N_("选单：{types}"), types=labels))
         self.panel.open_panel(
-            title, sources, Command("draw.take", N_("带入"), sources.take, "Enter", primary=True)
+            title, sources, Command("draw.take", N_("带入"), sources.take, "Enter")
         )
 
     def show_costs(self, costs: Sequence[documents.CostChange]) -> None:
@@ -58,6 +59,21 @@ class DocumentSides(QObject):
         self._titles.arrived.connect(lambda: card.show_table(cost_table(costs, self._titles)))
         card.show_table(cost_table(costs, self._titles))
         self.panel.open_panel(tr(N_("成本变化")), card)
+
+    def show_deals(self, document: Document, number: int, take: Callable[[int, object], None] | None) -> None:
+        """Show what the goods of a line went for before; `take` is given the number and the price that is taken."""
+        line = document.lines[number - 1] if number <= len(document.lines) else None
+        if line is None or not line.item or not documents.is_dealt(document.type):
+            return
+        panel = DealPanel(partial(documents.deals, self._desk.firm, document, line))
+        title = fill(Message.of(N_("成交价：{item}"), item=self._titles.of("item", line.item)))
+        if take is None:
+            self.panel.open_panel(title, panel)
+            return
+        panel.taken.connect(partial(self._on_price, partial(take, number)))
+        self.panel.open_panel(
+            title, panel, Command("deals.take", N_("用这个单价"), panel.take, "Enter")
+        )
 
     def save_record(self) -> bool:
         """Save the record that is being made here, if one is; say whether that was so."""
@@ -80,12 +96,16 @@ class DocumentSides(QObject):
         form.begin(text)
         form.saved.connect(partial(self._on_made, type_key, then))
         title = fill(Message.of(N_("新建{what}"), what=Message.of(RECORDS[type_key].label)))
-        self.panel.open_panel(title, form, Command("record.save", N_("保存"), form.save, "F8", primary=True))
+        self.panel.open_panel(title, form, Command("record.save", N_("保存"), form.save, "F8"))
 
     def _on_made(self, type_key: str, then: Callable[[str, str], None], uid: str, title: str) -> None:
         self._titles.learn(type_key, uid, title)
         self.panel.close_panel()
         then(uid, title)
+
+    def _on_price(self, take: Callable[[object], None], price: object) -> None:
+        self.panel.close_panel()
+        take(price)
 
     def _on_taken(self, uids: list[str]) -> None:
         self.panel.close_panel()

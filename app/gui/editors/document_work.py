@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.core.changes import Changes
 from app.core.errors import Problem
@@ -28,7 +27,7 @@ class DocumentWork(QObject):
     """Asks the firm, one act a method. Its parent is the page, where problems without a place are shown.
 
     Signals: began(Document) with a new one; loaded(View); saved(); examined(Document, Examined); posted(Posted);
-    refused(list of Problem); drawn(Document before, uids, Document after); found(uid) of the neighbour; printed(Path);
+    refused(list of Problem); drawn(Document before, uids, Document after); found(uid) of the neighbour;
     ended() with a draft thrown away; copied(Document); warned(list of Problem).
     """
 
@@ -40,7 +39,6 @@ class DocumentWork(QObject):
     refused = Signal(list)
     drawn = Signal(object, object, object)
     found = Signal(str)
-    printed = Signal(object)
     ended = Signal()
     copied = Signal(object)
     warned = Signal(list)
@@ -107,14 +105,6 @@ class DocumentWork(QObject):
             self.found.emit
         ).run()
 
-    def print_pdf(self, uid: str, name: str) -> None:
-        """Write the document's PDF to where a person's documents are."""
-        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        path = folder / f"{name}.pdf"
-        Read(self, partial(_print, self._firm, uid, path)).label(N_("正在生成 PDF…")).then(
-            self.printed.emit
-        ).run()
-
     def _on_saved(self, _changes: Changes) -> None:
         self.saved.emit()
 
@@ -131,11 +121,3 @@ class DocumentWork(QObject):
 def _examine(firm: Firm, document: Document, *, with_costs: bool) -> Examined:
     problems = documents.check(firm, document)
     return Examined(problems, documents.preview(firm, document) if with_costs and not problems else ())
-
-
-def _print(firm: Firm, uid: str, path: Path) -> Path:
-    from app.services import printing  # noqa: PLC0415 - PDF is loaded when the first one is made
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    printing.document_pdf(firm, uid, path)
-    return path

@@ -9,8 +9,14 @@ from app.domain.documents.document import Document
 _MOST_STEPS = 200
 
 
+def _nothing_follows(_before: Document, after: Document) -> Document:
+    return after
+
+
 class Draft(QObject):
     """Holds one frozen document after the other. `settle` completes each one before it is shown.
+
+    `follow` adds to a step what follows of it: it is given the document before and after.
 
     Signals: changed() whenever there is another document; typed() besides when a person made it, so that it is worth
     saving.
@@ -20,10 +26,16 @@ class Draft(QObject):
     typed = Signal()
 
     def __init__(
-        self, document: Document, settle: Callable[[Document], Document], parent: QObject | None = None
+        self,
+        document: Document,
+        settle: Callable[[Document], Document],
+        parent: QObject | None = None,
+        *,
+        follow: Callable[[Document, Document], Document] = _nothing_follows,
     ) -> None:
         super().__init__(parent)
         self._settle = settle
+        self._follow = follow
         self._steps = [settle(document)]
         self._at = 0
 
@@ -34,7 +46,11 @@ class Draft(QObject):
 
     def edit(self, document: Document) -> None:
         """Take what a person did as one step."""
-        settled = self._settle(document)
+        self.take(self._settle(document))
+
+    def take(self, settled: Document) -> None:
+        """Take as one step what is settled already, as a scan is."""
+        settled = self._follow(self.document, settled)
         if settled == self.document:
             return
         self._steps = [*self._steps[: self._at + 1], settled][-_MOST_STEPS:]
@@ -43,7 +59,7 @@ class Draft(QObject):
 
     def amend(self, document: Document) -> None:
         """Take what the program adds to the step just made, so that both are taken back together."""
-        settled = self._settle(document)
+        settled = self._follow(self.document, self._settle(document))
         if settled != self.document:
             self._steps = [*self._steps[: self._at], settled]
             self._tell()

@@ -1,4 +1,7 @@
-"""Kind → editor: one look-up for forms and one for the cells of a grid. Adding a Kind is one line in each."""
+"""Kind → editor: one look-up for forms and one for the cells of a grid. Adding a Kind is one line in each.
+
+Editors that no list asks for are loaded with the first of their kind: the first window has choices only.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,10 +12,7 @@ from app.core.field import Field
 from app.core.kinds import Kind
 from app.core.text import N_, Label
 from app.gui.widgets.choice_field import BoolField, ChoiceField, NoteField
-from app.gui.widgets.date_field import DateField, instant_field
 from app.gui.widgets.input_line import InputLine, plain_text, same_text
-from app.gui.widgets.lookup_field import LookupField
-from app.gui.widgets.number_field import number_field
 from app.services import records
 from app.services.firm import Firm
 
@@ -55,14 +55,20 @@ def _note_cell(field: Field, _firm: Firm) -> InputLine:
 
 
 def _number(field: Field, _firm: Firm) -> InputLine:
+    from app.gui.widgets.number_field import number_field  # noqa: PLC0415 - see above
+
     return number_field(field)
 
 
-def _date(field: Field, firm: Firm) -> DateField:
+def _date(field: Field, firm: Firm) -> InputLine:
+    from app.gui.widgets.date_field import DateField  # noqa: PLC0415 - see above
+
     return DateField(field, firm.today)
 
 
 def _instant(_field: Field, firm: Firm) -> InputLine:
+    from app.gui.widgets.date_field import instant_field  # noqa: PLC0415 - see above
+
     return instant_field(firm.today)
 
 
@@ -74,7 +80,9 @@ def _choice(field: Field, _firm: Firm) -> ChoiceField:
     return ChoiceField(field.choices, may_be_empty=not field.required)
 
 
-def _link(field: Field, firm: Firm) -> LookupField:
+def _link(field: Field, firm: Firm) -> InputLine:
+    from app.gui.widgets.lookup_field import LookupField  # noqa: PLC0415 - see above
+
     return LookupField(
         partial(find, firm, field.link),
         partial(name_of, firm, field.link),

@@ -65,8 +65,10 @@ class FieldBox(QWidget):
         is_asked = self.field.required and not self._is_read_only
         self._caption.setText(sentence or (f"{label} *" if is_asked else label))
         self._caption.setToolTip(sentence or tr(self.field.help))
-        self._caption.setProperty("role", "fault" if sentence else "caption")
-        repolish(self._caption)
+        role = "fault" if sentence else "caption"
+        if self._caption.property("role") != role:
+            self._caption.setProperty("role", role)
+            repolish(self._caption)
 
 
 def _below_a_caption(button: QPushButton) -> QWidget:
@@ -85,6 +87,8 @@ def _below_a_caption(button: QPushButton) -> QWidget:
 class FieldForm(QFrame):
     """Shows the editors that `make` gives for fields, in flowing rows; folded ones wait behind a button.
 
+    Enter walks every field; with `skips_filled`, only what must be filled in and is not yet: Tab walks all.
+
     Signals: changed(key) when a person changed a value; left(int) when Enter leaves the last field (1), or
     Shift+Enter the first (-1); creation_asked(key, text) when a person wants a new record to link to.
     """
@@ -99,9 +103,11 @@ class FieldForm(QFrame):
         make: Callable[[Field], FieldEditor],
         *,
         widths: Mapping[str, int] | None = None,
+        skips_filled: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._skips_filled = skips_filled
         self._boxes = {
             field.key: FieldBox(field, make(field), (widths or {}).get(field.key, WIDTHS[field.kind]))
             for field in fields
@@ -248,12 +254,19 @@ class FieldForm(QFrame):
         if step > 0 and box.is_missing and not self._is_read_only:
             box.editor.mark(box.asks())
             return
-        walk = self._walk()
-        place = walk.index(key) + step
-        if 0 <= place < len(walk):
-            self.focus(walk[place])
+        ahead = self._ahead(key, step)
+        if ahead:
+            self.focus(ahead)
         else:
             self.left.emit(step)
+
+    def _ahead(self, key: str, step: int) -> str:
+        """Return the field to which Enter goes from another one; nothing where it leaves the form."""
+        walk = self._walk()
+        if step > 0 and self._skips_filled:
+            return next((each for each in walk if self._boxes[each].is_missing), "")
+        place = walk.index(key) + step
+        return walk[place] if 0 <= place < len(walk) else ""
 
     def _unfold(self) -> None:
         """Show folded fields when asked for, and those that hold something always."""

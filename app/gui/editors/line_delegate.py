@@ -183,7 +183,8 @@ class LineDelegate(QStyledItemDelegate):
         if key in _ROWS and not event.modifiers() and not isinstance(editor, LookupField | ChoiceField):
             self._leave(editor, self.climbed, _ROWS[key])
             return True
-        if _is_for_the_line(event) and not (
+        asks_deals = key == Qt.Key.Key_F4 and type(editor) is InputLine
+        if (asks_deals or _is_for_the_line(event)) and not (
             _is_touched(editor) and event.matches(QKeySequence.StandardKey.Undo)
         ):
             self._view.keyPressEvent(event)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.kinds import Kind
+from app.core.kinds import NUMBERS, Kind
 from app.gui import theme
 from app.gui.editors.grid_columns import GridColumns
 from app.gui.editors.line_delegate import LineDelegate
@@ -33,7 +33,8 @@ class LineGrid(QTableView):
     """Shows a GridModel.
 
     Signals: left(step) when Enter goes on behind the last cell (1) or Shift+Enter before the first (-1);
-    deleted(number), inserted(number), copied(number) are asked for a line; undone(), redone(); pasted(number, text);
+    deleted(number), inserted(number), copied(number), looked_up(number) are asked for a line; undone(), redone();
+    pasted(number, text);
     creation_asked(record type, text); marked(sentence) about what is being typed.
     """
 
@@ -41,6 +42,7 @@ class LineGrid(QTableView):
     deleted = Signal(int)
     inserted = Signal(int)
     copied = Signal(int)
+    looked_up = Signal(int)
     undone = Signal()
     redone = Signal()
     pasted = Signal(int, str)
@@ -224,6 +226,8 @@ class LineGrid(QTableView):
             self._enter(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
             self._tab(1 if key == Qt.Key.Key_Tab else -1)
+        elif key == Qt.Key.Key_F4 and self._is_figure():
+            self._act(self.looked_up, number)
         elif self.lines.is_read_only:
             super().keyPressEvent(event)
         elif key == Qt.Key.Key_Delete and is_control:
@@ -239,13 +243,20 @@ class LineGrid(QTableView):
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.pasted.emit(self._number_here(), QGuiApplication.clipboard().text())
         elif key == Qt.Key.Key_F4:
-            self.edit(self.currentIndex())
+            self._open(self.currentIndex().row(), self.currentIndex().column())
             if self._cells.open is not None:
                 QGuiApplication.sendEvent(self._cells.open, event.clone())
         elif key == Qt.Key.Key_Space and self._tick():
             pass
         else:
             super().keyPressEvent(event)
+
+    def _is_figure(self) -> bool:
+        """Say whether the cell under the cursor has no list of its own: F4 is free there."""
+        index = self.currentIndex()
+        return index.isValid() and (
+            self.lines.is_read_only or self.lines.columns[index.column()].kind in NUMBERS
+        )
 
     def _enter(self, step: int) -> None:
         index = self.currentIndex()

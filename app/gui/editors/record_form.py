@@ -83,7 +83,7 @@ class RecordForm(QScrollArea):
 
     def begin(self, name: str = "") -> None:
         """Begin a new record, with a name that was typed somewhere already."""
-        Read(self, partial(records.blank, self._firm, self.type.key)).then(
+        Read(self, partial(records.blank, self.type.key)).then(
             lambda values: self.show_values({**values, "name": name})
         ).run()
 

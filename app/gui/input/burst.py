@@ -94,7 +94,9 @@ class BurstDetector(Generic[K]):
         return self.habits.idle_flush_ms if self._is_code() else self.habits.max_gap_ms + 1
 
     def _is_code(self, gap_ms: int = 0) -> bool:
-        return gap_ms < self.habits.idle_flush_ms and len(self._code()) >= self.habits.min_length
+        """Say whether it can be a code: long, quick, without the hanzi an input method sends at once."""
+        code = self._code()
+        return gap_ms < self.habits.idle_flush_ms and len(code) >= self.habits.min_length and code.isascii()
 
     def _code(self) -> str:
         return unicodedata.normalize("NFKC", "".join(key.text for key in self._held)).strip()

@@ -128,8 +128,9 @@ class GridModel(QAbstractTableModel):
 
     def set_marks(self, marks: Mapping[tuple[int, str], str]) -> None:
         """Mark cells by (number, key) with the sentence of their problem; key "" marks the whole row."""
-        self._marks = marks
-        self.repaint()
+        if marks != self._marks:
+            self._marks = marks
+            self.repaint()
 
     @property
     def is_read_only(self) -> bool:

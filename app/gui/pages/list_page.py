@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.core.table import Drill, Table
@@ -11,6 +12,9 @@ from app.gui.editors.field_factory import editor_for
 from app.gui.navigation import Desk
 from app.gui.operations import Read
 from app.gui.page import Page
+from app.gui.pages.kept_filters import KeptFilters
+from app.gui.pages.list_acts import ListActs
+from app.gui.pages.list_printing import ListPrinting
 from app.gui.pages.subjects import Subject
 from app.gui.widgets.filter_bar import TEXT_OF_A_LIST, FilterBar
 from app.gui.widgets.table_card import TableCard
@@ -30,8 +34,12 @@ class ListPage(Page):
         )
         self.card = TableCard()
         self.card.view.name = f"list.{subject.key}"
+        self.kept = KeptFilters(f"list.{subject.key}", self.filters, self)
         self.body.addWidget(self.filters)
+        self.body.addWidget(self.kept)
         self.body.addWidget(self.card, 1)
+        self.printing = ListPrinting(desk.firm, self, subject.key, self.chosen_uids)
+        self.acts = ListActs(desk, self, subject.key, self.card.view)
         self._connect()
         self.commands_changed.emit()
 
@@ -48,9 +56,26 @@ class ListPage(Page):
             Command("list.open", N_("打开"), self._open_current, "Enter", hint=True),
             Command("list.filter", N_("筛选"), self._to_filter, "Ctrl+F"),
             Command("page.reload", N_("刷新"), self.reload, "F5"),
+            *self.kept.commands(),
+            *self.acts.commands(),
+            *self.printing.commands(),
         )
 
+    def chosen_uids(self) -> list[str]:
+        """Return the documents or records of the selected rows."""
+        view = self.card.view
+        drills = [view.rows.drill_at(row) for row in view.selected_rows()]
+        return [str(dict(drill.params)["uid"]) for drill in drills if drill is not None]
+
     def reload(self) -> None:
+        if self.card.view.rows.columns:
+            self._read_all()
+            return
+        Read(self, partial(self.subject.begin_to_read, self.filters.values())).latest("rows").label(
+            N_("正在读取…")
+        ).then(self._begin_to_show).run()
+
+    def _read_all(self) -> None:
         Read(self, partial(self.subject.read, self.filters.values())).latest("rows").label(
             N_("正在读取…")
         ).then(self._show).run()
@@ -58,13 +83,19 @@ class ListPage(Page):
     def focus_first(self) -> None:
         self.card.view.setFocus()
 
-    def _show(self, table: Table) -> None:
+    def _begin_to_show(self, found: tuple[Table, bool]) -> None:
+        table, is_all = found
+        self._show(table, is_all=is_all)
+        if not is_all:
+            QTimer.singleShot(0, self, self._read_all)
+
+    def _show(self, table: Table, *, is_all: bool = True) -> None:
         self.card.say_when_empty(
             fill(Message.of(N_("这里还没有{what}"), what=tr(self.subject.label))),
             tr(self.subject.help),
             Command("list.new", N_("新增"), self.subject.begin, "F2"),
         )
-        self.card.show_table(table)
+        self.card.show_table(table, is_all=is_all)
 
     def _filter(self, text: str) -> None:
         self.card.filter(text)

@@ -1,35 +1,30 @@
 """A report: its questions, table and chart, and what each figure is made of. Export writes exactly what is seen."""
 
-import itertools
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from app.core.table import Table
-from app.core.text import N_, Label, Message
+from app.core.text import N_, Message
 from app.gui import theme
 from app.gui.commands import Command
-from app.gui.editors.ask_strip import AskStrip
 from app.gui.editors.field_factory import editor_for
-from app.gui.errors import Notice
 from app.gui.models.table_model import EMPTY_TABLE
 from app.gui.navigation import Desk
 from app.gui.operations import Job, Read
 from app.gui.page import Page
+from app.gui.pages.exporting import Exporting
+from app.gui.pages.kept_filters import KeptFilters
+from app.gui.pages.statement_printing import StatementPrinting
 from app.gui.widgets.chart_view import ChartView
 from app.gui.widgets.filter_bar import TEXT_OF_A_LIST, FilterBar
-from app.gui.widgets.opening import open_path
 from app.gui.widgets.table_card import TableCard
 from app.i18n.catalog import fill, tr
 from app.services import reports
-from app.services.firm import Firm
 
 _CHART_PX = 210
 _ROOM_FOR_CHART_PX = 560
-_SUFFIXES = {"xlsx": N_("Excel 工作簿"), "csv": N_("CSV 文件"), "pdf": N_("PDF 文件")}
 
 
 class ReportPage(Page):
@@ -61,7 +56,6 @@ class ReportPage(Page):
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.hide()
-        self.question = AskStrip()
         self.chart = ChartView()
         self._chart_card = QFrame()
         self._chart_card.setProperty("role", "card")
@@ -70,7 +64,10 @@ class ReportPage(Page):
         self._hides_chart: bool | None = None
         self.card = TableCard()
         self.card.view.name = f"report.{key}"
+        self.kept = KeptFilters(f"report.{key}", self.filters, self)
         self._lay_out_body()
+        self.exporting = Exporting(desk.firm, self, self.card.view.seen_table)
+        self.printing = StatementPrinting(desk.firm, self, key, self.filters.values)
         self._connect()
         self.commands_changed.emit()
 
@@ -78,8 +75,8 @@ class ReportPage(Page):
         inside = QVBoxLayout(self._chart_card)
         inside.setContentsMargins(16, 6, 16, 6)
         inside.addWidget(self.chart)
-        self.body.addWidget(self.question)
         self.body.addWidget(self.filters)
+        self.body.addWidget(self.kept)
         self.body.addWidget(self._progress)
         self.body.addWidget(self._chart_card)
         self.body.addWidget(self.card, 1)
@@ -95,15 +92,17 @@ class ReportPage(Page):
 
     def commands(self) -> tuple[Command, ...]:
         return (
-            Command("report.csv", N_("CSV"), partial(self.ask_and_export, "csv"), button=True, in_bar=False),
-            Command("report.pdf", N_("PDF"), partial(self.ask_and_export, "pdf"), "Ctrl+P", button=True),
+            Command("report.csv", N_("CSV"), partial(self.exporting.ask, "csv"), button=True, in_bar=False),
+            Command("report.pdf", N_("PDF"), partial(self.exporting.ask, "pdf"), "Ctrl+P", button=True),
             Command(
-                "report.excel", N_("导出 Excel"), partial(self.ask_and_export, "xlsx"), "Ctrl+E", button=True
+                "report.excel", N_("导出 Excel"), partial(self.exporting.ask, "xlsx"), "Ctrl+E", button=True
             ),
+            *self.printing.commands(),
             Command("report.open", N_("明细"), self._open_current, "Enter", hint=True),
             Command("report.chart", N_("图表"), self._toggle_chart, "Ctrl+G"),
             Command("report.filter", N_("筛选"), self._to_filter, "Ctrl+F"),
             Command("page.reload", N_("刷新"), self.reload, "F5"),
+            *self.kept.commands(),
         )
 
     def reload(self) -> None:
@@ -167,65 +166,3 @@ class ReportPage(Page):
         drill = self.card.view.rows.drill_at(row) if row >= 0 else None
         if drill is not None:
             self.desk.go.follow(drill)
-
-    # Export
-
-    def ask_and_export(self, suffix: str) -> None:
-        """Ask where to, with a free name proposed, then write what is seen."""
-        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        name = f"{self.title} {self.desk.firm.today()}".replace("/", "-")
-        self._ask_where(suffix, str(_free(folder / f"{name}.{suffix}")), N_("导出到"))
-
-    def _ask_where(self, suffix: str, proposal: str, question: Label) -> None:
-        self.question.ask(
-            question,
-            N_("文件的完整路径"),
-            N_("导出"),
-            partial(self._on_path, suffix, proposal),
-            proposal=proposal,
-            browse=partial(self._browse, suffix),
-        )
-
-    def _browse(self, suffix: str, path: str) -> str:
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, tr(N_("导出到")), path, f"{tr(_SUFFIXES[suffix])} (*.{suffix})"
-        )
-        return chosen
-
-    def _on_path(self, suffix: str, asked: str, answer: str) -> None:
-        """Write there; a file that is there already is asked for once more."""
-        path = Path(answer).expanduser()
-        if path.suffix.lower() != f".{suffix}":
-            path = path.with_name(f"{path.name}.{suffix}")
-        if path.exists() and str(path) != asked:
-            self._ask_where(suffix, str(path), N_("已有这个文件，再按一次 Enter 就覆盖它"))
-        else:
-            self.export(path)
-
-    def export(self, path: Path) -> None:
-        """Write what is seen to a file and say where it is."""
-        table = self.card.view.seen_table()
-        Read(self, partial(_write, table, path, self.desk.firm)).label(N_("正在导出…")).then(
-            self._exported
-        ).run()
-
-    def _exported(self, path: Path) -> None:
-        self.show_notice(
-            Notice(
-                fill(Message.of(N_("已导出到 {path}"), path=path)),
-                "good",
-                Command("report.open_file", N_("打开文件"), partial(open_path, path)),
-                (Command("report.open_folder", N_("打开文件夹"), partial(open_path, path.parent)),),
-            )
-        )
-
-
-def _free(path: Path) -> Path:
-    """Return a path like this one at which there is no file yet."""
-    others = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in itertools.count(2))
-    return next(each for each in itertools.chain((path,), others) if not each.exists())
-
-
-def _write(table: Table, path: Path, firm: Firm) -> Path:
-    path.parent.mkdir(exist_ok=True)
-    return reports.export(table, path, firm)

@@ -11,6 +11,7 @@ from app.gui.pages.cards.firm_card import FirmCard
 from app.gui.pages.cards.looks_card import LooksCard
 from app.gui.pages.cards.period_card import PeriodCard
 from app.gui.pages.cards.proof_card import ProofCard
+from app.gui.pages.cards.settings_card import SettingsCard
 from app.gui.theme import GAP_M
 from app.gui.widgets.card import Card
 from app.i18n.catalog import tr
@@ -24,6 +25,7 @@ class SettingsPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(tr(N_("设置")), parent)
         self.firm_card = FirmCard(desk.firm)
+        self.rules = SettingsCard(desk.firm)
         self.looks = LooksCard()
         self.backup = BackupCard(desk.firm)
         self.proof = ProofCard(desk.firm)
@@ -36,7 +38,7 @@ class SettingsPage(Page):
         columns = QHBoxLayout(inner)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(GAP_M)
-        columns.addLayout(_column(self.firm_card, self.backup), 1)
+        columns.addLayout(_column(self.firm_card, self.rules, self.backup), 1)
         columns.addLayout(_column(self.looks, self.proof, self.period), 1)
         area = QScrollArea()
         area.setProperty("role", "page")
@@ -54,6 +56,7 @@ class SettingsPage(Page):
 
     def reload(self) -> None:
         self.period.reload()
+        self.rules.reload()
 
 
 def _column(*cards: Card) -> QVBoxLayout:

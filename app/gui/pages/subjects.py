@@ -16,6 +16,9 @@ from app.services import documents, records
 
 SHOWN_DAYS = 90
 """How far back a list of documents looks at first; clearing the day shows all."""
+SEEN_FIRST = 100
+"""Rows that a list of records shows before it has read all: more than a tall screen holds (measured with 20,000 items:
+2 ms instead of 50 to 120)."""
 
 STATE = Field(
     "state",
@@ -26,6 +29,7 @@ STATE = Field(
         Choice("posted", N_("已过账")),
         Choice("voided", N_("已作废")),
         Choice("reversed", N_("已红冲")),
+        Choice("closed", N_("已关闭")),
     ),
 )
 ACTIVE = Field(
@@ -60,6 +64,9 @@ class Subject(Protocol):
     @property
     def fields(self) -> tuple[Field, ...]:
         """Return the questions above the list."""
+
+    def begin_to_read(self, values: Mapping[str, object]) -> tuple[Table, bool]:
+        """Read what is seen first, and say whether that is all; called off the GUI thread."""
 
     def read(self, values: Mapping[str, object]) -> Table:
         """Read the rows; called off the GUI thread."""
@@ -101,6 +108,9 @@ class DocumentSubject:
             Field("since", N_("从"), Kind.DATE, default=since.isoformat()),
             Field("until", N_("到"), Kind.DATE, default=""),
         )
+
+    def begin_to_read(self, values: Mapping[str, object]) -> tuple[Table, bool]:
+        return self.read(values), True
 
     def read(self, values: Mapping[str, object]) -> Table:
         state = str(values.get("state") or "")
@@ -145,8 +155,15 @@ class RecordSubject:
     def fields(self) -> tuple[Field, ...]:
         return (ACTIVE,)
 
+    def begin_to_read(self, values: Mapping[str, object]) -> tuple[Table, bool]:
+        table = self._read(values, SEEN_FIRST)
+        return table, len(table.rows) < SEEN_FIRST
+
     def read(self, values: Mapping[str, object]) -> Table:
-        return records.listing(self.desk.firm, self.key, active=values.get("active") != "disabled")
+        return self._read(values)
+
+    def _read(self, values: Mapping[str, object], most: int = -1) -> Table:
+        return records.listing(self.desk.firm, self.key, active=values.get("active") != "disabled", most=most)
 
     def find(self, text: str) -> frozenset[Drill | None]:
         return frozenset(records.listing(self.desk.firm, self.key, active=None, text=text).drills)

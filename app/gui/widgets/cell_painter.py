@@ -14,7 +14,14 @@ from app.gui.theme import CELL_PADDING
 _NARROWEST = 56
 
 TONES: Final = {
-    "state": {"draft": "warn", "waiting": "calm", "posted": "good", "voided": "quiet", "reversed": "bad"},
+    "state": {
+        "draft": "warn",
+        "waiting": "calm",
+        "posted": "good",
+        "voided": "quiet",
+        "reversed": "bad",
+        "closed": "quiet",
+    },
     "kind": {"short": "warn", "negative": "bad", "late": "warn", "overdue": "bad", "draft": "calm"},
     "mark": {"negative": "bad", "short": "warn", "low": "warn", "over": "calm"},
 }

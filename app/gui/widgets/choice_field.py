@@ -25,11 +25,15 @@ class ChoiceField(QComboBox):
         super().__init__(parent)
         if may_be_empty:
             self.addItem("", "")
+        self.offer(choices)
+        self.activated.connect(self._on_activated)
+        self._value = ""
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Offer further choices; none is made."""
         for choice in choices:
             self.addItem(tr(choice.label), choice.key)
         self.setCurrentIndex(-1)
-        self.activated.connect(self._on_activated)
-        self._value = ""
 
     def value(self) -> object:
         """Return the key of the choice."""

@@ -1,7 +1,7 @@
 """What stands where nothing is: a quiet picture, one line that says what to do next, and the button for it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.gui import icons
 from app.gui.commands import Command
@@ -9,11 +9,12 @@ from app.gui.theme import GAP_M, GAP_S
 from app.gui.widgets.buttons import command_button
 
 
-class EmptyState(QWidget):
+class EmptyState(QFrame):
     """Fills the place of an empty table."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("role", "paper")
         self._picture = QLabel()
         self._says = QLabel()
         self._says.setProperty("role", "section")
@@ -39,6 +40,8 @@ class EmptyState(QWidget):
         self._advises.setText(advises)
         self._advises.setVisible(bool(advises))
         if self._button is not None:
+            if self._button.hasFocus():
+                self.setFocus()
             self._column.removeWidget(self._button)
             self._button.deleteLater()
             self._button = None

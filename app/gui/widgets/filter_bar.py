@@ -64,6 +64,7 @@ class FilterBar(QWidget):
             self._add_text(searches)
         for field in self._fields:
             self._add(field, make(field))
+        self._usual = self.values()
 
     def _add_text(self, says: Label) -> None:
         self.text = SearchLine(tr(says))
@@ -106,6 +107,17 @@ class FilterBar(QWidget):
         for key, value in values.items():
             if key in self._asks:
                 self._asks[key].set_value(value)
+
+    def defaults(self) -> dict[str, object]:
+        """Return the answers before anybody gave one, as the fields show them."""
+        return dict(self._usual)
+
+    def answer(self, values: Mapping[str, object], text: str) -> None:
+        """Give these answers, the usual ones to all other questions, and type a text."""
+        self.set_values({**self._usual, **values})
+        if self.text is not None:
+            self.text.setText(text)
+        self.changed.emit()
 
     def missing(self) -> Field | None:
         """Return the first question that must be answered and is not."""

@@ -12,6 +12,8 @@ class FlowLayout(QLayout):
         self._items: list[QLayoutItem] = []
         self._across = across
         self._down = down
+        self._heights: dict[int, int] = {}
+        """By width, while nothing changes: Qt asks some 25 times a layout."""
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem, /) -> None:
@@ -33,7 +35,13 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int, /) -> int:
-        return self._arrange(QRect(0, 0, width, 0), is_trial=True)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), is_trial=True)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        super().invalidate()
+        self._heights.clear()
 
     def setGeometry(self, rect: QRect, /) -> None:
         super().setGeometry(rect)

@@ -15,8 +15,8 @@ from app.gui.widgets.drop_list import DropList
 from app.gui.widgets.input_line import InputLine, same_text, step_of, wants_list
 from app.i18n.catalog import tr
 
-_PAUSE_MS = 80
-"""Between the last key and the search: less than people notice, more than a quick typist needs for the next key."""
+_PAUSE_MS = 0
+"""Between a key and the search, which takes a few ms off the GUI thread: keys that come together are one question."""
 
 
 class LookupField(InputLine):

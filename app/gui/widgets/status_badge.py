@@ -23,7 +23,9 @@ class StatusBadge(QLabel):
 
 
 def repolish(widget: QWidget) -> None:
-    """Let the style sheet see a changed property."""
+    """Let the style sheet see a changed property; before the first paint it has not looked yet."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()

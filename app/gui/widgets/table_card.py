@@ -1,7 +1,7 @@
 """A card with a table in it: the view, its foot with sums, and what is said when there are no rows."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from app.core.table import Drill, Table
 from app.core.text import N_, Message
@@ -30,12 +30,15 @@ class TableCard(QFrame):
         column.setSpacing(0)
         column.addWidget(self.view, 1)
         column.addWidget(self.foot)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(filled)
-        self._stack.addWidget(self.empty)
+        self.empty.setFocusProxy(self.view)
         around = QVBoxLayout(self)
         around.setContentsMargins(1, 6, 1, 5)
-        around.addWidget(self._stack)
+        self._stack = QStackedLayout()
+        around.addLayout(self._stack)
+        # The view stays below the empty state, so that keys go to it all the same.
+        self._stack.setStackingMode(QStackedLayout.StackingMode.StackAll)
+        self._stack.addWidget(filled)
+        self._stack.addWidget(self.empty)
         self._when_empty: tuple[str, str, Command | None] = ("", "", None)
         self._connect()
 
@@ -43,8 +46,9 @@ class TableCard(QFrame):
         self.view.opened.connect(self.opened)
         self.view.typed.connect(self.typed)
 
-    def show_table(self, table: Table) -> None:
-        """Show a table; with no rows, the empty state."""
+    def show_table(self, table: Table, *, is_all: bool = True) -> None:
+        """Show a table; with no rows, the empty state. The foot is silent while there is more to come."""
+        self.foot.is_silent = not is_all
         self.view.show_table(table)
         self._show_what_is_there()
 

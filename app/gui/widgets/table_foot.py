@@ -18,6 +18,8 @@ class TableFoot(QWidget):
     def __init__(self, view: TableView) -> None:
         super().__init__(view.parentWidget())
         self._view = view
+        self.is_silent = False
+        """Whether the rows in the view are not all yet: their number and sums would be wrong."""
         self._words = ""
         self._sums: tuple[int | None, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -42,6 +44,10 @@ class TableFoot(QWidget):
         return self._sums
 
     def _count(self) -> None:
+        if self.is_silent:
+            self._words, self._sums = "", ()
+            self.update()
+            return
         rows = self._view.rows
         chosen = self._view.selected_rows()
         if len(chosen) > 1:

@@ -63,6 +63,7 @@ class TableView(QTableView):
         self.rows = TableModel(self)
         self._is_fitting = False
         self._later = QTimer(self, singleShot=True, interval=_REMEMBER_MS)
+        self._idle = QTimer(self, interval=0)
         self._cells = CellPainter(self)
         self._fitted: tuple[str, ...] = ()
         self.setHorizontalHeader(CaptionHeader(self))
@@ -89,6 +90,7 @@ class TableView(QTableView):
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._offer_columns)
         self._later.timeout.connect(self._remember)
+        self._idle.timeout.connect(self._read_ahead)
         self.doubleClicked.connect(self._open_index)
         self.selectionModel().selectionChanged.connect(self.selected)
         self.selected.connect(self.viewport().update)
@@ -99,11 +101,16 @@ class TableView(QTableView):
         row = self.current_row()
         kept = self.rows.drill_at(row) if row >= 0 else None
         self.rows.set_table(table)
+        self._idle.start()
         keys = tuple(column.key for column in self.rows.columns)
         self.fit_columns(only_wider=keys == self._fitted)
         self._fitted = keys if table.rows else ()
         place = self.rows.row_of(kept) if kept is not None else -1
         self.stand_on(place if place >= 0 else min(max(row, 0), self.rows.rowCount() - 1))
+
+    def _read_ahead(self) -> None:
+        if not self.rows.read_ahead():
+            self._idle.stop()
 
     def stand_on(self, row: int) -> None:
         """Select a row and scroll to it."""
@@ -118,6 +125,8 @@ class TableView(QTableView):
         """Return the selected rows."""
         chosen = self.selectionModel().selection()
         parts = [chosen.at(number) for number in range(chosen.size())]
+        if len(parts) == 1:
+            return list(range(parts[0].top(), parts[0].bottom() + 1))
         return sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
 
     def fit_columns(self, *, only_wider: bool = False) -> None:

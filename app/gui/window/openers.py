@@ -1,15 +1,18 @@
 """Which page shows what. The editors and the rarer pages are loaded when the first of their kind is opened."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from app.domain.documents.document import Document
-from app.gui.commands import Command
 from app.gui.navigation import Desk
 from app.gui.page import Page
 from app.gui.pages.home_page import HomePage
 from app.gui.pages.list_page import ListPage
 from app.gui.pages.subjects import DocumentSubject, RecordSubject
+from app.gui.window.tabs import PRINT_FORMS
+
+if TYPE_CHECKING:
+    from app.domain.documents.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +25,12 @@ class Openers:
         """Make the first page."""
         return HomePage(self.desk)
 
-    def settings(self) -> Page:
-        """Make the settings."""
+    def settings(self, key: str) -> Page:
+        """Make the settings, or a page of their own that belongs to them."""
+        if key == PRINT_FORMS:
+            from app.gui.pages.print_design.page import PrintDesignPage  # noqa: PLC0415 - seldom opened
+
+            return PrintDesignPage(self.desk)
         from app.gui.pages.settings_page import SettingsPage  # noqa: PLC0415 - seldom opened
 
         return SettingsPage(self.desk)
@@ -36,17 +43,17 @@ class Openers:
         """Make the list of a record type."""
         return ListPage(self.desk, RecordSubject(self.desk, type_key))
 
+    def importing(self) -> Page:
+        """Make the page on which lists are imported."""
+        from app.gui.pages.importing.page import ImportPage  # noqa: PLC0415 - seldom opened
+
+        return ImportPage(self.desk)
+
     def report(self, key: str, params: Mapping[str, object] | None = None) -> Page:
         """Make the page of a report."""
         from app.gui.pages.report_page import ReportPage  # noqa: PLC0415 - not needed for the first page
 
         return ReportPage(self.desk, key, params)
-
-    def keys(self, commands: Sequence[Command]) -> Page:
-        """Make the page that lists keys."""
-        from app.gui.pages.keys_page import KeysPage  # noqa: PLC0415 - seldom opened
-
-        return KeysPage(commands)
 
     def document(self, uid: str) -> Page:
         """Make the editor on a document that is saved."""
@@ -54,7 +61,7 @@ class Openers:
 
         return DocumentEditor.of_saved(self.desk, uid)
 
-    def new_document(self, type_key: str, document: Document | None = None) -> Page:
+    def new_document(self, type_key: str, document: "Document | None" = None) -> Page:
         """Make the editor on a new document."""
         from app.gui.editors.document_editor import DocumentEditor  # noqa: PLC0415 - not needed for the first page
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -15,13 +16,16 @@ from app.domain.records.types import RECORDS
 from app.gui import icons, theme
 from app.gui.navigation import Desk
 from app.gui.operations import Read
-from app.gui.widgets.drop_list import DropList
 from app.gui.window.tabs import Entry, tabs
 from app.i18n.catalog import fill, tr
 from app.services import documents, pinyin, records
 from app.services.firm import Firm
 
-_PAUSE_MS = 80
+if TYPE_CHECKING:
+    from app.gui.widgets.drop_list import DropList
+
+_PAUSE_MS = 0
+"""Between a key and the search: keys that come together are one question."""
 _EACH = 6
 _DOCUMENTS = 5
 _RECORDS = ("item", "customer", "supplier")
@@ -152,6 +156,8 @@ class QuickFind(QLineEdit):
             return
         self._found = found
         if self._list is None:
+            from app.gui.widgets.drop_list import DropList  # noqa: PLC0415 - loaded with the first answer
+
             self._list = DropList(self)
             self._list.taken.connect(self._take)
         self._list.drop(self._found, "")

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.gui import theme
-from app.gui.window.tabs import Entry, tabs
+from app.gui.window.tabs import Entry
 from app.i18n.catalog import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -94,13 +94,12 @@ class _KindPainter(QStyledItemDelegate):
         return QSize(_WIDTH_PX, theme.current().measures.px(37))
 
 
-def _widest() -> int:
-    """Return the room that the longest entry of any tab takes, so that no language is cut."""
+def _widest(entries: tuple[Entry, ...]) -> int:
+    """Return the room that the longest of some entries takes, so that no language is cut."""
     metrics = QFontMetrics(theme.font(theme.current().measures.base, bold=True))
     return max(
         metrics.horizontalAdvance(tr(entry.label)) + (_COUNT_PX if entry.sort == "list" else 0)
-        for tab in tabs()
-        for entry in tab.entries
+        for entry in entries
     ) + (_LEFT_PX + _RIGHT_PX)
 
 
@@ -115,14 +114,15 @@ class SideList(QListView):
         self.setModel(self._kinds)
         self.setItemDelegate(_KindPainter(self))
         self.setProperty("role", "kinds")
-        self.setFixedWidth(max(theme.current().measures.px(_WIDTH_PX), _widest()))
+        self.setFixedWidth(theme.current().measures.px(_WIDTH_PX))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._choose)
 
     def show_entries(self, entries: tuple[Entry, ...]) -> None:
-        """Show the kinds of another tab."""
+        """Show the kinds of another tab; the list grows for long ones and stays so."""
         if entries != self._kinds.entries:
             self._kinds.show(entries)
+            self.setFixedWidth(max(self.minimumWidth(), _widest(entries)))
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many drafts wait, by kind."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
@@ -19,7 +20,6 @@ from PySide6.QtWidgets import (
 from app.core.text import N_
 from app.gui import commands, icons, operations, preferences, theme
 from app.gui.commands import Command
-from app.gui.dialogs.setup_wizard import SetupPage
 from app.gui.operations import Read
 from app.gui.page import Page
 from app.gui.widgets.buttons import command_button
@@ -27,15 +27,19 @@ from app.gui.widgets.key_bar import KeyBar
 from app.i18n.catalog import tr
 from app.services.firm import Firm
 
+if TYPE_CHECKING:
+    from app.gui.dialogs.setup_wizard import SetupPage
+
 _SIZE = (1000, 640)
 _COLUMN_PX = 420
 
 
 class StartPage(Page):
-    """Three ways in. Signals: opened(Firm), new_asked."""
+    """The ways in. Signals: opened(Firm), new_asked, practice_asked."""
 
     opened = Signal(object)
     new_asked = Signal()
+    practice_asked = Signal()
 
     def __init__(self, open_firm: Callable[[Path], Firm]) -> None:
         super().__init__(tr(N_("掌柜")))
@@ -73,11 +77,12 @@ class StartPage(Page):
     def commands(self) -> tuple[Command, ...]:
         begin = Command("firm.new", N_("新建账套"), self.new_asked.emit, "F2", primary=not self._last)
         choose = Command("firm.open", N_("打开账套…"), self.choose, "Ctrl+O")
+        practise = Command("firm.practice", N_("练一练"), self.practice_asked.emit, "F3")
         if not self._last:
-            return (begin, choose)
+            return (begin, choose, practise)
         label = N_("打开上次的账套")
         again = Command("firm.again", label, partial(self.open_path, Path(self._last)), "F9", primary=True)
-        return (again, begin, choose)
+        return (again, begin, choose, practise)
 
     def choose(self) -> None:
         """Ask for a file and open it."""
@@ -93,11 +98,15 @@ class StartPage(Page):
 
 
 class StartWindow(QMainWindow):
-    """Holds the start page, and the page of a new firm while a person makes one. Signals: opened(Firm)."""
+    """Holds the start page, and the page of a new firm while a person makes one.
+
+    Signals: opened(Firm), practice_asked.
+    """
 
     opened = Signal(object)
+    practice_asked = Signal()
 
-    def __init__(self, open_firm: Callable[[Path], Firm], make_setup: Callable[[], SetupPage]) -> None:
+    def __init__(self, open_firm: Callable[[Path], Firm], make_setup: "Callable[[], SetupPage]") -> None:
         super().__init__()
         self.page = StartPage(open_firm)
         self.setup: SetupPage | None = None
@@ -122,6 +131,7 @@ class StartWindow(QMainWindow):
     def _connect(self) -> None:
         self.page.opened.connect(self.opened)
         self.page.new_asked.connect(self.begin_new)
+        self.page.practice_asked.connect(self.practice_asked)
         operations.workers().busy.connect(self._keys.say_busy)
 
     def begin_new(self) -> None:

@@ -4,7 +4,7 @@ import weakref
 from collections.abc import Callable, Hashable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
@@ -60,14 +60,26 @@ class Workplace(QWidget):
         self.bring(page)
         return page
 
-    def open(self, key: Hashable, make: Callable[[], Page]) -> Page:
-        """Bring a page that can be closed to the front; an open one of that key does not open twice."""
+    def open(self, key: Hashable, make: Callable[[], Page], *, is_beside: bool = False) -> Page:
+        """Bring a page that can be closed to the front; an open one of that key does not open twice.
+
+        One that stands beside another has its place right behind the page in front, which comes back when it closes.
+        """
         is_new = key not in self._pages
         page = self._get(key, make)
-        if is_new:
+        if is_beside and page is not self.current:
+            self._put_beside(page)
+        elif is_new:
             self._opened.append(page)
         self.bring(page)
         return page
+
+    def _put_beside(self, page: Page) -> None:
+        """Give a page its place behind the one in front."""
+        if page in self._opened:
+            self._opened.remove(page)
+        before = self.current
+        self._opened.insert(self._opened.index(before) + 1 if before in self._opened else 0, page)
 
     def rename(self, page: Page, key: Hashable) -> None:
         """Know a page by another key: a new document has been saved and has a name now."""
@@ -75,16 +87,26 @@ class Workplace(QWidget):
         self._pages[key] = page
 
     def bring(self, page: Page) -> None:
-        """Bring an open page to the front and let it read again if something changed meanwhile."""
+        """Bring an open page to the front and let it read again if something changed meanwhile.
+
+        Before the window shows, only the page that is in front then is read.
+        """
         if page not in self._opened:
             self._base = page
         self._stack.setCurrentWidget(page)
-        if page in self._stale:
-            self._stale.discard(page)
-            page.reload()
+        if self.isVisible():
+            self._read_in_front()
+        else:
+            QTimer.singleShot(0, self, self._read_in_front)
         self._show_strip()
         self.turned.emit(page)
         self._focus(page)
+
+    def _read_in_front(self) -> None:
+        page = self.current
+        if page in self._stale:
+            self._stale.discard(page)
+            page.reload()
 
     def close_page(self, page: Page) -> bool:
         """Close a page unless it refuses; what stood before it comes to the front."""
@@ -166,9 +188,10 @@ class Workplace(QWidget):
             self.turned.emit(self.current)
 
     def _focus(self, page: Page) -> None:
-        """Put the cursor back where it was, or where work begins."""
-        if page in self._seen and page.focusWidget() is not None:
-            page.focusWidget().setFocus()
+        """Put the cursor back where it was, or where work begins; what is hidden by now would swallow the keys."""
+        before: QWidget | None = page.focusWidget()  # the stubs do not know that there may be none
+        if page in self._seen and before is not None and before.isVisible():
+            before.setFocus()
         else:
             self._seen.add(page)
             page.focus_first()

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
 from app.core.text import N_
+from app.domain.profile import PROFILE
 from app.gui.widgets.card import Card, name_of
 from app.i18n.catalog import tr
 from app.i18n.show import show
-from app.services import firms
 from app.services.firm import Firm
 
 
@@ -19,7 +19,7 @@ class FirmCard(Card):
         self._form = QFormLayout()
         self._form.setHorizontalSpacing(18)
         self._form.setVerticalSpacing(6)
-        for field in firms.PROFILE:
+        for field in PROFILE:
             choices = [(choice.key, choice.label) for choice in field.choices]
             self._add(tr(field.label), show(getattr(firm.profile, field.key), field.kind, choices))
         self._add(tr(N_("本机")), firm.station)

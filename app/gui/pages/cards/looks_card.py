@@ -13,8 +13,6 @@ from app.gui.theme import GAP_S
 from app.gui.widgets.card import Card, name_of
 from app.i18n.catalog import tr
 
-LOOKS = "looks"
-"""The kind of change that makes the window anew."""
 _LANGUAGES = (("zh_CN", N_("中文")), ("en", N_("英文")))
 
 
@@ -63,4 +61,4 @@ class LooksCard(Card):
 
 
 def _announce() -> None:
-    refresh.announce(Changes.of(LOOKS))
+    refresh.announce(Changes.of(preferences.LOOKS))

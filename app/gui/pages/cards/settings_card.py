@@ -1,0 +1,55 @@
+"""单据规则: what the firm decides for all documents. A choice is in force at once, and stands in the log."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.core.changes import Changes
+from app.core.errors import Problem
+from app.core.text import N_
+from app.gui import errors
+from app.gui.editors.field_factory import editor_for
+from app.gui.editors.field_form import FieldForm
+from app.gui.errors import Notice
+from app.gui.operations import Read, Write
+from app.gui.widgets.card import Card
+from app.i18n.catalog import tr
+from app.i18n.messages import sentence
+from app.services import settings
+from app.services.firm import Firm
+
+_WIDE_PX = 320
+
+
+class SettingsCard(Card):
+    """A form of all settings, made from their declaration."""
+
+    def __init__(self, firm: Firm, parent: QWidget | None = None) -> None:
+        super().__init__(tr(N_("单据规则")), parent)
+        self._firm = firm
+        fields = tuple(settings.SETTINGS)
+        self.form = FieldForm(fields, partial(editor_for, firm=firm), widths={fields[-1].key: _WIDE_PX})
+        self.form.changed.connect(self._on_changed)
+        self.inside.addWidget(self.form)
+
+    def reload(self) -> None:
+        """Read how everything stands."""
+        Read(self, partial(settings.values, self._firm)).latest("settings").then(self._show).run()
+
+    def _show(self, values: dict[str, Any]) -> None:
+        self.form.clear_marks()
+        self.form.set_values(values)
+
+    def _on_changed(self, key: str) -> None:
+        wanted = {key: self.form.value(key)}
+        Write(self, partial(settings.save, self._firm, wanted)).then(self._on_saved).otherwise(
+            partial(self._on_refused, key)
+        ).run()
+
+    def _on_saved(self, changes: Changes) -> None:
+        if changes.kinds:
+            errors.tell(self, Notice(tr(N_("已保存，新的单据照此办理")), "good"))
+
+    def _on_refused(self, key: str, problem: Problem) -> None:
+        self.form.mark(key, sentence(problem))

@@ -1,0 +1,58 @@
+"""A clerk at the window of a shop that trades: keys, and what is in front."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.gui.editors.document_editor import DocumentEditor
+from app.gui.main_window import MainWindow
+from app.gui.pages.list_page import ListPage
+from tests.gui.keyboard import Keyboard
+from tests.gui.trading import Trade
+from tests.gui.trading import trade as trade  # noqa: PLC0414 - a fixture handed on
+
+
+@dataclass(frozen=True)
+class Clerk:
+    """The window, and the hands."""
+
+    window: MainWindow
+    keys: Keyboard
+    trade: Trade
+
+    def go(self, initials: str) -> None:
+        """Go somewhere by its initials."""
+        self.keys.press("Ctrl+K")
+        self.keys.enter(initials)
+
+    @property
+    def list(self) -> ListPage:
+        """The list in front."""
+        page = self.window.work.current
+        assert isinstance(page, ListPage), page
+        return page
+
+    @property
+    def document(self) -> DocumentEditor:
+        """The document in front."""
+        page = self.window.work.current
+        assert isinstance(page, DocumentEditor), page
+        return page
+
+
+@pytest.fixture
+def clerk(trade: Trade, qtbot: QtBot) -> Iterator[Clerk]:
+    window = MainWindow(trade.firm, proves=False)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    keys = Keyboard(qtbot, window)
+    keys.settle()
+    yield Clerk(window, keys, trade)
+    for page in window.work.opened:
+        window.work.close_page(page)
+    keys.settle()

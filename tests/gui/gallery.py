@@ -1,0 +1,188 @@
+"""Everything there is to see of a firm, one after the other: to look at it as pictures, and to read its texts.
+
+``QT_SCALE_FACTOR=2 python -m tests.gui.gallery FOLDER --lang en --dark --big`` draws it all.
+"""
+
+import argparse
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.core.table import Drill
+from app.domain.documents.types import TYPES
+from app.domain.records.types import RECORDS
+from app.gui import application, operations, preferences
+from app.gui.main_window import MainWindow
+from app.gui.window.tabs import Entry, tabs
+from app.services import documents, records, sample
+from app.services.firm import Firm
+
+SIZE: Final = (1366, 768)
+_PATIENCE_S: Final = 30.0
+_REST_S: Final = 0.01
+_ROUNDS: Final = 4
+_LEADS_AWAY: Final = (
+    "tab.",
+    "page.",
+    "help",
+    "find",
+    "firm.practice",
+    "home.practice",
+    "record.new",
+    "list.new",
+)
+"""Commands that show what is shown anyway."""
+
+Scene = tuple[str, Callable[[], None]]
+
+
+def scenes(window: MainWindow) -> Iterator[Scene]:
+    """Walk everything: a name, and the way there."""
+    for tab in tabs():
+        for entry in tab.entries:
+            if entry.sort:
+                yield f"{entry.sort}-{entry.key}", partial(window.open_entry, entry)
+    for each in TYPES:
+        yield f"new-{each.key}", partial(window.new_document, each.key)
+        found = _drills(window.firm, each.key)
+        if found:
+            yield f"posted-{each.key}", partial(window.follow, found[0])
+    for kind in RECORDS:
+        yield f"record-new-{kind.key}", partial(window.open_record, kind.key, "")
+        hits = records.search(window.firm, kind.key, "", limit=1)
+        if hits:
+            yield f"record-{kind.key}", partial(window.open_record, kind.key, hits[0].uid)
+    yield "find", partial(_find, window)
+    yield from _acts(window)
+    yield "help", window.show_help
+
+
+def _acts(window: MainWindow) -> Iterator[Scene]:
+    """Walk what the keys of each kind of page bring up: strips, panels, questions."""
+    places: list[Scene] = [
+        ("list", partial(window.open_list, "delivery")),
+        ("records", partial(window.open_records, "item")),
+        ("report", partial(window.open_report, "stock_on_hand")),
+        ("statement", partial(window.open_report, "statement")),
+        ("import", partial(window.open_entry, _entry("import"))),
+        ("settings", partial(window.open_entry, _entry("settings"))),
+        ("print", partial(window.open_entry, _entry("print_forms"))),
+        ("draft", partial(window.new_document, "delivery")),
+        ("receipt", partial(window.new_document, "goods_receipt")),
+        (
+            "record",
+            partial(window.open_record, "item", records.search(window.firm, "item", "", limit=1)[0].uid),
+        ),
+        ("posted", partial(window.follow, _drills(window.firm, "delivery")[0])),
+    ]
+    for place, go in places:
+        go()
+        settle()
+        page = window.work.current
+        assert page is not None
+        for command in page.commands():
+            if command.shortcut and not command.hint and not command.key.startswith(_LEADS_AWAY):
+                yield f"act-{place}-{command.key}", partial(_press, window, go, command.shortcut)
+
+
+def _entry(key: str) -> Entry:
+    return next(entry for tab in tabs() for entry in tab.entries if entry.key == key)
+
+
+def _drills(firm: Firm, type_key: str) -> tuple[Drill, ...]:
+    found = documents.listing(firm, type_key, states=("posted",)).drills
+    return tuple(each for each in found if each is not None)
+
+
+def _find(window: MainWindow) -> None:
+    window.search.begin()
+    window.search.setText("1")
+
+
+def _press(window: MainWindow, go: Callable[[], None], keys: str) -> None:
+    go()
+    settle()
+    handle = window.windowHandle()
+    assert handle is not None
+    pressed = QKeySequence(keys)[0]  # type: ignore[index]  # missing in the stubs
+    QTest.keyClick(handle, pressed.key(), pressed.keyboardModifiers())
+
+
+def settle() -> None:
+    """Wait until everything asked for has come and is painted."""
+    end = time.monotonic() + _PATIENCE_S
+    QApplication.processEvents()
+    while not operations.workers().is_idle and time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(_REST_S)
+    for _ in range(_ROUNDS):
+        QApplication.processEvents()
+        time.sleep(_REST_S)
+
+
+def tidy(window: MainWindow) -> None:
+    """Close what opened, and bury it; a page that refuses stays."""
+    for page in window.work.opened:
+        window.work.close_page(page)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def draw(path: Path, folder: Path, chosen: preferences.Preferences) -> int:
+    """Draw everything into the folder; return how many pictures."""
+    folder.mkdir(parents=True, exist_ok=True)
+    program = application.make()
+    program.put_on(chosen)
+    firm = Firm.open(path)
+    count = 0
+    try:
+        window = MainWindow(firm, proves=False)
+        window.resize(*SIZE)
+        window.show()
+        window.activateWindow()
+        window.prove(replay=False)
+        settle()
+        for name, go in scenes(window):
+            go()
+            settle()
+            window.grab().save(str(folder / f"{name}.png"))
+            tidy(window)
+            count += 1
+        window.hide()
+        window.deleteLater()
+    finally:
+        operations.workers().stop(firm.close)
+        firm.close()
+    return count
+
+
+def main() -> None:
+    """Draw everything of the sample firm."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--lang", default="zh_CN")
+    parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--big", action="store_true")
+    parser.add_argument("--firm", type=Path, help="another firm than the sample")
+    asked = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as home:
+        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+            os.environ[name] = home
+        path = asked.firm or Path(home, "sample.zhanggui")
+        if asked.firm is None:
+            sample.make(path, items=60, days=25).close()
+        chosen = preferences.Preferences(language=asked.lang, dark=asked.dark, big=asked.big)
+        print(draw(path, asked.folder, chosen))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+"""In English nothing that can be seen is Chinese but the firm's own data: every text went through the catalogue.
+
+What the catalogue does not know yet is replaced by marks: that it is whole is asked of the catalogue itself.
+"""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTableView
+from pytestqt.qtbot import QtBot
+
+from app.domain.records.types import RECORDS
+from app.gui.main_window import MainWindow
+from app.i18n import catalog
+from app.services import records
+from tests.gui import gallery
+from tests.gui.trading import CUSTOMERS, GOODS, SUPPLIERS, Trade
+from tests.gui.trading import trade as trade  # noqa: PLC0414 - a fixture handed on
+
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+OWN_WORDS = ("佳惠粮油经营部", "王芳", "中文", "掌")
+"""The firm, who works there, the name of the language, and the seal."""
+IN_WORDS = re.compile("人民币[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整负]+")
+MOST_ROWS = 3
+
+
+@pytest.fixture
+def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    known = catalog.Catalogue.text
+
+    def text(self: catalog.Catalogue, label: str) -> str:
+        translated = known(self, label)
+        return CHINESE.sub("~", translated) if translated == label and label not in OWN_WORDS else translated
+
+    monkeypatch.setattr(catalog.Catalogue, "text", text)
+    before = catalog.language()
+    catalog.use("en")
+    yield
+    catalog.use(before)
+
+
+def test_nothing_chinese_is_left_in_english(trade: Trade, english: None, qtbot: QtBot) -> None:
+    window = MainWindow(trade.firm, proves=False)
+    qtbot.addWidget(window)
+    window.resize(*gallery.SIZE)
+    window.show()
+    gallery.settle()
+    own = sorted(_own_words(trade), key=len, reverse=True)
+    left = set()
+    for name, go in gallery.scenes(window):
+        go()
+        gallery.settle()
+        left |= {f"{name}: {text}" for text in _texts(window) if CHINESE.search(_without(own, text))}
+        gallery.tidy(window)
+        QApplication.processEvents()
+    assert not left
+
+
+def _own_words(trade: Trade) -> set[str]:
+    """Return what the firm calls its things."""
+    words = (
+        {word for goods in GOODS for word in goods[1:4]} | set(CUSTOMERS) | set(SUPPLIERS) | set(OWN_WORDS)
+    )
+    for kind in RECORDS:
+        words |= {hit.name for hit in records.search(trade.firm, kind.key, "", limit=50)}
+    return words
+
+
+def _without(own: list[str], text: str) -> str:
+    text = IN_WORDS.sub("", text)
+    for word in own:
+        text = text.replace(word, "")
+    return text
+
+
+def _texts(window: MainWindow) -> Iterator[str]:
+    """Return what can be read in a window."""
+    for label in window.findChildren(QLabel):
+        if label.isVisible():
+            yield label.text()
+    for button in window.findChildren(QAbstractButton):
+        if button.isVisible():
+            yield from (button.text(), button.toolTip())
+    for line in window.findChildren(QLineEdit):
+        if line.isVisible():
+            yield from (line.placeholderText(), line.toolTip())
+    for table in window.findChildren(QTableView):
+        if table.isVisible() and table.model() is not None:
+            yield from _cells(table.model(), table.horizontalHeader().count())
+
+
+def _cells(model: QAbstractItemModel, columns: int) -> Iterator[str]:
+    for column in range(columns):
+        yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+        for row in range(min(model.rowCount(), MOST_ROWS)):
+            yield str(model.index(row, column).data() or "")

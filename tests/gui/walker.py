@@ -1,0 +1,391 @@
+"""A person without a plan: opens, types, presses, scans and leaves at random; what must hold is asked after each step.
+
+What a step costs the GUI thread is measured in its own processor time, which a busy machine does not stretch.
+"""
+
+import gc
+import sys
+import time
+import traceback
+from collections import Counter, deque
+from collections.abc import Callable
+from random import Random
+from types import TracebackType
+from typing import Final, TypeVar
+
+import pytest
+from PySide6.QtCore import QEvent, QMessageLogContext, QPoint, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QInputMethodEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from app.gui import errors, operations
+from app.gui.application import Application
+from app.gui.main_window import MainWindow
+from app.gui.practice import practice_window
+from tests.gui.scanner import scan
+
+Part = TypeVar("Part", bound=QWidget)
+
+_KEYS: Final = (
+    "Return", "Return", "Return", "Tab", "Tab", "Shift+Tab", "Esc", "Up", "Down", "Down", "Left", "Right", "Home",
+    "End", "PgUp", "PgDown", "Space", "Backspace", "Del", "Ins", "Menu", "Shift+Return", "Ctrl+Return",
+    *(f"F{number}" for number in range(1, 13)),
+    "Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+Z", "Ctrl+Y", "Ctrl+D", "Ctrl+E", "Ctrl+F", "Ctrl+G", "Ctrl+I",
+    "Ctrl+K", "Ctrl+L", "Ctrl+N", "Ctrl+O", "Ctrl+P", "Ctrl+S", "Ctrl+W", "Ctrl+Del", "Ctrl+Ins", "Ctrl+Tab",
+    "Ctrl+Shift+Tab", "Ctrl+Up", "Ctrl+Down", "Ctrl+Home", "Ctrl+End", "Alt+Down", "Alt+Up", "Alt+Left", "Shift+Down",
+    "Shift+F10", "Shift+F9",
+)  # fmt: skip
+_TEXTS: Final = (
+    "1", "0", "12", "3.5", "-2", "1/3", "100*2+5", "1e9", "99999999999999999999", "0.0000001", ".", "-", "１２．５",
+    "pgz", "dm", "xs", "kcye", "A001", "10001", "大米", "杭州", "老周", "五常大米 5kg", "（测试）", "ＡＢＣ",
+    "2026-11-31", "11-5", "昨天", "today", "20261101", "'; --", "%", "_", "\\", "<b>x</b>", "{name}", "&x", "a b",
+    "x" * 300, "很长" * 200, "9" * 60, " ", "e\u0301", "\u200b",
+    "，", "𠮷野家", "🍎",
+)  # fmt: skip
+_PASTES: Final = (
+    "10001\t3\t26.80\n10002\t1\n", "没有这个\t1", "a\tb\tc\n\n\td", "\n", "\r\n1\r\n2", "10001\t-1\t0", "3\n" * 40,
+    "10001,3", "\t\t\t", "行\u2028分",
+)  # fmt: skip
+_CODES: Final = ("6901234567892", "6922334455667", "2000000000000", "ABC12345", "69012345678")
+_LOOKS: Final = ("language.zh_CN", "language.en", "dark.True", "dark.False", "big.True", "big.False")
+_MOST_PAGES: Final = 6
+_REMEMBERED: Final = 40
+_PATIENCE_S: Final = 20.0
+_COLLECT_EVERY: Final = 50
+
+
+class Stumbled(AssertionError):
+    """Something does not hold; the steps that led there are told."""
+
+
+class Walker:
+    """Takes random steps in the windows of a program; the same seed wants the same steps."""
+
+    def __init__(self, program: Application, seed: int, patch: pytest.MonkeyPatch) -> None:
+        self.program = program
+        self.random = Random(seed)
+        self.trail: deque[str] = deque(maxlen=_REMEMBERED)
+        self.slowest: list[tuple[float, float, str]] = []
+        self.seen: Counter[str] = Counter()
+        self._faults: list[str] = []
+        self._cost = (0.0, 0.0)
+        self._known = program.window
+        self._moves: tuple[tuple[int, Callable[[], str]], ...] = (
+            (30, self._key),
+            (18, self._command),
+            (18, self._type),
+            (10, self._button),
+            (8, self._entry),
+            (8, self._row),
+            (6, self._field),
+            (4, self._tab),
+            (4, self._scan),
+            (4, self._paste),
+            (3, self._find),
+            (2, self._choice),
+            (2, self._header),
+            (1, self._looks),
+        )
+        self._watch(patch)
+
+    def _watch(self, patch: pytest.MonkeyPatch) -> None:
+        """Hear of every mistake; open nothing outside; practise with little."""
+        report = errors.report
+
+        def heard(problem: BaseException) -> object:
+            self._faults.append("".join(traceback.format_exception(problem)))
+            return report(problem)
+
+        def crashed(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
+            self._faults.append("".join(traceback.format_exception(kind, problem, trace)))
+
+        patch.setattr(errors, "report", heard)
+        patch.setattr(sys, "excepthook", crashed)
+        patch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+        patch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+        patch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+        patch.setattr(QDesktopServices, "openUrl", lambda *_: True)
+        patch.setattr(practice_window, "_ITEMS", 8)
+        patch.setattr(practice_window, "_DAYS", 2)
+
+    @property
+    def window(self) -> MainWindow:
+        """The window in front."""
+        front = QApplication.activeWindow()
+        if isinstance(front, MainWindow):
+            return front
+        window = self.program.window
+        assert window is not None
+        return window
+
+    def walk(self, steps: int) -> None:
+        """Take so many steps; a warning of Qt is a fault too."""
+        before = qInstallMessageHandler(self._hear_qt)
+        try:
+            self._walk(steps)
+        finally:
+            qInstallMessageHandler(before)
+
+    def _hear_qt(self, kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
+        if kind is not QtMsgType.QtDebugMsg and not text.startswith("This plugin"):
+            self._faults.append(f"Qt says: {text}\n{''.join(traceback.format_stack(limit=6)[:-1])}")
+
+    def _walk(self, steps: int) -> None:
+        weights, moves = zip(*self._moves, strict=True)
+        for number in range(steps):
+            if number % _COLLECT_EVERY == 0:
+                gc.collect(1)
+            self._cost = (0.0, 0.0)
+            (move,) = self.random.choices(moves, weights)
+            self.trail.append(f"{number} {move.__name__.strip('_')} …")
+            self.trail[-1] = f"{number} {self._where()} {move()}"
+            if self.random.random() < 0.9:
+                self._settle()
+            self._note()
+            self._check()
+            self._tidy()
+
+    # The steps
+
+    def _key(self) -> str:
+        name = self.random.choice(_KEYS)
+        for _ in range(self.random.choice((1, 1, 1, 2, 5))):
+            self._press(name)
+        return name
+
+    def _command(self) -> str:
+        page = self.window.work.current
+        known = [*(page.commands() if page is not None else ()), *self.window.commands()]
+        command = self.random.choice([each for each in known if each.shortcut])
+        self._press(command.shortcut)
+        return f"{command.key} {command.shortcut}"
+
+    def _type(self) -> str:
+        text = self.random.choice(_TEXTS)
+        self._enter(text)
+        if self.random.random() < 0.6:
+            self._press(self.random.choice(("Return", "Tab")))
+        return f"types {text[:20]!r}"
+
+    def _button(self) -> str:
+        buttons = [each for each in self._parts(QAbstractButton) if each.isEnabled() and each.width() > 4]
+        if not buttons:
+            return "no button"
+        button = self.random.choice(buttons)
+        name = button.text() or button.objectName() or type(button).__name__
+        if isinstance(button, QPushButton) and button.menu() is not None:
+            QTimer.singleShot(20, self._answer_menu)
+        self._click(button, button.rect().center())
+        return f"presses {name}"
+
+    def _answer_menu(self) -> None:
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            for key in (Qt.Key.Key_Down, self.random.choice((Qt.Key.Key_Return, Qt.Key.Key_Escape))):
+                if isValid(popup):
+                    QTest.keyClick(popup, key)
+
+    def _entry(self) -> str:
+        side = self.window.side
+        model = side.model()
+        if not side.isVisible() or not model.rowCount():
+            return "no list"
+        index = model.index(self.random.randrange(model.rowCount()), 0)
+        side.scrollTo(index)
+        self._click(side.viewport(), side.visualRect(index).center())
+        return f"chooses {index.data()}"
+
+    def _row(self) -> str:
+        views = [each for each in self._parts(QAbstractItemView) if each.model().rowCount()]
+        if not views:
+            return "no rows"
+        view = self.random.choice(views)
+        model = view.model()
+        columns = view.horizontalHeader().count() if isinstance(view, QTableView) else 1
+        index = model.index(self.random.randrange(model.rowCount()), self.random.randrange(max(1, columns)))
+        view.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        at = view.visualRect(index).center()
+        self._click(view.viewport(), at)
+        if self.random.random() < 0.4 and isValid(view) and view.isVisible():
+            self._timed(lambda: QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at))
+        return f"row {index.row()} of {type(view).__name__}"
+
+    def _field(self) -> str:
+        fields = [
+            each for kind in (QLineEdit, QPlainTextEdit) for each in self._parts(kind) if each.isEnabled()
+        ]
+        if not fields:
+            return "no field"
+        field = self.random.choice(fields)
+        self._click(field, field.rect().center())
+        return f"clicks {type(field).__name__}"
+
+    def _tab(self) -> str:
+        number = self.random.randint(1, 7)
+        self._press(f"Ctrl+{number}")
+        return f"tab {number}"
+
+    def _scan(self) -> str:
+        code = self.random.choice(_CODES)
+        focus = QApplication.focusWidget()
+        if focus is not None:
+            self._timed(lambda: scan(focus, code))
+        return f"scans {code}"
+
+    def _paste(self) -> str:
+        text = self.random.choice(_PASTES)
+        QGuiApplication.clipboard().setText(text)
+        self._press("Ctrl+V")
+        return f"pastes {text[:20]!r}"
+
+    def _find(self) -> str:
+        self._press("Ctrl+K")
+        self._enter(self.random.choice(("pgz", "xsckd", "kc", "大米", "0001", "sz", "XS", "bb", "zz")))
+        self._settle()
+        self._press(self.random.choice(("Return", "Down", "Esc")))
+        return "searches"
+
+    def _choice(self) -> str:
+        boxes = [each for each in self._parts(QComboBox) if each.isEnabled()]
+        if not boxes:
+            return "no choice"
+        box = self.random.choice(boxes)
+        self._click(box, QPoint(box.width() - 8, box.height() // 2))
+        self._press(self.random.choice(("Down", "Up", "End", "Home")))
+        self._press(self.random.choice(("Return", "Esc", "Tab")))
+        return f"opens {type(box).__name__}"
+
+    def _header(self) -> str:
+        tables = self._parts(QTableView)
+        if not tables:
+            return "no table"
+        header = self.random.choice(tables).horizontalHeader()
+        if not header.count() or not header.isVisible():
+            return "no header"
+        at = QPoint(self.random.randrange(max(1, header.viewport().width())), header.height() // 2)
+        self._click(header.viewport(), at)
+        return "sorts"
+
+    def _looks(self) -> str:
+        if self.window is not self.program.window:
+            return "no looks"
+        self._press("Ctrl+7")
+        self._settle()
+        name = self.random.choice(_LOOKS)
+        button = self.window.findChild(QPushButton, name)
+        if isinstance(button, QPushButton) and button.isVisible():
+            self._click(button, button.rect().center())
+        return f"looks {name}"
+
+    # Hands
+
+    def _parts(self, kind: type[Part]) -> list[Part]:
+        """Return what can be seen of a kind."""
+        return [each for each in self.window.findChildren(kind) if each.isVisible()]
+
+    def _press(self, name: str) -> None:
+        handle = self.window.windowHandle()
+        keys = QKeySequence(name)[0]  # type: ignore[index]  # missing in the stubs
+        if handle is not None:
+            self._timed(lambda: QTest.keyClick(handle, keys.key(), keys.keyboardModifiers()))
+
+    def _enter(self, text: str) -> None:
+        handle = self.window.windowHandle()
+        focus = QApplication.focusWidget()
+        if focus is None:
+            return
+        if text.isascii() and len(text) < _REMEMBERED:
+            for letter in text:
+                self._timed(lambda letter=letter: QTest.keyClick(handle, letter))  # type: ignore[misc]
+        else:
+            event = QInputMethodEvent()
+            event.setCommitString(text)
+            self._timed(lambda: QApplication.sendEvent(focus, event))
+
+    def _click(self, widget: QWidget, at: QPoint) -> None:
+        """Click; what dropped from something else closes first, as the window system sees to."""
+        popup = QApplication.activePopupWidget()
+        if popup is not None and widget.window() is not popup:
+            popup.close()
+        self._timed(lambda: QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at))
+
+    def _timed(self, act: Callable[[], object]) -> None:
+        """Do it, and remember the dearest act of the step: processor time, and time by the clock."""
+        began, clock = time.thread_time(), time.perf_counter()
+        act()
+        cost = (time.thread_time() - began, time.perf_counter() - clock)
+        self._cost = max(self._cost, cost)
+
+    def _settle(self) -> None:
+        """Let everything that was asked for come back."""
+        end = time.monotonic() + _PATIENCE_S
+        self._timed(QApplication.processEvents)
+        while not operations.workers().is_idle:
+            if time.monotonic() > end:
+                raise Stumbled(self._tell("work that does not end"))
+            time.sleep(0.0005)
+            self._timed(QApplication.processEvents)
+        self._timed(QApplication.processEvents)
+        # Only an event loop that runs buries what was to be deleted later.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    # What must hold
+
+    def _check(self) -> None:
+        if self._faults:
+            raise Stumbled(self._tell(self._faults[0]))
+        if not self.window.isActiveWindow() and QApplication.activePopupWidget() is None:
+            self.window.activateWindow()  # the window manager gives the keys to the window that is left
+            self._settle()
+        focus = QApplication.focusWidget()
+        if focus is None or not focus.isVisible():
+            raise Stumbled(self._tell(f"the keys are lost: {_path_of(focus)}"))
+        if QApplication.activeModalWidget() is not None:
+            raise Stumbled(self._tell("a modal dialog"))
+
+    def _tidy(self) -> None:
+        """Close pages when many are open, as a person does."""
+        opened = self.window.work.opened
+        if len(opened) > _MOST_PAGES:
+            for page in opened:
+                self.window.work.close_page(page)
+        elif self.window is not self.program.window and self.random.random() < 0.02:
+            self.window.close()
+
+    def _note(self) -> None:
+        self.seen[self._where()] += 1
+        if self.program.window is not self._known:  # other looks make the window anew: they may take their time
+            self._known = self.program.window
+            return
+        self.slowest.append((*self._cost, self.trail[-1]))
+        self.slowest.sort(reverse=True)
+        del self.slowest[12:]
+
+    def _where(self) -> str:
+        page = self.window.work.current
+        return f"[{self.window.topic or type(page).__name__}]"
+
+    def _tell(self, fault: str) -> str:
+        return "\n".join((fault, *self.trail))
+
+
+def _path_of(widget: QWidget | None) -> str:
+    """Name a widget and what it lies in."""
+    names = []
+    while widget is not None:
+        names.append(type(widget).__name__ + ("" if widget.isVisible() else "(hidden)"))
+        widget = widget.parentWidget()
+    return " < ".join(names) or "nothing has them"
