@@ -24,9 +24,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--moves", type=int, default=0, help="size of the ledger: 10000, 100000, 1000000 (default)"
     )
-    parser.add_argument(
-        "--only", default="", help=f"numbers of workloads, with commas: {', '.join(map(str, ALL))}"
-    )
+    parser.add_argument("--only", default="", help=f"numbers of workloads, with commas: {', '.join(ALL)}")
     parser.add_argument("--rounds", type=int, default=_LEAST_ROUNDS)
     parser.add_argument("--folder", type=Path, default=Path("build/bench"), help="where firms are kept")
     parser.add_argument("--fresh", action="store_true", help="make the firms anew")
@@ -44,7 +42,7 @@ def main(arguments: list[str]) -> int:
         rounds=options.rounds,
         is_quick=options.quick,
     )
-    wanted = [int(number) for number in options.only.split(",") if number] or list(ALL)
+    wanted = [number for number in options.only.split(",") if number] or list(ALL)
     try:
         found = _run(setting, wanted)
     finally:
@@ -58,7 +56,7 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _run(setting: Setting, wanted: list[int]) -> list[Result]:
+def _run(setting: Setting, wanted: list[str]) -> list[Result]:
     began = time.monotonic()
     print(f"{setting.moves:,} moves, {setting.rounds} rounds\n\n{results.heading()}")
     found: list[Result] = []

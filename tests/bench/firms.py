@@ -14,6 +14,7 @@ from app.domain.documents.document import Document
 from app.services import founding
 from app.services.documents.posting import post_many
 from app.services.firm import Firm, Profile
+from app.storage import operations
 from tests.bench import trade
 from tests.bench.trade import Ledger, Trader
 
@@ -129,16 +130,17 @@ def chain(trader: Trader, moves: int) -> Iterator[Document]:
         date = trade.day(number * trade.DAYS // moves)
         if held < trade.MOST_SOLD or trader.random.random() < trade.RECEIPTS - 0.1:
             document = trader.receipt(records.items[:1], date=date, place=records.places[0])
-            held += document.lines[0].quantity // ONE
+            held += (document.lines[0].quantity or 0) // ONE
         else:
             document = trader.sale(records.items[:1], date=date, place=records.places[0])
-            held -= document.lines[0].quantity // ONE
+            held -= (document.lines[0].quantity or 0) // ONE
         yield document
 
 
 def _seeds() -> str:
-    """Return a mark of all that decides what a firm holds: migrations and the seeds."""
+    """Return a mark of all that decides what a firm holds: migrations, the form of the log and the seeds."""
     digest = hashlib.sha256()
-    for path in (*sorted(paths.migrations().glob("*.py")), Path(trade.__file__), Path(__file__)):
+    seeds = [Path(module) for module in (operations.__file__, trade.__file__, __file__)]
+    for path in (*sorted(paths.migrations().glob("*.py")), *seeds):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:8]

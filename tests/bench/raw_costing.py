@@ -67,8 +67,8 @@ _FIGURE_MONTH = (
     " cost = cost + excluded.cost"
 )
 _PRICE = (
-    "INSERT OR REPLACE INTO last_price (kind, party_id, item_id, unit, price, tax_included, business_date, document_id)"
-    " VALUES ('purchase', ?, ?, ?, ?, 1, ?, ?)"
+    "INSERT OR REPLACE INTO last_price (kind, party_id, item_id, unit, price, document_id)"
+    " VALUES ('purchase', ?, ?, ?, ?, ?)"
 )
 _PARTY = (
     "INSERT INTO party_entry (document_id, party_id, side, business_date, due_on, amount, mirrors_id, known_at)"
@@ -269,7 +269,7 @@ class RawLate:
         )
         execute(_STATES_GONE, (item_id, *start))
         executemany(_STATE, [(item_id, *state) for state in found.states])
-        execute(_PRICE, (party_id, item_id, unit, price, date, own))
+        execute(_PRICE, (party_id, item_id, unit, price, own))
         entry_id = execute(_PARTY, (own, party_id, date, date, gross, known_at)).lastrowid
         execute(_PARTY_OPEN, (entry_id, party_id, date, gross))
         execute(_PARTY_BALANCE, (party_id, gross))

@@ -22,8 +22,8 @@ def append(connection: Any, uid: str, known_at: int, document: Mapping[str, Any]
     date, subject = document["business_date"], document["uid"]
     body = _encode({"document": document})
     chain = connection.execute(_CHAIN).fetchone()[0]
-    text = f"{chain}\n{uid}\ndocument.post\n{known_at}\n\n{date}\n{body}"
-    digest = hashlib.sha256(text.encode()).hexdigest()
+    told = _encode([chain, uid, "document.post", known_at, 1, "", date, subject])
+    digest = hashlib.sha256(f"{told}\n{body}".encode()).hexdigest()
     cursor = connection.execute(_OPERATION, (uid, known_at, date, subject, body, digest))
     return int(cursor.lastrowid)
 

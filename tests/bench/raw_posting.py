@@ -58,8 +58,8 @@ _FIGURE_MONTHS = (
     " cost = cost + excluded.cost"
 )
 _PRICES = (
-    "INSERT OR REPLACE INTO last_price (kind, party_id, item_id, unit, price, tax_included, business_date, document_id)"
-    " VALUES ('sales', ?, ?, ?, ?, 1, ?, ?)"
+    "INSERT OR REPLACE INTO last_price (kind, party_id, item_id, unit, price, document_id)"
+    " VALUES ('sales', ?, ?, ?, ?, ?)"
 )
 _PARTY = (
     "INSERT INTO party_entry (document_id, party_id, side, business_date, due_on, amount, mirrors_id, known_at)"
@@ -108,7 +108,7 @@ def known(firm: Firm, document: Document, operation: str) -> RawSale:
     lines = []
     for line in document.lines:
         item = catalogue.item(line.item)
-        assert line.price is not None, "every line of a sale has one"
+        assert line.quantity is not None and line.price is not None, "every line of a sale has both"  # noqa: PT018
         lines.append(
             RawLine(
                 line.item, item.id, item.category_id or 0, line.unit, line.quantity, line.price, line.tax_rate
@@ -235,7 +235,7 @@ class RawPosting:
                 )
             )
             figure_months.append((month, staff_id, category_id, quantity, net, tax, cost))
-            prices.append((party_id, item_id, unit, price, date, document_id))
+            prices.append((party_id, item_id, unit, price, document_id))
         executemany(_LINES, lines)
         executemany(_ENTRIES, entries)
         executemany(_MONTHS, months)

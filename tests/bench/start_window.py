@@ -1,4 +1,7 @@
-"""One start: ``hello FIRM`` is a bare window that opens the file, ``program FIRM`` is ours with its item list."""
+"""One start: ``hello FIRM`` is a bare window that opens the file, ``program FIRM`` is ours with its item list.
+
+Each says when it is painted; how it ends is no part of its start.
+"""
 
 import sys
 from pathlib import Path
@@ -16,9 +19,15 @@ def hello(path: Path) -> None:
     label.show()
     label.grab()
     qt.processEvents()
+    print("painted", flush=True)
 
 
 def program(path: Path) -> None:
+    from app import bootstrap
+
+    bootstrap.load_window()
+    from PySide6.QtCore import QEventLoop
+
     from app.gui import application, operations
     from app.gui.pages.list_page import ListPage
     from app.services.firm import Firm
@@ -29,9 +38,10 @@ def program(path: Path) -> None:
     page = window.work.current
     assert isinstance(page, ListPage)
     while not page.card.view.rows.rowCount():
-        running.qt.processEvents()
+        running.qt.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     window.grab()
     running.qt.processEvents()
+    print("painted", flush=True)
     operations.workers().stop(window.firm.close)
 
 

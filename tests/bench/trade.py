@@ -252,7 +252,7 @@ class Ledger:
             document, sign = trader.receipt(wanted[:LINES], date=date, place=place), 1
         for line in document.lines:
             key = (line.item, place)
-            self._held[key] = self._held.get(key, 0) + sign * line.quantity // ONE
+            self._held[key] = self._held.get(key, 0) + sign * (line.quantity or 0) // ONE
         return document
 
     def _wants_the_first(self, number: int) -> bool:

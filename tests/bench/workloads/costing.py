@@ -84,7 +84,7 @@ def known(firm: Firm, document: Document, operation: str) -> RawReceipt:
         item_id=item.id,
         category_id=item.category_id or 0,
         unit=line.unit,
-        quantity=line.quantity,
+        quantity=line.quantity or 0,
         price=line.price,
         rate=line.tax_rate,
     )
