@@ -11,7 +11,7 @@ CATALOGUES := resources/i18n
 # Chinese texts and file names on every machine alike.
 export PYTHONUTF8 := 1
 
-.PHONY: run test bench i18n frozen clean environment development
+.PHONY: run test bench i18n manual frozen clean environment development
 
 run: environment
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname -s)" = Darwin ]; then \
@@ -41,6 +41,10 @@ i18n: development
 	$(BIN)/pybabel --quiet update --domain=zhanggui --input-file=build/zhanggui.pot --output-dir=$(CATALOGUES) \
 		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width=110
 	$(BIN)/pybabel compile --domain=zhanggui --directory=$(CATALOGUES) --statistics
+
+# Draw the pictures of the manual (resources/help/pictures) anew.
+manual: development
+	$(BIN)/python packaging/manual_pictures.py
 
 # A folder that runs without Python, and the proof that it does.
 frozen: development
