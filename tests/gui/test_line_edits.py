@@ -1,5 +1,7 @@
 """What people do to lines gives new documents; every step can be taken back."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,3 +84,9 @@ def test_what_the_program_adds_is_taken_back_with_what_was_typed() -> None:
     assert draft.document.lines[2].unit == "bag"
     draft.undo()
     assert draft.document == TWO
+
+
+def test_a_draft_that_states_an_amount_would_be_missed() -> None:
+    draft = Document(uid="u", type="opening_money", business_date="2026-11-22")
+    assert line_edits.is_empty(draft)
+    assert not line_edits.is_empty(replace(draft, header={"paid": money("500")}))

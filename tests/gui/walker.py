@@ -367,7 +367,9 @@ class Walker:
 
     def _note(self) -> None:
         self.seen[self._where()] += 1
-        if self.program.window is not self._known:  # other looks make the window anew: they may take their time
+        if (
+            self.program.window is not self._known
+        ):  # other looks make the window anew: they may take their time
             self._known = self.program.window
             return
         self.slowest.append((*self._cost, self.trail[-1]))

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Final
 
 from app.domain.intake.columns import Head
-from app.domain.intake.findings import Finding
 
 _TOLERANCE: Final = Decimal("0.05")
 """Yuan that an amount may differ from quantity times price."""
@@ -15,7 +14,6 @@ _PRICES: Final = {
     "document_lines": ("price",),
 }
 """By table, what its amounts are made of, the first that is given; a count may state either amount."""
-_COSTS: Final = ("amount", "cost_price", "buy_price")
 _NAMES: Final = ("name", "name_spec")
 _KNOWN_GOODS: Final = frozenset({"opening_stock", "stock_count", "document_lines"})
 """Tables of goods that the firm may know already: a code or a bar code says which."""
@@ -78,12 +76,3 @@ class Checks:
         if not price:
             return False
         return abs(Decimal(quantity) * Decimal(price) - Decimal(amount)) > _TOLERANCE
-
-
-def without_cost(row: int, found: Mapping[str, str]) -> Finding | None:
-    """Return what is to be said of opening stock that would cost nothing; whoever brings it in asks."""
-    quantity = found.get("qty")
-    if not quantity or Decimal(quantity) <= 0:
-        return None
-    cost = next((found[key] for key in _COSTS if found.get(key)), "0")
-    return Finding(row, "amount", "ZERO_COST", quantity) if Decimal(cost) == 0 else None

@@ -31,7 +31,6 @@ LABELS: Final[dict[str, Label]] = {
     "ROW_SUM_MISMATCH": N_("合计“{raw}”与各尺码之和不符"),
     "HIDDEN_ROW": N_("这一行在表格里是隐藏的"),
     "DATE_NO_DAY": N_("“{raw}”没有写明哪一天"),
-    "ZERO_COST": N_("有数量，没有成本"),
 }
 """What each code says; ``{raw}`` is the cell, or what the services said of the row."""
 
@@ -50,7 +49,6 @@ WARNINGS: Final = frozenset(
         "ROW_SUM_MISMATCH",
         "HIDDEN_ROW",
         "DATE_NO_DAY",
-        "ZERO_COST",
     }
 )
 """Codes that never keep a row out."""

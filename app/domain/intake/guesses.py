@@ -11,8 +11,6 @@ NUMBER: Final = "number"
 DATE: Final = "date"
 YES_NO: Final = "yes_no"
 
-READ_AS: Final = {TEXT: "text", NUMBER: "number", DATE: "date", YES_NO: "bool"}
-"""By guess, the type by which the values are read."""
 _MOST_FAULTS: Final = 20
 """Of so many values one may be faulty."""
 _LONGEST_NUMBER: Final = 15

@@ -48,9 +48,7 @@ class DocumentSides(QObject):
         sources.taken.connect(self._on_taken)
         labels = tuple(Message.of(documents.TYPES[key].label) for key in doc_type.source.types)
         title = fill(Message.of(N_("选单：{types}"), types=labels))
-        self.panel.open_panel(
-            title, sources, Command("draw.take", N_("带入"), sources.take, "Enter")
-        )
+        self.panel.open_panel(title, sources, Command("draw.take", N_("带入"), sources.take, "Enter"))
 
     def show_costs(self, costs: Sequence[documents.CostChange]) -> None:
         """Show what posting would change in the past."""
@@ -71,9 +69,7 @@ class DocumentSides(QObject):
             self.panel.open_panel(title, panel)
             return
         panel.taken.connect(partial(self._on_price, partial(take, number)))
-        self.panel.open_panel(
-            title, panel, Command("deals.take", N_("用这个单价"), panel.take, "Enter")
-        )
+        self.panel.open_panel(title, panel, Command("deals.take", N_("用这个单价"), panel.take, "Enter"))
 
     def save_record(self) -> bool:
         """Save the record that is being made here, if one is; say whether that was so."""

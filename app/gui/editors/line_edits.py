@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from app.core.numbers import Money
 from app.domain.documents.document import Document, Line
+from app.domain.documents.types import TYPES
 
 _BLANK: Final = Line()
 _PRICED: Final = frozenset({"price", "discount"})
@@ -85,8 +86,9 @@ def compact(document: Document) -> Document:
 
 
 def is_empty(document: Document) -> bool:
-    """Say whether nobody would miss this draft: it names no party and has no lines."""
-    return not document.party and not compact(document).lines
+    """Say whether nobody would miss this draft: it names no party, has no lines and states no amount."""
+    states = TYPES[document.type].states
+    return not (document.party or compact(document).lines or any(map(document.header.get, states)))
 
 
 def with_pasted(
