@@ -62,7 +62,10 @@ class Fate(Enum):
 
 @dataclass(slots=True)
 class Outcome:
-    """Filled while the import runs; `is_done` when it was written, and then `batch` names it for taking it back."""
+    """Filled while the import runs; `is_done` when it was written, and then `batch` names it for taking it back.
+
+    `faults` are what is wrong with the list itself, in any firm; `refusals` are what this firm does not take of it.
+    """
 
     brought: BroughtList
     is_done: bool = False
@@ -74,13 +77,24 @@ class Outcome:
     changes: list[Change] = field(default_factory=list)
     documents: list[str] = field(default_factory=list)
     drafts: list[str] = field(default_factory=list)
-    errors: list[Issue] = field(default_factory=list)
+    faults: list[Issue] = field(default_factory=list)
+    refusals: list[Issue] = field(default_factory=list)
     warnings: list[Issue] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Take over what reading the list has found."""
-        self.errors += map(self._issue, self.brought.reading.errors)
+        self.faults += map(self._issue, self.brought.reading.errors)
         self.warnings += map(self._issue, self.brought.reading.warnings)
+
+    @property
+    def errors(self) -> list[Issue]:
+        """All that keeps rows out."""
+        return [*self.faults, *self.refusals]
+
+    @property
+    def rows_left_out(self) -> int:
+        """How many rows do not come in."""
+        return len({issue.row for issue in self.errors})
 
     @property
     def new(self) -> int:
@@ -112,7 +126,7 @@ class Outcome:
     def refuse(self, row: int, problem: Problem, target: str = "") -> None:
         """Note that the services refuse a row; `target` is the field of the list it concerns."""
         place = self._letter(target)
-        self.errors.append(Issue(row, place, target or problem.field, problem.code, sentence(problem)))
+        self.refusals.append(Issue(row, place, target or problem.field, problem.code, sentence(problem)))
 
     def warn(self, finding: Finding) -> None:
         """Note something about a row that is imported all the same."""
@@ -140,7 +154,8 @@ class Outcome:
         return {
             "records": len(reading.records),
             "skipped_rows": len(reading.skipped),
-            "error_rows": len({issue.row for issue in self.errors}),
+            "error_rows": len({issue.row for issue in self.faults}),
+            "refused_rows": len({issue.row for issue in self.refusals}),
             "warnings": len(self.warnings),
             "new": self.new,
             "changed": self.changed,
@@ -178,7 +193,8 @@ class Outcome:
                 {"row": skipped.row, "reason": skipped.reason}
                 for skipped in sorted(reading.skipped, key=lambda each: each.row)
             ],
-            "errors": [issue.plain() for issue in sorted(self.errors, key=lambda each: each.row)],
+            "errors": [issue.plain() for issue in sorted(self.faults, key=lambda each: each.row)],
+            "refused": [issue.plain() for issue in sorted(self.refusals, key=lambda each: each.row)],
             "warnings": [issue.plain() for issue in sorted(self.warnings, key=lambda each: each.row)],
             "changes": [
                 {"row": each.row, "key": each.key, "field": each.field, "old": each.old, "new": each.new}
@@ -201,7 +217,10 @@ class Outcome:
             )
         )
         yield fill(
-            Message.of(N_("跳过 {skipped_rows} 行，错误 {error_rows} 行，提醒 {warnings} 条"), **counts)
+            Message.of(
+                N_("跳过 {skipped_rows} 行，错误 {error_rows} 行，提醒 {warnings} 条"),
+                **{**counts, "error_rows": self.rows_left_out},
+            )
         )
         for issue in (*self.errors, *self.warnings)[:_TOLD]:
             place = Message.of(

@@ -212,8 +212,9 @@ class Trade:
         for number in self.random.sample(range(len(self.articles)), min(count, len(self.articles))):
             article = self.articles[number]
             goods = article.goods
-            in_boxes = boxes and bool(goods.box) and self.random.randint(1, 3) > 1
-            quantity = self._counted(article, in_boxes=in_boxes)
+            is_gift = len(lines) > _FEW and self.random.randint(1, 12) == 1
+            in_boxes = boxes and not is_gift and bool(goods.box) and self.random.randint(1, 3) > 1
+            quantity = ONE if is_gift else self._counted(article, in_boxes=in_boxes)
             base = quantity * goods.ratio if in_boxes else quantity
             if self.held.get((number, warehouse), 0) < base:
                 continue
@@ -225,7 +226,7 @@ class Trade:
                     quantity=Quantity(quantity),
                     price=goods.box_price if in_boxes else goods.retail,
                     tax_rate=goods.tax_rate,
-                    data={"gift": True} if len(lines) > _FEW and self.random.randint(1, 12) == 1 else {},
+                    data={"gift": True} if is_gift else {},
                 )
             )
         return lines

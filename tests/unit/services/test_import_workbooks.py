@@ -1,5 +1,6 @@
 """Workbooks as firms really bring them: imported, imported again, taken back, imported once more."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -69,3 +70,17 @@ def test_faults_stand_in_a_copy_of_the_file(firm: Firm, tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(marked)[found.brought.sheet]
     for issue in found.errors:
         assert sheet[f"{issue.column}{issue.row}"].comment is not None
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.expected.json")), ids=lambda path: path.name[:2])
+def test_a_trial_tells_of_the_file_what_holds_in_any_firm(firm: Firm, path: Path) -> None:
+    expected = json.loads(path.read_text(encoding="utf-8"))
+    told = imports.run(firm, path.with_name(expected["file"]), dry_run=True).plain(records=True)
+    keys = ("table", "header_rows", "columns", "ignored_columns", "totals", "skipped_rows", "records")
+    assert {key: told[key] for key in keys} == {key: expected[key] for key in keys}
+    assert expected["counts"].items() <= told["counts"].items()
+    for key in ("errors", "warnings"):
+        found = [(each["row"], each["field"], each["code"], each["raw"]) for each in told[key]]
+        assert found == [
+            (each["row"], each["field"], each["code"], each.get("raw")) for each in expected[key]
+        ]

@@ -229,7 +229,7 @@ class ImportPage(Page):
                 new=outcome.new,
                 changed=outcome.changed,
                 unchanged=outcome.unchanged,
-                refused=outcome.counts()["error_rows"],
+                refused=outcome.rows_left_out,
             )
         )
         undo = Command("import.undo", N_("撤销这次导入"), partial(self.undo, outcome.batch))
@@ -256,7 +256,7 @@ class ImportPage(Page):
         self.commands_changed.emit()
 
     def _show_counts(self, outcome: Outcome) -> None:
-        counts = outcome.counts()
+        counts = {**outcome.counts(), "error_rows": outcome.rows_left_out}
         told: tuple[tuple[Label, str, str], ...] = (
             (N_("新增 {count}"), "new", "good"),
             (N_("变更 {count}"), "changed", "warn"),
