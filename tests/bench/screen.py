@@ -4,11 +4,21 @@ Waiting lets go of Python, as the loop of the program does: a worker is never sl
 """
 
 import os
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import (
+    QEvent,
+    QEventLoop,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QWidget
@@ -21,6 +31,7 @@ _PATIENCE_MS = 60_000
 _APART_MS = 8
 """Between two keys of a scanner, by their own time stamps."""
 _PLACES = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
+_NOT_A_SCREEN = "propagateSizeHints"
 _kept: list[QApplication] = []
 
 
@@ -28,12 +39,19 @@ def start(home: Path, *, is_bare: bool = False) -> QApplication:
     """Return the QApplication, in the looks of the program or bare; what it remembers goes to `home`."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.update(dict.fromkeys(_PLACES, str(home)))
+    qInstallMessageHandler(_say)
     existing = QApplication.instance()
     qt = existing if isinstance(existing, QApplication) else QApplication(["bench", *theme.STYLE])
     _kept.append(qt)
     if not is_bare:
         theme.apply(qt, theme.choose())
     return qt
+
+
+def _say(_kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
+    """Print what Qt says, but for what the offscreen screen says of each window."""
+    if _NOT_A_SCREEN not in text:
+        sys.stderr.write(text + "\n")
 
 
 def show(window: QWidget) -> None:
