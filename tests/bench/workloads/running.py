@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 from app.services import documents
@@ -27,8 +28,10 @@ def soak(setting: Setting) -> Iterator[Result]:
     _ = QApplication.instance() or QApplication([])
     label = QLabel()
     seller = Seller(setting.copy(setting.opening("fifo"), "soak"))
-    for uid in seller.trader.records.items:
-        seller.firm.catalogue.item(uid)  # kept for good once they were looked at
+    for memory_of in (nullcontext, seller.firm.transaction):  # who reads and who writes keep their own
+        with memory_of():
+            for uid in seller.trader.records.items:
+                seller.firm.catalogue.item(uid)  # kept for good once they were looked at
     _day(seller, label, scans=_SCANS // 5, sales=_SALES // 5)  # what is kept for good is loaded
     singles = (None, True, False)
     references, memory = [_references(each) for each in singles], _resident()
