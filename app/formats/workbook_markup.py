@@ -112,7 +112,7 @@ def _is_hidden(attrs: list[tuple[str, str | None]]) -> bool:
 def read_xml(text: str, name: str) -> Iterator[MarkedUp]:
     """Read the sheets of an XML workbook of Excel 2003."""
     from defusedxml import ElementTree  # noqa: PLC0415 - loaded with the first import of a workbook, not at start
-    from defusedxml.common import DefusedXmlException  # noqa: PLC0415
+    from defusedxml.common import DefusedXmlException  # noqa: PLC0415 - see above
 
     try:
         book = ElementTree.fromstring(text, forbid_dtd=True)

@@ -82,7 +82,7 @@ def _check_directory(parts: list[zipfile.ZipInfo], name: str) -> None:
 def _sheet_names(package: zipfile.ZipFile) -> dict[str, str]:
     """Return the names of the sheets by their parts."""
     from defusedxml import ElementTree  # noqa: PLC0415 - loaded with the first import of a workbook, not at start
-    from defusedxml.common import DefusedXmlException  # noqa: PLC0415
+    from defusedxml.common import DefusedXmlException  # noqa: PLC0415 - see above
 
     try:
         relations = ElementTree.fromstring(package.read(_RELATIONS))

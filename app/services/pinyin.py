@@ -23,7 +23,7 @@ class _Library(NamedTuple):
 def _library() -> _Library:
     """Load the library (0.2 s) with our own phrases, the first time it is needed."""
     from pypinyin import lazy_pinyin, load_phrases_dict  # noqa: PLC0415 - start-up does without it
-    from pypinyin.constants import PHRASES_DICT  # noqa: PLC0415
+    from pypinyin.constants import PHRASES_DICT  # noqa: PLC0415 - see above
 
     load_phrases_dict({phrase: [[syllable] for syllable in reading] for phrase, reading in PHRASES.items()})
     longest: dict[str, int] = {}
