@@ -11,23 +11,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
-
-import openpyxl
-from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.comments import Comment
-from openpyxl.styles import Font, PatternFill
-from openpyxl.utils import column_index_from_string, get_column_letter
-from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING, Final
 
 from app.core.text import N_
 from app.formats import workbook, workbook_zip
 from app.formats.errors import FileUnreadable
 from app.formats.output import whole_file
 from app.i18n.catalog import tr
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _ZIP: Final = b"PK\x03\x04"
 _WITH_MACROS: Final = ".xlsm"
@@ -66,8 +61,10 @@ def mark(source: Path, target: Path, sheet: str, marks: Sequence[Mark]) -> None:
         book.save(draft)
 
 
-def _opened(source: Path, target: Path) -> Workbook:
+def _opened(source: Path, target: Path) -> "Workbook":
     """Open the user's workbook, or make one of the cells of a file that is none."""
+    import openpyxl  # noqa: PLC0415 - loaded with the first workbook that is marked, not at start
+
     try:
         content = source.read_bytes()
     except OSError as problem:
@@ -86,8 +83,10 @@ def _opened(source: Path, target: Path) -> Workbook:
         return _copied(source)
 
 
-def _copied(source: Path) -> Workbook:
+def _copied(source: Path) -> "Workbook":
     """Make a workbook of the cells of a file, every one of them a text, so that codes keep their zeros."""
+    import openpyxl  # noqa: PLC0415 - see above
+
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     for sheet in workbook.read(source):
@@ -104,7 +103,7 @@ def _copied(source: Path) -> Workbook:
     return book
 
 
-def _title(name: str, book: Workbook) -> str:
+def _title(name: str, book: "Workbook") -> str:
     """Return a name that a sheet may have, and no other has."""
     plain = name.translate(_NOT_IN_TITLES).strip("'")[:_LONGEST_TITLE] or _USUAL_SHEET
     title, number = plain, 1
@@ -114,14 +113,19 @@ def _title(name: str, book: Workbook) -> str:
     return title
 
 
-def _write(cell: Cell, text: str) -> None:
+def _write(cell: "Cell", text: str) -> None:
     """Write a text as a text, though it may look like a formula, and without what no workbook may hold."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415 - see above
+
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
     cell.data_type = "s"
 
 
-def _cell(sheet: Worksheet, each: Mark) -> Cell:
+def _cell(sheet: "Worksheet", each: Mark) -> "Cell":
     """Return the cell that is meant: of the whole row its first filled one, of merged cells the one that shows."""
+    from openpyxl.cell import Cell  # noqa: PLC0415 - see above
+    from openpyxl.utils import column_index_from_string  # noqa: PLC0415 - see above
+
     column = column_index_from_string(each.column) if each.column else _first_filled(sheet, each.row)
     cell = sheet.cell(each.row, column)
     if isinstance(cell, Cell):
@@ -132,13 +136,16 @@ def _cell(sheet: Worksheet, each: Mark) -> Cell:
     return shown
 
 
-def _first_filled(sheet: Worksheet, row: int) -> int:
+def _first_filled(sheet: "Worksheet", row: int) -> int:
     values = next(sheet.iter_rows(row, row, values_only=True), ())
     return next((place for place, value in enumerate(values, 1) if value not in {None, ""}), 1)
 
 
-def _colour(sheet: Worksheet, places: Iterable[tuple[Cell, Mark]]) -> None:
+def _colour(sheet: "Worksheet", places: Iterable[tuple["Cell", Mark]]) -> None:
     """Colour the cells and say in a note what is wrong; an error outshines a warning, an old note stays."""
+    from openpyxl.comments import Comment  # noqa: PLC0415 - see above
+    from openpyxl.styles import PatternFill  # noqa: PLC0415 - see above
+
     by_cell: Mapping[str, list[Mark]] = defaultdict(list)
     for cell, each in places:
         by_cell[cell.coordinate].append(each)
@@ -154,8 +161,12 @@ def _colour(sheet: Worksheet, places: Iterable[tuple[Cell, Mark]]) -> None:
         cell.comment = note
 
 
-def _list(book: Workbook, marked: Worksheet, places: Sequence[tuple[Cell, Mark]]) -> None:
+def _list(book: "Workbook", marked: "Worksheet", places: Sequence[tuple["Cell", Mark]]) -> None:
     """Put the list of problems in front, each with a link to its cell."""
+    from openpyxl.styles import Font, PatternFill  # noqa: PLC0415 - see above
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - see above
+    from openpyxl.worksheet.hyperlink import Hyperlink  # noqa: PLC0415 - see above
+
     sheet = book.create_sheet(_title(tr(N_("导入问题")), book), 0)
     for column, label in enumerate((N_("行"), N_("列"), N_("轻重"), N_("问题")), 1):
         head = sheet.cell(1, column, tr(label))
