@@ -188,10 +188,10 @@ class Firm:
             day = self.today()
             return applying.append(self.books, [self._act(kind, *entry, day) for entry in entries])
 
-    def replay(self, operation: Operation) -> Changes:
-        """Apply an operation of another copy of these books as it stands (verify, and later sync)."""
+    def replay(self, operations: Sequence[Operation]) -> Changes:
+        """Apply operations of another copy of these books as they stand, in order (verify, and later sync)."""
         with self.transaction():
-            return applying.append(self.books, [operation])
+            return applying.append(self.books, operations)
 
     def rest(self) -> bool:
         """Bring the database log into the file while nobody waits; say whether all of it is there."""

@@ -5,7 +5,6 @@ from typing import Any
 
 from app.core.errors import BusinessError
 from app.core.field import Field
-from app.core.kinds import Kind
 from app.core.text import N_, Message
 from app.domain.catalog import barcode, comparing, credit_code
 from app.domain.errors import DuplicateKey, OwnAncestor, UnknownReference
@@ -37,11 +36,10 @@ def _links(firm: Firm, record_type: RecordType, values: Values) -> Iterator[Busi
         if values[field.key]:
             yield from _link(firm, field, values[field.key], address=field.key)
     for part in record_type.parts:
-        for field in part.fields if values[part.key] else ():
-            if field.kind is Kind.LINK:
-                for number, row in enumerate(values[part.key], start=1):
-                    for problem in _link(firm, field, row[field.key], address=f"{part.key}.{field.key}"):
-                        yield problem.at(line=number)
+        for field in part.links if values[part.key] else ():
+            for number, row in enumerate(values[part.key], start=1):
+                for problem in _link(firm, field, row[field.key], address=f"{part.key}.{field.key}"):
+                    yield problem.at(line=number)
 
 
 def _link(firm: Firm, field: Field, uid: str, *, address: str) -> Iterator[BusinessError]:

@@ -172,7 +172,7 @@ def _sounds_of(names: tuple[str, ...], has_surnames: bool) -> search_text.Sounds
 
 def _payload(record_type: RecordType, before: Values | None, merged: Values) -> dict[str, Any]:
     """Return what is written to the log: only what changes, and how the names read if that changes."""
-    old: Mapping[str, Any] = spec.blank(record_type, defaults=False) if before is None else before
+    old: Mapping[str, Any] = record_type.unfilled if before is None else before
     changed = {key: value for key, value in merged.items() if value != old.get(key)}
     payload: dict[str, Any] = {"type": record_type.key, "set": changed}
     if before is not None:

@@ -92,7 +92,7 @@ def written(connection: Any, batch: Batch) -> Iterator[tuple[int, str, str, Mapp
         "SELECT id, kind, subject, payload FROM operation WHERE known_at >= ? AND known_at < ? AND station = ?"
         " ORDER BY id DESC",
         (batch.since, batch.known_at, batch.station),
-    ).fetchall()
+    )
     for operation_id, kind, subject, payload in rows:
         yield operation_id, kind, subject, json.loads(payload)
 

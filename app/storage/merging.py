@@ -14,7 +14,7 @@ from app.storage.aliases import local_id
 from app.storage.applying import APPLIERS
 from app.storage.books import Books
 from app.storage.operations import Operation
-from app.storage.records import index
+from app.storage.records import Heard, index
 from app.storage.stores import STORES
 
 MERGE = "record.merge"
@@ -50,8 +50,7 @@ def apply_merge(books: Books, operation: Operation) -> Changes:
         money.hand_over(connection, loser, winner)
     if "barcodes" in STORES[group].parts:
         _hand_over_barcodes(connection, loser, winner)
-    for record_id in (loser, winner):
-        index(connection, record_type, record_id, None)
+    index(connection, [Heard(loser, record_type.key), Heard(winner, record_type.key)])
     changes = Changes.of(*(f"record:{each.key}" for each in RECORDS if each.group == group))
     books.forget(changes)
     return changes

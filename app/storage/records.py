@@ -7,9 +7,9 @@ two items.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.core.changes import Changes
 from app.core.text import Message
@@ -76,6 +76,7 @@ def _put_all(connection: Any, find: _Find, operations: Sequence[Operation]) -> N
     """Write the effects of operations: new records one after the other are made together."""
     there = _there(connection, operations)
     new: _New | None = None
+    heard: dict[str, Heard] = {}
     for operation in operations:
         group = RECORDS[operation.payload["type"]].group
         found = there[group].get(operation.subject)
@@ -83,13 +84,18 @@ def _put_all(connection: Any, find: _Find, operations: Sequence[Operation]) -> N
             new.write()
             new = None
         if found is not None:
-            _change(connection, find, operation, found)
+            if _change(connection, find, operation, found):
+                before = heard.get(operation.subject, _UNHEARD).sounds
+                heard[operation.subject] = Heard(
+                    found, operation.payload["type"], operation.payload.get("sounds", before)
+                )
             continue
         if new is None:
             new = _New(connection, find, group)
         there[group][operation.subject] = new.add(operation)
     if new is not None:
         new.write()
+    index(connection, heard.values())
 
 
 def _there(connection: Any, operations: Sequence[Operation]) -> dict[str, dict[str, int]]:
@@ -131,7 +137,8 @@ class _New:
         self._rows.append((self._last, *columns.values()))
         self._find.learn(self.group, operation.subject, self._last)
         for key, shelf in store.parts.items():
-            self._rows_of[key] += _rows(self._find, shelf, self._last, changed.get(key, ()))
+            if changed.get(key):
+                self._rows_of[key] += _rows(self._find, shelf, self._last, changed[key])
         sounds = payload.get("sounds", _SILENT)
         self._found_by.append((self._last, _findable(RECORDS[payload["type"]], changed, sounds)))
         return self._last
@@ -148,8 +155,8 @@ _SILENT: Mapping[str, Sequence[str]] = {"initials": (), "pinyin": ()}
 _OWN = ("item_id", "position")
 
 
-def _change(connection: Any, find: _Find, operation: Operation, record_id: int) -> None:
-    """Write the effects of one operation on a record that is there."""
+def _change(connection: Any, find: _Find, operation: Operation, record_id: int) -> bool:
+    """Write the effects of one operation on a record that is there; say whether it is found by something else now."""
     payload = operation.payload
     record_type = RECORDS[payload["type"]]
     store = STORES[record_type.group]
@@ -168,8 +175,7 @@ def _change(connection: Any, find: _Find, operation: Operation, record_id: int) 
         if key in changed:
             connection.execute(f"DELETE FROM {shelf.table} WHERE item_id = ?", (record_id,))
             connection.executemany(_insertion(shelf, *_OWN), _rows(find, shelf, record_id, changed[key]))
-    if "sounds" in payload or not _indexed(record_type).isdisjoint(changed):
-        index(connection, record_type, record_id, payload.get("sounds"))
+    return "sounds" in payload or not _indexed(record_type).isdisjoint(changed)
 
 
 def _rows(
@@ -229,14 +235,38 @@ def _indexed(record_type: RecordType) -> frozenset[str]:
     return _ALWAYS_INDEXED.union(path.partition(".")[0] for path in record_type.searched)
 
 
-def index(connection: Any, record_type: RecordType, record_id: int, sounds: Mapping[str, Any] | None) -> None:
-    """Bring the search tables up to date for one record; without new `sounds` the stored ones stay."""
-    row = connection.execute(
-        f"SELECT uid FROM {STORES[record_type.group].table} WHERE id = ?", (record_id,)
-    ).fetchone()
-    values = load_record(connection, record_type, row[0])
-    heard = sounds or search.stored_sounds(connection, record_type.group, record_id)
-    search.put(connection, record_type.group, [(record_id, _findable(record_type, values, heard))])
+class Heard(NamedTuple):
+    """A record that is found by something else now, as what type it was changed, and how it sounds if that is new."""
+
+    record_id: int
+    type: str
+    sounds: Mapping[str, Sequence[str]] | None = None
+
+
+_UNHEARD = Heard(0, "")
+
+
+def index(connection: Any, heard: Iterable[Heard]) -> None:
+    """Bring the search tables up to date for records; without new sounds the stored ones stay."""
+    by_type: dict[str, dict[int, Heard]] = {}
+    for each in heard:
+        by_type.setdefault(each.type, {})[each.record_id] = each
+    for key, of_type in by_type.items():
+        record_type = RECORDS[key]
+        ids = dict(
+            connection.execute(
+                f"SELECT uid, id FROM {STORES[record_type.group].table} WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps([*of_type]),),
+            )
+        )
+        found: list[tuple[int, search.Findable]] = []
+        for values in load_records(connection, record_type, [*ids]):
+            record_id = ids[values["uid"]]
+            sounds = of_type[record_id].sounds or search.stored_sounds(
+                connection, record_type.group, record_id
+            )
+            found.append((record_id, _findable(record_type, values, sounds)))
+        search.put(connection, record_type.group, found)
 
 
 def _findable(
@@ -276,15 +306,16 @@ def load_records(
 ) -> Iterator[dict[str, Any]]:
     """Walk records as people fill them in, each with its ``uid``: those of these uids, or all of the group."""
     store = STORES[record_type.group]
-    which = "" if uids is None else f" WHERE t.uid IN ({', '.join('?' * len(uids))})"
+    which = "" if uids is None else " WHERE t.uid IN (SELECT value FROM json_each(?))"
+    wanted = () if uids is None else (json.dumps([*uids]),)
     parts = {
-        part.key: _rows_of_part(connection, store, part, which, uids or ())
+        part.key: _rows_of_part(connection, store, part, which, wanted)
         for part in record_type.parts
         if part.key in store.parts
     }
     nothing = blank(record_type, defaults=False)
     sql = f"SELECT t.id, t.uid, {_wanted(store)} FROM {store.table} t{which} ORDER BY t.id"
-    for record_id, uid, *row in connection.execute(sql, uids or ()):
+    for record_id, uid, *row in connection.execute(sql, wanted):
         stored = _values(store, row)
         stored |= json.loads(stored.pop("data"))
         values = {key: stored.get(key, value) for key, value in nothing.items()}
@@ -300,14 +331,14 @@ def load_records(
 
 
 def _rows_of_part(
-    connection: Any, store: Store, part: Part, which: str, uids: Sequence[str]
+    connection: Any, store: Store, part: Part, which: str, wanted: Sequence[str]
 ) -> dict[int, list[dict[str, Any]]]:
     """Return the rows of a child table by the record they belong to."""
     shelf = store.parts[part.key]
     these = f" WHERE t.item_id IN (SELECT t.id FROM {store.table} t{which})" if which else ""
     found: dict[int, list[dict[str, Any]]] = {}
     sql = f"SELECT t.item_id, {_wanted(shelf)} FROM {shelf.table} t{these} ORDER BY t.item_id, t.position"
-    for record_id, *row in connection.execute(sql, uids):
+    for record_id, *row in connection.execute(sql, wanted):
         stored = _values(shelf, row)
         found.setdefault(record_id, []).append({field.key: stored[field.key] for field in part.fields})
     return found

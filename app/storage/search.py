@@ -9,10 +9,11 @@ Complete: a term is found wherever it stands in the texts, the initials or the c
 the pinyin from the start of any syllable. Long terms are looked up by pieces, then compared in full.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any
 
 from app.domain.catalog import search_text
@@ -31,6 +32,9 @@ _MANY = 100
 """From so many records on that are written together, the index takes room."""
 _ROOM = 16 << 20
 """Bytes of pieces that FTS5 sorts in memory before it writes: 45 µs a record instead of 77 with its own 1 MiB."""
+
+_SHARED_TEXTS = 1024
+"""Texts whose pieces are remembered: brands and specifications stand with many records."""
 
 # The tokenizer breaks at ASCII punctuation; inside a piece it is text like any other.
 _AS_LETTERS = {sign: chr(_FIRST_MARK + 0x100 + sign) for sign in range(0x21, 0x7F) if not chr(sign).isalnum()}
@@ -94,7 +98,9 @@ class Hit:
 
 def put(connection: Any, group: str, records: Sequence[tuple[int, Findable]]) -> None:
     """Write what records, by local id, are found by, in place of what they were found by before."""
-    rows = [(_search_id(group, record_id), found_by) for record_id, found_by in records]
+    rows = sorted(
+        ((_search_id(group, record_id), found_by) for record_id, found_by in records), key=itemgetter(0)
+    )
     connection.executemany(
         "REPLACE INTO record_search (id, text, codes, initials, pinyin) VALUES (?, ?, ?, ?, ?)",
         [
@@ -111,11 +117,15 @@ def put(connection: Any, group: str, records: Sequence[tuple[int, Findable]]) ->
     _put_pieces(connection, rows)
 
 
-def drop(connection: Any, group: str, record_id: int) -> None:
-    """Let a record no longer be found."""
-    row = (_search_id(group, record_id),)
-    connection.execute("DELETE FROM record_search WHERE id = ?", row)
-    connection.execute("DELETE FROM record_index WHERE rowid = ?", row)
+def drop(connection: Any, group: str, record_ids: Iterable[int]) -> None:
+    """Let records no longer be found.
+
+    The index takes them in its own order: from the highest down each costs a hundred times as much (measured: 350 µs
+    instead of 3).
+    """
+    rows = [(_search_id(group, record_id),) for record_id in sorted(record_ids)]
+    connection.executemany("DELETE FROM record_search WHERE id = ?", rows)
+    connection.executemany("DELETE FROM record_index WHERE rowid = ?", rows)
 
 
 def _put_pieces(connection: Any, rows: Sequence[tuple[int, Findable]]) -> None:
@@ -302,29 +312,40 @@ def _piece_length(where: Where) -> int:
     return _LONG_PIECE if where in _LONG_PIECES else _PIECE
 
 
-def _pieces(number: int, found_by: Findable) -> set[str]:
-    """Return the pieces under which a record stands in the index."""
-    pieces: set[str] = set()
-    _add_pieces(pieces, number, Where.CODE_START, (found_by.code,))
-    _add_pieces(pieces, number, Where.INITIALS_START, found_by.initials)
-    _add_pieces(pieces, number, Where.TEXT_START, found_by.texts)
-    syllable = _mark(number, Where.PINYIN)
-    for pinyin in map(_lettered, found_by.pinyin):
-        whole, place = pinyin.replace(" ", ""), 0
-        for sound in pinyin.split(" "):
-            pieces.add(syllable + whole[place : place + _LONG_PIECE])
-            place += len(sound)
-    end = _mark(number, Where.TAIL)
-    pieces.update(end + barcode[::-1][:_LONG_PIECE] for barcode in map(_lettered, found_by.barcodes))
-    return pieces
+def _pieces(number: int, found_by: Findable) -> Iterator[str]:
+    """Walk the pieces under which a record stands in the index, those of a text together."""
+    yield _pieces_of(number, Where.CODE_START, found_by.code)
+    for initials in found_by.initials:
+        yield _pieces_of(number, Where.INITIALS_START, initials)
+    for text in found_by.texts:
+        yield _shared_pieces_of(number, Where.TEXT_START, text)
+    for pinyin in found_by.pinyin:
+        yield _sounding_pieces_of(number, pinyin)
+    for barcode in found_by.barcodes:
+        yield _mark(number, Where.TAIL) + _lettered(barcode)[::-1][:_LONG_PIECE]
 
 
-def _add_pieces(pieces: set[str], number: int, start: Where, texts: Sequence[str]) -> None:
-    """Add the pieces of texts: one marked as the start of each, and one from each place in it."""
-    opening, inside = _mark(number, start), _mark(number, _INSIDE[start])
-    for text in map(_lettered, filter(None, texts)):
-        pieces.add(opening + text[:_PIECE])
-        pieces.update([inside + text[place : place + _PIECE] for place in range(len(text))])
+def _pieces_of(number: int, start: Where, text: str) -> str:
+    """Return the pieces of a text: one marked as the start of it, and one from each place in it."""
+    if not text:
+        return ""
+    text, inside = _lettered(text), " " + _mark(number, _INSIDE[start])
+    from_each = inside.join([text[place : place + _PIECE] for place in range(len(text))])
+    return f"{_mark(number, start)}{text[:_PIECE]}{inside}{from_each}"
+
+
+_shared_pieces_of = lru_cache(maxsize=_SHARED_TEXTS)(_pieces_of)
+
+
+def _sounding_pieces_of(number: int, pinyin: str) -> str:
+    """Return the pieces of pinyin: one from each syllable on."""
+    pinyin = _lettered(pinyin)
+    whole, place, syllable = pinyin.replace(" ", ""), 0, _mark(number, Where.PINYIN)
+    pieces = []
+    for sound in pinyin.split(" "):
+        pieces.append(syllable + whole[place : place + _LONG_PIECE])
+        place += len(sound)
+    return " ".join(pieces)
 
 
 def _lettered(text: str) -> str:

@@ -4,6 +4,7 @@ The row of a record goes. Where a ledger still names it, by documents that were 
 read, but disabled and out of reach of code, bar code, name and search: the same thing can be made again.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -48,23 +49,28 @@ APPLIERS[WITHDRAW] = apply_withdraw
 def _take_out(connection: Any, group: str, uids: Sequence[str]) -> None:
     """Delete records with their rows, or put them out of reach."""
     store = STORES[group]
-    named = _named(connection, group)
-    for uid in uids:
-        row = connection.execute(f"SELECT id FROM {store.table} WHERE uid = ?", (uid,)).fetchone()
-        if row is None:
-            continue
-        search.drop(connection, group, row[0])
-        is_named = row[0] in named
-        for shelf in store.parts.values():
-            if not is_named or "code_key" in shelf.columns or shelf.links:
-                connection.execute(f"DELETE FROM {shelf.table} WHERE item_id = ?", row)
-        if is_named:
-            cut = "".join(f", {column} = NULL" for column in store.links)
-            connection.execute(
-                f"UPDATE {store.table} SET is_active = 0, code_key = '', name_key = ''{cut} WHERE id = ?", row
-            )
-        else:
-            connection.execute(f"DELETE FROM {store.table} WHERE id = ?", row)
+    there = dict(
+        connection.execute(
+            f"SELECT uid, id FROM {store.table} WHERE uid IN (SELECT value FROM json_each(?))",
+            (json.dumps(uids),),
+        )
+    )
+    going = [
+        there[uid] for uid in uids if uid in there
+    ]  # in this order: what names others before those others
+    ledgers_name = _named(connection, group)
+    named = [(record_id,) for record_id in going if record_id in ledgers_name]
+    free = [(record_id,) for record_id in going if record_id not in ledgers_name]
+    search.drop(connection, group, going)
+    for shelf in store.parts.values():
+        is_found_by = "code_key" in shelf.columns or shelf.links
+        rows = [*free, *named] if is_found_by else free
+        connection.executemany(f"DELETE FROM {shelf.table} WHERE item_id = ?", rows)
+    cut = "".join(f", {column} = NULL" for column in store.links)
+    connection.executemany(
+        f"UPDATE {store.table} SET is_active = 0, code_key = '', name_key = ''{cut} WHERE id = ?", named
+    )
+    connection.executemany(f"DELETE FROM {store.table} WHERE id = ?", free)
 
 
 def _named(connection: Any, group: str) -> frozenset[int]:

@@ -25,6 +25,8 @@ key = comparing.key
 
 def is_mangled(text: str) -> bool:
     """Say whether a spreadsheet turned this code into a number, so that digits may be lost."""
+    if text.isascii() and text.isalnum():  # nearly every code: nothing of a number that was written short
+        return False
     return _MANGLED.fullmatch(normalise(text)) is not None
 
 

@@ -47,7 +47,7 @@ def _variants(name: str, read: Read, *, has_surnames: bool) -> list[tuple[str, s
     readings = [syllables]
     if has_surnames and len(text) <= _GIVEN_NAMES and text[:1] in SURNAMES:
         readings.insert(0, [SURNAMES[text[0]], *syllables[1:]])
-    for place, character in enumerate(text):
+    for place, character in () if OTHERS.keys().isdisjoint(text) else enumerate(text):
         if character in OTHERS:
             others = (other for other in OTHERS[character] if other != syllables[place])
             readings.extend([*syllables[:place], other, *syllables[place + 1 :]] for other in others)
@@ -60,14 +60,15 @@ def _spoken(text: str, syllables: Sequence[str]) -> tuple[str, str]:
     sounds: list[str] = []
     run = ""
     for character, syllable in zip(text, syllables, strict=True):
-        if syllable == character and character.isalnum():
+        is_read = syllable != character
+        if not is_read and character.isalnum():
             run += character
             continue
         if run:
             initials.append(run)
             sounds.append(run)
             run = ""
-        if syllable != character:
+        if is_read:
             initials.append(syllable[0])
             sounds.append(syllable)
     if run:

@@ -4,8 +4,8 @@ What needs the firm's other records (links, duplicates, what has moved) is check
 """
 
 import datetime
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
 
 from app.core.errors import BusinessError
 from app.core.field import Field
@@ -22,7 +22,7 @@ from app.domain.errors import (
     TooLong,
     WrongValue,
 )
-from app.domain.records.spec import Part, RecordType, Values, blank_row, empty
+from app.domain.records.spec import Part, RecordType, Values, empty
 
 _NO_TEXTS = NUMBERS | {Kind.BOOL, Kind.INSTANT}
 _BLANKS = 60
@@ -43,30 +43,28 @@ def _tidy_rows(part: Part, rows: Any) -> Any:
     """Return the rows that have something in them; what is no list of rows is left for `problems` to refuse."""
     if not isinstance(rows, list | tuple) or not all(isinstance(row, dict) for row in rows):
         return [] if rows is None else rows
-    return [row for row in (_tidy_row(part, row) for row in rows) if row != blank_row(part)]
+    return [tidied for row in rows if (tidied := _tidy_row(part, row)) != part.blank]
 
 
 def _tidy_row(part: Part, row: Values) -> dict[str, Any]:
     known = {field.key: _tidy_value(field, row[field.key]) for field in part.fields if field.key in row}
-    return blank_row(part) | known
+    return {**part.blank, **known}
+
+
+_TIDIED: Final[Mapping[Kind, Callable[[str], str]]] = {
+    Kind.TEXT: comparing.one_line,
+    Kind.NOTE: comparing.lines,
+    Kind.CODE: comparing.code,
+}
+"""How texts of a kind are tidied; of the others only the blanks around them go."""
 
 
 def _tidy_value(field: Field, value: object) -> object:
-    if value is None:
-        return empty(field)
     if not isinstance(value, str):
-        return value
+        return empty(field) if value is None else value
     if len(value) > 2 * field.longest + _BLANKS:
         return value  # refused as too long; nobody tidies megabytes first
-    match field.kind:
-        case Kind.TEXT:
-            return comparing.one_line(value)
-        case Kind.NOTE:
-            return comparing.lines(value)
-        case Kind.CODE:
-            return comparing.code(value)
-        case _:
-            return value.strip()
+    return _TIDIED.get(field.kind, str.strip)(value)
 
 
 def problems(record_type: RecordType, values: Values) -> Iterator[BusinessError]:
@@ -107,14 +105,13 @@ def _part_problems(part: Part, rows: Any) -> Iterator[BusinessError]:
     seen: set[str] = set()
     for number, row in enumerate(rows, start=1):
         for field in part.fields:
-            address = f"{part.key}.{field.key}"
             problem = field_problem(field, row[field.key])
             if problem:
-                yield problem.at(field=address, line=number)
+                yield problem.at(field=f"{part.key}.{field.key}", line=number)
             elif field.key == part.unlike:
                 key = comparing.key(row[field.key])
                 if key in seen:
-                    label = Message.of(field.label)
+                    label, address = Message.of(field.label), f"{part.key}.{field.key}"
                     yield RepeatedValue(label=label, value=row[field.key], field=address, line=number)
                 seen.add(key)
 
@@ -145,15 +142,28 @@ def _text_problem(field: Field, value: str) -> BusinessError | None:
         return TooLong(label=Message.of(field.label), length=len(value), longest=field.longest)
     if not _is_storable(value):
         return _wrong(field, value)
-    match field.kind:
-        case Kind.CODE if barcode.is_mangled(value):
-            return MangledCode(label=Message.of(field.label), value=value)
-        case Kind.CHOICE if value not in {choice.key for choice in field.choices}:
-            return _wrong(field, value)
-        case Kind.DATE:
-            return _range_problem(field, value) if _is_date(value) else _wrong(field, value)
-        case _:
-            return None
+    rule = _RULES.get(field.kind)
+    return rule(field, value) if rule else None
+
+
+def _code_problem(field: Field, value: str) -> BusinessError | None:
+    return MangledCode(label=Message.of(field.label), value=value) if barcode.is_mangled(value) else None
+
+
+def _choice_problem(field: Field, value: str) -> BusinessError | None:
+    return None if any(value == choice.key for choice in field.choices) else _wrong(field, value)
+
+
+def _date_problem(field: Field, value: str) -> BusinessError | None:
+    return _range_problem(field, value) if _is_date(value) else _wrong(field, value)
+
+
+_RULES: Final[Mapping[Kind, Callable[[Field, str], BusinessError | None]]] = {
+    Kind.CODE: _code_problem,
+    Kind.CHOICE: _choice_problem,
+    Kind.DATE: _date_problem,
+}
+"""What texts of a kind must keep besides."""
 
 
 def _range_problem(field: Field, value: int | str) -> BusinessError | None:

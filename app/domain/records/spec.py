@@ -20,7 +20,7 @@ ChangeCheck = Callable[[Values, Values], Iterator[BusinessError]]
 """A rule about what may become of a record: before, after."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: it keeps what it works out of its fields
 class Part:
     """A child list: rows of fields that belong to the record and are saved with it.
 
@@ -36,6 +36,16 @@ class Part:
     def field(self, key: str) -> Field:
         """Return the field of this key."""
         return next(field for field in self.fields if field.key == key)
+
+    @cached_property
+    def links(self) -> tuple[Field, ...]:
+        """The fields that name another record."""
+        return tuple(field for field in self.fields if field.kind is Kind.LINK)
+
+    @cached_property
+    def blank(self) -> Mapping[str, Any]:
+        """A new row, with its defaults."""
+        return {field.key: empty(field) if field.default is None else field.default for field in self.fields}
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots: it keeps what it works out of its fields
@@ -108,6 +118,11 @@ class RecordType:
         given = {field.key: field.default for field in self.fields if field.default is not None}
         return {**self.nothing, **given}
 
+    @cached_property
+    def unfilled(self) -> Mapping[str, Any]:
+        """What each field and child list holds when nothing is in it; to be compared with, never to be filled."""
+        return {**self.nothing, **{part.key: [] for part in self.parts}}
+
 
 def empty(field: Field) -> object:
     """Return what a field holds when nothing is in it."""
@@ -125,4 +140,4 @@ def blank(record_type: RecordType, *, defaults: bool = True) -> dict[str, Any]:
 
 def blank_row(part: Part) -> dict[str, Any]:
     """Return a new row of a child list with its defaults."""
-    return {field.key: empty(field) if field.default is None else field.default for field in part.fields}
+    return dict(part.blank)

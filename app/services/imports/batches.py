@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Final
 
 from app.core.errors import BusinessError
 from app.core.ids import new_uid
+from app.core.progress import Progress, silent
 from app.core.text import N_, Label, Message
 from app.domain.posting.errors import HasDependents
 from app.domain.records.spec import RecordType
@@ -29,6 +30,8 @@ from app.storage.stores import STORES
 from app.storage.withdrawing import WITHDRAW
 
 _CHUNK: Final = 500
+_WITHDRAWN: Final = 2_000
+"""Records that are withdrawn together: a tenth of a second, and each time the ledgers are asked who names them."""
 
 
 @dataclass(eq=False, kw_only=True)
@@ -115,10 +118,13 @@ def listed(firm: Firm) -> list[Batch]:
     return list(imports.batches(firm.books.connection()))
 
 
-def undo(firm: Firm, batch: str = "") -> Undone:
-    """Take an import back, the last one that stands if none is named: all of it that nobody has used since."""
+def undo(firm: Firm, batch: str = "", progress: Progress = silent) -> Undone:
+    """Take an import back, the last one that stands if none is named: all of it that nobody has used since.
+
+    Raises Cancelled when the person stops it; then all of the import stays.
+    """
     with firm.transaction():
-        return _Undoing(firm, _meant(firm, batch)).run()
+        return _Undoing(firm, _meant(firm, batch), progress).run()
 
 
 def void(firm: Firm, uid: str, reason: str) -> None:
@@ -142,14 +148,20 @@ def _meant(firm: Firm, uid: str) -> Batch:
 class _Undoing:
     """Takes back one import."""
 
-    def __init__(self, firm: Firm, batch: Batch) -> None:
+    def __init__(self, firm: Firm, batch: Batch, progress: Progress) -> None:
         self._firm = firm
+        self._progress = progress
+        self._done = 0
+        self._whole = 0
         self._connection = firm.books.connection()
         self._made: dict[str, list[str]] = {}
         self._changes: list[tuple[str, Mapping[str, Any]]] = []
         self._documents: list[tuple[str, str]] = []
         self.undone = Undone(batch)
         for _, kind, subject, payload in imports.written(self._connection, batch):
+            self._whole += 1
+            if self._whole % _CHUNK == 0:
+                progress(0, self._whole)
             if kind == RECORD and "was" in payload:
                 self._changes.append((subject, payload))
             elif kind == RECORD:
@@ -160,6 +172,7 @@ class _Undoing:
     def run(self) -> Undone:
         """Documents first, the last one first; then what was changed, then what was made."""
         for kind, uid in self._documents:
+            self._tell_of(1)
             if kind == POST:
                 self._void(uid)
             else:
@@ -170,6 +183,11 @@ class _Undoing:
         undone = self.undone
         self._firm.write(imports.UNDO, undone.batch.uid, {"kept": len(undone.kept)})
         return undone
+
+    def _tell_of(self, more: int) -> None:
+        """Say that so many operations more are about to be taken back."""
+        self._progress(self._done, self._whole)
+        self._done += more
 
     def _void(self, uid: str) -> None:
         head = stored.head(self._connection, uid)
@@ -207,6 +225,7 @@ class _Undoing:
         """Give changed records their old values again, several together."""
         for start in range(0, len(self._changes), _CHUNK):
             part = self._changes[start : start + _CHUNK]
+            self._tell_of(len(part))
             entries: list[Entry] = []
             for record_type in {payload["type"]: RECORDS[payload["type"]] for _, payload in part}.values():
                 of_type = [(uid, payload) for uid, payload in part if payload["type"] == record_type.key]
@@ -255,8 +274,11 @@ class _Undoing:
                 if uid in used:
                     title = records.title(self._firm, type_key, uid)
                     self.undone.kept.append(Kept(title, _CHANGED if uid in edited else _USED))
+            for start in range(0, len(going), _WITHDRAWN):
+                part = going[start : start + _WITHDRAWN]
+                self._tell_of(len(part))
+                self._firm.write(WITHDRAW, self.undone.batch.uid, {"records": [[type_key, part]]})
             if going:
-                self._firm.write(WITHDRAW, self.undone.batch.uid, {"records": [[type_key, going]]})
                 self.undone.withdrawn[type_key] = len(going)
 
 

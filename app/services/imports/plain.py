@@ -1,6 +1,7 @@
 """Plain values of a list in stored form, by the Kind of the field they go to."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from app.core.field import Field
@@ -15,14 +16,20 @@ Plain = Mapping[str, str]
 Named = Callable[[str, str], str]
 """Returns the record of a type that a name or code means."""
 
+_TEXTS: Final = frozenset({Kind.TEXT, Kind.NOTE, Kind.CODE})
+_FIGURES: Final = 16_384
+"""Figures that are remembered as they are stored: prices and rates come again and again."""
 _YES_NO: Final = {"true": True, "false": False}
 
 
 def stored(field: Field, text: str, named: Named) -> Any:
     """Return a value in stored form; None when the field has no word for it, as with a price level of another kind."""
-    if field.kind in NUMBERS:
-        return figure(text, field.kind, field.key)
-    match field.kind:
+    kind = field.kind
+    if kind in _TEXTS:  # nearly every field
+        return text
+    if kind in NUMBERS:
+        return figure(text, kind, field.key)
+    match kind:
         case Kind.BOOL:
             return _YES_NO.get(text)
         case Kind.LINK:
@@ -36,10 +43,13 @@ def stored(field: Field, text: str, named: Named) -> Any:
             return text
 
 
+_read: Final = lru_cache(maxsize=_FIGURES)(parse_rounded)
+
+
 def figure(text: str, kind: Kind, field: str) -> int:
     """Return a figure in stored form, rounded to what is kept; refuse what no figure may reach."""
     try:
-        return parse_rounded(text, PLACES[kind])
+        return _read(text, PLACES[kind])
     except ValueError:
         raise WrongValue(label=Message.of(N_("数字")), value=text, field=field) from None
 

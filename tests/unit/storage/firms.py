@@ -28,7 +28,7 @@ def the_same_again(firm: Firm) -> Iterator[Firm]:
     migrate(again.database)
     try:
         for operation in operations.read(firm.database.connection()):
-            again.replay(operation)
+            again.replay([operation])
         yield again
     finally:
         again.close()

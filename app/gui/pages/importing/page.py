@@ -1,8 +1,9 @@
 """导入 Excel: a file is chosen or dropped, a trial says what would happen, F9 imports, and it can be taken back."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
@@ -186,6 +187,12 @@ class ImportPage(Page):
             )
             return outcome, _TOUCHED if outcome.is_done else Changes()
 
+        self._follow(label, work, lambda found: then(found[0]))
+
+    def _follow(
+        self, label: Label, work: Callable[[Progress], object], then: Callable[[Any], object]
+    ) -> None:
+        """Do long work, in the place of what was under way; Esc stops it."""
         if self._job is not None:
             self._job.cancel()
         self._progress.setRange(0, 0)
@@ -193,7 +200,7 @@ class ImportPage(Page):
         self._job = (
             Write.followed(self, work, self._show_progress)
             .label(label)
-            .then(lambda found: then(found[0]))
+            .then(then)
             .otherwise(self._refuse)
             .afterwards(self._progress.hide)
             .run()
@@ -365,10 +372,10 @@ class ImportPage(Page):
         """Take an import back and say what stayed."""
         firm = self.desk.firm
 
-        def work() -> tuple[Undone, Changes]:
-            return imports.undo(firm, batch), _TOUCHED
+        def work(progress: Progress) -> tuple[Undone, Changes]:
+            return imports.undo(firm, batch, progress), _TOUCHED
 
-        Write(self, work).label(N_("正在撤销…")).then(self._on_undone).run()
+        self._follow(N_("正在撤销…"), work, self._on_undone)
 
     def _on_undone(self, found: tuple[Undone, Changes]) -> None:
         undone, _ = found
