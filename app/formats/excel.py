@@ -144,7 +144,7 @@ class _Sheet:
         ]
         number = self._first_row
         for chunk in _chunks(self._table.rows):
-            numbers = range(number, number + len(chunk))
+            numbers = [str(row) for row in range(number, number + len(chunk))]
             columns = [
                 [
                     "" if value is None else f'<c r="{place}{row}"{tail(value)}'

@@ -22,6 +22,8 @@ _FIRST_SAFE_DAY = "1900-03-01"
 _SECONDS_PER_DAY = 86_400
 _DECIMALS_OF_A_DAY = 12
 _REMEMBERED = 5_000
+_SELDOM_ALIKE = frozenset({Kind.MONEY})
+"""Kinds whose values seldom come again; prices, quantities and rates do."""
 
 Tail = Callable[[object], str]
 """From a value to the XML of its cell after ``<c r="A1"``."""
@@ -35,9 +37,17 @@ def xml_text(text: str) -> str:
 
 def text_tail(text: str, style: Style) -> str:
     """Write a text. An inline string is never a formula, whatever it begins with."""
-    if len(text) <= LONGEST_TEXT and not _UNUSUAL.search(text):
+    if _is_usual(text):
         return f' s="{style:d}" t="inlineStr"><is><t>{text}</t></is></c>'
     return f' s="{style:d}" t="inlineStr"><is><t xml:space="preserve">{xml_text(text)}</t></is></c>'
+
+
+def _is_usual(text: str) -> bool:
+    """Say whether a text stands in XML as it is; nearly every one is found to be so without the pattern."""
+    if len(text) > LONGEST_TEXT:
+        return False
+    is_plain = text.isprintable() and not ("&" in text or "<" in text or ">" in text)
+    return (is_plain and text.strip(" ") == text) or not _UNUSUAL.search(text)
 
 
 def tail_of(column: Column) -> Tail:
@@ -68,11 +78,13 @@ def fraction_unit(kind: Kind) -> int:
 
 def _texts(column: Column) -> Tail:
     style = Style.CODE if column.kind is Kind.CODE else Style.TEXT
+    is_choice, start = column.kind is Kind.CHOICE, f' s="{style:d}" t="inlineStr"><is><t>'
 
     @lru_cache(_REMEMBERED)
     def tail(value: object) -> str:
-        text = value if type(value) is str and column.kind is not Kind.CHOICE else None
-        return text_tail(show(value, column.kind, column.choices) if text is None else text, style)
+        if type(value) is not str or is_choice:
+            return text_tail(show(value, column.kind, column.choices), style)
+        return f"{start}{value}</t></is></c>" if _is_usual(value) else text_tail(value, style)
 
     return tail
 
@@ -100,7 +112,7 @@ def _numbers(column: Column) -> Tail:
             return f"{start}{whole}.{decimals}</v></c>"
         return f"{start}{whole}</v></c>"
 
-    return tail
+    return tail if column.kind in _SELDOM_ALIKE else lru_cache(_REMEMBERED)(tail)
 
 
 def _date(value: object) -> str:

@@ -28,14 +28,18 @@ _LOOK: Final = 2_048
 """Bytes in which a file says what it is."""
 _TAKEN: Final = frozenset({32, 33})
 """What Windows says of a file that another program keeps to itself: sharing and lock violation."""
+_OWNED: Final = "~$"
+"""So begins the name of the file that lies beside a workbook while somebody has it open."""
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
 _INVISIBLE: Final = "\u200b\u200c\u200d\u2060\ufeff"
 _SHORT: Final = 16
 """Characters of a number that has at most the 15 digits of a spreadsheet, its point included."""
-_REMEMBERED: Final = 50_000
-"""Numbers of a sheet whose texts are remembered."""
+_REMEMBERED: Final = 20_000
+"""Values of a sheet whose texts are remembered."""
+_BETWEEN_REPORTS: Final = 2_000
+"""Rows between two reports of progress."""
 _EXACT_INTEGER: Final = 2**53
 """Below it a double holds every whole number."""
 _MIDNIGHT: Final = datetime.time()
@@ -60,6 +64,8 @@ class Sheet:
 
 def read(path: Path, progress: Progress = silent) -> list[Sheet]:
     """Read the sheets that have anything in them."""
+    if path.name.startswith(_OWNED):
+        raise FileInUse(name=path.name.removeprefix(_OWNED))
     try:
         if path.stat().st_size > LARGEST_MB * _BYTES_PER_MB:
             raise FileTooLarge(name=path.name)
@@ -104,12 +110,12 @@ def _calamine(content: bytes, name: str, lost: Mapping[str, Lost], progress: Pro
         book = calamine.CalamineWorkbook.from_filelike(BytesIO(content))
         sheets: list[Sheet] = []
         for about in book.sheets_metadata:
-            progress(len(sheets), len(book.sheets_metadata))
+            progress(0, 0)
             if about.typ is not calamine.SheetTypeEnum.WorkSheet:
                 continue
             sheet = book.get_sheet_by_name(about.name)
             more = lost.get(about.name, Lost())
-            rows = _even(_rows(sheet))
+            rows = _even(_rows(sheet, progress))
             for row, column, text in more.errors:
                 if row < len(rows) and column < len(rows[row]):
                     rows[row][column] = text
@@ -125,30 +131,36 @@ def _calamine(content: bytes, name: str, lost: Mapping[str, Lost], progress: Pro
     return sheets
 
 
-def _rows(sheet: "CalamineSheet") -> Iterator[list[str]]:
+def _rows(sheet: "CalamineSheet", progress: Progress) -> Iterator[list[str]]:
     """Walk the rows from A1 on, each only as long as it is looked at: a sheet is held once, not twice."""
     if sheet.start is None:
         return
     before = [""] * sheet.start[1]
-    numbers = _Numbers()
-    for row in sheet.iter_rows():
+    numbers, texts = _Remembered(_number), _Remembered(_text)
+    for place, row in enumerate(sheet.iter_rows()):
+        if place % _BETWEEN_REPORTS == 0:
+            progress(place, sheet.total_height)
         yield before + [
             numbers[value]
             if type(value) is float
-            else value.strip().strip(_INVISIBLE)
+            else texts[value]
             if type(value) is str
             else cell_text(value)
             for value in row
         ]
 
 
-class _Numbers(dict[float, str]):
-    """What numbers are written as; prices and quantities come again and again."""
+class _Remembered(dict[Any, str]):
+    """What values are written as: prices, units and brands come again and again, and each is kept once."""
 
-    def __missing__(self, value: float) -> str:
+    def __init__(self, write: Callable[[Any], str]) -> None:
+        super().__init__()
+        self._write = write
+
+    def __missing__(self, value: Any) -> str:
         if len(self) >= _REMEMBERED:
             self.clear()
-        text = self[value] = _number(value)
+        text = self[value] = self._write(value)
         return text
 
 

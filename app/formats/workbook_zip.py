@@ -4,6 +4,7 @@ The reader makes a full rectangle of each sheet: one cell in the last corner (16
 program for want of memory. A zip of 0.3 MB can hold 300 MB. And the reader gives cells with errors (#N/A) as empty.
 """
 
+import html
 import re
 import struct
 import zipfile
@@ -14,6 +15,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from app.core.letters import number_of
+from app.domain.intake.cell import UNSAVED_FORMULA
 from app.formats.errors import FileBroken, FileEncrypted, FileKindUnknown, FileTooLarge
 from app.formats.workbook_lost import Lost
 
@@ -39,6 +41,12 @@ _ROW: Final = re.compile(rb'r="[A-Z]*([0-9]+)"')
 _NEAR_CELLS: Final = 26 * 99_999
 """Cells of the rectangle that `_FAR` does not see beyond."""
 _ERROR_CELL: Final = re.compile(rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>(.*?)</(?:\w+:)?c>', re.DOTALL)
+_FORMULA: Final = re.compile(rb"<(?:\w+:)?f\b")
+_UNSAVED: Final = re.compile(
+    rb'<(?:\w+:)?c\b((?:(?!\bt="str")[^<>])*)>\s*<(?:\w+:)?f\b[^<>]*?(?:/>|>([^<]*)</(?:\w+:)?f>)\s*'
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+"""A formula without its result; one that gives an empty text says that it is a text."""
 _HIDDEN_ROW: Final = re.compile(rb'<(?:\w+:)?row\b[^>]*\bhidden="(?:1|true)"[^>]*>')
 _PLACE: Final = re.compile(rb'\br="([A-Z]+)([0-9]+)"')
 _VALUE: Final = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
@@ -142,12 +150,15 @@ def _cells(sheet: bytes) -> int:
 
 
 def _errors(sheet: bytes) -> Iterator[tuple[int, int, str]]:
-    if b't="e"' not in sheet:
-        return
-    for head, body in _ERROR_CELL.findall(sheet):
+    for head, body in _ERROR_CELL.findall(sheet) if b't="e"' in sheet else ():
         place, value = _PLACE.search(head), _VALUE.search(body)
         if place and value:
             yield int(place[2]) - 1, _column(place[1]), value[1].decode("utf-8", "replace")
+    for head, formula in _UNSAVED.findall(sheet) if _FORMULA.search(sheet) else ():
+        place = _PLACE.search(head)
+        if place:
+            text = html.unescape(formula.decode("utf-8", "replace"))
+            yield int(place[2]) - 1, _column(place[1]), UNSAVED_FORMULA + text
 
 
 def _hidden(sheet: bytes) -> Iterator[int]:

@@ -20,6 +20,7 @@ from app.i18n.messages import sentence
 from app.services.firm import Firm
 from app.services.posting.context import Costing
 from app.storage import closings, migrator, operations, proof
+from app.storage.applying import MANY
 from app.storage.operations import Operation
 
 _STEP = 500
@@ -127,10 +128,11 @@ def _replayed(firm: Firm, progress: Progress, whole: int) -> Iterator[Message]:
 
 
 def _parts(log: Iterable[Operation]) -> Iterator[tuple[int, list[Operation]]]:
-    """Walk a log in parts, each of one kind, with how many operations stand before it: records come in thousands."""
+    """Walk a log in parts that are applied together, with how many operations stand before each."""
     done = 0
-    for _, alike in itertools.groupby(log, attrgetter("kind")):
-        while part := [*itertools.islice(alike, _STEP)]:
+    for kind, alike in itertools.groupby(log, attrgetter("kind")):
+        most = _STEP if kind in MANY else 1
+        while part := [*itertools.islice(alike, most)]:
             yield done, part
             done += len(part)
 

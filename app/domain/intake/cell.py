@@ -1,9 +1,12 @@
 """What reading one cell gives, and the sort of function that reads it."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from app.domain.intake.vocabulary import Vocabulary
+
+UNSAVED_FORMULA: Final = "#="
+"""How the text of a cell begins whose formula was saved without its result; the formula follows."""
 
 
 class Value(NamedTuple):

@@ -4,15 +4,17 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from app.domain.intake.cell import Reader, Value
+from app.domain.intake.cell import UNSAVED_FORMULA, Reader, Value
 from app.domain.intake.columns import COLOR, SIZE, STOCK, Column
 from app.domain.intake.values import PLAIN, READERS, plain_text
-from app.domain.intake.vocabulary import Vocabulary
+from app.domain.intake.vocabulary import Vocabulary, squeezed
 
 EXTRA: Final = "extra:"
 """Prefix of fields that the table does not have; a person has named them, and after it stands their type."""
 _TYPES: Final = {"ratio": "ratio_text", "active": "bool"}
 """How fields are read that may stand in a column declared otherwise."""
+_ERROR_SIGN: Final = UNSAVED_FORMULA[0]
+"""What a spreadsheet shows instead of a result begins so."""
 _REMEMBERED: Final = 10_000
 """Different cells of a column that are remembered."""
 _NOTHING: Final[Mapping[int, Value]] = {}
@@ -40,7 +42,9 @@ class ColumnReader:
         kind = type_of(column, table, vocabulary)
         self._known = _Known(READERS.get(kind, _ignore), vocabulary, is_negative=column.is_negative)
         one = plain_text(vocabulary.values["nothing"]) if kind == "text" else PLAIN.get(kind, "")
-        self._are_plain = re.compile(f"(?:(?:{one})?\n)*+") if one and not column.is_negative else None
+        self._are_plain = (
+            re.compile(f"(?:(?:(?!{_ERROR_SIGN}){one})?\n)*+") if one and not column.is_negative else None
+        )
 
     def read(self, cells: Sequence[str]) -> tuple[Sequence[str], Mapping[int, Value]]:
         """Return the values of cells, and by their places those that say more or are in doubt."""
@@ -61,6 +65,15 @@ def _ignore(_: str, __: Vocabulary) -> Value:
     return Value()
 
 
+def _failed_formula(cell: str, vocabulary: Vocabulary) -> str:
+    """Return the code of what a formula shows that has no result; an item called #N/A is none of anybody's goods."""
+    if not cell.startswith(_ERROR_SIGN):
+        return ""
+    if cell.startswith(UNSAVED_FORMULA):
+        return "FORMULA_UNSAVED"
+    return "ERROR_VALUE" if squeezed(cell) in vocabulary.values["errors"] else ""
+
+
 class _Known(dict[str, str]):
     """What cells mean; a cell that is met for the first time is read."""
 
@@ -75,7 +88,8 @@ class _Known(dict[str, str]):
         if len(self) >= _REMEMBERED:
             self.clear()
             self[""] = ""
-        value = self._reader(cell, self._vocabulary)
+        failed = "" if self._reader is _ignore else _failed_formula(cell, self._vocabulary)
+        value = Value("", failed) if failed else self._reader(cell, self._vocabulary)
         text = _turned(value.text) if self._is_negative else value.text
         if value.code or value.also:
             self.notable[cell] = value

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import unicodedata
 from decimal import Decimal
 from typing import Final
 
@@ -11,10 +12,12 @@ from app.domain.intake.vocabulary import Vocabulary, squeezed
 
 PLAIN: Final = r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
 """A date that is written already as it is to be kept, and that every year has."""
-# 年 \u5e74, 月 \u6708, 日 \u65e5, 号 \u53f7; the time of day that a spreadsheet adds is left away.
+_TIME: Final = r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?"
+_THEN_TIME: Final = re.compile(rf"[\sT]+{_TIME}\s*\Z", re.IGNORECASE)
+"""The time of day that a spreadsheet adds; looked for where blanks still part it from the day: 2025-3-1 08:30."""
+# 年 \u5e74, 月 \u6708, 日 \u65e5, 号 \u53f7.
 _DATE: Final = re.compile(
-    r"(\d{4}|\d{2})[-/.\u5e74](\d{1,2})[-/.\u6708](\d{1,2})[\u65e5\u53f7]?"
-    r"(?:t?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+    rf"(\d{{4}}|\d{{2}})[-/.\u5e74](\d{{1,2}})[-/.\u6708](\d{{1,2}})(?:[\u65e5\u53f7](?:{_TIME})?)?"
 )
 _DATE_OF_MONTH: Final = re.compile(r"(\d{4})[-/.\u5e74](\d{1,2})\u6708?")
 _DATE_DIGITS: Final = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
@@ -28,7 +31,7 @@ _FIGURE: Final = re.compile(r"\d+")
 
 def date(cell: str, vocabulary: Vocabulary) -> Value:
     """Read a day in one of the forms people use; a month without a day is its first."""
-    bare = squeezed(cell)
+    bare = squeezed(_THEN_TIME.sub("", unicodedata.normalize("NFKC", cell)))
     if bare in vocabulary.values["nothing"]:
         return Value()
     if bare in vocabulary.values["errors"]:

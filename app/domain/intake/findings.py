@@ -14,6 +14,7 @@ LABELS: Final[dict[str, Label]] = {
     "RANGE": N_("“{raw}”是一个范围，请写一个数"),
     "UNIT_IN_NUMBER": N_("“{raw}”里写了单位，请只写数字"),
     "ERROR_VALUE": N_("公式出错：{raw}"),
+    "FORMULA_UNSAVED": N_("公式没有保存结果，请在 Excel 或 WPS 里打开这个文件，保存以后再导入"),
     "DUP_CONFLICT": N_("“{raw}”出现了两次，内容不同"),
     "DUP_NAME": N_("名称“{raw}”与上面一行相同"),
     "DUP_BARCODE": N_("条码“{raw}”已用于上面另一个商品"),

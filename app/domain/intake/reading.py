@@ -223,8 +223,12 @@ class _Sheet:
             return
         key = self._doubles.key(found)
         errors = [finding for finding in findings if finding.is_error] if findings else []
+        told = {
+            finding.field for finding in errors
+        }  # an empty cell, too, is empty because of what is wrong with it
         for field_key, code in self._checks.errors(found):
-            errors.append(lane.finding(row, field_key, code))
+            if field_key not in told:
+                errors.append(lane.finding(row, field_key, code))
         if not self._doubles.is_new(key, found):
             if not errors and self._doubles.is_same(key, found):
                 self._skipped.append(Skipped(row, "DUP_EXACT"))

@@ -20,8 +20,12 @@ from app.services.record_writing import Saving, Written
 
 def bring(job: Job, kind: ListKind) -> list[str]:
     """Save every record of the list and return their uids; what is refused stays out, is noted, and has none."""
-    rows, known = job.outcome.brought.reading.records, kind.known(job.firm)
+    rows = job.outcome.brought.reading.records
+    job.progress(0, len(rows))
+    known = kind.known(job.firm)
+    job.progress(0, len(rows))
     meant = known.match(rows) if kind.makes else [known.uid_of(row.values) for row in rows]
+    job.progress(0, len(rows))
     saving = Saving(job.firm, kind.record)
     saved = [""] * len(rows)
     for part in job.parts(list(zip(range(len(rows)), rows, meant, strict=True))):

@@ -189,9 +189,7 @@ class ImportPage(Page):
 
         self._follow(label, work, lambda found: then(found[0]))
 
-    def _follow(
-        self, label: Label, work: Callable[[Progress], object], then: Callable[[Any], object]
-    ) -> None:
+    def _follow(self, label: Label, work: Callable[[Progress], Any], then: Callable[[Any], None]) -> None:
         """Do long work, in the place of what was under way; Esc stops it."""
         if self._job is not None:
             self._job.cancel()
