@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from app.core.numbers import Money, Price, Quantity
+from app.core.progress import Cancelled
 from app.domain.documents.document import Line
 from app.domain.records.types import RECORDS
 from app.services import documents, imports, proof, records, references
@@ -59,6 +60,23 @@ def test_taken_back_nothing_is_left_and_it_can_come_again(firm: Firm, listed: Br
     again = imports.bring(firm, listed)
     assert again.counts() == first.counts()
     assert proof.verify(firm).findings == ()
+
+
+def test_taking_back_may_be_stopped_and_then_all_of_it_stays(firm: Firm) -> None:
+    rows = [{"code": f"B{number}", "name": f"货{number}", "unit": "个"} for number in range(5_000)]
+    batch = imports.bring(firm, brought("item", *rows)).batch
+    before = operations(firm)
+
+    def stop(done: int, whole: int) -> None:
+        if done:
+            assert done < whole
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        imports.undo(firm, batch, stop)
+    assert (operations(firm), len(records.search(firm, "item", "B4999"))) == (before, 1)
+    assert imports.undo(firm, batch).withdrawn == {"item": 5_000}
+    assert records.search(firm, "item", "B4999") == []
 
 
 def test_the_last_import_that_stands_is_meant_when_none_is_named(firm: Firm) -> None:
