@@ -22,7 +22,7 @@ ROUNDING = Field(
     required=True,
     default="fen",
     choices=ROUNDINGS,
-    help=N_("按 F5 时怎样抹"),
+    help=N_("按“抹零”时怎样抹"),
 )
 CREDIT = Field(
     "credit",

@@ -17,6 +17,7 @@ from app.core.errors import Problem
 from app.core.text import N_
 from app.gui import errors, operations, preferences, refresh, theme
 from app.gui.errors import Notice
+from app.gui.keymap import in_force
 from app.gui.main_window import MainWindow
 from app.gui.operations import Read
 from app.gui.window.tabs import SETTINGS
@@ -75,8 +76,9 @@ class Application(QObject):
         refresh.hub().changed.connect(self._on_changed)
 
     def put_on(self, chosen: preferences.Preferences) -> None:
-        """Put language, theme and size in force."""
+        """Put language, theme, size and keys in force."""
         catalog.use(chosen.language)
+        in_force.use(chosen.keys)
         self.qt.removeTranslator(self.translator)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self.translator.load(f"qtbase_{chosen.language}", folder):

@@ -20,6 +20,7 @@ from app.domain.records.types import RECORDS
 from app.gui import commands, errors, icons, operations, refresh
 from app.gui.commands import Command
 from app.gui.errors import Notice
+from app.gui.keymap.in_force import KEYS
 from app.gui.navigation import Desk
 from app.gui.operations import Read
 from app.gui.page import Page
@@ -259,28 +260,25 @@ class MainWindow(QMainWindow):
     def commands(self) -> tuple[Command, ...]:
         """What can be done everywhere."""
         closes = (
-            (Command("page.close", N_("关闭"), self.work.close_current, "Ctrl+W"),)
+            (Command("page.close", N_("关闭"), self.work.close_current),)
             if self.work.current in self.work.opened
             else ()
         )
         return (
-            Command("help", N_("帮助"), self.show_help, "F1"),
+            Command("help", N_("帮助"), self.show_help),
             *closes,
-            Command("find", N_("搜索"), self.search.begin, "Ctrl+K"),
+            Command("find", N_("搜索"), self.search.begin),
             *(
                 Command(
                     f"tab.{tab.key}",
                     tab.label,
                     partial(self.open_tab, tab.key),
-                    f"Ctrl+{number}",
                     in_bar=False,
                 )
                 for number, tab in enumerate(self._tabs, start=1)
             ),
-            Command("page.next", N_("下一页"), partial(self.work.cycle, 1), "Ctrl+Tab", in_bar=False),
-            Command(
-                "page.previous", N_("上一页"), partial(self.work.cycle, -1), "Ctrl+Shift+Tab", in_bar=False
-            ),
+            Command("page.next", N_("下一页"), partial(self.work.cycle, 1), in_bar=False),
+            Command("page.previous", N_("上一页"), partial(self.work.cycle, -1), in_bar=False),
         )
 
     def show_help(self) -> None:
@@ -306,6 +304,9 @@ class MainWindow(QMainWindow):
     # What waits, and whether the books are right
 
     def _on_changed(self, changes: Changes) -> None:
+        if KEYS in changes.kinds:
+            self.search.say_key()
+            self.work.say_keys()
         if refresh.concerns(changes, frozenset({"document"})):
             self._count_drafts()
         self._rest.start()

@@ -1,10 +1,11 @@
-"""What this computer remembers for its person: language, theme, size, the firm opened last, the folder of backups.
+"""What this computer remembers for its person: language, theme, size, keys, the firm opened last, where backups go.
 
 Kept in one small file of the person, never in the firm: another computer may prefer another.
 """
 
 import configparser
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import platformdirs
 LOOKS = "looks"
 """The kind of change that makes the window anew."""
 _SECTION = "window"
+_KEYS = "keys"
 _YES = "yes"
 
 
@@ -25,6 +27,8 @@ class Preferences:
     big: bool = False
     last_firm: str = ""
     backup_folder: str = ""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Keys other than our own: {act: key}."""
 
 
 def _path() -> Path:
@@ -39,9 +43,9 @@ def load() -> Preferences:
     except (configparser.Error, UnicodeDecodeError, OSError):
         return Preferences()
     section = parser[_SECTION] if parser.has_section(_SECTION) else {}
-    chosen = Preferences()
+    chosen = Preferences(keys=dict(parser[_KEYS]) if parser.has_section(_KEYS) else {})
     for key, value in section.items():
-        if key in Preferences.__dataclass_fields__:
+        if key in Preferences.__dataclass_fields__ and key != _KEYS:
             is_flag = isinstance(getattr(chosen, key), bool)
             chosen = changed(chosen, **{key: value == _YES if is_flag else value})
     return chosen
@@ -58,7 +62,9 @@ def save(preferences: Preferences) -> None:
     parser[_SECTION] = {
         key: (_YES if value else "no") if isinstance(value, bool) else value
         for key, value in asdict(preferences).items()
+        if key != _KEYS
     }
+    parser[_KEYS] = dict(preferences.keys)
     path = _path()
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8") as file:

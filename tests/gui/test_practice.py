@@ -12,6 +12,7 @@ from app.core.numbers import quantity
 from app.domain.documents.document import Document, Line
 from app.gui import operations, theme
 from app.gui.application import Application
+from app.gui.keymap.in_force import told
 from app.gui.practice import practice_window
 from app.gui.practice.practice_window import PracticeWindow
 from app.gui.practice.tasks import TASKS, Scene, at, drafting, happened
@@ -160,7 +161,7 @@ def test_another_task_begins_at_its_first_step(learner: Learner) -> None:
     learner.window.practice_asked.emit("receive")
     learner.keys.settle()
     assert learner.done == 0
-    assert learner.window.strip.says == TASKS["receive"].steps[0].says
+    assert learner.window.strip.says == told(TASKS["receive"].steps[0].says)
 
 
 def test_the_window_says_that_nothing_is_real(learner: Learner) -> None:
@@ -205,7 +206,7 @@ def test_the_start_window_leads_to_a_practice(
     qtbot.waitUntil(lambda: program.practice is not None)
     settled()
     assert program.practice is not None
-    assert program.practice.strip.says == TASKS["sell"].steps[0].says
+    assert program.practice.strip.says == told(TASKS["sell"].steps[0].says)
     assert program.firm is None
     window = program.practice
     program.practise("count")

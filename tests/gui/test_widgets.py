@@ -42,7 +42,9 @@ def test_banner_says_one_thing_at_a_time(looks: QApplication, qtbot: QtBot) -> N
     qtbot.addWidget(banner)
     pressed: list[str] = []
     banner.show_notice(Notice("库存不够", "warn", Command("x", N_("看库存"), lambda: pressed.append("x"))))
-    banner.show_notice(Notice("已过账", "good", Command("y", N_("打印"), lambda: pressed.append("y"), "F10")))
+    banner.show_notice(
+        Notice("已过账", "good", Command("document.print", N_("打印"), lambda: pressed.append("y")))
+    )
     assert banner.text == "已过账"
     shown = [button for button in banner.findChildren(QPushButton) if not button.isHidden() and button.text()]
     assert [button.text() for button in shown] == ["打印 F10"]
@@ -55,9 +57,9 @@ def test_banner_says_one_thing_at_a_time(looks: QApplication, qtbot: QtBot) -> N
 
 def test_one_declaration_gives_button_and_key(looks: QApplication, qtbot: QtBot) -> None:
     done: list[str] = []
-    post = Command("post", N_("过账"), lambda: done.append("post"), "F9", button=True, primary=True)
-    save = Command("save", N_("保存"), lambda: done.append("save"), "F8", button=True)
-    hint = Command("next", N_("下一格"), nothing, "Enter", hint=True)
+    post = Command("document.post", N_("过账"), lambda: done.append("post"), button=True, primary=True)
+    save = Command("document.save", N_("保存"), lambda: done.append("save"), button=True)
+    hint = Command("list.open", N_("下一格"), nothing, hint=True)
     buttons, bar = CommandButtons(), KeyBar()
     for widget in (buttons, bar):
         qtbot.addWidget(widget)
@@ -77,8 +79,8 @@ def test_keys_are_bound_and_given_back(looks: QApplication, qtbot: QtBot) -> Non
     line.show()
     line.activateWindow()
     qtbot.waitUntil(line.isActiveWindow)
-    hint = Command("hint", N_("下一格"), lambda: done.append("hint"), "F7", hint=True)
-    bound = commands.bind(line, [Command("save", N_("保存"), lambda: done.append("save"), "F8"), hint])
+    hint = Command("document.draw", N_("下一格"), lambda: done.append("hint"), hint=True)
+    bound = commands.bind(line, [Command("document.save", N_("保存"), lambda: done.append("save")), hint])
     QTest.keyClick(line, Qt.Key.Key_F8)
     QTest.keyClick(line, Qt.Key.Key_F7)
     commands.unbind(bound)
@@ -88,7 +90,7 @@ def test_keys_are_bound_and_given_back(looks: QApplication, qtbot: QtBot) -> Non
 
 def test_two_commands_with_one_key_are_found() -> None:
     assert commands.clashes(
-        [Command("a", N_("新增"), nothing, "F2"), Command("b", N_("复制"), nothing, "f2")]
+        [Command("list.new", N_("新增"), nothing), Command("document.new", N_("复制"), nothing)]
     ) == ["F2"]
 
 

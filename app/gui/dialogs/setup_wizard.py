@@ -109,8 +109,8 @@ class SetupPage(Page):
         self.form.focus("name")
 
     def commands(self) -> tuple[Command, ...]:
-        back = Command("setup.back", N_("返回"), self.given_up.emit, "Esc", button=True)
-        begin = Command("setup.begin", N_("建账"), self.begin, "F9", button=True, primary=True)
+        back = Command("setup.back", N_("返回"), self.given_up.emit, button=True)
+        begin = Command("setup.begin", N_("建账"), self.begin, button=True, primary=True)
         if self._sample is None:
             return (back, begin)
         return (back, Command("setup.sample", N_("先看样例账套"), self.begin_sample, button=True), begin)

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from app.core.kinds import Kind
 from app.core.numbers import Money
 from app.core.table import Column, Drill, Table, Total
-from app.core.text import N_, Message
+from app.core.text import N_
+from app.gui.keymap.in_force import told
 from app.gui.models.titles import Titles
-from app.i18n.catalog import fill
 from app.i18n.show import show
 from app.services.documents import CostChange
 
@@ -24,12 +24,10 @@ def cost_sentence(changes: Sequence[CostChange]) -> str:
     """Say in one line what will change, and how to go on."""
     difference = sum(change.after - change.before for change in changes)
     shown = show(Money(difference), Kind.MONEY)
-    return fill(
-        Message.of(
-            N_("这张单据补在过去：将影响 {documents} 张已过账单据，成本 {difference}。确认请再按 F9"),
-            documents=len({change.document for change in changes}),
-            difference=shown if difference < 0 else f"+{shown}",
-        )
+    return told(
+        N_("这张单据补在过去：将影响 {documents} 张已过账单据，成本 {difference}。确认请再按 {post}"),
+        documents=len({change.document for change in changes}),
+        difference=shown if difference < 0 else f"+{shown}",
     )
 
 

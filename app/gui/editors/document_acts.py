@@ -76,43 +76,41 @@ class DocumentActs(QObject):
     def commands(self) -> tuple[Command, ...]:
         """What can be done now; the declaration and the state decide."""
         turning = (
-            Command("document.previous", N_("上一张"), partial(self.turn, -1), "Alt+Left", in_bar=False),
-            Command("document.next", N_("下一张"), partial(self.turn, 1), "Alt+Right", in_bar=False),
+            Command("document.previous", N_("上一张"), partial(self.turn, -1), in_bar=False),
+            Command("document.next", N_("下一张"), partial(self.turn, 1), in_bar=False),
         )
         return (*(self._of_draft() if self._host.state is State.DRAFT else self._of_posted()), *turning)
 
     def _of_draft(self) -> tuple[Command, ...]:
         host = self._host
-        draws = (Command("document.draw", N_("选单"), host.draw, "F7", button=True),)
-        rounds = (Command("document.round_off", N_("抹零"), host.round_off, "F5"),)
-        deals = (Command("line.deals", N_("成交价"), _nothing, "F4", hint=True),)
+        draws = (Command("document.draw", N_("选单"), host.draw, button=True),)
+        rounds = (Command("document.round_off", N_("抹零"), host.round_off),)
+        deals = (Command("line.deals", N_("成交价"), _nothing, hint=True),)
         doc_type = TYPES[host.document.type]
         return (
             self.new_command(N_("新增")),
             *(draws if doc_type.source is not None else ()),
-            Command("document.save", N_("保存"), host.save_now, "F8", button=True),
+            Command("document.save", N_("保存"), host.save_now, button=True),
             *self.printing.commands(),
-            Command("document.post", N_("过账"), host.post, "F9", button=True, primary=True),
+            Command("document.post", N_("过账"), host.post, button=True, primary=True),
             *(rounds if doc_type.header_field("rounding") is not None else ()),
-            Command("line.copy", N_("复制行"), _nothing, "F6", hint=True),
-            Command("line.insert", N_("插入行"), _nothing, "Insert", hint=True),
-            Command("line.delete", N_("删除行"), _nothing, "Ctrl+Del", hint=True),
+            Command("line.copy", N_("复制行"), _nothing, hint=True),
+            Command("line.insert", N_("插入行"), _nothing, hint=True),
+            Command("line.delete", N_("删除行"), _nothing, hint=True),
             *(deals if documents.is_dealt(doc_type.key) else ()),
-            Command("line.undo", N_("撤销"), _nothing, "Ctrl+Z", hint=True),
-            Command("document.discard", N_("丢弃草稿"), host.discard, "Ctrl+Shift+Del", in_bar=False),
+            Command("line.undo", N_("撤销"), _nothing, hint=True),
+            Command("document.discard", N_("丢弃草稿"), host.discard, in_bar=False),
         )
 
     def _of_posted(self) -> tuple[Command, ...]:
         host = self._host
         taking_back = (
-            Command("document.void", N_("作废"), self.ask_void, "Ctrl+Del", button=True, in_bar=False),
-            Command("document.reverse", N_("红冲"), self.ask_reverse, "Ctrl+R", button=True, in_bar=False),
+            Command("document.void", N_("作废"), self.ask_void, button=True, in_bar=False),
+            Command("document.reverse", N_("红冲"), self.ask_reverse, button=True, in_bar=False),
         )
         return (
             self.new_command(N_("新增")),
-            Command(
-                "document.copy", N_("复制"), partial(self._work.copy, host.document.uid), "F6", button=True
-            ),
+            Command("document.copy", N_("复制"), partial(self._work.copy, host.document.uid), button=True),
             *(taking_back if host.state is State.POSTED and not host.document.reverses else ()),
             *self.printing.commands(),
             *self.following(button=True),
@@ -129,9 +127,7 @@ class DocumentActs(QObject):
 
     def new_command(self, label: Label) -> Command:
         """Return the command that begins another document of the type."""
-        return Command(
-            "document.new", label, partial(self._desk.go.new_document, self._host.document.type), "F2"
-        )
+        return Command("document.new", label, partial(self._desk.go.new_document, self._host.document.type))
 
     def ask_void(self) -> None:
         """Ask why, then take the document back in its open period."""

@@ -26,7 +26,7 @@ from app.services import documents
 from app.services.firm import Firm
 
 _FIRST_HINT = N_("输入品名、拼音或扫码…")
-_HINT = N_("按 F7 选单，从来源单据带入明细")
+_HINT = N_("按 {draw} 选单，从来源单据带入明细")
 
 
 class DocumentLines(QFrame):
@@ -76,7 +76,7 @@ class DocumentLines(QFrame):
 
     def _grid(self, model: LineModel) -> LineGrid:
         grid = LineGrid(model, self._firm, self._titles)
-        grid.hint = tr(_HINT)
+        grid.hint = _HINT
         return grid
 
     def _lay_out(self) -> None:

@@ -48,7 +48,7 @@ class DocumentSides(QObject):
         sources.taken.connect(self._on_taken)
         labels = tuple(Message.of(documents.TYPES[key].label) for key in doc_type.source.types)
         title = fill(Message.of(N_("选单：{types}"), types=labels))
-        self.panel.open_panel(title, sources, Command("draw.take", N_("带入"), sources.take, "Enter"))
+        self.panel.open_panel(title, sources, Command("draw.take", N_("带入"), sources.take))
 
     def show_costs(self, costs: Sequence[documents.CostChange]) -> None:
         """Show what posting would change in the past."""
@@ -69,7 +69,7 @@ class DocumentSides(QObject):
             self.panel.open_panel(title, panel)
             return
         panel.taken.connect(partial(self._on_price, partial(take, number)))
-        self.panel.open_panel(title, panel, Command("deals.take", N_("用这个单价"), panel.take, "Enter"))
+        self.panel.open_panel(title, panel, Command("deals.take", N_("用这个单价"), panel.take))
 
     def save_record(self) -> bool:
         """Save the record that is being made here, if one is; say whether that was so."""
@@ -92,7 +92,7 @@ class DocumentSides(QObject):
         form.begin(text)
         form.saved.connect(partial(self._on_made, type_key, then))
         title = fill(Message.of(N_("新建{what}"), what=Message.of(RECORDS[type_key].label)))
-        self.panel.open_panel(title, form, Command("record.save", N_("保存"), form.save, "F8"))
+        self.panel.open_panel(title, form, Command("record.save", N_("保存"), form.save))
 
     def _on_made(self, type_key: str, then: Callable[[str, str], None], uid: str, title: str) -> None:
         self._titles.learn(type_key, uid, title)

@@ -19,7 +19,6 @@ from app.gui.page import Page
 from app.i18n.catalog import fill, tr
 from app.services import documents
 
-KEY: Final = "Ctrl+G"
 _SEVERAL: Final = N_("生成下一张")
 
 
@@ -45,7 +44,7 @@ class Following(QObject):
         if not types:
             return ()
         label = _named(types[0]) if len(types) == 1 else _SEVERAL
-        return (Command("document.follow", label, self.follow, KEY, button=button, primary=button),)
+        return (Command("document.follow", label, self.follow, button=button, primary=button),)
 
     def follow(self) -> None:
         """Draw what may come, then open it or ask which."""
@@ -67,7 +66,7 @@ class Following(QObject):
 
     def _ask(self, drafts: Sequence[Document]) -> None:
         answers = [
-            Command("document.follow", TYPES[draft.type].label, partial(self._open, draft))
+            Command("document.follow_one", TYPES[draft.type].label, partial(self._open, draft))
             for draft in drafts
         ]
         self.strip.ask(N_("生成哪一种？"), answers)

@@ -21,6 +21,7 @@ from app.core.kinds import NUMBERS
 from app.core.text import Label
 from app.gui import theme
 from app.gui.editors.field_factory import FieldEditor, cell_editor_for
+from app.gui.keymap.in_force import is_key
 from app.gui.models.grid_model import GridModel, alignment
 from app.gui.models.titles import Titles
 from app.gui.theme import CELL_PADDING
@@ -32,6 +33,7 @@ from app.services.firm import Firm
 
 Index = QModelIndex | QPersistentModelIndex
 _TABS: Final = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
+_OF_THE_LINE: Final = ("line.delete", "line.insert", "line.copy")
 _ROWS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
@@ -183,7 +185,7 @@ class LineDelegate(QStyledItemDelegate):
         if key in _ROWS and not event.modifiers() and not isinstance(editor, LookupField | ChoiceField):
             self._leave(editor, self.climbed, _ROWS[key])
             return True
-        asks_deals = key == Qt.Key.Key_F4 and type(editor) is InputLine
+        asks_deals = is_key(event, "line.deals") and type(editor) is InputLine
         if (asks_deals or _is_for_the_line(event)) and not (
             _is_touched(editor) and event.matches(QKeySequence.StandardKey.Undo)
         ):
@@ -208,9 +210,7 @@ def _is_for_the_line(event: QKeyEvent) -> bool:
     """Say whether a key acts on the line and not on the text in the cell."""
     if event.matches(QKeySequence.StandardKey.Undo):
         return True
-    if event.key() == Qt.Key.Key_Delete:
-        return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-    return not event.modifiers() and event.key() in {Qt.Key.Key_Insert, Qt.Key.Key_F6}
+    return any(is_key(event, command) for command in _OF_THE_LINE)
 
 
 def _as_editor(editor: QWidget) -> FieldEditor:

@@ -20,12 +20,15 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.kinds import NUMBERS, Kind
+from app.core.text import EMPTY
 from app.gui import theme
 from app.gui.editors.grid_columns import GridColumns
 from app.gui.editors.line_delegate import LineDelegate
+from app.gui.keymap.in_force import is_key, told
 from app.gui.models.grid_model import GridModel
 from app.gui.models.titles import Titles
 from app.gui.widgets.caption_header import CaptionHeader
+from app.gui.widgets.input_line import wants_list
 from app.services.firm import Firm
 
 
@@ -53,7 +56,7 @@ class LineGrid(QTableView):
         super().__init__(parent)
         self.lines = lines
         self._cells = LineDelegate(firm, titles, self)
-        self.hint = ""
+        self.hint = EMPTY
         """What an empty grid says."""
         self.setHorizontalHeader(CaptionHeader(self))
         self.setItemDelegate(self._cells)
@@ -226,15 +229,15 @@ class LineGrid(QTableView):
             self._enter(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
             self._tab(1 if key == Qt.Key.Key_Tab else -1)
-        elif key == Qt.Key.Key_F4 and self._is_figure():
+        elif is_key(event, "line.deals") and self._is_figure():
             self._act(self.looked_up, number)
         elif self.lines.is_read_only:
             super().keyPressEvent(event)
-        elif key == Qt.Key.Key_Delete and is_control:
+        elif is_key(event, "line.delete"):
             self._act(self.deleted, number)
-        elif key == Qt.Key.Key_Insert and not event.modifiers():
+        elif is_key(event, "line.insert"):
             self._act(self.inserted, number)
-        elif key == Qt.Key.Key_F6:
+        elif is_key(event, "line.copy"):
             self._act(self.copied, number)
         elif event.matches(QKeySequence.StandardKey.Undo):
             self.undone.emit()
@@ -242,7 +245,7 @@ class LineGrid(QTableView):
             self.redone.emit()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.pasted.emit(self._number_here(), QGuiApplication.clipboard().text())
-        elif key == Qt.Key.Key_F4:
+        elif wants_list(event):
             self._open(self.currentIndex().row(), self.currentIndex().column())
             if self._cells.open is not None:
                 QGuiApplication.sendEvent(self._cells.open, event.clone())
@@ -330,7 +333,7 @@ class LineGrid(QTableView):
             painter.drawLine(0, top + height - 1, width, top + height - 1)
         if not self.lines.rowCount():
             painter.setPen(theme.colour("ink3"))
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.hint)
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, told(self.hint))
         painter.end()
         super().paintEvent(event)
 

@@ -48,8 +48,8 @@ class Printing(QObject):
     def commands(self) -> tuple[Command, ...]:
         """Print now, or ask first."""
         return (
-            Command("document.print", N_("打印"), self.print, "F10", button=True),
-            Command("document.print_as", N_("换纸打印"), self.ask, "Shift+F10", in_bar=False),
+            Command("document.print", N_("打印"), self.print, button=True),
+            Command("document.print_as", N_("换纸打印"), self.ask, in_bar=False),
         )
 
     def print(self) -> None:
@@ -87,7 +87,7 @@ class Printing(QObject):
                 fill(Message.of(N_("已生成 {path}"), path=path)),
                 "good",
                 Command("print.open", N_("打开"), partial(open_path, path)),
-                (Command("print.as", N_("换纸打印"), self.ask, "Shift+F10"),),
+                (Command("print.as", N_("换纸打印"), self.ask),),
             )
         )
 

@@ -91,15 +91,15 @@ class RecordEditor(Page):
             Notice(
                 tr(N_("改动还没有保存")),
                 "warn",
-                Command("record.save_close", N_("保存"), self.form.save, "F8"),
+                Command("record.save_close", N_("保存"), self.form.save),
                 (Command("record.lose", N_("不保存，关闭"), self._lose),),
             )
         )
         return False
 
     def commands(self) -> tuple[Command, ...]:
-        save = Command("record.save", N_("保存"), self.form.save, "F8", button=True, primary=True)
-        new = Command("record.new", N_("新增"), partial(self._desk.go.open_record, self.type.key, ""), "F2")
+        save = Command("record.save", N_("保存"), self.form.save, button=True, primary=True)
+        new = Command("record.new", N_("新增"), partial(self._desk.go.open_record, self.type.key, ""))
         if not self._uid:
             return (save,)
         state = (

@@ -8,9 +8,12 @@ from typing import Final
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.core.text import N_, Message
+from app.core.text import N_, Label, Message
 from app.domain.catalog import search_text
 from app.gui.commands import Command
+from app.gui.keymap import in_force
+from app.gui.keymap.acts import ACTS
+from app.gui.keymap.in_force import key_of
 from app.gui.operations import Read
 from app.gui.page import Page
 from app.gui.pages.manual_list import ManualList
@@ -31,7 +34,8 @@ class Place:
     """A page that was read: which, how far down, and the keys of the page it was asked for."""
 
     key: str
-    keys: str = ""
+    keys: tuple[tuple[str, Label], ...] = ()
+    """Commands and what they are called: their keys may change while one reads."""
     place: int = 0
 
 
@@ -83,15 +87,21 @@ class HelpPage(Page):
         """The key of the page that is read."""
         return self._read[self._at].key if self._read else ""
 
+    def reload(self) -> None:
+        """Only keys change under a person who reads."""
+        if self._read:
+            self._keep_place()
+            self._show_text(self._read[self._at])
+
     def focus_first(self) -> None:
         self.view.setFocus()
 
     def commands(self) -> tuple[Command, ...]:
         return (
-            Command("help.start", N_("从头看"), partial(self.show_topic, manual.START), "F1"),
-            Command("help.back", N_("后退"), self.back, "Alt+Left"),
-            Command("help.forward", N_("前进"), self.forward, "Alt+Right"),
-            Command("help.search", N_("查找"), self._to_search, "Ctrl+F"),
+            Command("help.start", N_("从头看"), partial(self.show_topic, manual.START)),
+            Command("help.back", N_("后退"), self.back),
+            Command("help.forward", N_("前进"), self.forward),
+            Command("help.search", N_("查找"), self._to_search),
         )
 
     # What is read
@@ -101,7 +111,7 @@ class HelpPage(Page):
         self._everywhere = tuple(everywhere)
         self.search.clear()
         known = topic in manual.topics(self._language)
-        self._go(Place(topic if known else manual.START, _line_of_keys(own)))
+        self._go(Place(topic if known else manual.START, _named(own)))
 
     def show_topic(self, key: str) -> None:
         """Show a page."""
@@ -148,7 +158,7 @@ class HelpPage(Page):
 
     def _show_text(self, read: Place) -> None:
         topic = manual.topics(self._language)[read.key]
-        keys = _line_of_keys(self._everywhere) if read.key == manual.KEYS else read.keys
+        keys = _line_of_keys(_named(self._everywhere) if read.key == manual.KEYS else read.keys)
         self.view.show_text(_with_keys(topic, keys), place=read.place)
         self.view.mark(search_text.terms(self.search.text()))
 
@@ -189,14 +199,31 @@ class HelpPage(Page):
             self.view.setFocus()
 
 
-def _line_of_keys(commands: Sequence[Command]) -> str:
+def _named(commands: Sequence[Command]) -> tuple[tuple[str, Label], ...]:
+    return tuple((each.key, each.label) for each in commands if each.shortcut)
+
+
+def _line_of_keys(commands: Sequence[tuple[str, Label]]) -> str:
     """Write the keys of a page as one line of Markdown."""
-    return " · ".join(f"`{each.shortcut}` {tr(each.label)}" for each in commands if each.shortcut)
+    return " · ".join(f"`{key_of(key)}` {tr(label)}" for key, label in commands)
+
+
+def _line_of_changes(text: str) -> str:
+    """Write which of the keys that a page names are others now: its words tell of the keys as they came."""
+    found = (ACTS[key] for key in in_force.changed())
+    return " · ".join(
+        f"{tr(act.label)} {act.default} → `{in_force.key_of_act(act)}`"
+        for act in found
+        if f"`{act.default}`" in text
+    )
 
 
 def _with_keys(topic: Topic, keys: str) -> str:
     """Put the keys below the title."""
-    if not keys:
-        return topic.text
+    changes = _line_of_changes(topic.text)
+    told = [
+        *((Message.of(N_("这一页的键：{keys}"), keys=keys),) if keys else ()),
+        *((Message.of(N_("您改过的键：{keys}"), keys=changes),) if changes else ()),
+    ]
     title, _, rest = topic.text.partition("\n")
-    return f"{title}\n\n> {fill(Message.of(N_('这一页的键：{keys}'), keys=keys))}\n\n{rest}"
+    return "\n\n".join((title, *(f"> {fill(each)}" for each in told), rest)) if told else topic.text

@@ -92,8 +92,8 @@ class HomePage(Page):
 
     def commands(self) -> tuple[Command, ...]:
         return (
-            Command("home.open", N_("处理"), self._open_current, "Enter", hint=True),
-            Command("page.reload", N_("刷新"), self.reload, "F5"),
+            Command("home.open", N_("处理"), self._open_current, hint=True),
+            Command("page.reload", N_("刷新"), self.reload),
         )
 
     def reload(self) -> None:

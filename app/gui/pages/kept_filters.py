@@ -54,7 +54,7 @@ class KeptFilters(QWidget):
 
     def commands(self) -> tuple[Command, ...]:
         """Keep what is filtered for now."""
-        return (Command("list.keep", N_("存为常用"), self.ask, "Ctrl+D"),)
+        return (Command("list.keep", N_("存为常用"), self.ask),)
 
     @cached_property
     def question(self) -> AskStrip:

@@ -12,6 +12,7 @@ from app.gui import errors
 from app.gui.commands import Command
 from app.gui.editors.following import Following
 from app.gui.errors import Notice
+from app.gui.keymap.in_force import told
 from app.gui.navigation import Desk
 from app.gui.operations import Write
 from app.gui.page import Page
@@ -42,34 +43,32 @@ class ListActs(QObject):
 
     def commands(self) -> tuple[Command, ...]:
         """Say what can be done; records are only written to a file."""
-        export = Command(
-            "list.export", N_("导出 Excel"), partial(self.exporting.ask, "xlsx"), "Ctrl+E", button=True
-        )
+        export = Command("list.export", N_("导出 Excel"), partial(self.exporting.ask, "xlsx"), button=True)
         if self._type_key not in TYPES:
             return (export,)
         return (
             *self._following.commands(self._type_key),
-            Command("list.post", N_("过账所选"), self.post, "F9"),
-            Command("list.discard", N_("丢弃所选草稿"), self.discard, "Ctrl+Shift+Del", in_bar=False),
+            Command("list.post", N_("过账所选"), self.post),
+            Command("list.discard", N_("丢弃所选草稿"), self.discard, in_bar=False),
             export,
         )
 
     def post(self) -> None:
         """Post the selected drafts, each for itself."""
-        self._do("F9", N_("{count} 张草稿将逐张过账。确认请再按 F9"), documents.post_drafts)
+        self._do("post", N_("{count} 张草稿将逐张过账。确认请再按 {post}"), documents.post_drafts)
 
     def discard(self) -> None:
         """Throw the selected drafts away."""
-        asks = N_("{count} 张草稿将被丢弃，不能找回。确认请再按 Ctrl+Shift+Del")
-        self._do("Ctrl+Shift+Del", asks, documents.discard_drafts)
+        asks = N_("{count} 张草稿将被丢弃，不能找回。确认请再按 {discard}")
+        self._do("discard", asks, documents.discard_drafts)
 
-    def _do(self, key: str, question: Label, act: Callable[..., "Batch"]) -> None:
+    def _do(self, act_key: str, question: Label, act: Callable[..., "Batch"]) -> None:
         drafts = tuple(self._chosen(_DRAFT))
         if not drafts:
             self._page.show_notice(Notice(tr(N_("先选草稿：Ctrl 或 Shift 加方向键可以选几张"))))
-        elif self._asked != (key, drafts):
-            self._asked = key, drafts
-            self._page.show_notice(Notice(fill(Message.of(question, count=len(drafts))), "warn"))
+        elif self._asked != (act_key, drafts):
+            self._asked = act_key, drafts
+            self._page.show_notice(Notice(told(question, count=len(drafts)), "warn"))
         else:
             self._asked = "", ()
             Write(self._page, partial(act, self._desk.firm, drafts)).label(N_("正在处理…")).then(

@@ -52,10 +52,10 @@ class ListPage(Page):
 
     def commands(self) -> tuple[Command, ...]:
         return (
-            Command("list.new", N_("新增"), self.subject.begin, "F2", button=True, primary=True),
-            Command("list.open", N_("打开"), self._open_current, "Enter", hint=True),
-            Command("list.filter", N_("筛选"), self._to_filter, "Ctrl+F"),
-            Command("page.reload", N_("刷新"), self.reload, "F5"),
+            Command("list.new", N_("新增"), self.subject.begin, button=True, primary=True),
+            Command("list.open", N_("打开"), self._open_current, hint=True),
+            Command("list.filter", N_("筛选"), self._to_filter),
+            Command("page.reload", N_("刷新"), self.reload),
             *self.kept.commands(),
             *self.acts.commands(),
             *self.printing.commands(),
@@ -93,7 +93,7 @@ class ListPage(Page):
         self.card.say_when_empty(
             fill(Message.of(N_("这里还没有{what}"), what=tr(self.subject.label))),
             tr(self.subject.help),
-            Command("list.new", N_("新增"), self.subject.begin, "F2"),
+            Command("list.new", N_("新增"), self.subject.begin),
         )
         self.card.show_table(table, is_all=is_all)
 

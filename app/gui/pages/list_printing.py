@@ -35,8 +35,8 @@ class ListPrinting(QObject):
         if self._type_key not in TYPES:
             return ()
         return (
-            Command("list.print", N_("打印"), self.print, "F10"),
-            Command("list.print_as", N_("换纸打印"), self.ask, "Shift+F10", in_bar=False),
+            Command("list.print", N_("打印"), self.print),
+            Command("list.print_as", N_("换纸打印"), self.ask, in_bar=False),
         )
 
     def print(self) -> None:

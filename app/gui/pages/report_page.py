@@ -93,15 +93,13 @@ class ReportPage(Page):
     def commands(self) -> tuple[Command, ...]:
         return (
             Command("report.csv", N_("CSV"), partial(self.exporting.ask, "csv"), button=True, in_bar=False),
-            Command("report.pdf", N_("PDF"), partial(self.exporting.ask, "pdf"), "Ctrl+P", button=True),
-            Command(
-                "report.excel", N_("导出 Excel"), partial(self.exporting.ask, "xlsx"), "Ctrl+E", button=True
-            ),
+            Command("report.pdf", N_("PDF"), partial(self.exporting.ask, "pdf"), button=True),
+            Command("report.excel", N_("导出 Excel"), partial(self.exporting.ask, "xlsx"), button=True),
             *self.printing.commands(),
-            Command("report.open", N_("明细"), self._open_current, "Enter", hint=True),
-            Command("report.chart", N_("图表"), self._toggle_chart, "Ctrl+G"),
-            Command("report.filter", N_("筛选"), self._to_filter, "Ctrl+F"),
-            Command("page.reload", N_("刷新"), self.reload, "F5"),
+            Command("report.open", N_("明细"), self._open_current, hint=True),
+            Command("report.chart", N_("图表"), self._toggle_chart),
+            Command("report.filter", N_("筛选"), self._to_filter),
+            Command("page.reload", N_("刷新"), self.reload),
             *self.kept.commands(),
         )
 

@@ -49,9 +49,9 @@ class SettingsPage(Page):
 
     def commands(self) -> tuple[Command, ...]:
         return (
-            Command("settings.backup", N_("立即备份"), self.backup.back_up, "F8"),
-            Command("settings.verify", N_("立即核对"), self.proof.prove, "F9"),
-            Command("page.reload", N_("刷新"), self.reload, "F5"),
+            Command("settings.backup", N_("立即备份"), self.backup.back_up),
+            Command("settings.verify", N_("立即核对"), self.proof.prove),
+            Command("page.reload", N_("刷新"), self.reload),
         )
 
     def reload(self) -> None:

@@ -35,7 +35,7 @@ class StatementPrinting(QObject):
         """Print now, ask first, or make a picture; most reports have no form."""
         if self._printing is None:
             return ()
-        picture = Command("report.picture", N_("图片"), self.make_picture, "Ctrl+Shift+P", in_bar=False)
+        picture = Command("report.picture", N_("图片"), self.make_picture, in_bar=False)
         return (*self._printing.commands(), picture)
 
     def make_picture(self) -> None:

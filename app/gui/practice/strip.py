@@ -6,7 +6,10 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
+from app.core.changes import Changes
 from app.core.text import N_, Message
+from app.gui import refresh
+from app.gui.keymap.in_force import KEYS, told
 from app.gui.practice.tasks import TASKS, Task
 from app.gui.theme import GAP_M, GAP_S
 from app.gui.widgets.status_badge import repolish
@@ -23,6 +26,7 @@ class TaskStrip(QFrame):
     ) -> None:
         super().__init__(parent)
         self._task: Task | None = None
+        self._done = 0
         self._name = QLabel()
         self._name.setProperty("role", "strong")
         self._ticks: list[QLabel] = []
@@ -47,6 +51,11 @@ class TaskStrip(QFrame):
         row.addWidget(self._says, 1)
         row.addWidget(others)
         row.addWidget(ends)
+        refresh.hub().changed.connect(self._on_changed)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if KEYS in changes.kinds and self._task is not None:
+            self.show_done(self._done)
 
     @property
     def says(self) -> str:
@@ -65,16 +74,17 @@ class TaskStrip(QFrame):
             tick.hide()
             tick.deleteLater()
         self._ticks = [QLabel() for _ in task.steps]
-        for tick, step in zip(self._ticks, task.steps, strict=True):
-            tick.setToolTip(tr(step.says))
+        for tick in self._ticks:
             self._tick_row.addWidget(tick)
         self.show_done(0)
 
     def show_done(self, done: int) -> None:
         """Tick the steps that are done and say what comes next."""
         assert self._task is not None
+        self._done = done
         is_over = done == len(self._task.steps)
-        for number, tick in enumerate(self._ticks):
+        for number, (tick, step) in enumerate(zip(self._ticks, self._task.steps, strict=True)):
+            tick.setToolTip(told(step.says))
             tick.setText(_DONE if number < done else _NOW if number == done else str(number + 1))
             tick.setProperty("role", "good" if number <= done else "hint")
             repolish(tick)
@@ -82,7 +92,7 @@ class TaskStrip(QFrame):
                            whole=len(self._task.steps))  # fmt: skip
         self._name.setText(fill(count))
         self._says.setText(
-            tr(N_("做完了！换一个接着练，或者结束练习。") if is_over else self._task.steps[done].says)
+            told(N_("做完了！换一个接着练，或者结束练习。") if is_over else self._task.steps[done].says)
         )
         self.setProperty("banner", "good" if is_over else "calm")
         for widget in (self, self._name, self._says):

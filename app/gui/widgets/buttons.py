@@ -30,6 +30,7 @@ class CommandButtons(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: tuple[Command, ...] = ()
+        self._keys: tuple[str, ...] = ()
         self._widths = (0, 0)
         """With the words alone, and with the keys."""
         self._row = QHBoxLayout(self)
@@ -40,9 +41,10 @@ class CommandButtons(QWidget):
     def show_commands(self, commands: Sequence[Command]) -> None:
         """Show these commands, the main one last."""
         wanted = tuple(sorted(commands, key=_is_primary))
-        if wanted == self._shown:
+        keys = tuple(command.shortcut for command in wanted)
+        if (wanted, keys) == (self._shown, self._keys):
             return
-        self._shown = wanted
+        self._shown, self._keys = wanted, keys
         while (item := self._row.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

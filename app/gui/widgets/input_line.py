@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.core.text import Message
+from app.gui.keymap.in_force import is_key
 from app.gui.widgets.status_badge import repolish
 from app.i18n.catalog import fill
 
@@ -143,10 +144,10 @@ class InputLine(QLineEdit):
 
 
 def wants_list(event: QEvent) -> bool:
-    """Say whether a key asks for the list behind a field: F4 or Alt+Down."""
+    """Say whether a key asks for the list behind a field: its own (F4) or Alt+Down."""
     if not isinstance(event, QKeyEvent):
         return False
-    return event.key() == Qt.Key.Key_F4 or (
+    return is_key(event, "field.list") or (
         event.key() == Qt.Key.Key_Down and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
     )
 

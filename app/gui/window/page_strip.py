@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from app.core.text import N_
 from app.gui import icons, theme
+from app.gui.keymap.in_force import key_of
 from app.gui.page import Page
 from app.i18n.catalog import tr
 
@@ -114,7 +115,7 @@ class PageStrip(QFrame):
             close.setIcon(icons.icon("close", "ink3"))
             close.setProperty("role", "close")
             close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            close.setToolTip(tr(N_("关闭")) + " Ctrl+W")
+            close.setToolTip(" ".join((tr(N_("关闭")), key_of("page.close"))))
             close.clicked.connect(partial(self.closing.emit, page))
             row.addWidget(close)
         self._names.append(_Name(name, page.title, close, is_current))

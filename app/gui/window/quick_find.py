@@ -14,6 +14,7 @@ from app.domain.catalog import comparing, search_text
 from app.domain.documents.types import TYPES
 from app.domain.records.types import RECORDS
 from app.gui import icons, theme
+from app.gui.keymap.in_force import told
 from app.gui.navigation import Desk
 from app.gui.operations import Read
 from app.gui.window.tabs import Entry, tabs
@@ -118,7 +119,7 @@ class QuickFind(QLineEdit):
         self._takes_first = False
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self.setProperty("role", "search")
-        self.setPlaceholderText(tr(N_("搜索商品、客户、单号、报表    Ctrl+K")))
+        self.say_key()
         self.addAction(icons.icon("search", "ink3"), QLineEdit.ActionPosition.LeadingPosition)
         self.setFixedWidth(theme.current().measures.px(300))
         self._connect()
@@ -126,6 +127,10 @@ class QuickFind(QLineEdit):
     def _connect(self) -> None:
         self._pause.timeout.connect(self._ask)
         self.textEdited.connect(self._on_typed)
+
+    def say_key(self) -> None:
+        """Say in the empty line what it finds, and its key."""
+        self.setPlaceholderText(told(N_("搜索商品、客户、单号、报表    {find}")))
 
     def begin(self) -> None:
         """Take the keys."""

@@ -75,13 +75,13 @@ class StartPage(Page):
         self.body.addStretch(3)
 
     def commands(self) -> tuple[Command, ...]:
-        begin = Command("firm.new", N_("新建账套"), self.new_asked.emit, "F2", primary=not self._last)
-        choose = Command("firm.open", N_("打开账套…"), self.choose, "Ctrl+O")
-        practise = Command("firm.practice", N_("练一练"), self.practice_asked.emit, "F3")
+        begin = Command("firm.new", N_("新建账套"), self.new_asked.emit, primary=not self._last)
+        choose = Command("firm.open", N_("打开账套…"), self.choose)
+        practise = Command("firm.practice", N_("练一练"), self.practice_asked.emit)
         if not self._last:
             return (begin, choose, practise)
         label = N_("打开上次的账套")
-        again = Command("firm.again", label, partial(self.open_path, Path(self._last)), "F9", primary=True)
+        again = Command("firm.again", label, partial(self.open_path, Path(self._last)), primary=True)
         return (again, begin, choose, practise)
 
     def choose(self) -> None:

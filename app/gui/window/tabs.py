@@ -41,6 +41,7 @@ class TabSpec:
 HOME: Final = "home"
 SETTINGS: Final = "settings"
 PRINT_FORMS: Final = "print_forms"
+KEYS: Final = "keys"
 IMPORT: Final = "import"
 
 _TAB_OF: Final = {Tab.PURCHASE: "purchase", Tab.SALES: "sales", Tab.STOCK: "stock", Tab.MONEY: "sales"}
@@ -92,7 +93,11 @@ def _reports() -> tuple[Entry, ...]:
 
 
 def _settings() -> tuple[Entry, ...]:
-    return Entry(SETTINGS, N_("设置"), "settings"), Entry(PRINT_FORMS, N_("打印模板"), "settings")
+    return (
+        Entry(SETTINGS, N_("设置"), "settings"),
+        Entry(PRINT_FORMS, N_("打印模板"), "settings"),
+        Entry(KEYS, N_("快捷键"), "settings"),
+    )
 
 
 def _group(report: "Report") -> str:

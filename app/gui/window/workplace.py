@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from app.gui import refresh
+from app.gui.keymap.in_force import KEYS
 from app.gui.page import Page
 from app.gui.window.page_strip import PageStrip
 
@@ -151,6 +152,12 @@ class Workplace(QWidget):
             self._stale.discard(self.current)
             self.current.reload()
 
+    def say_keys(self) -> None:
+        """Say on every page, and in the strip, which keys work now."""
+        for page in self._pages.values():
+            page.commands_changed.emit()
+        self._show_strip()
+
     def _get(self, key: Hashable, make: Callable[[], Page]) -> Page:
         if key not in self._pages:
             page = make()
@@ -175,7 +182,7 @@ class Workplace(QWidget):
 
     def _on_changed(self, changes: Changes) -> None:
         for page in self._pages.values():
-            if not refresh.concerns(changes, page.shows):
+            if not refresh.concerns(changes, page.shows | {KEYS}):
                 continue
             if page is self.current and self.isVisible():
                 page.reload()

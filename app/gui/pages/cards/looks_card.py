@@ -1,16 +1,17 @@
 """外观: language, theme and size. A choice is in force at once; it belongs to the computer, not to the firm."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QButtonGroup, QFormLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from app.core.changes import Changes
 from app.core.text import N_
 from app.gui import preferences, refresh
 from app.gui.theme import GAP_S
 from app.gui.widgets.card import Card, name_of
+from app.gui.widgets.segments import Segments
 from app.i18n.catalog import tr
 
 _LANGUAGES = (("zh_CN", N_("中文")), ("en", N_("英文")))
@@ -33,23 +34,11 @@ class LooksCard(Card):
         form.addRow(name_of(tr(N_("字号"))), self._choices("big", sizes, chosen.big))
         self.inside.addLayout(form)
 
-    def _choices(self, name: str, choices: Sequence[tuple[object, str]], chosen: object) -> QWidget:
-        holder = QWidget()
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        group = QButtonGroup(holder)
-        for value, text in choices:
-            button = QPushButton(text)
-            button.setProperty("role", "segment")
-            button.setCheckable(True)
-            button.setChecked(value == chosen)
-            button.setObjectName(f"{name}.{value}")
-            button.clicked.connect(partial(self._choose, name, value))
-            group.addButton(button)
-            line.addWidget(button)
-        line.addStretch(1)
-        return holder
+    def _choices(self, name: str, choices: Sequence[tuple[Hashable, str]], chosen: Hashable) -> QWidget:
+        segments = Segments(name, choices)
+        segments.mark(chosen)
+        segments.chosen.connect(partial(self._choose, name))
+        return segments
 
     def _choose(self, name: str, value: object) -> None:
         before = preferences.load()

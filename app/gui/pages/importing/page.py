@@ -22,6 +22,7 @@ from app.gui.commands import Command
 from app.gui.editors.ask_strip import AskStrip
 from app.gui.editors.field_factory import editor_for
 from app.gui.errors import Notice
+from app.gui.keymap.in_force import told
 from app.gui.navigation import Desk
 from app.gui.operations import Job, Read, Write
 from app.gui.page import Page
@@ -117,20 +118,18 @@ class ImportPage(Page):
         self.column_field.changed.connect(self._on_column)
 
     def commands(self) -> tuple[Command, ...]:
-        choose = Command(
-            "import.choose", N_("选文件"), self.choose, "F2", button=True, primary=not self._path
-        )
+        choose = Command("import.choose", N_("选文件"), self.choose, button=True, primary=not self._path)
         if self._outcome is None:
-            undo = Command("import.undo", N_("撤销这次导入"), self.undo_current, "Ctrl+Del", button=True)
+            undo = Command("import.undo", N_("撤销这次导入"), self.undo_current, button=True)
             return (choose, *((undo,) if self._batches else ()))
-        marks = Command("import.mark", N_("把问题标在表上"), self.ask_and_mark, "Ctrl+E", button=True)
+        marks = Command("import.mark", N_("把问题标在表上"), self.ask_and_mark, button=True)
         bring = N_("导入没有错误的行") if self._outcome.errors else N_("导入")
         return (
             choose,
             *((marks,) if self._outcome.errors or self._outcome.warnings else ()),
-            Command("import.bring", bring, self.bring, "F9", button=True, primary=True),
-            Command("page.reload", N_("重新读取"), self.try_out, "F5"),
-            Command("import.leave", N_("换一个"), self.put_away, "Esc", hint=True),
+            Command("import.bring", bring, self.bring, button=True, primary=True),
+            Command("page.reload", N_("重新读取"), self.try_out),
+            Command("import.leave", N_("换一个"), self.put_away, hint=True),
         )
 
     # The file
@@ -237,7 +236,7 @@ class ImportPage(Page):
                 refused=outcome.rows_left_out,
             )
         )
-        undo = Command("import.undo", N_("撤销这次导入"), partial(self.undo, outcome.batch))
+        undo = Command("import.undo_it", N_("撤销这次导入"), partial(self.undo, outcome.batch))
         self.show_notice(Notice(told, "good", undo if outcome.batch else None))
 
     def put_away(self) -> None:
@@ -275,12 +274,12 @@ class ImportPage(Page):
     def _show_table(self, table: Table) -> None:
         if self._outcome is None:
             self.card.say_when_empty(
-                tr(N_("把 Excel 表拖到这里，或按 F2 选文件")),
+                told(N_("把 Excel 表拖到这里，或按 {import_choose} 选文件")),
                 tr(N_("商品、客户、供应商、价格、期初库存、盘点表都认得；先试算，再导入，导入了也能撤销")),
-                Command("import.choose", N_("选文件"), self.choose, "F2"),
+                Command("import.choose", N_("选文件"), self.choose),
             )
         else:
-            self.card.say_when_empty(tr(N_("这里没有内容")), tr(N_("按 F9 导入")))
+            self.card.say_when_empty(tr(N_("这里没有内容")), told(N_("按 {import_bring} 导入")))
         self.card.show_table(table)
 
     def _on_filters(self) -> None:

@@ -83,18 +83,16 @@ class PrintDesignPage(Page):
 
     def commands(self) -> tuple[Command, ...]:
         return (
-            Command("design.undo", N_("撤销"), self.undo, "Ctrl+Z"),
-            Command("design.redo", N_("重做"), self.redo, "Ctrl+Y", in_bar=False),
-            Command("design.section", N_("下一栏"), self.options.next_section, "F6"),
-            Command("design.tick", N_("勾选"), _nothing, "Space", hint=True),
-            Command("design.move", N_("上下移动"), _nothing, "Alt+Up", hint=True),
-            Command("design.scroll", N_("翻看"), partial(self.preview.scroll_page, 1), "Ctrl+PgDown"),
-            Command(
-                "design.back", N_("往回翻"), partial(self.preview.scroll_page, -1), "Ctrl+PgUp", in_bar=False
-            ),
-            Command("design.new", N_("另存式样"), self.ask_variant, "F2", button=True),
-            Command("design.restore", N_("恢复默认"), self.restore, "Ctrl+Del", button=True, in_bar=False),
-            Command("design.save", N_("保存"), self.save, "F8", button=True, primary=True),
+            Command("design.undo", N_("撤销"), self.undo),
+            Command("design.redo", N_("重做"), self.redo, in_bar=False),
+            Command("design.section", N_("下一栏"), self.options.next_section),
+            Command("design.tick", N_("勾选"), _nothing, hint=True),
+            Command("design.move", N_("上下移动"), _nothing, hint=True),
+            Command("design.scroll", N_("翻看"), partial(self.preview.scroll_page, 1)),
+            Command("design.back", N_("往回翻"), partial(self.preview.scroll_page, -1), in_bar=False),
+            Command("design.new", N_("另存式样"), self.ask_variant, button=True),
+            Command("design.restore", N_("恢复默认"), self.restore, button=True, in_bar=False),
+            Command("design.save", N_("保存"), self.save, button=True, primary=True),
         )
 
     # Which template
