@@ -63,7 +63,7 @@ def test_what_is_posted_is_not_acted_on(clerk: Clerk) -> None:
 
 def test_a_list_becomes_a_file_as_it_is_seen(clerk: Clerk, tmp_path: Path) -> None:
     clerk.go("sp")
-    clerk.list.card.view.show_column(1, False)
+    clerk.list.card.view.arranged.show(1, False)
     clerk.keys.type("10005")
     clerk.keys.press("Return", "Ctrl+E")
     path = tmp_path / "goods.xlsx"

@@ -239,7 +239,7 @@ def test_export_writes_exactly_what_is_seen(window: MainWindow, settled: Settled
     assert isinstance(page, ReportPage)
     assert page.filters.text is not None
     page.filters.text.setText("瓶")
-    page.card.view.show_column(page.card.view.rows.place_of("spec"), is_shown=False)
+    page.card.view.arranged.show(page.card.view.rows.place_of("spec"), is_shown=False)
     page.exporting.export(tmp_path / "库存.csv")
     settled()
     lines = (tmp_path / "库存.csv").read_text(encoding="utf-8-sig").splitlines()

@@ -212,7 +212,7 @@ def test_the_start_window_leads_to_a_practice(
     program.practise("count")
     settled()
     assert program.practice is window
-    assert window.strip.says == TASKS["count"].steps[0].says
+    assert window.strip.says == told(TASKS["count"].steps[0].says)
     window.close()
     settled()
     qapp.removeTranslator(program.translator)

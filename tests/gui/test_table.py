@@ -235,7 +235,7 @@ def test_columns_stay_as_a_person_arranged_them(looks: QApplication, qtbot: QtBo
     def make() -> TableCard:
         made = TableCard()
         qtbot.addWidget(made)
-        made.view.name = "list.item"
+        made.view.arranged.name = "list.item"
         made.resize(900, 400)
         made.show()
         made.show_table(a_table())
@@ -245,7 +245,7 @@ def test_columns_stay_as_a_person_arranged_them(looks: QApplication, qtbot: QtBo
     header = first.view.horizontalHeader()
     header.resizeSection(0, 222)
     header.moveSection(3, 0)
-    first.view.show_column(1, False)
+    first.view.arranged.show(1, False)
     qtbot.wait(600)
     again = make()
     second = again.view
@@ -253,7 +253,7 @@ def test_columns_stay_as_a_person_arranged_them(looks: QApplication, qtbot: QtBo
     assert second.horizontalHeader().logicalIndex(0) == 3
     assert second.isColumnHidden(1)
     assert [column.key for column in second.seen_table().columns] == ["amount", "name", "quantity", "state"]
-    second.forget_arrangement()
+    second.arranged.forget()
     last = make()
     assert not last.view.isColumnHidden(1)
     assert last.view.horizontalHeader().logicalIndex(0) == 0

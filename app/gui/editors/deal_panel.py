@@ -27,7 +27,7 @@ class DealPanel(QWidget):
         self._says.setProperty("role", "caption")
         self._says.setWordWrap(True)
         self.card = TableCard()
-        self.card.view.name = "deals"
+        self.card.view.arranged.name = "deals"
         self.card.say_when_empty(tr(N_("还没有成交过")), tr(N_("过账以后，这里会有最近十次的单价")))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -92,6 +92,7 @@ ACTS: Final[Family[Act]] = Family(
         N_("列表和报表"),
         ("filter", N_("筛选"), "Ctrl+F", _LISTS | {_P.KEYS}, ("list.filter", "report.filter")),
         ("keep", N_("存为常用"), "Ctrl+D", _LISTS, ("list.keep",)),
+        ("columns", N_("选列、冻结列"), "Ctrl+L", _LISTS, ("list.columns",)),
         ("export", N_("导出 Excel"), "Ctrl+E", _LISTS, ("list.export", "report.excel")),
         ("pdf", N_("存 PDF"), "Ctrl+P", frozenset({_P.REPORT}), ("report.pdf",)),
         ("chart", N_("图表"), "Ctrl+G", frozenset({_P.REPORT}), ("report.chart",)),

@@ -12,7 +12,7 @@ from app.core.changes import Changes
 from app.core.kinds import Kind
 from app.core.table import Column, Table
 from app.core.text import N_, Message
-from app.gui import preferences, refresh
+from app.gui import preferences, refresh, theme
 from app.gui.commands import Command
 from app.gui.errors import Notice
 from app.gui.keymap import in_force, rules
@@ -28,6 +28,7 @@ from app.gui.widgets.segments import Segments
 from app.gui.widgets.table_card import TableCard
 from app.i18n.catalog import fill, tr
 
+_SEARCH_PX = 300
 _COLUMNS: Final = (
     Column("group", N_("用在"), Kind.TEXT),
     Column("act", N_("做什么"), Kind.TEXT),
@@ -48,7 +49,7 @@ class KeysPage(Page):
         self.presets = Segments("keys", [(each.key, tr(each.label)) for each in PRESETS])
         self.search = SearchLine(tr(N_("输入文字或键名筛选")))
         self.card = TableCard()
-        self.card.view.name = "keys"
+        self.card.view.arranged.name = "keys"
         self._lay_out_body()
         self._connect()
         self.commands_changed.emit()
@@ -56,6 +57,7 @@ class KeysPage(Page):
     def _lay_out_body(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(GAP_S)
+        self.search.setFixedWidth(theme.current().measures.px(_SEARCH_PX))
         row.addWidget(self.search)
         row.addStretch(1)
         row.addWidget(name_of(tr(N_("整套换成"))))

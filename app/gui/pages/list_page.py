@@ -33,7 +33,7 @@ class ListPage(Page):
             subject.fields, lambda field: editor_for(field, desk.firm), searches=TEXT_OF_A_LIST
         )
         self.card = TableCard()
-        self.card.view.name = f"list.{subject.key}"
+        self.card.view.arranged.name = f"list.{subject.key}"
         self.kept = KeptFilters(f"list.{subject.key}", self.filters, self)
         self.body.addWidget(self.filters)
         self.body.addWidget(self.kept)
@@ -59,6 +59,7 @@ class ListPage(Page):
             *self.kept.commands(),
             *self.acts.commands(),
             *self.printing.commands(),
+            Command("list.columns", N_("选列"), self.card.view.arranged.offer),
         )
 
     def chosen_uids(self) -> list[str]:

@@ -63,7 +63,7 @@ class ReportPage(Page):
         self._chart_card.hide()
         self._hides_chart: bool | None = None
         self.card = TableCard()
-        self.card.view.name = f"report.{key}"
+        self.card.view.arranged.name = f"report.{key}"
         self.kept = KeptFilters(f"report.{key}", self.filters, self)
         self._lay_out_body()
         self.exporting = Exporting(desk.firm, self, self.card.view.seen_table)
@@ -101,6 +101,7 @@ class ReportPage(Page):
             Command("report.filter", N_("筛选"), self._to_filter),
             Command("page.reload", N_("刷新"), self.reload),
             *self.kept.commands(),
+            Command("list.columns", N_("选列"), self.card.view.arranged.offer),
         )
 
     def reload(self) -> None:

@@ -1,18 +1,26 @@
 """The heads of a table: caption size, exactly over their cells, a small arrow on the sorted one."""
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPolygon
-from PySide6.QtWidgets import QHeaderView, QWidget
+import itertools
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPolygon
+from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QStyle, QWidget
 
 from app.gui import theme
 from app.gui.models.table_model import RIGHT
 from app.gui.theme import CELL_PADDING
 
 _NARROWEST = 56
+_MOST_OF_THE_WIDTH = 0.6
+"""What frozen columns may take of it: the others have to be read as well."""
 
 
 class CaptionHeader(QHeaderView):
-    """Heads in caption size that stand exactly over their cells; the sorted one carries a small arrow."""
+    """Heads in caption size that stand exactly over their cells; the sorted one carries a small arrow.
+
+    The first columns may be frozen: while the others are scrolled away below them they are `held` at the left, here
+    and in the table, which asks for `held` and `held_width`.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -20,6 +28,79 @@ class CaptionHeader(QHeaderView):
         self.setSectionsMovable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(_NARROWEST)
+        self.frozen = 0
+        """How many columns, from the left, a person wants to stay."""
+        self._shift = 0
+
+    # Frozen columns
+
+    def freeze(self, count: int) -> None:
+        """Let so many columns stay."""
+        self.frozen = count
+        self.viewport().update()
+
+    def held(self) -> list[int]:
+        """Return the columns that are held over scrolled ones: as many of the frozen as leave room for the rest."""
+        if not self.frozen or not self.offset():
+            return []
+        seen = [
+            place for place in map(self.logicalIndex, range(self.count())) if not self.isSectionHidden(place)
+        ]
+        room = int(self.viewport().width() * _MOST_OF_THE_WIDTH)
+        held: list[int] = []
+        for place in seen[: self.frozen]:
+            room -= self.sectionSize(place)
+            if room < 0:
+                break
+            held.append(place)
+        return held
+
+    def held_width(self) -> int:
+        """Return how much room they take."""
+        return sum(self.sectionSize(place) for place in self.held())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take a click on a held head; to drag its edge, everything comes back first: Qt drags nothing from afar."""
+        if self._is_held_edge(round(event.position().x())):
+            view = self.parentWidget()
+            assert isinstance(view, QAbstractScrollArea)
+            view.horizontalScrollBar().setValue(0)
+        self._shift = self._shift_at(event)
+        super().mousePressEvent(self._shifted(event))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not event.buttons():
+            self._shift = self._shift_at(event)
+        super().mouseMoveEvent(self._shifted(event))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(self._shifted(event))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._shift = self._shift_at(event)
+        super().mouseDoubleClickEvent(self._shifted(event))
+
+    def _is_held_edge(self, x: int) -> bool:
+        edges = itertools.accumulate(self.sectionSize(place) for place in self.held())
+        grip = self.style().pixelMetric(QStyle.PixelMetric.PM_HeaderGripMargin, None, self)
+        return any(abs(x - edge) <= grip for edge in edges)
+
+    def _shift_at(self, event: QMouseEvent) -> int:
+        """Return how far what is seen at the mouse stands from where it would be if it scrolled like the rest."""
+        return self.offset() if event.position().x() < self.held_width() else 0
+
+    def _shifted(self, event: QMouseEvent) -> QMouseEvent:
+        if not self._shift:
+            return event
+        return QMouseEvent(
+            event.type(),
+            event.position() - QPointF(self._shift, 0),
+            event.globalPosition(),
+            event.button(),
+            event.buttons(),
+            event.modifiers(),
+            event.pointingDevice(),
+        )
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), theme.current().measures.px(34))
@@ -27,8 +108,14 @@ class CaptionHeader(QHeaderView):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self.viewport())
+        left = 0
+        for place in self.held():
+            self.paintSection(painter, QRect(left, 0, self.sectionSize(place), self.height()), place)
+            left += self.sectionSize(place)
         painter.setPen(theme.colour("line"))
         painter.drawLine(0, self.height() - 1, self.viewport().width(), self.height() - 1)
+        if left:
+            painter.drawLine(left - 1, 0, left - 1, self.height())
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's name
         model = self.model()

@@ -1,4 +1,4 @@
-"""How a person arranged the columns of a table: order, widths, hidden ones; kept on this computer by its name."""
+"""How a person arranged the columns of a table, by its name: order, widths, hidden and frozen ones; kept on this PC."""
 
 import json
 from dataclasses import asdict, dataclass, field
@@ -15,6 +15,8 @@ class Arrangement:
     order: tuple[str, ...] = ()
     widths: dict[str, int] = field(default_factory=dict)
     hidden: tuple[str, ...] = ()
+    frozen: int = 0
+    """How many columns at the left stay where they are."""
 
 
 def _path() -> Path:
@@ -34,13 +36,14 @@ def load(name: str) -> Arrangement:
     known = _all().get(name)
     if not isinstance(known, dict):
         return Arrangement()
-    widths = known.get("widths")
+    widths, frozen = known.get("widths"), known.get("frozen")
     return Arrangement(
         order=_words(known.get("order")),
         widths={str(key): width for key, width in widths.items() if isinstance(width, int)}
         if isinstance(widths, dict)
         else {},
         hidden=_words(known.get("hidden")),
+        frozen=frozen if isinstance(frozen, int) and frozen > 0 else 0,
     )
 
 

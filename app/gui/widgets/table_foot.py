@@ -61,24 +61,31 @@ class TableFoot(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(100, theme.current().measures.px(34))
 
+    def _paint_sums(self, painter: QPainter) -> int:
+        """Paint each sum below its column and return where the first of them begins."""
+        header = self._view.heads
+        held = header.held()
+        edge = header.held_width()
+        painter.setFont(theme.font(bold=True))
+        first = self.width()
+        for place, total in enumerate(self._sums):
+            if total is None or header.isSectionHidden(place):
+                continue
+            is_held = place in held
+            left = header.sectionPosition(place) if is_held else header.sectionViewportPosition(place)
+            painter.setClipRect(QRect(0 if is_held else edge, 1, self.width(), self.height()))
+            painter.setPen(theme.colour("brand" if total < 0 else "ink"))
+            room = QRect(left, 0, header.sectionSize(place) - CELL_PADDING, self.height())
+            painter.drawText(room, RIGHT, self._view.total_text(place, total))
+            first = min(first, left if is_held else max(left, edge))
+        painter.setClipping(False)
+        return first
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(theme.colour("line"))
         painter.drawLine(0, 0, self.width(), 0)
-        header = self._view.horizontalHeader()
-        painter.setFont(theme.font(bold=True))
-        painter.setPen(theme.colour("ink"))
-        left_of_sums = self.width()
-        for place, total in enumerate(self._sums):
-            if total is None or header.isSectionHidden(place):
-                continue
-            left = header.sectionViewportPosition(place)
-            text = self._view.total_text(place, total)
-            painter.setPen(theme.colour("brand" if total < 0 else "ink"))
-            painter.drawText(
-                QRect(left, 0, header.sectionSize(place) - CELL_PADDING, self.height()), RIGHT, text
-            )
-            left_of_sums = min(left_of_sums, left)
+        left_of_sums = self._paint_sums(painter)
         painter.setFont(theme.font(theme.current().measures.caption))
         painter.setPen(theme.colour("ink2"))
         words = QRect(CELL_PADDING, 0, max(left_of_sums - 2 * CELL_PADDING, 0), self.height())

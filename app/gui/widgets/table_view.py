@@ -3,9 +3,7 @@
 Enter or a double-click opens a row, typing goes to the filter, Ctrl+C copies rows as a spreadsheet understands them.
 """
 
-from functools import partial
-
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QGuiApplication,
@@ -17,26 +15,24 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QMenu,
+    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
 from app.core.table import Table
-from app.core.text import N_
 from app.gui import theme
 from app.gui.models.table_model import TableModel
 from app.gui.theme import CELL_PADDING
-from app.gui.widgets import column_memory
+from app.gui.widgets.arranged_columns import ArrangedColumns
 from app.gui.widgets.caption_header import CaptionHeader
 from app.gui.widgets.cell_painter import CellPainter
-from app.i18n.catalog import tr
 from app.i18n.show import show
 
+Index = QModelIndex | QPersistentModelIndex
 _NARROWEST = 56
 _WIDEST = 340
 """A column is wider only where all columns have room."""
-_REMEMBER_MS = 400
 _SLACK = 28
 """What a column may be wider than it needs, so that a small table does not huddle in its corner."""
 _LONGEST = 8
@@ -58,15 +54,12 @@ class TableView(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.name = ""
-        """By this name the arrangement of the columns is remembered; without one it is not."""
         self.rows = TableModel(self)
-        self._is_fitting = False
-        self._later = QTimer(self, singleShot=True, interval=_REMEMBER_MS)
         self._idle = QTimer(self, interval=0)
         self._cells = CellPainter(self)
         self._fitted: tuple[str, ...] = ()
-        self.setHorizontalHeader(CaptionHeader(self))
+        self.heads = CaptionHeader(self)
+        self.setHorizontalHeader(self.heads)
         self.setItemDelegate(self._cells)
         self.setModel(self.rows)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -80,16 +73,13 @@ class TableView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(theme.current().measures.row)
+        self.arranged = ArrangedColumns(self, self.heads, lambda: self.rows.columns, self.fit_columns)
         self._connect()
 
     def _connect(self) -> None:
         header = self.horizontalHeader()
         header.sectionClicked.connect(self._sort_by)
-        header.sectionResized.connect(self._on_arranged)
-        header.sectionMoved.connect(self._on_arranged)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._offer_columns)
-        self._later.timeout.connect(self._remember)
+        self.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
         self._idle.timeout.connect(self._read_ahead)
         self.doubleClicked.connect(self._open_index)
         self.selectionModel().selectionChanged.connect(self.selected)
@@ -154,7 +144,7 @@ class TableView(QTableView):
         else:
             slack = min(max(room - sum(wanted), 0) // max(len(wanted), 1), _SLACK)
             wanted = [width + slack for width in wanted]
-        self._arrange(wanted)
+        self.arranged.arrange(wanted)
 
     def _room(self) -> int:
         """Return the width for the columns, beside the scroll bar that the rows will need."""
@@ -162,76 +152,9 @@ class TableView(QTableView):
         is_long = self.rows.rowCount() * self.verticalHeader().defaultSectionSize() > self.viewport().height()
         return self.viewport().width() - (bar.sizeHint().width() if is_long and not bar.isVisible() else 0)
 
-    # How a person arranged the columns
-
-    def _arrange(self, widths: list[int]) -> None:
-        """Apply what is remembered over what was measured."""
-        self._is_fitting = True
-        known = column_memory.load(self.name) if self.name else column_memory.Arrangement()
-        keys = [column.key for column in self.rows.columns]
-        header = self.horizontalHeader()
-        for place, key in enumerate(keys):
-            header.setSectionHidden(place, key in known.hidden)
-            self.setColumnWidth(place, known.widths.get(key, widths[place]))
-        wanted = [key for key in known.order if key in keys]
-        wanted += [key for key in keys if key not in wanted]
-        for visual, key in enumerate(wanted):
-            header.moveSection(header.visualIndex(keys.index(key)), visual)
-        self._is_fitting = False
-
-    def _on_arranged(self) -> None:
-        if self.name and not self._is_fitting:
-            self._later.start()
-
-    def _remember(self) -> None:
-        header = self.horizontalHeader()
-        keys = [column.key for column in self.rows.columns]
-        places = range(len(keys))
-        known = column_memory.load(self.name)
-        hidden = tuple(keys[place] for place in places if header.isSectionHidden(place))
-        shown = {keys[place]: header.sectionSize(place) for place in places if keys[place] not in hidden}
-        order = tuple(keys[header.logicalIndex(visual)] for visual in places)
-        column_memory.save(
-            self.name,
-            column_memory.Arrangement(
-                order=order if order != tuple(keys) else (), widths={**known.widths, **shown}, hidden=hidden
-            ),
-        )
-
-    def _offer_columns(self, at: QPoint) -> None:
-        """Offer to hide and show columns, and to forget the arrangement."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        header = self.horizontalHeader()
-        for place, column in enumerate(self.rows.columns):
-            action = menu.addAction(tr(column.label))
-            action.setCheckable(True)
-            action.setChecked(not header.isSectionHidden(place))
-            action.toggled.connect(partial(self.show_column, place))
-        menu.addSeparator()
-        menu.addAction(tr(N_("恢复默认列"))).triggered.connect(self.forget_arrangement)
-        menu.popup(header.mapToGlobal(at))
-
-    def show_column(self, place: int, is_shown: bool) -> None:  # noqa: FBT001 - a Qt slot
-        """Show or hide a column; the last one stays."""
-        header = self.horizontalHeader()
-        if is_shown or header.count() - header.hiddenSectionCount() > 1:
-            header.setSectionHidden(place, not is_shown)
-            self._on_arranged()
-
-    def forget_arrangement(self) -> None:
-        """Go back to what the table itself says."""
-        self._later.stop()
-        if self.name:
-            column_memory.save(self.name, column_memory.Arrangement())
-        self.fit_columns()
-
     def seen_table(self) -> Table:
         """Return the table exactly as it is seen: rows as sorted and filtered, columns as arranged (G56)."""
-        header = self.horizontalHeader()
-        shown = [header.logicalIndex(visual) for visual in range(header.count())]
-        keys = [self.rows.columns[place].key for place in shown if not header.isSectionHidden(place)]
-        return self.rows.seen_table().keep(keys)
+        return self.rows.seen_table().keep([self.rows.columns[place].key for place in self.arranged.seen()])
 
     def total_text(self, place: int, total: int | None) -> str:
         """Write a sum as its column writes figures."""
@@ -266,9 +189,37 @@ class TableView(QTableView):
         self.typed.emit(search)
 
     def _copy(self) -> None:
-        places = range(len(self.rows.columns))
+        places = self.arranged.seen()
         lines = ["\t".join(self.rows.text_at(row, place) for place in places) for row in self.selected_rows()]
         QGuiApplication.clipboard().setText("\n".join(lines))
+
+    # Frozen columns: what scrolls below them is painted over, and a click means what is seen
+
+    def _on_scrolled(self) -> None:
+        if self.heads.frozen:
+            self.viewport().update()
+            self.heads.viewport().update()
+
+    def indexAt(self, pos: QPoint) -> QModelIndex:
+        """Return the cell that is seen there."""
+        if pos.x() >= self.heads.held_width():
+            return super().indexAt(pos)
+        place = self.heads.logicalIndexAt(pos.x() - self.heads.offset())
+        return self.rows.index(self.rowAt(pos.y()), place)
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Bring a cell into sight, beside the frozen columns; one of those is in sight already."""
+        bar = self.horizontalScrollBar()
+        before, is_held = bar.value(), index.column() in self.heads.held()
+        super().scrollTo(index, hint)
+        if is_held:
+            bar.setValue(before)
+        elif index.column() not in self.heads.held():
+            bar.setValue(
+                bar.value() - max(self.heads.held_width() - self.columnViewportPosition(index.column()), 0)
+            )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -276,7 +227,30 @@ class TableView(QTableView):
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
+        self._paint_held(painter)
         self._paint_lines(painter)
+
+    def _paint_held(self, painter: QPainter) -> None:
+        """Paint the frozen columns over what was scrolled below them."""
+        held, width = self.heads.held(), self.heads.held_width()
+        if not held:
+            return
+        painter.save()
+        painter.setClipRect(0, 0, width, self.viewport().height())
+        painter.fillRect(0, 0, width, self.viewport().height(), theme.colour("paper"))
+        self._paint_grounds(painter)
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        for row in self._visible_rows():
+            left = 0
+            for place in held:
+                wide = self.columnWidth(place)
+                option.rect = QRect(left, self.rowViewportPosition(row), wide, self.rowHeight(row))
+                self._cells.paint(painter, option, self.rows.index(row, place))
+                left += wide
+        painter.setPen(theme.colour("line"))
+        painter.drawLine(width - 1, 0, width - 1, self.viewport().height())
+        painter.restore()
 
     def _visible_rows(self) -> range:
         first = self.rowAt(0)

@@ -81,7 +81,7 @@ class ImportPage(Page):
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self.card = TableCard()
-        self.card.view.name = "import"
+        self.card.view.arranged.name = "import"
         self._lay_out_body()
         self.setAcceptDrops(True)
         self._connect()
