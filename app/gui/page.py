@@ -9,6 +9,7 @@ from app.gui.errors import Notice
 from app.gui.theme import GAP_M, GAP_S
 from app.gui.widgets.banner import Banner
 from app.gui.widgets.buttons import CommandButtons
+from app.gui.widgets.page_head import PageHead
 from app.gui.widgets.status_badge import StatusBadge
 
 
@@ -36,7 +37,9 @@ class Page(QWidget):
         self._title_label = QLabel(title)
         self._title_label.setProperty("role", "title")
         self.badge = StatusBadge()
-        self.head = QHBoxLayout()
+        self._about = QWidget()
+        self.head = QHBoxLayout(self._about)
+        self.head.setContentsMargins(0, 0, 0, 0)
         self.head.setSpacing(GAP_S)
         self._buttons = CommandButtons()
         self.banner = Banner()
@@ -46,15 +49,7 @@ class Page(QWidget):
         self.commands_changed.connect(self._rebuild_buttons)
 
     def _lay_out_page(self) -> None:
-        self.top = QWidget()
-        top = QHBoxLayout(self.top)
-        top.setContentsMargins(0, 0, 0, 0)
-        top.setSpacing(GAP_M)
-        top.addWidget(self._title_label)
-        top.addWidget(self.badge, alignment=Qt.AlignmentFlag.AlignVCenter)
-        top.addLayout(self.head)
-        top.addStretch(1)
-        top.addWidget(self._buttons)
+        self.top = PageHead(self._title_label, self.badge, self._about, self._buttons)
         self._title_label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(18, 14, 18, 12)

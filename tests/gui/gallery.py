@@ -131,6 +131,8 @@ def settle() -> None:
 
 def tidy(window: MainWindow) -> None:
     """Close what opened, and bury it; a page that refuses stays."""
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
     for page in window.work.opened:
         window.work.close_page(page)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

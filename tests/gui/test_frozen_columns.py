@@ -167,7 +167,6 @@ def test_100_000_rows_scroll_as_quickly(card: TableCard) -> None:
     assert min(times) * 1000 < 60, times
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)", extend=True)
 def test_a_list_is_frozen_by_keys_alone(clerk: Clerk, qtbot: QtBot) -> None:
     clerk.go("xsckd")
     assert ("Ctrl+L", "选列") in [(each.shortcut, each.label) for each in clerk.list.commands()]

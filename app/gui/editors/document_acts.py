@@ -86,6 +86,12 @@ class DocumentActs(QObject):
         draws = (Command("document.draw", N_("选单"), host.draw, button=True),)
         rounds = (Command("document.round_off", N_("抹零"), host.round_off),)
         deals = (Command("line.deals", N_("成交价"), _nothing, hint=True),)
+        lines = (
+            Command("line.copy", N_("复制行"), _nothing, hint=True),
+            Command("line.insert", N_("插入行"), _nothing, hint=True),
+            Command("line.delete", N_("删除行"), _nothing, hint=True),
+        )
+        undoes = (Command("line.undo", N_("撤销"), _nothing, hint=True),)
         doc_type = TYPES[host.document.type]
         return (
             self.new_command(N_("新增")),
@@ -94,11 +100,9 @@ class DocumentActs(QObject):
             *self.printing.commands(),
             Command("document.post", N_("过账"), host.post, button=True, primary=True),
             *(rounds if doc_type.header_field("rounding") is not None else ()),
-            Command("line.copy", N_("复制行"), _nothing, hint=True),
-            Command("line.insert", N_("插入行"), _nothing, hint=True),
-            Command("line.delete", N_("删除行"), _nothing, hint=True),
+            *(lines if doc_type.line else ()),
             *(deals if documents.is_dealt(doc_type.key) else ()),
-            Command("line.undo", N_("撤销"), _nothing, hint=True),
+            *(undoes if doc_type.line else ()),
             Command("document.discard", N_("丢弃草稿"), host.discard, in_bar=False),
         )
 

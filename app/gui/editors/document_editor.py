@@ -80,11 +80,12 @@ class DocumentEditor(Page):
         self._look = QTimer(self, singleShot=True, interval=_WARN_MS)
         self._saved_note = QLabel()
         self._saved_note.setProperty("role", "hint")
+        self._saved_note.hide()
         self._links = QHBoxLayout()
         self._links.setSpacing(GAP_S)
         self._middle = QHBoxLayout()
         self._middle.setSpacing(GAP_M)
-        self._middle.addWidget(self.sides.panel)
+        self._middle.addWidget(self.sides.panel, 1)
         self.head.addWidget(self._saved_note)
         self.head.addLayout(self._links)
         self.body.addWidget(self.question)
@@ -210,7 +211,7 @@ class DocumentEditor(Page):
         self.form.set_read_only(is_read_only=not self.is_draft)
         self.form.foot.show_known(self._known())
         if not self.is_draft:
-            self._saved_note.setText("")
+            self._saved_note.hide()
             self.sides.close_panel()
             self.form.foot.show_warnings(())
             if was_inside:
@@ -306,6 +307,7 @@ class DocumentEditor(Page):
     def _on_saved(self) -> None:
         if self.is_draft:
             self._saved_note.setText(fill(Message.of(N_("{time} 已保存"), time=time.strftime("%H:%M"))))
+            self._saved_note.show()
 
     def may_close(self) -> bool:
         """Keep what was typed; stay only when something cannot be read."""

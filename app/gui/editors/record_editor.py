@@ -62,7 +62,7 @@ class RecordEditor(Page):
         across = QHBoxLayout()
         across.setSpacing(GAP_M)
         across.addWidget(card, 1)
-        across.addWidget(self.side)
+        across.addWidget(self.side, 1)
         across.addStretch(0)
         self.body.addLayout(across, 1)
 

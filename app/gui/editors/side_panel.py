@@ -1,8 +1,11 @@
-"""A panel at the right of an editor: something to choose from or to read, beside the work and not in front of it."""
+"""A panel at the right of an editor: something to choose from or to read, beside the work and not in front of it.
+
+It takes half of the room, and never more than its lists can use: put it into a layout with the stretch of the work.
+"""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.text import N_
 from app.gui import icons, theme
@@ -11,7 +14,7 @@ from app.gui.theme import GAP_S
 from app.gui.widgets.buttons import command_button
 from app.i18n.catalog import tr
 
-_WIDTH = 470
+_WIDEST = 580
 
 
 class SidePanel(QFrame):
@@ -22,7 +25,8 @@ class SidePanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.setFixedWidth(theme.current().measures.px(_WIDTH))
+        self.setMaximumWidth(theme.current().measures.px(_WIDEST))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._title = QLabel()
         self._title.setProperty("role", "section")
         self._close = QPushButton(icons.icon("close"), "")

@@ -1,18 +1,22 @@
 """The bottom line of the window: the keys that work now; a click does the same. At the right, what is going on."""
 
+import itertools
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from app.core.text import Label
+from app.core.text import N_, Label
 from app.gui.commands import Command
 from app.gui.theme import GAP_M, GAP_S
 from app.i18n.catalog import tr
 
 _MOST = 12
+_HELP = "help"
+_MORE = N_("更多键")
 
 
 class _Pair(QWidget):
@@ -66,8 +70,12 @@ class KeyBar(QFrame):
         row.addStretch(1)
         row.addWidget(self._busy)
         row.addWidget(self._station)
+        self._more = _Pair()
+        self._more.hide()
+        row.insertWidget(1, self._more)
         self._shown: list[tuple[str, str]] = []
         self._pairs: list[_Pair] = []
+        self._may_tell_more = False
 
     @property
     def shown(self) -> list[tuple[str, str]]:
@@ -76,7 +84,11 @@ class KeyBar(QFrame):
 
     def show_commands(self, commands: Sequence[Command]) -> None:
         """Show the keys of these commands."""
-        wanted = [each for each in commands if each.shortcut and each.in_bar][:_MOST]
+        told = [each for each in commands if each.shortcut]
+        wanted = [each for each in told if each.in_bar][:_MOST]
+        helps = next((each for each in told if each.key == _HELP), None)
+        self._more.show_command(replace(helps, label=_MORE) if helps is not None else None)
+        self._may_tell_more = helps is not None
         self._shown = [(command.shortcut, tr(command.label)) for command in wanted]
         while len(self._pairs) < len(wanted):
             self._pairs.append(_Pair())
@@ -99,12 +111,18 @@ class KeyBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Hide the keys for which there is no room: half a key tells nothing. F1 shows them all."""
+        """Hide the keys for which there is no room: half a key tells nothing. The last one says where they all are."""
         room = (
             self.width() - 32 - self._busy.sizeHint().width() - self._station.sizeHint().width() - 2 * GAP_M
         )
+        widths = [pair.sizeHint().width() + GAP_S for pair in self._pairs[: len(self._shown)]]
+        tells_more = sum(widths) > room and self._may_tell_more
+        if tells_more:
+            room -= self._more.sizeHint().width() + GAP_M
+        ends = list(itertools.accumulate(widths))
         for place, pair in enumerate(self._pairs):
-            room -= pair.sizeHint().width() + GAP_S
-            is_seen = room >= 0 and place < len(self._shown)
+            is_seen = place < len(ends) and ends[place] <= room
             if pair.isHidden() == is_seen:
                 pair.setVisible(is_seen)
+        if self._more.isHidden() == tells_more:
+            self._more.setVisible(tells_more)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.kinds import Kind
 from app.core.table import Table
 from app.gui import theme
 from app.gui.models.table_model import TableModel
@@ -33,6 +34,9 @@ Index = QModelIndex | QPersistentModelIndex
 _NARROWEST = 56
 _WIDEST = 340
 """A column is wider only where all columns have room."""
+_TEXT_PX = 64
+"""What a text column keeps where columns are narrowed."""
+_MAY_BE_CUT = frozenset({Kind.TEXT, Kind.LINK})
 _SLACK = 28
 """What a column may be wider than it needs, so that a small table does not huddle in its corner."""
 _LONGEST = 8
@@ -138,13 +142,29 @@ class TableView(QTableView):
             wanted.append(max(max(widths) + 2 * CELL_PADDING + 2, column.width, _NARROWEST))
         room = self._room()
         if sum(wanted) > room:
-            wanted = [min(width, _WIDEST) for width in wanted]
+            wanted = self._narrowed([min(width, _WIDEST) for width in wanted], room)
         if only_wider:
             wanted = [max(width, self.columnWidth(place)) for place, width in enumerate(wanted)]
         else:
             slack = min(max(room - sum(wanted), 0) // max(len(wanted), 1), _SLACK)
             wanted = [width + slack for width in wanted]
         self.arranged.arrange(wanted)
+
+    def _narrowed(self, wanted: list[int], room: int) -> list[int]:
+        """Take what is missing from the longest texts, if that lets all be seen at once; figures are never cut."""
+        over = sum(wanted) - room
+        texts = {
+            place: wanted[place] - theme.current().measures.px(_TEXT_PX)
+            for place, column in enumerate(self.rows.columns)
+            if column.kind in _MAY_BE_CUT
+        }
+        if over > sum(max(spare, 0) for spare in texts.values()):
+            return wanted
+        for place, spare in sorted(texts.items(), key=lambda each: -each[1]):
+            taken = min(max(spare, 0), max(over, 0))
+            wanted[place] -= taken
+            over -= taken
+        return wanted
 
     def _room(self) -> int:
         """Return the width for the columns, beside the scroll bar that the rows will need."""

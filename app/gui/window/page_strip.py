@@ -16,6 +16,7 @@ from app.i18n.catalog import tr
 
 _WIDEST = 260
 _LEAST = 44
+_ANY = 2_000
 _AROUND = 52
 """What a tab needs besides its title: margins and the cross."""
 
@@ -78,13 +79,17 @@ class PageStrip(QFrame):
 
     def _fit(self) -> None:
         """Give the page in front the room it needs; the others share the rest, the ends of their titles seen."""
-        if not self._names:
+        if not self._names or self._have_room():
             return
         in_front = next((name for name in self._names if name.is_current), None)
         taken = self._cut(in_front, _WIDEST) if in_front is not None else 0
         others = [name for name in self._names if name is not in_front]
         for name in others:
             self._cut(name, min(max((self.width() - taken) // len(others) - _AROUND, _LEAST), _WIDEST))
+
+    def _have_room(self) -> bool:
+        """Show every title whole, if there is room for all of them."""
+        return sum(self._cut(name, _ANY) for name in self._names) <= self.width()
 
     def _cut(self, name: "_Name", room: int) -> int:
         """Cut a title to its room; return what its tab takes."""
