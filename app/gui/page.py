@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.gui.commands import Command
 from app.gui.errors import Notice
-from app.gui.theme import GAP_M, GAP_S
+from app.gui.theme import GAP_M
 from app.gui.widgets.banner import Banner
 from app.gui.widgets.buttons import CommandButtons
 from app.gui.widgets.page_head import PageHead
@@ -37,11 +37,9 @@ class Page(QWidget):
         self._title_label = QLabel(title)
         self._title_label.setProperty("role", "title")
         self.badge = StatusBadge()
-        self._about = QWidget()
-        self.head = QHBoxLayout(self._about)
-        self.head.setContentsMargins(0, 0, 0, 0)
-        self.head.setSpacing(GAP_S)
         self._buttons = CommandButtons()
+        self.top = PageHead(self._title_label, self.badge, self._buttons)
+        self.head = self.top.about
         self.banner = Banner()
         self.body = QVBoxLayout()
         self.body.setSpacing(GAP_M)
@@ -49,7 +47,6 @@ class Page(QWidget):
         self.commands_changed.connect(self._rebuild_buttons)
 
     def _lay_out_page(self) -> None:
-        self.top = PageHead(self._title_label, self.badge, self._about, self._buttons)
         self._title_label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(18, 14, 18, 12)

@@ -4,29 +4,28 @@ A draft saves itself a moment after each change. A problem marks the field or ce
 page and takes nothing away; there is no dialog anywhere.
 """
 
-import time
 from collections.abc import Sequence
 from functools import partial
-from typing import Final, Self
+from typing import Self
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from app.core.errors import BusinessError, Problem
-from app.core.kinds import Kind
-from app.core.text import N_, Message
+from app.core.text import N_
 from app.domain.documents.document import Document
 from app.domain.documents.spec import DocType
 from app.gui import errors
 from app.gui.commands import Command
 from app.gui.editors import line_edits
 from app.gui.editors.ask_strip import AskStrip
-from app.gui.editors.cost_panel import cost_sentence
 from app.gui.editors.document_acts import DocumentActs
 from app.gui.editors.document_form import DocumentForm
+from app.gui.editors.document_head import DocumentHead, known_of
+from app.gui.editors.document_posting import DocumentPosting, told
 from app.gui.editors.document_sides import DocumentSides
-from app.gui.editors.document_work import DocumentWork, Examined
+from app.gui.editors.document_work import DocumentWork
 from app.gui.editors.draft import Draft
 from app.gui.editors.draft_keeper import DraftKeeper
 from app.gui.editors.field_factory import name_of
@@ -35,27 +34,15 @@ from app.gui.input.wedge_filter import WedgeFilter
 from app.gui.models.titles import Titles
 from app.gui.navigation import Desk
 from app.gui.page import Page
-from app.gui.theme import GAP_M, GAP_S
-from app.i18n.catalog import fill, tr
+from app.gui.theme import GAP_M
+from app.i18n.catalog import tr
 from app.i18n.messages import sentence
-from app.i18n.show import show
 from app.services import documents
 from app.services.documents import State, View
-from app.services.documents.reading import STATES
 from app.services.firm import Firm
 
 _WARN_MS = 600
 _MOST_WARNINGS = 2
-_TONES: Final = {
-    State.DRAFT: "warn",
-    State.POSTED: "good",
-    State.VOIDED: "quiet",
-    State.REVERSED: "bad",
-    State.CLOSED: "quiet",
-}
-_LABELS: Final = {choice.key: choice.label for choice in STATES}
-_LINK: Final = N_("{relation} {number}")
-_MOST_LINKS: Final = 1
 
 
 class DocumentEditor(Page):
@@ -74,20 +61,13 @@ class DocumentEditor(Page):
         self.draft: Draft | None = None
         self.form: DocumentForm | None = None
         self._view: View | None = None
-        self._is_posting = False
-        self._confirmed: Document | None = None
         self.keeper = DraftKeeper(self._draft_now, self.work.save, self)
         self._look = QTimer(self, singleShot=True, interval=_WARN_MS)
-        self._saved_note = QLabel()
-        self._saved_note.setProperty("role", "hint")
-        self._saved_note.hide()
-        self._links = QHBoxLayout()
-        self._links.setSpacing(GAP_S)
+        self._about = DocumentHead(self.badge, self.head, desk.go.open_document)
+        self.posting = DocumentPosting(desk.firm, self)
         self._middle = QHBoxLayout()
         self._middle.setSpacing(GAP_M)
         self._middle.addWidget(self.sides.panel, 1)
-        self.head.addWidget(self._saved_note)
-        self.head.addLayout(self._links)
         self.body.addWidget(self.question)
         self.body.addLayout(self._middle, 1)
         self._connect()
@@ -115,9 +95,7 @@ class DocumentEditor(Page):
         self.work.began.connect(self._on_began)
         self.work.loaded.connect(self._on_loaded)
         self.work.saved.connect(self._on_saved)
-        self.work.examined.connect(self._on_examined)
         self.work.posted.connect(self._on_posted)
-        self.work.refused.connect(self._on_refused)
         self.work.drawn.connect(self._on_drawn)
         self.work.warned.connect(self._on_warned)
         self.sides.sources_taken.connect(self._on_sources)
@@ -135,7 +113,7 @@ class DocumentEditor(Page):
             self.form = DocumentForm(self._firm, doc_type, self.draft, self.titles)
             self._middle.insertWidget(0, self.form, 1)
             self.draft.typed.connect(self._on_typed)
-            self.form.noticed.connect(self._note)
+            self.form.noticed.connect(self.note)
             self.form.field_creation_asked.connect(self.sides.create_for_field)
             self.form.cell_creation_asked.connect(self._create_for_cell)
             self.form.lines.deals_asked.connect(self._show_deals)
@@ -198,66 +176,27 @@ class DocumentEditor(Page):
             draft.restart(view.document)
             self.keeper.settle()
         self._show_state()
-        self._show_links(view)
+        self._about.show_links(view)
         if is_first and self.isVisible():
             self.focus_first()
 
     def _show_state(self) -> None:
         assert self.form is not None
-        self.badge.say(tr(_LABELS[self.state.value]), _TONES[self.state])
+        self._about.show_state(self.state)
         name, number = tr(self.type.label), self.document.number
         self.set_title(f"{name} {number}" if number else name)
         was_inside = _is_inside(self.form)
         self.form.set_read_only(is_read_only=not self.is_draft)
-        self.form.foot.show_known(self._known())
+        self.form.foot.show_known(known_of(self._view))
         if not self.is_draft:
-            self._saved_note.hide()
             self.sides.close_panel()
             self.form.foot.show_warnings(())
             if was_inside:
                 self.form.lines.setFocus(Qt.FocusReason.OtherFocusReason)
         self.commands_changed.emit()
 
-    def _known(self) -> str:
-        view = self._view
-        if view is None or view.state is State.DRAFT:
-            return ""
-        template = N_("{author} {time} 过账") if view.author else N_("{time} 过账")
-        says = [Message.of(template, author=view.author, time=show(view.known_at, Kind.INSTANT))]
-        if view.open_amount:
-            says.append(Message.of(N_("未结 {amount}"), amount=show(view.open_amount, Kind.MONEY)))
-        if view.reason:
-            says.append(Message.of(N_("原因：{reason}"), reason=view.reason))
-        return "    ".join(fill(each) for each in says)
-
-    def _show_links(self, view: View) -> None:
-        while (item := self._links.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        go = self._desk.go.open_document
-        named = [
-            (fill(Message.of(_LINK, relation=Message.of(link.relation), number=link.number)), link)
-            for link in view.links
-        ]
-        if len(named) > _MOST_LINKS:  # more would squeeze the buttons
-            button = QPushButton(fill(Message.of(N_("相关单据 {count}"), count=len(named))))
-            menu = QMenu(button)
-            for says, link in named:
-                menu.addAction(says, partial(go, link.uid))
-            button.setMenu(menu)
-            button.setProperty("role", "link")
-            self._links.addWidget(button)
-            return
-        for says, link in named:
-            button = QPushButton(says)
-            button.setProperty("role", "link")
-            button.setToolTip(tr(documents.TYPES[link.type].label))
-            button.clicked.connect(partial(go, link.uid))
-            self._links.addWidget(button)
-
-    def _note(self, text: str) -> None:
+    def note(self, text: str) -> None:
+        """Say what needs a look; an empty text takes it away."""
         if text:
             self.show_notice(Notice(text, "warn"))
         else:
@@ -266,7 +205,7 @@ class DocumentEditor(Page):
     # Typing, scanning, saving
 
     def _on_typed(self) -> None:
-        self._confirmed = None
+        self.posting.forget()
         self.keeper.touch()
         self._look.start()
         if self.form is not None:
@@ -306,8 +245,7 @@ class DocumentEditor(Page):
 
     def _on_saved(self) -> None:
         if self.is_draft:
-            self._saved_note.setText(fill(Message.of(N_("{time} 已保存"), time=time.strftime("%H:%M"))))
-            self._saved_note.show()
+            self._about.say_saved()
 
     def may_close(self) -> bool:
         """Keep what was typed; stay only when something cannot be read."""
@@ -317,7 +255,7 @@ class DocumentEditor(Page):
         if self.keeper.is_dirty:
             self.keeper.save()
         if not is_read:
-            self._note(tr(N_("这一格看不懂，改好或清空再关闭；其余的已保存为草稿")))
+            self.note(tr(N_("这一格看不懂，改好或清空再关闭；其余的已保存为草稿")))
         return is_read
 
     def _warn(self) -> None:
@@ -335,58 +273,17 @@ class DocumentEditor(Page):
     # Posting and taking back
 
     def post(self) -> None:
-        """F9: look for problems and for what would change in the past, then post."""
-        if self._is_posting or not self.is_draft or self.draft is None or self.form is None:
-            return
-        if not self.form.commit():
-            return
-        self.draft.edit(line_edits.compact(self.document))
-        if self.form.find_missing():
-            self._note(tr(N_("还有必填的没有填")))
-            return
-        self.keeper.hold()
-        self._is_posting = True
-        if self._confirmed == self.document:
-            self.work.post(self.document)
-        else:
-            self.work.examine(self.document, with_costs=self.document.business_date < self._firm.today())
-
-    def _on_examined(self, document: Document, examined: Examined) -> None:
-        self._is_posting = False
-        if document != self.document:
-            self.keeper.touch()
-        elif examined.problems:
-            self._on_refused(examined.problems)
-        elif examined.costs:
-            self.sides.show_costs(examined.costs)
-            self._note(cost_sentence(examined.costs))
-            self._confirmed = document
-        else:
-            self._is_posting = True
-            self.work.post(document)
-
-    def _on_refused(self, problems: Sequence[Problem]) -> None:
-        """Mark everything that is wrong, go to the first of it, and say it; the draft is kept."""
-        self._is_posting = False
-        self.keeper.touch()
-        says = errors.words(problems[0])
-        if len(problems) > 1:
-            says = fill(Message.of(N_("{first}（还有 {others} 处）"), first=says, others=len(problems) - 1))
-        self.show_notice(Notice(says, "warn" if isinstance(problems[0], BusinessError) else "bad"))
-        if self.form is not None:
-            self.form.show_problems(problems)
+        """F9: post it, or say why not."""
+        self.posting.post()
 
     def _on_posted(self, posted: documents.Posted) -> None:
-        self._is_posting = False
-        self._confirmed = None
+        self.posting.end()
         self.keeper.settle()
         self.sides.close_panel()
         if posted.document.uid != self.document.uid:
             self._desk.go.open_document(posted.document.uid)
-        says = fill(Message.of(N_("已过账 {number}"), number=posted.number))
-        told = " ".join((says, *(errors.words(each) for each in posted.warnings)))
-        tone = "warn" if posted.warnings else "good"
-        self.show_notice(Notice(told, tone, self.acts.new_command(N_("再开一张"))))
+        says, tone = told(posted)
+        self.show_notice(Notice(says, tone, self.acts.new_command(N_("再开一张"))))
         self.work.load(self.document.uid)
 
     # Beside the document

@@ -8,13 +8,17 @@ from app.gui.theme import GAP_M, GAP_S
 
 
 class PageHead(QWidget):
-    """Nothing in it is ever cut: what has no room beside the title goes below, `about` first, then the buttons."""
+    """Nothing in it is ever cut: what has no room beside the title goes below, `about` first, else the buttons."""
 
-    def __init__(self, title: QLabel, badge: QWidget, about: QWidget, buttons: QWidget) -> None:
+    def __init__(self, title: QLabel, badge: QWidget, buttons: QWidget) -> None:
         super().__init__()
+        self._about = QWidget()
+        self.about = QHBoxLayout(self._about)
+        """Where a page puts what belongs to its title: links, a note."""
+        self.about.setContentsMargins(0, 0, 0, 0)
+        self.about.setSpacing(GAP_S)
         self._title = title
         self._badge = badge
-        self._about = about
         self._buttons = buttons
         self._below: tuple[QWidget, ...] | None = None
         self._rows = (QHBoxLayout(), QHBoxLayout())
@@ -70,8 +74,9 @@ class PageHead(QWidget):
         first.addStretch(1)
         if self._buttons not in below:
             first.addWidget(self._buttons)
-            second.addWidget(self._about) if self._about in below else None
-            second.addStretch(1 if below else 0)
+            if below:
+                second.addWidget(self._about)
+                second.addStretch(1)
         else:
             second.addStretch(1)
             second.addWidget(self._buttons)

@@ -1,43 +1,35 @@
 """导入 Excel: a file is chosen or dropped, a trial says what would happen, F9 imports, and it can be taken back."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
-from app.core.changes import Changes
 from app.core.errors import Problem
 from app.core.field import Choice, Field
 from app.core.kinds import Kind
-from app.core.progress import Progress
 from app.core.table import Table
-from app.core.text import N_, Label, Message
-from app.domain.documents.types import TYPES
-from app.domain.records.types import RECORDS
+from app.core.text import N_, Message
 from app.gui.commands import Command
 from app.gui.editors.ask_strip import AskStrip
 from app.gui.editors.field_factory import editor_for
 from app.gui.errors import Notice
 from app.gui.keymap.in_force import told
 from app.gui.navigation import Desk
-from app.gui.operations import Job, Read, Write
 from app.gui.page import Page
 from app.gui.pages.importing import tables
-from app.gui.theme import GAP_S
-from app.gui.widgets.choice_field import ChoiceField
+from app.gui.pages.importing.strips import ColumnStrip, OutcomeStrip
+from app.gui.pages.importing.work import ImportWork
 from app.gui.widgets.filter_bar import FilterBar
 from app.gui.widgets.opening import open_path
-from app.gui.widgets.status_badge import StatusBadge
 from app.gui.widgets.table_card import TableCard
 from app.i18n.catalog import fill, tr
 from app.i18n.messages import sentence
-from app.services import imports
-from app.services.imports import Batch, Outcome, Undone, Wish
-from app.services.imports.naming import KIND_LABELS, fields_of
+from app.services.imports import Batch, Outcome, Undone
+from app.services.imports.naming import KIND_LABELS
 
 _KIND: Final = Field(
     "kind",
@@ -49,11 +41,6 @@ _KIND: Final = Field(
 _VIEW: Final = Field(
     "view", N_("显示"), Kind.CHOICE, choices=tables.VIEW_CHOICES, required=True, default="problems"
 )
-_TOUCHED: Final = Changes.of(
-    "import", "stock", "party", "cash", *(f"record:{each.key}" for each in RECORDS),
-    *(f"document:{each.key}" for each in TYPES),
-)  # fmt: skip
-"""What an import may have written: an import is seldom, and whoever shows any of it reads again."""
 
 
 class ImportPage(Page):
@@ -69,15 +56,12 @@ class ImportPage(Page):
         self._mapping: dict[int, str] = {}
         self._outcome: Outcome | None = None
         self._batches: list[Batch] = []
-        self._job: Job | None = None
+        self.work = ImportWork(desk.firm, self)
         self.question = AskStrip()
         self.filters = FilterBar((_KIND, _VIEW), lambda field: editor_for(field, desk.firm))
-        self._file = QLabel()
-        self._file.setProperty("role", "strong")
-        self._counts = [StatusBadge() for _ in range(5)]
-        self._holds = QLabel(tr(N_("这一列是")))
-        self._holds.setProperty("role", "caption")
-        self.column_field = ChoiceField((), may_be_empty=False)
+        self._about = OutcomeStrip()
+        self._choice = ColumnStrip()
+        self.column_field = self._choice.field
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self.card = TableCard()
@@ -88,21 +72,6 @@ class ImportPage(Page):
         self._show_state()
 
     def _lay_out_body(self) -> None:
-        self._about = QWidget()
-        row = QHBoxLayout(self._about)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP_S)
-        row.addWidget(self._file)
-        for badge in self._counts:
-            row.addWidget(badge)
-        row.addStretch(1)
-        self._choice = QWidget()
-        column = QHBoxLayout(self._choice)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP_S)
-        column.addWidget(self._holds)
-        column.addWidget(self.column_field)
-        column.addStretch(1)
         self.body.addWidget(self.question)
         self.body.addWidget(self._about)
         self.body.addWidget(self.filters)
@@ -115,7 +84,16 @@ class ImportPage(Page):
         self.filters.changed.connect(self._on_filters)
         self.card.opened.connect(self._on_opened)
         self.card.view.selectionModel().currentRowChanged.connect(self._show_choice)
-        self.column_field.changed.connect(self._on_column)
+        self._choice.chosen.connect(self._on_column)
+        self.work.tried.connect(self._show_outcome)
+        self.work.brought.connect(self._show_done)
+        self.work.refused.connect(self._refuse)
+        self.work.began.connect(self._show_begun)
+        self.work.progressed.connect(self._show_progress)
+        self.work.ended.connect(self._progress.hide)
+        self.work.marked.connect(self._on_marked)
+        self.work.listed.connect(self._show_history)
+        self.work.undone.connect(self._on_undone)
 
     def commands(self) -> tuple[Command, ...]:
         choose = Command("import.choose", N_("选文件"), self.choose, button=True, primary=not self._path)
@@ -162,46 +140,16 @@ class ImportPage(Page):
             return
         wanted = str(self.filters.values()["kind"] or "") if kind is None else kind
         self.clear_notice()
-        self._run(N_("正在读取…"), Wish(is_dry=True), wanted, self._show_outcome)
+        self.work.try_out(self._path, wanted, self._mapping)
 
     def bring(self) -> None:
         """Import what was shown; faulty rows stay out."""
-        if self._outcome is not None:
-            self._run(N_("正在导入…"), Wish(skip_errors=True), self._outcome.brought.kind, self._show_done)
+        if self._outcome is not None and self._path is not None:
+            self.work.bring(self._path, self._outcome.brought.kind, self._mapping)
 
-    def _run(self, label: Label, wish: Wish, kind: str, then: object) -> None:
-        firm, path, mapping = self.desk.firm, self._path, dict(self._mapping)
-        assert path is not None
-        assert callable(then)
-
-        def work(progress: Progress) -> tuple[Outcome, Changes]:
-            outcome = imports.run(
-                firm,
-                path,
-                kind=kind,
-                mapping=mapping or None,
-                dry_run=wish.is_dry,
-                skip_errors=wish.skip_errors,
-                progress=progress,
-            )
-            return outcome, _TOUCHED if outcome.is_done else Changes()
-
-        self._follow(label, work, lambda found: then(found[0]))
-
-    def _follow(self, label: Label, work: Callable[[Progress], Any], then: Callable[[Any], None]) -> None:
-        """Do long work, in the place of what was under way; Esc stops it."""
-        if self._job is not None:
-            self._job.cancel()
+    def _show_begun(self) -> None:
         self._progress.setRange(0, 0)
         self._progress.show()
-        self._job = (
-            Write.followed(self, work, self._show_progress)
-            .label(label)
-            .then(then)
-            .otherwise(self._refuse)
-            .afterwards(self._progress.hide)
-            .run()
-        )
 
     def _show_progress(self, done: int, whole: int) -> None:
         self._progress.setRange(0, max(whole, 0))
@@ -253,23 +201,10 @@ class ImportPage(Page):
         if outcome is None:
             self._show_table(tables.history(self._batches))
         else:
-            self._file.setText(f"{outcome.brought.file} · {outcome.brought.sheet}")
-            self._show_counts(outcome)
+            self._about.show_outcome(outcome)
             self._show_table(tables.VIEWS[str(self.filters.values()["view"])](outcome))
         self._show_choice()
         self.commands_changed.emit()
-
-    def _show_counts(self, outcome: Outcome) -> None:
-        counts = {**outcome.counts(), "error_rows": outcome.rows_left_out}
-        told: tuple[tuple[Label, str, str], ...] = (
-            (N_("新增 {count}"), "new", "good"),
-            (N_("变更 {count}"), "changed", "warn"),
-            (N_("不变 {count}"), "unchanged", "quiet"),
-            (N_("错误 {count} 行"), "error_rows", "bad"),
-            (N_("提醒 {count}"), "warnings", "warn"),
-        )
-        for badge, (label, key, tone) in zip(self._counts, told, strict=True):
-            badge.say(fill(Message.of(label, count=counts[key])) if counts[key] else "", tone)
 
     def _show_table(self, table: Table) -> None:
         if self._outcome is None:
@@ -303,20 +238,18 @@ class ImportPage(Page):
         if self._outcome is None or self._choice.isHidden():
             return
         column = self._outcome.brought.reading.head.columns[self.card.view.rows.number_at(row)]
-        self.column_field.clear()
-        self.column_field.offer(fields_of(self._outcome.brought.kind))
-        self.column_field.set_value(column.field)
+        self._choice.show_field(self._outcome.brought.kind, column.field)
 
     def _on_opened(self, _row: int) -> None:
         if self._shows_columns():
             self.column_field.setFocus()
 
-    def _on_column(self) -> None:
+    def _on_column(self, field: str) -> None:
         row = self.card.view.current_row()
         if self._outcome is None or row < 0:
             return
         column = self._outcome.brought.reading.head.columns[self.card.view.rows.number_at(row)]
-        self._mapping[column.place] = str(self.column_field.value() or "")
+        self._mapping[column.place] = field
         self.try_out()
 
     # The marked copy
@@ -337,9 +270,7 @@ class ImportPage(Page):
     def mark(self, target: Path) -> None:
         """Write the copy and offer to open it."""
         if self._outcome is not None and self._path is not None:
-            Read(self, partial(imports.mark, self._outcome, self._path, target)).label(N_("正在保存…")).then(
-                self._on_marked
-            ).run()
+            self.work.mark(self._outcome, self._path, target)
 
     def _on_marked(self, path: Path) -> None:
         opens = Command("import.open_marked", N_("打开文件"), partial(open_path, path))
@@ -350,9 +281,7 @@ class ImportPage(Page):
 
     def reload(self) -> None:
         if self._path is None:
-            Read(self, partial(imports.listed, self.desk.firm)).latest("history").then(
-                self._show_history
-            ).run()
+            self.work.list()
 
     def _show_history(self, batches: list[Batch]) -> None:
         self._batches = batches
@@ -367,15 +296,9 @@ class ImportPage(Page):
 
     def undo(self, batch: str) -> None:
         """Take an import back and say what stayed."""
-        firm = self.desk.firm
+        self.work.undo(batch)
 
-        def work(progress: Progress) -> tuple[Undone, Changes]:
-            return imports.undo(firm, batch, progress), _TOUCHED
-
-        self._follow(N_("正在撤销…"), work, self._on_undone)
-
-    def _on_undone(self, found: tuple[Undone, Changes]) -> None:
-        undone, _ = found
+    def _on_undone(self, undone: Undone) -> None:
         tone = "warn" if undone.kept else "good"
         self.show_notice(Notice("\n".join(undone.lines()), tone))
 
@@ -386,11 +309,10 @@ class ImportPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc stops what is under way, then puts the file away."""
-        is_busy = self._job is not None and not self._progress.isHidden()
+        is_busy = not self._progress.isHidden()
         if event.key() == Qt.Key.Key_Escape and not self.banner.text and (is_busy or self._path):
-            if is_busy and self._job is not None:
-                self._job.cancel()
-                self._progress.hide()
+            if is_busy:
+                self.work.cancel()
             self.put_away()
         else:
             super().keyPressEvent(event)
