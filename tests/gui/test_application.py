@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +15,7 @@ from app.gui import application, errors, preferences
 from app.gui.application import Application
 from app.gui.dialogs.setup_wizard import SetupPage
 from app.services.firm import Firm
+from tests.gui.keyboard import Keyboard
 from tests.gui.trading import Trade
 from tests.gui.trading import trade as trade  # noqa: PLC0414 - a fixture handed on
 
@@ -71,6 +74,43 @@ def test_a_firm_chosen_in_the_start_window_opens(
     assert preferences.load().last_firm == str(trade.firm.path)
     assert isinstance(program.firm, Firm)
     program.firm.close()
+
+
+def test_a_file_is_named_by_keys_and_opens(
+    program: Application, trade: Trade, qtbot: QtBot, settled: Settled
+) -> None:
+    start = program.ask()
+    start.activateWindow()
+    qtbot.waitUntil(start.isActiveWindow)
+    keys = Keyboard(qtbot, start)
+    keys.press("Ctrl+O", "Esc")
+    assert start.page.question.isHidden()
+    keys.press("Ctrl+O")
+    start.page.question.answer.setText(str(Path(trade.firm.path).with_name("nothing.zhanggui")))
+    keys.press("Return")
+    assert start.page.banner.text
+    keys.press("Ctrl+O")
+    start.page.question.answer.setText(str(trade.firm.path))
+    QTest.keyClick(start.windowHandle(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.window is not None)
+    settled()
+    assert program.firm is not None
+    program.firm.close()
+
+
+def test_esc_on_a_question_does_not_leave_the_page_of_a_new_firm(program: Application, qtbot: QtBot) -> None:
+    start = program.ask()
+    start.activateWindow()
+    qtbot.waitUntil(start.isActiveWindow)
+    keys = Keyboard(qtbot, start)
+    keys.press("F2")
+    assert start.setup is not None
+    start.setup._choose.click()
+    keys.press("Esc")
+    assert start.setup is not None
+    assert start.setup.question.isHidden()
+    keys.press("Esc")
+    assert start.setup is None
 
 
 def test_qt_speaks_chinese_too(program: Application) -> None:

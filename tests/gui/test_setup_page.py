@@ -57,3 +57,45 @@ def test_an_existing_file_is_never_touched(qtbot: QtBot, looks: QApplication, tm
     settle_down(qtbot)
     assert page.banner.text
     assert (tmp_path / "Shop.zhanggui").read_text(encoding="utf-8") == "mine"
+
+
+def typed(qtbot: QtBot, page: SetupPage, path: Path) -> None:
+    """Answer where the firm is to lie."""
+    page._choose.click()
+    assert page.question.answer.hasFocus()
+    page.question.answer.setText(str(path))
+    QTest.keyClick(page.question.answer, Qt.Key.Key_Return)
+    assert page.question.isHidden()
+
+
+def test_where_it_lies_is_typed_and_needs_no_dialog(
+    qtbot: QtBot, looks: QApplication, tmp_path: Path
+) -> None:
+    page = opened(qtbot, tmp_path)
+    page.form.editor("name").set_value("Shop")
+    (tmp_path / "elsewhere").mkdir()
+    typed(qtbot, page, tmp_path / "elsewhere")
+    assert page.path == tmp_path / "elsewhere" / "Shop.zhanggui"
+    typed(qtbot, page, Path("books 1.2"))
+    assert page.path == tmp_path / "books 1.2.zhanggui"
+    page._choose.click()
+    QTest.keyClick(page.question.answer, Qt.Key.Key_Escape)
+    assert page.path == tmp_path / "books 1.2.zhanggui"
+    made: list[Firm] = []
+    page.made.connect(made.append)
+    page.begin()
+    settle_down(qtbot)
+    (firm,) = made
+    assert Path(firm.path) == tmp_path / "books 1.2.zhanggui"
+    firm.close()
+
+
+def test_a_place_where_nothing_can_lie_is_said(qtbot: QtBot, looks: QApplication, tmp_path: Path) -> None:
+    page = opened(qtbot, tmp_path)
+    page.form.editor("name").set_value("Shop")
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    typed(qtbot, page, tmp_path / "file" / "below" / "shop")
+    page.begin()
+    settle_down(qtbot)
+    assert page.banner.text
+    assert not page._is_making

@@ -17,6 +17,7 @@ from app.core.text import N_, Label, Message
 from app.domain.profile import PROFILE
 from app.gui import errors, theme
 from app.gui.commands import Command
+from app.gui.editors.ask_strip import AskStrip
 from app.gui.editors.field_factory import FieldEditor
 from app.gui.editors.field_form import FieldForm
 from app.gui.operations import Write
@@ -65,6 +66,7 @@ class SetupPage(Page):
         self._where.setProperty("role", "caption")
         self._choose = QPushButton(tr(N_("换个地方…")))
         self._choose.setProperty("role", "link")
+        self.question = AskStrip()
         self._lay_out_body()
         self._connect()
         self._set_defaults()
@@ -88,6 +90,7 @@ class SetupPage(Page):
         where.addWidget(self._where, 1)
         where.addWidget(self._choose)
         column.addLayout(where)
+        self.body.addWidget(self.question)
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(card)
@@ -109,7 +112,7 @@ class SetupPage(Page):
         self.form.focus("name")
 
     def commands(self) -> tuple[Command, ...]:
-        back = Command("setup.back", N_("返回"), self.given_up.emit, button=True)
+        back = Command("setup.back", N_("返回"), self.given_up.emit, button=True, hint=True)
         begin = Command("setup.begin", N_("建账"), self.begin, button=True, primary=True)
         if self._sample is None:
             return (back, begin)
@@ -139,10 +142,9 @@ class SetupPage(Page):
     def _make(self, make: Callable[[], Firm]) -> None:
         self._is_making = True
         self.clear_notice()
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        Write(self, make).label(N_("正在建账…")).then(self.made.emit).otherwise(self._on_refused).afterwards(
-            self._on_ended
-        ).run()
+        Write(self, partial(_in_folder, self.path.parent, make)).label(N_("正在建账…")).then(
+            self.made.emit
+        ).otherwise(self._on_refused).afterwards(self._on_ended).run()
 
     def _on_ended(self) -> None:
         self._is_making = False
@@ -161,10 +163,32 @@ class SetupPage(Page):
         self._where.setText(fill(Message.of(N_("账套文件：{path}"), path=self.path)))
 
     def _choose_path(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, tr(N_("账套文件放在")), str(self.path))
-        if chosen:
-            self._path = Path(chosen)
-            self._show_path()
+        """Ask where the firm is to lie."""
+        self.question.ask(
+            N_("账套文件放在"),
+            N_("文件的完整路径"),
+            N_("确定"),
+            self._take_path,
+            proposal=str(self.path),
+            browse=self._browse,
+        )
+
+    def _browse(self, path: str) -> str:
+        return QFileDialog.getSaveFileName(self, tr(N_("账套文件放在")), path)[0]
+
+    def _take_path(self, answer: str) -> None:
+        """Lie there; in a folder, under the name proposed."""
+        path = self._folder / Path(answer).expanduser()
+        if path.is_dir():
+            path /= self.path.name
+        self._path = path if path.suffix == firms.SUFFIX else path.with_name(f"{path.name}{firms.SUFFIX}")
+        self._show_path()
+
+
+def _in_folder(folder: Path, make: Callable[[], Firm]) -> Firm:
+    """Make a firm where its folder may have to be made first; called off the GUI thread, where a refusal is said."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return make()
 
 
 def _editor(field: Field) -> FieldEditor:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.core.text import N_
 from app.gui import commands, icons, operations, preferences, theme
 from app.gui.commands import Command
+from app.gui.editors.ask_strip import AskStrip
 from app.gui.operations import Read
 from app.gui.page import Page
 from app.gui.widgets.buttons import command_button
@@ -45,6 +46,7 @@ class StartPage(Page):
         super().__init__(tr(N_("掌柜")))
         self._open_firm = open_firm
         self._last = preferences.load().last_firm
+        self.question = AskStrip()
         self.top.hide()
         self._lay_out_body()
 
@@ -70,6 +72,7 @@ class StartPage(Page):
         middle.addStretch(1)
         middle.addLayout(column)
         middle.addStretch(1)
+        self.body.addWidget(self.question)
         self.body.addStretch(2)
         self.body.addLayout(middle)
         self.body.addStretch(3)
@@ -86,10 +89,19 @@ class StartPage(Page):
 
     def choose(self) -> None:
         """Ask for a file and open it."""
-        folder = str(Path(self._last).parent) if self._last else ""
-        chosen, _ = QFileDialog.getOpenFileName(self, tr(N_("打开账套")), folder)
-        if chosen:
-            self.open_path(Path(chosen))
+        self.question.ask(
+            N_("打开账套"),
+            N_("文件的完整路径"),
+            N_("打开"),
+            lambda path: self.open_path(Path(path).expanduser()),
+            proposal=self._last,
+            browse=self._browse,
+        )
+
+    def _browse(self, path: str) -> str:
+        return QFileDialog.getOpenFileName(self, tr(N_("打开账套")), str(Path(path).parent) if path else "")[
+            0
+        ]
 
     def open_path(self, path: Path) -> None:
         """Open a firm off the GUI thread: an older one is brought up to date first, which may take a while."""
