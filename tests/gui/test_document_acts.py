@@ -9,6 +9,10 @@ from app.core.numbers import money, price, quantity
 from app.domain.documents.document import Document, Line
 from app.gui.editors.document_editor import DocumentEditor
 from app.services import documents, records
+from app.services.documents import State
+from tests.gui.clerk import Clerk
+from tests.gui.clerk import clerk as clerk  # noqa: PLC0414 - a fixture handed on
+from tests.gui.clerk import trade as trade  # noqa: PLC0414
 from tests.gui.editing import grid_of, new, opened, receipt
 from tests.gui.shop import Shop, settle_down
 
@@ -90,3 +94,21 @@ def test_a_source_is_read_once_however_many_lines_are_drawn_from_it(shop: Shop) 
     connection.set_trace_callback(None)
     assert all(line.price for line in settled.lines)
     assert len([question for question in asked if question.startswith("SELECT payload")]) <= 2
+
+
+def test_what_was_posted_makes_room_for_the_next_one(clerk: Clerk) -> None:
+    clerk.go("xsckd")
+    for _ in range(3):
+        clerk.keys.press("F2")
+        clerk.keys.enter("lz", "10001", "1")
+        clerk.keys.press("F9")
+        assert clerk.document.state is State.POSTED, clerk.document.banner.text
+        assert len(clerk.window.work.opened) == 1
+    clerk.keys.press("F2", "Esc")
+    assert clerk.list.title == "销售出库单"
+
+
+def test_what_was_opened_to_be_looked_at_stays(clerk: Clerk) -> None:
+    clerk.go("xsckd")
+    clerk.keys.press("Ctrl+Home", "Down", "Return", "F2")
+    assert len(clerk.window.work.opened) == 2

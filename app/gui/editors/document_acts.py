@@ -38,6 +38,10 @@ class Host(Protocol):
     def state(self) -> State:
         """Return its state."""
 
+    @property
+    def was_posted_here(self) -> bool:
+        """Say whether this page has done its work: the document was posted in it."""
+
     def draw(self) -> None:
         """Offer what it may be drawn from."""
 
@@ -131,7 +135,13 @@ class DocumentActs(QObject):
 
     def new_command(self, label: Label) -> Command:
         """Return the command that begins another document of the type."""
-        return Command("document.new", label, partial(self._desk.go.new_document, self._host.document.type))
+        return Command("document.new", label, self._begin_another)
+
+    def _begin_another(self) -> None:
+        """Begin the next one; one that was posted here makes room: a busy day would leave a hundred open."""
+        self._desk.go.new_document(self._host.document.type)
+        if self._host.was_posted_here:
+            self.close()
 
     def ask_void(self) -> None:
         """Ask why, then take the document back in its open period."""

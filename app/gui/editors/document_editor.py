@@ -142,6 +142,11 @@ class DocumentEditor(Page):
         """Say whether it may be typed."""
         return self.draft is not None and self.state is State.DRAFT
 
+    @property
+    def was_posted_here(self) -> bool:
+        """Say whether it was posted in this page, not merely opened to be looked at."""
+        return self.posting.is_done
+
     def holds(self, uid: str) -> bool:
         return self.draft is not None and self.document.uid == uid
 

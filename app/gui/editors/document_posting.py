@@ -51,6 +51,8 @@ class DocumentPosting:
         self._firm = firm
         self._host = host
         self._is_posting = False
+        self.is_done = False
+        """Whether it was posted, here."""
         self._confirmed: Document | None = None
         """The document whose changes in the past a person has seen."""
         host.work.examined.connect(self._on_examined)
@@ -62,6 +64,7 @@ class DocumentPosting:
 
     def end(self) -> None:
         """It is posted."""
+        self.is_done = True
         self._is_posting = False
         self._confirmed = None
 
