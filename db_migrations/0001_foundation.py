@@ -219,6 +219,16 @@ TABLES = (
       "cost" INTEGER NOT NULL,
       PRIMARY KEY ("kind", "month", "staff_id", "category_id")
     ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE "document_print" (
+      "id" INTEGER NOT NULL PRIMARY KEY,
+      "document_id" INTEGER NOT NULL,
+      "template" TEXT NOT NULL,
+      "copies" INTEGER NOT NULL,
+      "operation_id" INTEGER NOT NULL,
+      "known_at" INTEGER NOT NULL,
+      "author" TEXT NOT NULL
+    ) STRICT""",
+    """CREATE INDEX "document_print_document_id" ON "document_print" ("document_id")""",
     """CREATE TABLE "import_batch" (
       "operation_id" INTEGER NOT NULL PRIMARY KEY,
       "uid" TEXT NOT NULL,
@@ -515,6 +525,7 @@ APPEND_ONLY = (
     "operation",
     "closing",
     "closed_figure",
+    "document_print",
 )
 """What is posted is never updated or deleted; corrections are new rows (INV9)."""
 

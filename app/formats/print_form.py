@@ -11,18 +11,19 @@ from app.core.field import Field
 from app.core.kinds import NUMBERS, Kind
 from app.core.numbers import Money, Quantity
 from app.core.table import Column, Table, Total
-from app.core.text import N_, Label
+from app.core.text import N_, Label, Message
 from app.domain.documents.amount_in_words import amount_in_words
 from app.domain.documents.document import Document, Line
 from app.domain.documents.spec import DocType
 from app.domain.documents.types import TYPES
 from app.domain.printing import forms
+from app.domain.printing.conditions import Facts
 from app.domain.printing.forms import Form
 from app.domain.printing.templates import Part, PrintTemplate
 from app.domain.printing.words import word
 from app.formats.due_labels import due_label, owed_labels
 from app.formats.visible import visible
-from app.i18n.catalog import tr
+from app.i18n.catalog import fill, tr
 from app.i18n.show import show
 
 _ONLY_IF_USED: Final = frozenset({Kind.BOOL, Kind.RATE})
@@ -32,6 +33,8 @@ _ONLY_WITHOUT_TAX: Final = frozenset({forms.TAX, forms.GROSS})
 _ALWAYS: Final = frozenset({forms.LINE_NUMBER})
 _FACT_OF: Final = {"party_contact": "contact", "party_phone": "phone", "party_address": "address"}
 _ADDRESS: Final = "address"
+_REMARKED: Final = "　"
+"""Between the marks of a form."""
 YUAN: Final = "￥"
 """U+FFE5, which printers that speak GB 18030 know."""
 
@@ -111,9 +114,11 @@ def document_form(
     balance: Balance | None = None,
     made_by: str = "",
     mark: str = "",
+    print_number: int = 1,
 ) -> PrintForm:
-    """Fill a template with a document."""
+    """Fill a template with a document; from its second print on it says which one it is."""
     doc_type = TYPES[document.type]
+    template = template.under(_facts(document, balance, print_number))
     form = forms.of_document(doc_type.key)
     columns, widths, rows = _lines(document, doc_type, template, names, pieces)
     is_due = (doc_type.amounts or doc_type.settles) and template.shows(forms.WORDS)
@@ -131,8 +136,22 @@ def document_form(
         total=YUAN + show(amount, Kind.MONEY) if is_due else "",
         words=amount_in_words(amount) if is_due else "",
         remark=str(document.value(forms.REMARK) or "") if template.shows(forms.REMARK) else "",
-        mark=mark,
+        mark=_REMARKED.join(filter(None, (mark, _reprint(print_number)))),
     )
+
+
+def _facts(document: Document, balance: Balance | None, print_number: int) -> Facts:
+    """Say what conditions may ask; without a balance, what this document leaves open is owed."""
+    owed = balance.after if balance is not None else document.total - _paid(document)
+    return Facts(
+        is_owed=owed > 0,
+        is_discounted=bool(document.discount) or any(line.discount for line in document.lines),
+        is_reprint=print_number > 1,
+    )
+
+
+def _reprint(number: int) -> str:
+    return fill(Message.of(N_("补打（第 {number} 次打印）"), number=number)) if number > 1 else ""
 
 
 def statement_form(
@@ -146,6 +165,7 @@ def statement_form(
 ) -> PrintForm:
     """Fill the template of a statement (对账单) with its table, the facts of its head, and what is open at the end."""
     table = visible(table)
+    template = template.under(Facts(is_owed=closing > 0))
     places = {column.key: place for place, column in enumerate(table.columns)}
     parts = [part for part in template.columns if part.shown and part.key in places]
     columns = tuple(_titled(table.columns[places[part.key]], part, template) for part in parts)

@@ -78,8 +78,7 @@ def rows_of(form: PrintForm, width: float, measure: Measure) -> Iterator[Row]:
     roll = _Roll(width, measure)
     if form.firm.logo:
         yield Drawn(form.firm.logo)
-    if form.mark:
-        yield Centred(form.mark, bold=True)
+    yield from roll.centred(form.mark, bold=True)
     yield from roll.centred(form.firm.name, scale=1.0, bold=True)
     yield from roll.centred(form.title, scale=_TITLE, bold=True)
     for pair in form.head:

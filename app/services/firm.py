@@ -69,6 +69,7 @@ def _know_appliers() -> None:
     import app.services.posting  # noqa: F401, PLC0415 - documents and periods: 30 modules, 45 ms of the start
     import app.storage.imports  # noqa: F401, PLC0415 - imports
     import app.storage.merging  # noqa: F401, PLC0415 - records
+    import app.storage.prints  # noqa: F401, PLC0415 - what went to paper
     import app.storage.withdrawing  # noqa: F401, PLC0415 - imports taken back
 
 

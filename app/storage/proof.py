@@ -94,6 +94,7 @@ REPLAYED = tuple(
         system.ClosingRow,
         system.ClosedFigureRow,
         system.ImportBatchRow,
+        system.DocumentPrintRow,
     )
 )
 """Tables that a replay of the log must give again, row for row."""

@@ -14,6 +14,7 @@ from app.gui.main_window import MainWindow
 from app.gui.pages.list_page import ListPage
 from app.gui.pages.print_design.page import PrintDesignPage
 from app.gui.pages.report_page import ReportPage
+from app.services import documents
 from app.services.printing import Choice, choices, templates
 from tests.gui.keyboard import Keyboard
 from tests.gui.trading import Trade
@@ -215,6 +216,61 @@ def test_a_list_prints_what_is_selected_into_one_file(
     (path,) = papers.glob("*.pdf")
     assert path.name == "销售出库单 3 张.pdf"
     assert len(texts(path)) == 3
+    assert not any("补打" in page for page in texts(path))
+
+
+def test_a_list_finds_what_is_not_printed_and_leaves_out_what_is(
+    window: MainWindow, keys: Keyboard, trade: Trade, papers: Path
+) -> None:
+    window.open_list("delivery")
+    keys.settle()
+    lists = window.work.current
+    assert isinstance(lists, ListPage)
+    lists.focus_first()
+    posted = documents.listing(trade.firm, "delivery", states=["posted"])
+    lists.card.view.stand_on(1)
+    (uid,) = lists.chosen_uids()
+    keys.press("F10")
+    keys.settle()
+    lists.filters.answer({**lists.filters.values(), "printed": "no"}, "")
+    keys.settle()
+    assert lists.card.view.rows.rowCount() == len(posted.rows) - 1
+    lists.filters.answer({**lists.filters.values(), "printed": ""}, "")
+    keys.settle()
+    lists.focus_first()
+    lists.card.view.stand_on(1)
+    keys.press("Shift+Down", "Shift+F10")
+    strip = lists.printing._printing().strip
+    assert strip.skips_printed.isVisible()
+    strip.copies.setFocus()
+    keys.type("2")
+    strip.skips_printed.setFocus()
+    keys.press("Space", "Return")
+    keys.settle()
+    assert "打印过的 1 张没有再打" in lists.banner.text
+    assert documents.view(trade.firm, uid).prints == 1
+    (path,) = papers.glob("* 2 张.pdf")
+    assert len(texts(path)) == 2, "two copies of the other one"
+    keys.press("Up", "F10")
+    keys.settle()
+    window.open_document(uid)
+    keys.settle()
+    page = window.work.current
+    assert isinstance(page, DocumentEditor)
+    assert page.form is not None
+    assert "已打印 2 次" in page.form.foot._known.text()
+
+
+def test_a_part_of_the_foot_is_given_a_condition(page: PrintDesignPage, keys: Keyboard, trade: Trade) -> None:
+    page.options.show_section(2)
+    keys.press("Right", "Return", "Down", "Down", "Return")
+    assert page.template is not None
+    assert page.template.foot[0].when == "settled"
+    assert page.options.parts["foot"].hasFocus()
+    keys.press("F8")
+    assert templates.template(trade.firm, "delivery", "slip_half").foot[0].when == "settled"
+    keys.press("Return", "Home", "Return")
+    assert page.template.foot[0].when == ""
 
 
 def test_a_statement_is_printed_as_a_form_and_as_a_picture(

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from peewee import IntegrityError, SqliteDatabase
 
+from app.services.printing import note
+from app.services.printing.prints import Print
 from app.storage.database import Database
 from app.storage.migrator import migrate
 from app.storage.tables import catalog, documents, ledger, system
@@ -68,7 +70,8 @@ def shop() -> Shop:
     receipt = shop.receives("苹果", 10, at=3, account="现金", paid="1.00")
     shop.voids(receipt)
     shop.receives("苹果", 10, at=3)
-    shop.sells("苹果", 2, at=5)
+    sold = shop.sells("苹果", 2, at=5)
+    note(shop.firm, [Print(sold.uid, "delivery/a4/standard", 1)])
     shop.counts("苹果", 7)
     phones = shop.writes("goods_receipt", party="供应商")
     phones = phones.with_line(1, _phone(shop))
@@ -90,6 +93,7 @@ LEDGERS = (
     "operation",
     "closing",
     "closed_figure",
+    "document_print",
 )
 
 

@@ -4,5 +4,6 @@
 ``words``      the program's own words on paper, by key
 ``forms``      what a form can show, derived from the declaration of its type of document
 ``templates``  what one form shows on one paper: choices, their default, their plain form
+``conditions`` where a part stands only if something is true of what is printed
 ``checking``   what is wrong with a template
 """

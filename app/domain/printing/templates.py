@@ -11,6 +11,7 @@ from typing import Any, Final
 from app.core.field import Field
 from app.core.kinds import Kind
 from app.core.text import N_
+from app.domain.printing.conditions import CONDITIONS, Facts
 from app.domain.printing.errors import PrintTemplateBroken
 from app.domain.printing.forms import PRICES, Form
 from app.domain.printing.papers import Paper
@@ -48,13 +49,14 @@ class Part:
     """One thing that may stand in the head, the grid or the foot.
 
     `caption` is the firm's own name for it, empty for the usual one. `width` is that of a column, 0 where it follows
-    what stands in it.
+    what stands in it. `when` is the condition under which it stands, empty for always.
     """
 
     key: str
     shown: bool = True
     caption: str = ""
     width: int = 0
+    when: str = ""
 
 
 Parts = tuple[Part, ...]
@@ -94,6 +96,17 @@ class PrintTemplate:
     def with_value(self, key: str, value: Any) -> "PrintTemplate":
         """Return the template with one thing changed."""
         return replace(self, **{key: value})
+
+    def under(self, facts: Facts) -> "PrintTemplate":
+        """Return the template with the parts hidden whose condition does not hold."""
+        head, columns, foot = (
+            tuple(
+                replace(part, shown=part.shown and (not part.when or CONDITIONS[part.when].holds(facts)))
+                for part in parts
+            )
+            for parts in (self.head, self.columns, self.foot)
+        )
+        return replace(self, head=head, columns=columns, foot=foot)
 
     def shows(self, key: str) -> bool:
         """Say whether a part of the foot is printed."""
@@ -164,6 +177,8 @@ def _plain_part(part: Part) -> dict[str, Any]:
         plain["caption"] = part.caption
     if part.width:
         plain["width"] = part.width
+    if part.when:
+        plain["when"] = part.when
     return plain
 
 
@@ -185,8 +200,8 @@ def _part(template: PrintTemplate, value: object) -> Part:
     if not isinstance(value, Mapping) or not isinstance(value.get("key"), str) or set(value) - _PART_KEYS:
         raise PrintTemplateBroken(template=template.key, name=str(value)[:40])
     part = Part(**value)
-    types = (type(part.shown), type(part.caption), type(part.width))
-    if types != (bool, str, int):
+    types = (type(part.shown), type(part.caption), type(part.width), type(part.when))
+    if types != (bool, str, int, str) or (part.when and part.when not in CONDITIONS):
         raise PrintTemplateBroken(template=template.key, name=part.key)
     return part
 

@@ -24,7 +24,7 @@ from app.services.documents import State
 from app.services.firm import Firm
 
 if TYPE_CHECKING:
-    from app.services.printing import Choice
+    from app.services.printing import Choice, Made
 
 
 class Host(Protocol):
@@ -191,7 +191,7 @@ class DocumentActs(QObject):
         self.close()
 
 
-def _print(firm: Firm, uid: str, path: Path, choice: "Choice | None") -> Path:
+def _print(firm: Firm, uid: str, path: Path, choice: "Choice | None") -> "Made":
     from app.services import printing  # noqa: PLC0415 - PDF is loaded when the first one is made
 
     return printing.documents_pdf(firm, [uid], path, choice)

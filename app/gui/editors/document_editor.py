@@ -107,7 +107,9 @@ class DocumentEditor(Page):
         """Make the parts that the type declares, once."""
         if self.draft is None or self.form is None:
             doc_type = documents.TYPES[document.type]
-            self.shows = frozenset({f"document:{doc_type.key}", "stock", "party"})
+            self.shows = frozenset(
+                {f"{kind}:{doc_type.key}" for kind in ("document", "print")} | {"stock", "party"}
+            )
             settle, follow = (partial(act, self._firm) for act in (documents.settle, documents.paid_in_full))
             self.draft = Draft(document, settle, self, follow=follow)
             self.form = DocumentForm(self._firm, doc_type, self.draft, self.titles)

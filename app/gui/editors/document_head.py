@@ -90,6 +90,8 @@ def known_of(view: View | None) -> str:
     says = [Message.of(template, author=view.author, time=show(view.known_at, Kind.INSTANT))]
     if view.open_amount:
         says.append(Message.of(N_("未结 {amount}"), amount=show(view.open_amount, Kind.MONEY)))
+    if view.prints:
+        says.append(Message.of(N_("已打印 {count} 次"), count=view.prints))
     if view.reason:
         says.append(Message.of(N_("原因：{reason}"), reason=view.reason))
     return "    ".join(fill(each) for each in says)

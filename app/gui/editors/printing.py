@@ -17,7 +17,7 @@ from app.gui.page import Page
 from app.gui.widgets.opening import open_path
 from app.i18n.catalog import fill
 from app.services.firm import Firm
-from app.services.printing import choices, templates
+from app.services.printing import Made, choices, note, templates
 from app.services.printing.choices import Choice
 
 
@@ -25,13 +25,15 @@ from app.services.printing.choices import Choice
 class PrintJob:
     """What is to be printed: the form, for whom (empty for several), the name of the file, and who makes it.
 
-    `make` writes to a path; without a choice it takes what is usual.
+    `make` writes to a path; without a choice it takes what is usual. Of `has_several` those that were printed before
+    may be left out.
     """
 
     form: str
     party: str
     name: str
-    make: Callable[[Path, Choice | None], Path]
+    make: Callable[[Path, Choice | None], Made]
+    has_several: bool = False
 
 
 class Printing(QObject):
@@ -66,8 +68,13 @@ class Printing(QObject):
                 partial(self._ask, job)
             ).run()
 
-    def _ask(self, job: PrintJob, known: tuple[Choice, tuple[str, ...]]) -> None:
-        self.strip.ask(*known, partial(self._on_wanted, job), has_party=bool(job.party))
+    def _ask(self, job: PrintJob, known: tuple[Wanted, tuple[str, ...]]) -> None:
+        self.strip.ask(
+            *known,
+            partial(self._on_wanted, job),
+            has_party=bool(job.party),
+            has_several=job.has_several,
+        )
 
     def _on_wanted(self, job: PrintJob, wanted: Wanted) -> None:
         Write(self._page, partial(_remember, self._firm, job, wanted)).then(
@@ -77,31 +84,41 @@ class Printing(QObject):
     def _make(self, job: PrintJob, choice: Choice | None, _changes: Changes) -> None:
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         path = folder / f"{job.name.replace('/', '-')}.pdf"
-        Read(self._page, partial(_write, job, path, choice)).label(N_("正在生成 PDF…")).then(
-            self._on_made
-        ).run()
+        Read(self._page, partial(_write, job, path, choice)).label(N_("正在生成 PDF…")).then(self._note).run()
 
-    def _on_made(self, path: Path) -> None:
-        self._page.show_notice(
-            Notice(
-                fill(Message.of(N_("已生成 {path}"), path=path)),
-                "good",
-                Command("print.open", N_("打开"), partial(open_path, path)),
-                (Command("print.as", N_("换纸打印"), self.ask),),
-            )
-        )
+    def _note(self, made: Made) -> None:
+        """Note what went to paper, then say where it is."""
+        Write(self._page, partial(note, self._firm, made.prints)).then(partial(self._on_noted, made)).run()
+
+    def _on_noted(self, made: Made, _changes: Changes) -> None:
+        otherwise = Command("print.as", N_("换纸打印"), self.ask)
+        if made.is_empty:
+            says = Message.of(N_("选中的 {count} 张都打印过，没有再打"), count=made.left_out)
+            self._page.show_notice(Notice(fill(says), "warn", otherwise))
+            return
+        says = Message.of(N_("已生成 {path}"), path=made.path)
+        if made.left_out:
+            template = N_("已生成 {path}；打印过的 {count} 张没有再打")
+            says = Message.of(template, path=made.path, count=made.left_out)
+        opens = Command("print.open", N_("打开"), partial(open_path, made.path))
+        self._page.show_notice(Notice(fill(says), "good", opens, (otherwise,)))
 
 
-def _known(firm: Firm, job: PrintJob) -> tuple[Choice, tuple[str, ...]]:
-    return choices.chosen(firm, job.form, job.party), templates.variants(firm, job.form)
+def _known(firm: Firm, job: PrintJob) -> tuple[Wanted, tuple[str, ...]]:
+    usual = choices.chosen(firm, job.form, job.party)
+    return Wanted(usual, skips_printed=choices.skips_printed(firm, job.form)), templates.variants(
+        firm, job.form
+    )
 
 
 def _remember(firm: Firm, job: PrintJob, wanted: Wanted) -> Changes:
+    if job.has_several:
+        choices.remember_skipping(firm, job.form, skips=wanted.skips_printed)
     if wanted.is_for_party:
         return choices.remember_for_party(firm, job.form, job.party, wanted.choice)
     return choices.remember(firm, job.form, wanted.choice)
 
 
-def _write(job: PrintJob, path: Path, choice: Choice | None) -> Path:
+def _write(job: PrintJob, path: Path, choice: Choice | None) -> Made:
     path.parent.mkdir(parents=True, exist_ok=True)
     return job.make(path, choice)

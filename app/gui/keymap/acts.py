@@ -148,7 +148,7 @@ ACTS: Final[Family[Act]] = Family(
     *_fixed(
         N_("不能改"),
         ("enter", N_("打开；下一格"), "Enter",
-         ("list.open", "home.open", "report.open", "draw.take", "deals.take", "keys.change")),
+         ("list.open", "home.open", "report.open", "draw.take", "deals.take", "keys.change", "design.when")),
         ("leave", N_("返回"), "Esc", ("setup.back", "import.leave")),
         ("undo", N_("撤销"), "Ctrl+Z", ("line.undo", "design.undo")),
         ("redo", N_("重做"), "Ctrl+Y", ("line.redo", "design.redo")),

@@ -16,7 +16,7 @@ from app.services.firm import Firm
 
 if TYPE_CHECKING:
     from app.gui.editors.printing import Printing, PrintJob
-    from app.services.printing import Choice
+    from app.services.printing import Choice, Made
 
 
 class ListPrinting(QObject):
@@ -63,10 +63,17 @@ class ListPrinting(QObject):
         name = tr(TYPES[self._type_key].label)
         if len(uids) > 1:
             name = fill(Message.of(N_("{what} {count} 张"), what=name, count=len(uids)))
-        return PrintJob(self._type_key, "", name, partial(_print, self._firm, uids))
+        return PrintJob(
+            self._type_key,
+            "",
+            name,
+            partial(_print, self._firm, self._type_key, uids),
+            has_several=len(uids) > 1,
+        )
 
 
-def _print(firm: Firm, uids: Sequence[str], path: Path, choice: "Choice | None") -> Path:
+def _print(firm: Firm, type_key: str, uids: Sequence[str], path: Path, choice: "Choice | None") -> "Made":
     from app.services import printing  # noqa: PLC0415 - see the class
 
-    return printing.documents_pdf(firm, uids, path, choice)
+    skips = len(uids) > 1 and printing.choices.skips_printed(firm, type_key)
+    return printing.documents_pdf(firm, uids, path, choice, skips_printed=skips)

@@ -16,7 +16,7 @@ from app.gui.widgets.opening import open_path
 from app.i18n.catalog import fill
 from app.services import printing
 from app.services.firm import Firm
-from app.services.printing import Choice, templates
+from app.services.printing import Choice, Made, templates
 
 
 class StatementPrinting(QObject):
@@ -60,8 +60,8 @@ class StatementPrinting(QObject):
         self._page.show_notice(Notice(says, "good", opens))
 
 
-def _print(firm: Firm, key: str, values: Mapping[str, object], path: Path, choice: Choice | None) -> Path:
-    return printing.statement_pdf(firm, key, values, path, choice)
+def _print(firm: Firm, key: str, values: Mapping[str, object], path: Path, choice: Choice | None) -> Made:
+    return Made(printing.statement_pdf(firm, key, values, path, choice))
 
 
 def _picture(firm: Firm, key: str, values: Mapping[str, object], path: Path) -> Path:

@@ -32,6 +32,13 @@ STATE = Field(
         Choice("closed", N_("已关闭")),
     ),
 )
+PRINTED = Field(
+    "printed",
+    N_("打印"),
+    Kind.CHOICE,
+    choices=(Choice("no", N_("未打印")), Choice("yes", N_("打印过"))),
+)
+_IS_PRINTED = {"no": False, "yes": True}
 ACTIVE = Field(
     "active",
     N_("显示"),
@@ -98,13 +105,14 @@ class DocumentSubject:
 
     @property
     def shows(self) -> frozenset[str]:
-        return frozenset({f"document:{self.key}"})
+        return frozenset({f"document:{self.key}", f"print:{self.key}"})
 
     @property
     def fields(self) -> tuple[Field, ...]:
         since = date.fromisoformat(self.desk.firm.today()) - timedelta(days=SHOWN_DAYS)
         return (
             STATE,
+            PRINTED,
             Field("since", N_("从"), Kind.DATE, default=since.isoformat()),
             Field("until", N_("到"), Kind.DATE, default=""),
         )
@@ -120,6 +128,7 @@ class DocumentSubject:
             states=(state,) if state else (),
             since=str(values.get("since") or ""),
             until=str(values.get("until") or ""),
+            is_printed=_IS_PRINTED.get(str(values.get("printed") or "")),
         )
 
     def find(self, text: str) -> frozenset[Drill | None]:

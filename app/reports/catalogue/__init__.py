@@ -4,6 +4,7 @@ from app.core.extension import Family
 from app.reports.catalogue.closing_differences import CLOSING_DIFFERENCES
 from app.reports.catalogue.document_list import DOCUMENT_LIST
 from app.reports.catalogue.payables import PAYABLES
+from app.reports.catalogue.print_log import PRINT_LOG
 from app.reports.catalogue.purchases import PURCHASES
 from app.reports.catalogue.receivables import RECEIVABLES
 from app.reports.catalogue.sales_profit import SALES_PROFIT
@@ -27,5 +28,6 @@ REPORTS: Family[Report] = Family(
     STATEMENT,
     SUPPLIER_STATEMENT,
     DOCUMENT_LIST,
+    PRINT_LOG,
     CLOSING_DIFFERENCES,
 )

@@ -15,7 +15,7 @@ from app.domain.documents.spec import Party
 from app.domain.documents.types import TYPES
 from app.domain.posting.errors import UnknownDocument
 from app.services.firm import Firm
-from app.storage import documents, prices
+from app.storage import documents, prices, prints
 from app.storage.queries import documents as lists
 
 
@@ -51,7 +51,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A document as it is looked at. `known_at` is milliseconds UTC; `open_amount` is what is not yet paid off."""
+    """A document as it is looked at.
+
+    `known_at` is milliseconds UTC; `open_amount` is what is not yet paid off, `prints` how often it was printed.
+    """
 
     document: Document
     state: State
@@ -60,6 +63,7 @@ class View:
     known_at: int = 0
     open_amount: Money = Money(0)
     reason: str = ""
+    prints: int = 0
 
 
 _RELATIONS = {"source": N_("来源"), "drawn": N_("后续"), "reverses": N_("红冲"), "pays": N_("收付款")}
@@ -85,6 +89,7 @@ def view(firm: Firm, uid: str) -> View:
         known_at=instant_ms(head.known_at),
         open_amount=Money(prices.open_amount(connection, head.id)),
         reason=head.reason,
+        prints=prints.counts(connection, [uid]).get(uid, 0),
     )
 
 
@@ -97,6 +102,7 @@ _COLUMNS = (
     Column("state", N_("状态"), Kind.CHOICE, choices=tuple((choice.key, choice.label) for choice in STATES)),
     Column("staff", N_("经手人"), Kind.TEXT),
     Column("author", N_("制单"), Kind.TEXT),
+    Column("prints", N_("打印次数"), Kind.INTEGER),
 )
 
 
@@ -114,8 +120,12 @@ def listing(
     until: str = "",
     text: str = "",
     party: str = "",
+    is_printed: bool | None = None,
 ) -> Table:
-    """Return the documents of a type, drafts first, newest first; `text` finds number and party."""
+    """Return the documents of a type, drafts first, newest first; `text` finds number and party.
+
+    With `is_printed`, only posted ones that were printed, or that were not.
+    """
     doc_type = TYPES[type_key]
     party_id = firm.catalogue.party_id(party) if party else 0
     rows = lists.of_type(
@@ -126,6 +136,7 @@ def listing(
         until=until,
         text=text,
         party_id=party_id,
+        is_printed=is_printed,
     )
     table = Table(
         title=doc_type.label,

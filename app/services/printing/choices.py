@@ -1,9 +1,12 @@
-"""Which paper and variant a form is printed on: what was chosen last on this computer, or always for a party."""
+"""How a form is printed - paper, variant, copies: what was chosen last on this computer, or always for a party."""
 
 from dataclasses import dataclass
 from typing import Final
 
 from app.core.changes import Changes
+from app.core.field import Field
+from app.core.kinds import Kind
+from app.core.text import N_
 from app.domain.printing.papers import PAPERS
 from app.domain.printing.templates import STANDARD
 from app.services.firm import Firm
@@ -13,15 +16,23 @@ from app.storage.settings import SETTING
 
 _HERE: Final = "print:"
 _FOR_PARTY: Final = "print_choice:"
+_SKIPS: Final = "print_skips:"
 FIRST_PAPER: Final = "a4"
+COPIES: Final = Field("copies", N_("份数"), Kind.INTEGER, default=1, least=1, most=20)
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A paper and a variant, by key."""
+    """A paper and a variant, by key, and how many copies."""
 
     paper: str = FIRST_PAPER
     variant: str = STANDARD
+    copies: int = 1
+
+    @property
+    def plain(self) -> str:
+        """The choice as it is kept."""
+        return f"{self.paper}/{self.variant}/{self.copies}"
 
 
 def chosen(firm: Firm, form_key: str, party: str = "") -> Choice:
@@ -34,13 +45,25 @@ def chosen(firm: Firm, form_key: str, party: str = "") -> Choice:
 def remember(firm: Firm, form_key: str, choice: Choice) -> Changes:
     """Print a form like this from now on, on this computer."""
     with firm.transaction():
-        station.put(firm.books.connection(), _HERE + form_key, f"{choice.paper}/{choice.variant}")
+        station.put(firm.books.connection(), _HERE + form_key, choice.plain)
+    return Changes()
+
+
+def skips_printed(firm: Firm, form_key: str) -> bool:
+    """Say whether several documents of a form go to paper here without those that were printed before."""
+    return bool(station.get(firm.books.connection(), _SKIPS + form_key))
+
+
+def remember_skipping(firm: Firm, form_key: str, *, skips: bool) -> Changes:
+    """Leave them out, or mark them, from now on, on this computer."""
+    with firm.transaction():
+        station.put(firm.books.connection(), _SKIPS + form_key, "1" if skips else "")
     return Changes()
 
 
 def remember_for_party(firm: Firm, form_key: str, party: str, choice: Choice | None) -> Changes:
     """Print a form of this party like this from now on, on every computer; None forgets it."""
-    value = f"{choice.paper}/{choice.variant}" if choice is not None else None
+    value = choice.plain if choice is not None else None
     return firm.write(SETTING, "", {_party_key(form_key, party): value})
 
 
@@ -50,8 +73,9 @@ def _party_key(form_key: str, party: str) -> str:
 
 def _known(firm: Firm, form_key: str, kept: str) -> Choice:
     """Read what was kept; a variant that is gone gives way to the standard one."""
-    paper, _, variant = str(kept).partition("/")
+    paper, variant, copies = (*str(kept).split("/"), "", "")[:3]
     return Choice(
         paper if paper in PAPERS else FIRST_PAPER,
         variant if variant in templates.variants(firm, form_key) else STANDARD,
+        int(copies) if copies.isdecimal() else 1,
     )

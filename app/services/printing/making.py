@@ -4,6 +4,7 @@ What draws is loaded when the first page is made: reportlab alone takes 0.1 s.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,15 +14,16 @@ from app.domain.catalog.unit import in_units
 from app.domain.documents.spec import Party, Side
 from app.domain.documents.types import TYPES
 from app.domain.printing import forms
-from app.domain.printing.templates import NO_PRICES, PrintTemplate
+from app.domain.printing.templates import PrintTemplate
 from app.i18n.catalog import fill, tr
 from app.services import documents, records
 from app.services.documents import State, View
 from app.services.firm import Firm
 from app.services.printing import choices, templates
 from app.services.printing.choices import Choice
+from app.services.printing.prints import Made, Print
 from app.storage import documents as stored
-from app.storage import money
+from app.storage import money, prints
 
 if TYPE_CHECKING:
     from app.formats.print_form import Letterhead, PrintForm
@@ -32,23 +34,26 @@ _PARTS: Final = {"contact": ("contacts", "name"), "barcode": ("barcodes", "code"
 """Parts of a record that stand in the first row of a list of it."""
 
 
-def document_pdf(
-    firm: Firm, uid: str, path: Path, paper: str = choices.FIRST_PAPER, *, with_prices: bool = True
-) -> Path:
-    """Write a document to a PDF on a paper of `PAPERS`; return where it is."""
-    return documents_pdf(firm, [uid], path, Choice(paper) if with_prices else Choice(paper, NO_PRICES))
+def documents_pdf(
+    firm: Firm, uids: Sequence[str], path: Path, choice: Choice | None = None, *, skips_printed: bool = False
+) -> Made:
+    """Write documents to one PDF, one after the other; without a choice each goes as its type and party are printed.
 
-
-def documents_pdf(firm: Firm, uids: Sequence[str], path: Path, choice: Choice | None = None) -> Path:
-    """Write documents to one PDF, one after the other; without a choice each goes as its type and party are printed."""
+    What was printed before is marked as printed again, or left out; whoever hands the file out notes its prints.
+    """
     from app.formats import document_pdf as pdf  # noqa: PLC0415 - see above
 
     names = _Names(firm)
-    pages = [_pages(firm, uid, choice, names) for uid in uids]
-    first = pages[0][0]
-    sheets = (sheet for _, made in pages for sheet in made)
+    before = prints.counts(firm.books.connection(), uids)
+    wanted = [uid for uid in uids if not (skips_printed and before.get(uid))]
+    if not wanted:
+        return Made(path, left_out=len(uids), is_empty=True)
+    pages = [_pages(firm, uid, choice, names, printed=before.get(uid)) for uid in wanted]
+    first = pages[0].form
+    sheets = (sheet for each in pages for _ in range(each.copies) for sheet in each.sheets)
     pdf.write(sheets, path, title=f"{first.title} {first.number}".rstrip(), author=first.firm.name)
-    return path
+    printed = (Print(each.uid, each.template, each.copies) for each in pages if each.uid in before)
+    return Made(path, tuple(printed), len(uids) - len(wanted))
 
 
 def statement_pdf(
@@ -57,8 +62,8 @@ def statement_pdf(
     """Write the statement of account of a party to a PDF: `key` and `params` are those of its report."""
     from app.formats import document_pdf as pdf  # noqa: PLC0415 - see above
 
-    form, sheets = _statement(firm, key, params, choice)
-    pdf.write(sheets, path, title=form.title, author=form.firm.name)
+    made = _statement(firm, key, params, choice)
+    pdf.write([*made.sheets] * made.copies, path, title=made.form.title, author=made.form.firm.name)
     return path
 
 
@@ -68,7 +73,7 @@ def statement_picture(
     """Write the same as a picture (.png), to be sent to a telephone."""
     from app.formats import sheet_picture  # noqa: PLC0415 - see above
 
-    sheet_picture.write(_statement(firm, key, params, choice)[1], path)
+    sheet_picture.write(_statement(firm, key, params, choice).sheets, path)
     return path
 
 
@@ -79,21 +84,36 @@ def head_of(firm: Firm) -> "Letterhead":
     return Letterhead(firm.profile.name, templates.letterhead(firm), templates.logo(firm))
 
 
-def _pages(firm: Firm, uid: str, choice: Choice | None, names: "_Names") -> "tuple[PrintForm, list[Sheet]]":
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """A form, filled and laid out; the key of its template, and how many copies of it are wanted."""
+
+    uid: str
+    form: "PrintForm"
+    sheets: "list[Sheet]"
+    template: str
+    copies: int
+
+
+def _pages(firm: Firm, uid: str, choice: Choice | None, names: "_Names", *, printed: int | None) -> "_Pages":
+    """Fill the form of a document that was `printed` so often before; None is a draft."""
     from app.formats.document_pdf import sheets_of  # noqa: PLC0415 - see above
 
     view = documents.view(firm, uid)
     key, party = view.document.type, view.document.party
-    template = _template(firm, key, choice or choices.chosen(firm, key, party))
-    form = _filled(firm, view, template, names)
-    return form, sheets_of(form, template, templates.paper(template.paper))
+    wanted = choice or choices.chosen(firm, key, party)
+    template = _template(firm, key, wanted)
+    form = _filled(firm, view, template, names, number=(printed or 0) + 1)
+    sheets = sheets_of(form, template, templates.paper(template.paper))
+    return _Pages(uid, form, sheets, template.key, wanted.copies)
 
 
 def _template(firm: Firm, form_key: str, choice: Choice) -> PrintTemplate:
     return templates.template(firm, form_key, choice.paper, choice.variant)
 
 
-def _filled(firm: Firm, view: View, template: PrintTemplate, names: "_Names") -> "PrintForm":
+def _filled(firm: Firm, view: View, template: PrintTemplate, names: "_Names", *, number: int) -> "PrintForm":
+    """Fill the template for the print of this number."""
     from app.formats.print_form import Balance, document_form  # noqa: PLC0415 - see above
 
     is_draft = view.state is State.DRAFT
@@ -107,12 +127,11 @@ def _filled(firm: Firm, view: View, template: PrintTemplate, names: "_Names") ->
         balance=Balance(*owed) if owed else None,
         made_by=view.author,
         mark=tr(_MARKS[view.state]) if view.state in _MARKS else "",
+        print_number=number,
     )
 
 
-def _statement(
-    firm: Firm, key: str, params: Mapping[str, object], choice: Choice | None
-) -> "tuple[PrintForm, list[Sheet]]":
+def _statement(firm: Firm, key: str, params: Mapping[str, object], choice: Choice | None) -> _Pages:
     from app.formats.document_pdf import sheets_of  # noqa: PLC0415 - see above
     from app.formats.print_form import statement_form  # noqa: PLC0415 - see above
     from app.reports.catalogue.statement import PRINTED  # noqa: PLC0415 - see above
@@ -121,7 +140,8 @@ def _statement(
     table = reports.run(firm, key, params)
     party, _ = PRINTED[key]
     uid = str(params.get(party.key, ""))
-    template = _template(firm, key, choice or choices.chosen(firm, key, uid))
+    wanted = choice or choices.chosen(firm, key, uid)
+    template = _template(firm, key, wanted)
     closing = table.extra["closing"]
     assert isinstance(closing, int), "a statement says what is open"
     form = statement_form(
@@ -132,7 +152,8 @@ def _statement(
         facts=dict(_facts(_Names(firm), party.link, uid, table.rows)),
         closing=Money(closing),
     )
-    return form, sheets_of(form, template, templates.paper(template.paper))
+    sheets = sheets_of(form, template, templates.paper(template.paper))
+    return _Pages(uid, form, sheets, template.key, wanted.copies)
 
 
 def _facts(

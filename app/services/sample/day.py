@@ -212,8 +212,9 @@ class _Day:
                 path = folder / f"{tr(report.label)}{suffix}"
                 self._played.files.append(reports.export(table, path, self._firm))
         number = documents.view(self._firm, delivery).document.number
-        path = printing.document_pdf(self._firm, delivery, self._folder / f"{number}.pdf")
-        self._played.files.append(path)
+        made = printing.documents_pdf(self._firm, [delivery], self._folder / f"{number}.pdf")
+        printing.note(self._firm, made.prints)
+        self._played.files.append(made.path)
 
     def _params(self, report: reports.Report) -> dict[str, object]:
         """Answer what a report must know and has no default for."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.core.numbers import Money, money_text
 from app.storage.money import FAMILY
+from app.storage.prints import COUNT
 
 MOST_ROWS = 100_000
 """No list is longer; a filter makes it shorter."""
@@ -24,8 +25,9 @@ def of_type(
     until: str,
     text: str,
     party_id: int,
+    is_printed: bool | None,
 ) -> list[tuple[Any, ...]]:
-    """Return (uid, number, date, party, total, open, state, staff, author) of drafts and posted documents."""
+    """Return (uid, number, date, party, total, open, state, staff, author, prints) of drafts and posted documents."""
     asked = {
         "type": type_key,
         "since": since,
@@ -37,25 +39,27 @@ def of_type(
         "most": MOST_ROWS,
     }
     rows: list[tuple[Any, ...]] = []
-    if not states or _DRAFT in states:
+    if is_printed is None and (not states or _DRAFT in states):
         of_party = f" AND r.party IN (SELECT uid FROM party WHERE id IN {FAMILY})" if party_id else ""
         rows += connection.execute(
-            "SELECT r.uid, '', r.business_date, COALESCE(p.name, ''), r.total, NULL, 'draft', '', r.author FROM draft r"
-            " LEFT JOIN party p ON p.uid = r.party WHERE r.type = :type AND r.business_date BETWEEN :since AND :until"
+            "SELECT r.uid, '', r.business_date, COALESCE(p.name, ''), r.total, NULL, 'draft', '', r.author, NULL"
+            " FROM draft r LEFT JOIN party p ON p.uid = r.party WHERE r.type = :type"
+            " AND r.business_date BETWEEN :since AND :until"
             f"{of_party} AND (:text = '' OR p.name LIKE :like ESCAPE '\\') ORDER BY r.changed_at DESC",
             asked,
         ).fetchall()
     if states and set(states) == {_DRAFT}:
         return rows
     of_party = f" AND d.party_id IN {FAMILY}" if party_id else ""
+    of_print = "" if is_printed is None else f" AND ({COUNT} > 0) = {int(is_printed)}"
     of_state = " AND COALESCE(e.kind, 'posted') IN (SELECT value FROM json_each(:states))" if states else ""
     rows += connection.execute(
         "SELECT d.uid, d.number, d.business_date, COALESCE(p.name, ''), d.total,"
         " (SELECT SUM(o.amount) FROM party_entry x JOIN party_open o ON o.entry_id = x.id WHERE x.document_id = d.id),"
-        " COALESCE(e.kind, 'posted'), COALESCE(s.name, ''), d.author FROM document d"
+        f" COALESCE(e.kind, 'posted'), COALESCE(s.name, ''), d.author, NULLIF({COUNT}, 0) FROM document d"
         " LEFT JOIN party p ON p.id = d.party_id LEFT JOIN staff s ON s.id = d.staff_id"
         " LEFT JOIN document_end e ON e.document_id = d.id"
-        f" WHERE d.type = :type AND d.business_date BETWEEN :since AND :until{of_party}{of_state}"
+        f" WHERE d.type = :type AND d.business_date BETWEEN :since AND :until{of_party}{of_state}{of_print}"
         " AND (:text = '' OR d.number LIKE :like ESCAPE '\\' OR p.name LIKE :like ESCAPE '\\')"
         " ORDER BY d.business_date DESC, d.id DESC LIMIT :most",
         asked,

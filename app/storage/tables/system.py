@@ -137,6 +137,24 @@ class ImportBatchRow(Row):
         table_name = "import_batch"
 
 
+class DocumentPrintRow(Row):
+    """A posted document went to paper: who, when, by which template, how many copies. Never changed."""
+
+    id = AutoField()
+    document_id = WholeField()
+    template = TextField()
+    copies = WholeField()
+    operation_id = WholeField()
+    known_at = InstantField()
+    author = TextField()
+
+    class Meta:
+        """Counted by document."""
+
+        table_name = "document_print"
+        indexes = ((("document_id",), False),)
+
+
 TABLES = (
     OperationRow,
     CounterRow,
@@ -146,4 +164,5 @@ TABLES = (
     ClosingRow,
     ClosedFigureRow,
     ImportBatchRow,
+    DocumentPrintRow,
 )

@@ -11,7 +11,7 @@ from app.i18n.catalog import tr
 from app.i18n.show import show
 from app.services import documents
 from app.services.firm import Firm
-from app.services.printing import document_pdf
+from app.services.printing import Choice, documents_pdf
 from tests.bench import bare_files, ledger_table
 from tests.bench.measuring import Pair, in_turn, timed
 from tests.bench.results import Result
@@ -78,7 +78,9 @@ def _slip(setting: Setting, firm: Firm) -> Pair:
     foot = [f"合计 {total}", "上次欠款", "累计欠款", "制单", "复核", "发货", "送货", "收货"]
     bare = setting.disk / "bare.pdf"
     return in_turn(
-        lambda: [timed(lambda: document_pdf(firm, document.uid, setting.disk / "slip.pdf", "slip_half"))],
+        lambda: [
+            timed(lambda: documents_pdf(firm, [document.uid], setting.disk / "slip.pdf", Choice("slip_half")))
+        ],
         lambda: [timed(lambda: bare_files.draw_slip(bare, "销售出库单", facts, lines, foot, NAME))],
         setting.rounds,
     )

@@ -22,7 +22,7 @@ from app.formats.page_frame import points
 from app.formats.roll_rows import Centred, Said, cells
 from app.formats.sheets import Boxes, Mark, Measure, Picture, Rule, Sheet, Words
 from app.i18n.catalog import tr
-from app.services import documents, founding, printing, records
+from app.services import documents, founding, printing, proof, records, reports
 from app.services.firm import Firm, Profile
 from app.services.printing import Choice, choices, samples, templates
 from tests.unit.formats.pdf_text import fonts, sizes_mm, texts
@@ -311,7 +311,7 @@ def shop(tmp_path: Path) -> Iterator[tuple[Firm, list[str], str]]:
 
 def test_several_documents_go_into_one_file(shop: tuple[Firm, list[str], str], tmp_path: Path) -> None:
     firm, uids, _ = shop
-    read = texts(printing.documents_pdf(firm, uids, tmp_path / "f.pdf", Choice("slip_third")))
+    read = texts(printing.documents_pdf(firm, uids, tmp_path / "f.pdf", Choice("slip_third")).path)
     assert len(read) == 2
     assert "第 1 / 1 页" in read[0]
     assert "上次欠款：0.00" in read[0]
@@ -327,7 +327,7 @@ def test_bar_codes_and_whole_packs_come_from_the_goods(
         replace(part, shown=part.shown or part.key in {"barcode", "pieces"}) for part in template.columns
     )
     templates.save(firm, replace(template, columns=wanted))
-    (page,) = texts(printing.document_pdf(firm, uids[0], tmp_path / "f.pdf"))
+    (page,) = texts(printing.documents_pdf(firm, uids[:1], tmp_path / "f.pdf").path)
     assert "6901234567892" in page
     assert "1箱6瓶" in page
 
@@ -342,10 +342,108 @@ def test_a_form_is_printed_as_last_time_here_and_as_its_customer_wants_it(
     assert sizes_mm(tmp_path / "f.pdf")[0][0] == 58.0
     choices.remember_for_party(firm, "delivery", customer, Choice("a5", NO_PRICES))
     assert choices.chosen(firm, "delivery") == Choice("roll_58")
-    (page,) = texts(printing.documents_pdf(firm, uids[:1], tmp_path / "f.pdf"))
+    (page,) = texts(printing.documents_pdf(firm, uids[:1], tmp_path / "f.pdf").path)
     assert "本单应收" not in page
     choices.remember_for_party(firm, "delivery", customer, None)
     assert choices.chosen(firm, "delivery", customer) == Choice("roll_58")
+
+
+def printed(firm: Firm, uids: list[str], path: Path, *, skips_printed: bool = False) -> list[str]:
+    """Print as the window does, and note it; return the text of each page."""
+    made = printing.documents_pdf(firm, uids, path, skips_printed=skips_printed)
+    printing.note(firm, made.prints)
+    return [] if made.is_empty else texts(made.path)
+
+
+def test_a_second_print_says_so_on_paper_and_on_the_document(
+    shop: tuple[Firm, list[str], str], tmp_path: Path
+) -> None:
+    firm, (uid, *_), _ = shop
+    row = firm.database.execute("SELECT * FROM document WHERE uid = ?", (uid,)).fetchone()
+    (first,) = printed(firm, [uid], tmp_path / "f.pdf")
+    assert "补打" not in first
+    assert documents.view(firm, uid).prints == 1
+    (second,) = printed(firm, [uid], tmp_path / "f.pdf")
+    assert "补打（第 2 次打印）" in second
+    documents.void(firm, uid, "测试")
+    (third,) = printed(firm, [uid], tmp_path / "f.pdf")
+    assert "作废" in third
+    assert "补打（第 3 次打印）" in third
+    assert documents.view(firm, uid).prints == 3
+    assert firm.database.execute("SELECT * FROM document WHERE uid = ?", (uid,)).fetchone() == row
+
+
+def test_who_printed_what_when_and_how_often_is_on_record(
+    shop: tuple[Firm, list[str], str], tmp_path: Path
+) -> None:
+    firm, uids, customer = shop
+    choices.remember_for_party(firm, "delivery", customer, Choice("a5", NO_PRICES, 3))
+    assert len(printed(firm, uids[:1], tmp_path / "f.pdf")) == 3
+    choices.remember_for_party(firm, "delivery", customer, None)
+    printed(firm, uids, tmp_path / "f.pdf")
+    table = reports.run(firm, "print_log", {"since": "2026-11-22", "until": "2026-11-22"})
+    keys = [column.key for column in table.columns]
+    rows = [dict(zip(keys, row, strict=True)) for row in table.rows]
+    assert [(row["author"], row["which"], row["paper"], row["variant"], row["copies"]) for row in rows] == [
+        ("王芳", 1, "a4", "standard", 1),
+        ("王芳", 2, "a4", "standard", 1),
+        ("王芳", 1, "a5", "no_prices", 3),
+    ]
+    again = reports.run(firm, "print_log", {"since": "2026-11-22", "until": "2026-11-22", "again": True})
+    assert [dict(zip(keys, row, strict=True))["which"] for row in again.rows] == [2]
+    assert not reports.run(firm, "print_log", {"since": "2026-11-23", "until": "2026-11-23"}).rows
+    assert proof.verify(firm).ok
+
+
+def test_printed_documents_are_found_and_may_be_left_out(
+    shop: tuple[Firm, list[str], str], tmp_path: Path
+) -> None:
+    firm, uids, _ = shop
+    printed(firm, uids[:1], tmp_path / "f.pdf")
+    assert [
+        dict(d.params)["uid"] for d in documents.listing(firm, "delivery", is_printed=False).drills if d
+    ] == uids[1:]
+    assert [
+        dict(d.params)["uid"] for d in documents.listing(firm, "delivery", is_printed=True).drills if d
+    ] == uids[:1]
+    pages = printed(firm, uids, tmp_path / "f.pdf", skips_printed=True)
+    assert len(pages) == 1
+    assert "补打" not in pages[0]
+    (tmp_path / "f.pdf").unlink()
+    assert printed(firm, uids, tmp_path / "f.pdf", skips_printed=True) == []
+    assert not (tmp_path / "f.pdf").exists()
+    assert ["补打" in page for page in printed(firm, uids, tmp_path / "f.pdf")] == [True, True]
+
+
+def test_a_draft_on_paper_is_not_counted(shop: tuple[Firm, list[str], str], tmp_path: Path) -> None:
+    firm, _, customer = shop
+    draft = replace(documents.blank(firm, "delivery"), party=customer)
+    documents.save_draft(firm, draft)
+    for _ in range(2):
+        (page,) = printed(firm, [draft.uid], tmp_path / "f.pdf")
+        assert "草稿" in page
+        assert "补打" not in page
+    assert documents.view(firm, draft.uid).prints == 0
+
+
+def test_a_part_stands_only_under_its_condition(shop: tuple[Firm, list[str], str], tmp_path: Path) -> None:
+    firm, uids, _ = shop
+    template = templates.standard("delivery", "a4")
+
+    def under(condition: str) -> list[bool]:
+        foot = tuple(replace(part, when=condition) if part.key == "note" else part for part in template.foot)
+        templates.save(firm, replace(template, foot=foot, note="货款付清前货物归本店所有。"))
+        pages = texts(printing.documents_pdf(firm, uids[:1], tmp_path / "f.pdf").path)
+        return ["货款付清前" in page for page in pages]
+
+    assert under("owed") == [True]
+    assert under("settled") == [False]
+    assert under("discounted") == [False]
+    assert under("first") == [True]
+    assert under("reprint") == [False]
+    printed(firm, uids[:1], tmp_path / "f.pdf")
+    assert under("first") == [False]
+    assert under("reprint") == [True]
 
 
 def test_a_statement_is_printed_and_sent_as_a_picture(

@@ -88,6 +88,7 @@ class PrintDesignPage(Page):
             Command("design.section", N_("下一栏"), self.options.next_section),
             Command("design.tick", N_("勾选"), _nothing, hint=True),
             Command("design.move", N_("上下移动"), _nothing, hint=True),
+            Command("design.when", N_("什么时候印"), _nothing, hint=True),
             Command("design.scroll", N_("翻看"), partial(self.preview.scroll_page, 1)),
             Command("design.back", N_("往回翻"), partial(self.preview.scroll_page, -1), in_bar=False),
             Command("design.new", N_("另存式样"), self.ask_variant, button=True),

@@ -1,27 +1,64 @@
 """What may stand in head, grid or foot, as a list: Space ticks, Alt+Up and Alt+Down move, typing names and measures."""
 
 from dataclasses import replace
+from enum import Enum
+from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
+from app.core.field import Choice
 from app.core.text import N_
 from app.domain.printing.checking import CAPTION, WIDTH
+from app.domain.printing.conditions import CONDITIONS
 from app.domain.printing.forms import Form
 from app.domain.printing.templates import Part, Parts
 from app.gui import theme
 from app.gui.pages.print_design import words_and_texts as texts
 from app.gui.widgets.caption_header import CaptionHeader
-from app.gui.widgets.input_line import Unreadable
+from app.gui.widgets.choice_field import ChoiceField
+from app.gui.widgets.input_line import ENTERS, Unreadable
 from app.i18n.catalog import fill, tr
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
-NAME, CAPTION_AT, WIDTH_AT = 0, 1, 2
-_HEADS: Final = (N_("项目"), CAPTION.label, WIDTH.label)
-_CAPTION_PX, _WIDTH_PX, _ROW_PX = 110, 108, 30
+_ROW_PX = 30
+
+
+class Asked(Enum):
+    """What is asked of a part, each in a column: its heading and width (the name takes what is left)."""
+
+    NAME = (N_("项目"), 0)
+    CAPTION = (CAPTION.label, 110)
+    WIDTH = (WIDTH.label, 108)
+    WHEN = (N_("什么时候印"), 116)
+
+
+NAME: Final = 0
+_ASKED: Final = {
+    "columns": (Asked.NAME, Asked.CAPTION, Asked.WIDTH),
+    "head": (Asked.NAME, Asked.CAPTION, Asked.WHEN),
+    "foot": (Asked.NAME, Asked.WHEN),
+}
+"""Only columns have a width, the foot has no names of its own; a column with nothing in it is left out anyway."""
 
 
 class PartsModel(QAbstractTableModel):
@@ -36,6 +73,7 @@ class PartsModel(QAbstractTableModel):
     def __init__(self, group: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._group = group
+        self.asked = _ASKED[group]
         self._form: Form | None = None
         self.parts: Parts = ()
 
@@ -69,16 +107,13 @@ class PartsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.parts)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """The foot has no names of its own, and only columns have a width."""
-        if parent.isValid():
-            return 0
-        return {"columns": 3, "head": 2}.get(self._group, 1)
+        return 0 if parent.isValid() else len(self.asked)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return tr(_HEADS[section])
+            return tr(self.asked[section].value[0])
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -91,21 +126,23 @@ class PartsModel(QAbstractTableModel):
         part = self.parts[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
-                return self._text(part, index.column())
+                return self._text(part, self.asked[index.column()])
             case Qt.ItemDataRole.CheckStateRole if index.column() == NAME:
                 return Qt.CheckState.Checked if part.shown else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.ForegroundRole if not part.shown:
                 return theme.colour("ink3")
-            case Qt.ItemDataRole.TextAlignmentRole if index.column() == WIDTH_AT:
+            case Qt.ItemDataRole.TextAlignmentRole if self.asked[index.column()] is Asked.WIDTH:
                 return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take a tick, a name or a width."""
-        part = self.parts[index.row()]
+        part, asked = self.parts[index.row()], self.asked[index.column()]
         if role == Qt.ItemDataRole.CheckStateRole:
             self._change(index.row(), replace(part, shown=Qt.CheckState(value) == Qt.CheckState.Checked))
-        elif index.column() == CAPTION_AT:
+        elif asked is Asked.WHEN:
+            self._change(index.row(), replace(part, when=str(value or "")))
+        elif asked is Asked.CAPTION:
             caption = texts.meant(str(value), part.caption)
             self._change(index.row(), replace(part, caption=caption))
         else:
@@ -117,18 +154,45 @@ class PartsModel(QAbstractTableModel):
             self._change(index.row(), replace(part, width=width))
         return True
 
-    def _text(self, part: Part, column: int) -> str:
-        match column:
-            case 0:
+    def _text(self, part: Part, asked: Asked) -> str:
+        match asked:
+            case Asked.NAME:
                 return tr(self._form.label_of(self._group, part.key)) if self._form is not None else ""
-            case 1:
+            case Asked.CAPTION:
                 return texts.said(part.caption)
-            case _:
+            case Asked.WIDTH:
                 return texts.tenths_text(part.width) if part.width else ""
+            case Asked.WHEN:
+                return tr(CONDITIONS[part.when].label) if part.when else ""
 
     def _change(self, row: int, part: Part) -> None:
         if part != self.parts[row]:
             self.edited.emit((*self.parts[:row], part, *self.parts[row + 1 :]))
+
+
+class _WhenDelegate(QStyledItemDelegate):
+    """Offers the conditions; nothing chosen is always."""
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
+        """Make the list of choices; what is chosen in it is taken at once, and Enter leaves it."""
+        editor = ChoiceField([Choice(each.key, each.label) for each in CONDITIONS], parent=parent)
+        editor.activated.connect(partial(self._take, editor))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Stand on the condition that the part has."""
+        model = index.model()
+        assert isinstance(editor, ChoiceField)
+        assert isinstance(model, PartsModel)
+        editor.set_value(model.parts[index.row()].when)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Take the condition that is chosen."""
+        assert isinstance(editor, ChoiceField)
+        model.setData(index, editor.value())
+
+    def _take(self, editor: ChoiceField, _place: int) -> None:
+        self.commitData.emit(editor)
 
 
 class PartsView(QTableView):
@@ -150,19 +214,23 @@ class PartsView(QTableView):
         self.verticalHeader().setDefaultSectionSize(measures.px(_ROW_PX))
         header = self.horizontalHeader()
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for place, width in ((CAPTION_AT, _CAPTION_PX), (WIDTH_AT, _WIDTH_PX)):
-            if place < self.parts.columnCount():
-                self.setColumnWidth(place, measures.px(width))
+        for place, asked in enumerate(self.parts.asked):
+            if place != NAME:
+                self.setColumnWidth(place, measures.px(asked.value[1]))
+            if asked is Asked.WHEN:
+                self.setItemDelegateForColumn(place, _WhenDelegate(self))
 
     def stand_on(self, row: int) -> None:
         """Put the cursor on a part."""
         self.setCurrentIndex(self.parts.index(row, max(self.currentIndex().column(), 0)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space ticks and Alt with an arrow moves, whatever column the cursor is in."""
+        """Space ticks and Alt with an arrow moves, whatever column the cursor is in; Enter asks for the condition."""
         row, key = self.currentIndex().row(), event.key()
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(key), 0)
-        if key == Qt.Key.Key_Space:
+        if key in ENTERS and self.parts.asked[self.currentIndex().column()] is Asked.WHEN:
+            self.edit(self.currentIndex())
+        elif key == Qt.Key.Key_Space:
             self.parts.toggle(row)
         elif step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.stand_on(self.parts.move(row, step))
