@@ -47,7 +47,7 @@ class Frame:
 
 def frame_of(template: PrintTemplate, paper: Paper, measure: Measure) -> Frame:
     """Return the frame of a template on its paper, shifted as the printer needs it."""
-    width, height = points(paper.width), points(paper.height)
+    width, height = points(paper.width), points(paper.height) / paper.parts
     shift_x, shift_y = points(template.shift_x), points(template.shift_y)
     return Frame(
         width=width,

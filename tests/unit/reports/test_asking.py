@@ -10,6 +10,8 @@ from app.domain.documents.types import TYPES
 from app.domain.records.types import RECORDS
 from app.i18n.catalog import fill
 from app.services import references, reports
+from app.services.printing import note
+from app.services.printing.prints import Print
 from tests.builders import Shop, a_shop
 
 KEYS = reports.REPORTS.keys()
@@ -24,7 +26,8 @@ NEEDS = {
 def shop() -> Shop:
     shop = a_shop()
     shop.receives("苹果", 10, at=2)
-    shop.sells("苹果", 4, at=3)
+    sold = shop.sells("苹果", 4, at=3)
+    note(shop.firm, [Print(sold.uid, "delivery/a4/standard", 1)])
     return shop
 
 
