@@ -295,6 +295,14 @@ class Shop:
         head = {"party": party, "account": "现金", "paid": amount, **head}
         return self.posts(replace(self.writes(type_key, **head), lines=lines))
 
+    def refunds(self, amount: Number, *advances: Document, of: str = "客户", **head: Any) -> Document:
+        """Give a customer back what it paid in advance; the oldest first, or what is named."""
+        return self._pays("customer_refund", amount, advances, of, head)
+
+    def gets_back(self, amount: Number, *advances: Document, to: str = "供应商", **head: Any) -> Document:
+        """A supplier gives back what we paid in advance."""
+        return self._pays("supplier_refund", amount, advances, to, head)
+
     def voids(self, document: Document, reason: str = "写错了") -> None:
         documents.void(self.firm, document.uid, reason)
 

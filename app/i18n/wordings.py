@@ -96,6 +96,9 @@ _DOCUMENTS: Final = {
     "SETTLED_UNEVENLY": Wording(
         N_("各行核销合计 {settled}，收付款是 {paid}。"), N_("核销合计不能超过收付款，也不能是负数。")
     ),
+    "REFUND_EXCEEDS": Wording(
+        N_("可以退的有 {open}，退款是 {paid}。"), N_("请把退款金额改小；要退的必须是预收预付，或没有抵扣的退货款。")
+    ),
     "NO_LINES": Wording(N_("单据没有明细。"), N_("请至少填写一行。")),
     "SAME_PLACE": Wording(N_("调出和调入是同一个仓库。")),
     "ROLES_MISSING": Wording(N_("缺少“{role}”的明细行。")),

@@ -19,7 +19,8 @@ from tests.gui.clerk import trade as trade  # noqa: PLC0414
         ("purchase_order", ("goods_receipt",)),
         ("transfer_dispatch", ("transfer_receipt",)),
         ("delivery", ("sales_return", "money_received")),
-        ("money_received", ()),
+        ("money_received", ("customer_refund",)),
+        ("money_paid", ("supplier_refund",)),
     ],
 )
 def test_what_follows_is_what_may_be_drawn(type_key: str, wanted: tuple[str, ...]) -> None:

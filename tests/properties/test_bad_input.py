@@ -77,6 +77,8 @@ def good(shop: Shop) -> dict[str, Document]:
     receipt = shop.receives("苹果", 100, at=3)
     sale = shop.sells("苹果", 100, at=5)
     order = shop.orders("苹果", 100, at=3)
+    shop.collects("1.00", of="小王", advance=True)
+    shop.pays("1.00", to="供应商二", advance=True)
     sent = shop.does("transfer_dispatch", line("苹果", 50), warehouse="主仓库", to_warehouse="二仓")
     two = (line("苹果", 2, at=3, tax="13%"), line("苹果", 1, at="2.50", off="5%"))
     found = {
@@ -107,6 +109,8 @@ def good(shop: Shop) -> dict[str, Document]:
         "opening_payable": shop.writes("opening_payable", party="供应商", amount="-3.00"),
         "opening_money": shop.writes("opening_money", account="现金", paid="100.00"),
         "money_paid": shop.writes("money_paid", party="供应商", account="现金", paid="1.00"),
+        "customer_refund": shop.writes("customer_refund", party="小王", account="现金", paid="1.00"),
+        "supplier_refund": shop.writes("supplier_refund", party="供应商二", account="现金", paid="1.00"),
     }
     assert found.keys() == set(TYPES.keys())
     carrier = shop.supplier("货运站")

@@ -51,6 +51,8 @@ class Dealings:
         head = {"party": party, "account": "现金", "paid": self._yuan(20_000)}
         if self.chance.random() < 0.2:
             head["written_off"] = self._yuan(50)
+        if self.chance.random() < 0.15:
+            return self.shop.refunds(head["paid"], of=party)
         draft = self.shop.writes("money_received", **head)
         if self.chance.random() < 0.3:
             return self.shop.posts(draft.with_value("advance", True))

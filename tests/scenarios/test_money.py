@@ -8,7 +8,9 @@ from app.domain.documents.document import Document
 from app.domain.errors import MissingField
 from app.domain.posting.errors import (
     MayNotOwe,
+    NotDrawnFrom,
     PaidTooMuch,
+    RefundExceeds,
     SettledTooMuch,
     SettledUnevenly,
     SourceMissing,
@@ -133,6 +135,59 @@ def test_an_advance_cannot_be_poured_into_another_payment(shop: Shop) -> None:
         with pytest.raises(SettledUnevenly):
             shop.collects(paid, advance)
     assert shop.open_of(advance) == "-100.00"
+
+
+def test_an_advance_is_given_back(shop: Shop) -> None:
+    advance = shop.collects("100.00", advance=True)
+    refund = shop.refunds("30.00")
+    assert (shop.open_of(advance), shop.open_of(refund)) == ("-70.00", "0.00")
+    assert (shop.owes("客户"), shop.till()) == ("-70.00", "70.00")
+    shop.refunds("70.00", advance)
+    assert (shop.open_of(advance), shop.owes("客户"), shop.till()) == ("0.00", "0.00", "0.00")
+    shop.voids(refund)
+    assert (shop.open_of(advance), shop.owes("客户"), shop.till()) == ("-30.00", "-30.00", "30.00")
+    shop.voids(advance)
+    assert shop.owes("客户") == "70.00", "what was given back of an advance that never came is owed"
+    assert shop.is_proven()
+
+
+def test_what_a_return_left_open_is_given_back(shop: Shop) -> None:
+    sale = shop.sells("苹果", 2, at=50, account="现金", paid="100.00")
+    back = shop.takes_back(sale, _1=1)
+    shop.refunds("50.00", back)
+    assert (shop.open_of(back), shop.owes("客户"), shop.till()) == ("0.00", "0.00", "50.00")
+
+
+def test_no_more_is_given_back_than_there_is(shop: Shop) -> None:
+    advance = shop.collects("100.00", advance=True)
+    for sources in ((), (advance,)):
+        with pytest.raises(RefundExceeds) as refusal:
+            shop.refunds("100.01", *sources)
+        assert (refusal.value.field, refusal.value.open, refusal.value.paid) == ("paid", "100.00", "100.01")
+    shop.sells("苹果", 1, at=50)
+    with pytest.raises(RefundExceeds):
+        shop.refunds("10.00", of="小王")
+    assert (shop.open_of(advance), shop.till()) == ("-100.00", "100.00")
+
+
+def test_a_debt_is_not_paid_by_a_refund(shop: Shop) -> None:
+    sale = shop.sells("苹果", 1, at=100)
+    with pytest.raises(NotDrawnFrom):
+        shop.posts(
+            replace(
+                shop.writes("customer_refund", party="客户", account="现金", paid="100.00"),
+                lines=(replace(line(total="100.00"), source=sale.uid),),
+            )
+        )
+
+
+def test_a_supplier_gives_an_advance_back(shop: Shop) -> None:
+    advance = shop.pays("80.00", advance=True)
+    refund = shop.gets_back("80.00")
+    assert (shop.open_of(advance), shop.open_of(refund), shop.till()) == ("0.00", "0.00", "0.00")
+    with pytest.raises(RefundExceeds):
+        shop.gets_back("0.01")
+    assert shop.is_proven()
 
 
 def test_a_voided_document_gives_its_payment_back_as_an_advance(shop: Shop) -> None:

@@ -140,7 +140,8 @@ class DocType:
     each line is counted and compared with the book (F48). `roles`: the groups of lines, where there are several.
     `fee`: the sign with which the header's ``fee`` enters what was assembled. `reprices`: lines change the cost of
     the receipt line they are drawn from. `shares`: the header amount that is shared over the lines. `settles`: the
-    document pays off others. `states`: the header amounts whose sum the document is about; without them it is about
+    document pays off others; with `pays_back` nothing of it may stay open, because more cannot be given back than there
+    is. `states`: the header amounts whose sum the document is about; without them it is about
     its lines.
     """
 
@@ -165,6 +166,7 @@ class DocType:
     reprices: bool = False
     shares: str = ""
     settles: bool = False
+    pays_back: bool = False
     states: tuple[str, ...] = ()
     help: Label = EMPTY
 

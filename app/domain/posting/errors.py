@@ -180,6 +180,15 @@ class SettledUnevenly(BusinessError):
 
 
 @dataclass(eq=False)
+class RefundExceeds(BusinessError):
+    """More is given back than there is to give back: advances, and returns that nothing was set off against."""
+
+    code: ClassVar[str] = "REFUND_EXCEEDS"
+    open: str = ""
+    paid: str = ""
+
+
+@dataclass(eq=False)
 class NoLines(BusinessError):
     """The document has no line."""
 

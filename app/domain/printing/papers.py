@@ -15,7 +15,8 @@ class Paper:
     """One paper: its size, the margins that cannot or should not be printed on, the usual size of the letters.
 
     A roll has no height: it is cut where the print ends. A page is the `parts`-th part of the height: a third of 11
-    inches is no whole number of tenths, and ten pages would drift. `cells` is how many ASCII characters a line of it holds.
+    inches is no whole number of tenths, and ten pages would drift.
+    `cells` is how many ASCII characters a line of it holds.
     """
 
     key: str

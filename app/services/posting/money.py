@@ -3,7 +3,8 @@
 from app.core.numbers import Money, money_text
 from app.domain.documents.document import Document
 from app.domain.documents.spec import Side
-from app.domain.posting.errors import MayNotOwe, PaidTooMuch, SettledTooMuch, SettledUnevenly
+from app.domain.documents.types import TYPES
+from app.domain.posting.errors import MayNotOwe, PaidTooMuch, RefundExceeds, SettledTooMuch, SettledUnevenly
 from app.domain.posting.ledger import PartyEntry, Posting
 from app.domain.settings import WALK_IN_MAY_OWE
 from app.services.posting.sources import Sources
@@ -49,8 +50,9 @@ def write(
             _pay_on_the_spot(books, entries, ids, document, document_id, known_at)
         elif ids and not posting.settlements:
             _check_walk_in(books, document, entries[0].amount)
-        if posting.settlements:
-            _settle(books, posting, ids[0], sources, document_id, known_at)
+        pays_back = TYPES[document.type].pays_back
+        if posting.settlements or (pays_back and ids):
+            _settle(books, posting, ids[0], sources, document_id, known_at, pays_back=pays_back)
     for flow in posting.cash:
         account_id = books.catalogue.account_id(flow.account)
         money.add_cash(
@@ -90,32 +92,45 @@ def _check_walk_in(books: Books, document: Document, owed: Money) -> None:
 
 
 def _settle(
-    books: Books, posting: Posting, own: int, sources: Sources, document_id: int, known_at: int
+    books: Books,
+    posting: Posting,
+    own: int,
+    sources: Sources,
+    document_id: int,
+    known_at: int,
+    *,
+    pays_back: bool,
 ) -> None:
     """Pay off other documents of the party; never more than is open, never more than the money at hand.
 
     Advances and returns among them pay off the others directly: taking one of the two back opens the other again.
+    Money that goes the other `way` pays off advances and returns.
     """
     connection = books.connection()
     brought: int = sum(entry.amount for entry in posting.party)
     parts = _parts(books, posting, sources)
     left = brought + sum(amount for _, amount in parts)
+    if pays_back and left:
+        raise RefundExceeds(
+            field="paid", open=money_text(Money(brought - left)), paid=money_text(Money(brought))
+        )
     if not min(brought, 0) <= left <= max(brought, 0):
         settled, paid = money_text(Money(left - brought)), money_text(Money(-brought))
         raise SettledUnevenly(field="paid", settled=settled, paid=paid)
-    advances = [[entry, -amount] for entry, amount in parts if amount < 0]
+    way = -1 if brought > 0 else 1
+    advances = [[entry, -way * amount] for entry, amount in parts if way * amount < 0]
     for entry, amount in parts:
-        rest = max(amount, 0)
+        rest = max(way * amount, 0)
         for advance in advances:
             part = min(rest, advance[1])
             if part:
                 money.allocate(
-                    connection, entry, advance[0], part, document_id=document_id, known_at=known_at
+                    connection, entry, advance[0], way * part, document_id=document_id, known_at=known_at
                 )
                 advance[1] -= part
                 rest -= part
         if rest:
-            money.allocate(connection, entry, own, rest, document_id=document_id, known_at=known_at)
+            money.allocate(connection, entry, own, way * rest, document_id=document_id, known_at=known_at)
 
 
 def _parts(books: Books, posting: Posting, sources: Sources) -> list[tuple[int, int]]:

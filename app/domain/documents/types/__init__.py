@@ -4,6 +4,7 @@ from app.core.extension import Family
 from app.domain.documents.spec import DocType
 from app.domain.documents.types.assembly import ASSEMBLY
 from app.domain.documents.types.cost_adjustment import COST_ADJUSTMENT
+from app.domain.documents.types.customer_refund import CUSTOMER_REFUND
 from app.domain.documents.types.delivery import DELIVERY
 from app.domain.documents.types.disassembly import DISASSEMBLY
 from app.domain.documents.types.goods_receipt import GOODS_RECEIPT
@@ -22,6 +23,7 @@ from app.domain.documents.types.purchase_return import PURCHASE_RETURN
 from app.domain.documents.types.sales_order import SALES_ORDER
 from app.domain.documents.types.sales_return import SALES_RETURN
 from app.domain.documents.types.stock_count import STOCK_COUNT
+from app.domain.documents.types.supplier_refund import SUPPLIER_REFUND
 from app.domain.documents.types.transfer import TRANSFER
 from app.domain.documents.types.transfer_dispatch import TRANSFER_DISPATCH
 from app.domain.documents.types.transfer_receipt import TRANSFER_RECEIPT
@@ -34,11 +36,13 @@ TYPES: Family[DocType] = Family(
     LANDED_COST,
     PRICE_ADJUSTMENT,
     MONEY_PAID,
+    SUPPLIER_REFUND,
     OPENING_PAYABLE,
     SALES_ORDER,
     DELIVERY,
     SALES_RETURN,
     MONEY_RECEIVED,
+    CUSTOMER_REFUND,
     OPENING_RECEIVABLE,
     OPENING_STOCK,
     TRANSFER,
