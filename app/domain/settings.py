@@ -33,6 +33,13 @@ CREDIT = Field(
     choices=(Choice("refuse", N_("不许过账")), Choice("warn", N_("提醒")), Choice("allow", N_("不管"))),
     help=N_("只对填了信用额度的客户"),
 )
+CREDIT_COUNTS_ORDERS = Field(
+    "credit_counts_orders",
+    N_("额度算上没发货的订单"),
+    Kind.BOOL,
+    default=True,
+    help=N_("勾上时，客户的欠款加上没发货的销售订单不能超过额度，开订单时就检查"),
+)
 STOPS_AT_PRICE = Field(
     "stops_at_price",
     N_("回车停在单价"),
@@ -73,6 +80,7 @@ SETTINGS: Family[Field] = Family(
     TAX_INCLUDED,
     ROUNDING,
     CREDIT,
+    CREDIT_COUNTS_ORDERS,
     STOPS_AT_PRICE,
     WALK_IN_MAY_OWE,
     OVER_RECEIPT,

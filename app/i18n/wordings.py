@@ -97,7 +97,8 @@ _DOCUMENTS: Final = {
         N_("各行核销合计 {settled}，收付款是 {paid}。"), N_("核销合计不能超过收付款，也不能是负数。")
     ),
     "REFUND_EXCEEDS": Wording(
-        N_("可以退的有 {open}，退款是 {paid}。"), N_("请把退款金额改小；要退的必须是预收预付，或没有抵扣的退货款。")
+        N_("可以退的有 {open}，退款是 {paid}。"),
+        N_("请把退款金额改小；要退的必须是预收预付，或没有抵扣的退货款。"),
     ),
     "NO_LINES": Wording(N_("单据没有明细。"), N_("请至少填写一行。")),
     "SAME_PLACE": Wording(N_("调出和调入是同一个仓库。")),
@@ -107,7 +108,8 @@ _DOCUMENTS: Final = {
     ),
     "MAY_NOT_OWE": Wording(N_("散客不能欠款，还差 {open}。"), N_("请收足货款，或选择有名称的客户。")),
     "CREDIT_EXCEEDED": Wording(
-        N_("“{party}”的信用额度是 {limit}，连这张单欠 {owed}。"), N_("请先收款，或在客户资料里提高额度。")
+        N_("“{party}”的信用额度是 {limit}，连这张单共占用 {owed}。"),
+        N_("请先收款，或在客户资料里提高额度；没发货的订单不要了就关闭它。"),
     ),
     "BELOW_ZERO": Wording(
         N_("“{place}”的“{item}”账面成了 {on_hand}。"), N_("请查一查是不是漏了入库单，或盘点一次。")

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from app.core.numbers import Money
 from app.domain.documents.document import Document, from_payload
 from app.domain.documents.spec import DocType, Expects
+from app.storage.money import FAMILY
 
 VOIDED, REVERSED, CLOSED = "voided", "reversed", "closed"
 """How a document ends: taken back by mirror rows, by another document; what was open of an order given up."""
@@ -248,6 +249,28 @@ def open_order(connection: Any, doc_type: DocType, document_id: int, place_id: i
         " WHERE document_id = ? AND base_quantity <> 0 ORDER BY number",
         (place_id, doc_type.expects.value, document_id),
     )
+
+
+class Promised(NamedTuple):
+    """A line of an order of which something is still to go to its customer: how much of how much, for how much."""
+
+    order: str
+    number: int
+    open: int
+    whole: int
+    gross: int
+
+
+def promised(connection: Any, party_id: int, types: Sequence[str]) -> list[Promised]:
+    """Return what is still to go to a party, with those merged into it, by its orders of these types."""
+    rows = connection.execute(
+        "SELECT d.uid, l.number, o.quantity, l.base_quantity, l.gross FROM document d"
+        " JOIN open_order_line o ON o.document_id = d.id JOIN document_line l ON l.id = o.line_id"
+        f" WHERE d.party_id IN {FAMILY} AND d.type IN (SELECT value FROM json_each(:types)) AND o.quantity > 0"
+        " ORDER BY l.id",
+        {"party": party_id, "types": json.dumps([*types])},
+    )
+    return [Promised._make(row) for row in rows]
 
 
 def draw_from_order(connection: Any, line_id: int, quantity: int) -> None:

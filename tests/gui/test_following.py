@@ -35,6 +35,18 @@ def test_nothing_follows_that_is_not_drawn_from_it() -> None:
             assert doc_type.key in source.types
 
 
+def test_an_order_is_closed_by_key_with_its_reason(clerk: Clerk) -> None:
+    clerk.go("xsdd")
+    clerk.keys.press("Return", "Ctrl+Shift+Del")
+    clerk.keys.type("客户不要了")
+    clerk.keys.press("Return")
+    clerk.keys.settle()
+    assert clerk.document.state is State.CLOSED, clerk.document.banner.text
+    assert "document.close_order" not in {each.key for each in clerk.document.commands()}
+    view = documents.view(clerk.trade.firm, clerk.document.document.uid)
+    assert view.reason == "客户不要了"
+
+
 def test_an_order_becomes_a_delivery_and_the_delivery_a_payment(clerk: Clerk) -> None:
     clerk.go("xsdd")
     clerk.keys.press("Return", "Ctrl+G")

@@ -1,10 +1,13 @@
 """What a firm decides: limits of credit, what may be begun with what, what is only told and not refused."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.core.errors import BusinessError
-from app.core.numbers import money
+from app.core.numbers import money, price
 from app.domain.documents.document import Document
+from app.domain.posting.errors import CreditExceeded
 from app.services import documents, records, settings
 from tests.builders import Shop, a_shop, line
 
@@ -84,6 +87,70 @@ def test_a_sale_beyond_the_limit_is_refused(shop: Shop) -> None:
     assert (caught.value.code, caught.value.field) == ("CREDIT_EXCEEDED", "party")
     shop.collects(1, of="小王")
     shop.sells("苹果", 3, at=1, to="小王")
+
+
+def owes(shop: Shop, name: str, total: object) -> None:
+    shop.sells("苹果", 1, at=total, to=name)  # type: ignore[arg-type]
+
+
+def ordered(shop: Shop, name: str, count: int, at: object) -> Document:
+    return shop.does("sales_order", line("苹果", count, at=at), party=name)  # type: ignore[arg-type]
+
+
+def test_orders_that_are_not_delivered_count_in_the_credit(shop: Shop) -> None:
+    """GV19: limit 10,000, unpaid 8,000, undelivered 1,500, new 600: 10,100 is refused until 100 are paid."""
+    limits(shop, "小王", "10000")
+    owes(shop, "小王", 8000)
+    ordered(shop, "小王", 15, 100)
+    for type_key in ("delivery", "sales_order"):
+        with pytest.raises(CreditExceeded) as caught:
+            shop.does(type_key, line("苹果", 6, at=100), party="小王")
+        assert caught.value.owed == "10100.00"
+    shop.collects(100, of="小王")
+    owes(shop, "小王", 600)
+
+
+def test_what_is_delivered_on_an_order_counts_once(shop: Shop) -> None:
+    limits(shop, "小王", "1000")
+    order = ordered(shop, "小王", 10, 100)
+    for _ in range(2):
+        part = shop.draws("delivery", order, _1=5)
+        assert list(documents.check(shop.firm, part)) == []
+        shop.posts(part)
+    with pytest.raises(CreditExceeded):
+        owes(shop, "小王", "0.01")
+
+
+def test_an_order_closed_short_frees_credit_and_one_by_one_does_not_get_around_it(shop: Shop) -> None:
+    """Closing an order and writing another one does not get around the limit (erpnext#33967)."""
+    limits(shop, "小王", "1000")
+    first = ordered(shop, "小王", 10, 100)
+    with pytest.raises(CreditExceeded):
+        ordered(shop, "小王", 1, 1)
+    documents.close_order(shop.firm, first.uid, "不要了")
+    ordered(shop, "小王", 10, 100)
+    with pytest.raises(CreditExceeded):
+        owes(shop, "小王", "0.01")
+
+
+def test_a_dearer_delivery_than_was_ordered_is_checked_for_the_difference(shop: Shop) -> None:
+    limits(shop, "小王", "1000")
+    order = ordered(shop, "小王", 10, 100)
+    dearer = shop.draws("delivery", order)
+    dearer = dearer.with_line(1, replace(dearer.lines[0], price=price("100.10"), typed_amount=False))
+    with pytest.raises(CreditExceeded) as caught:
+        shop.posts(dearer)
+    assert caught.value.owed == "1001.00"
+
+
+def test_orders_count_only_where_the_firm_says_so(shop: Shop) -> None:
+    limits(shop, "小王", "1000")
+    settings.save(shop.firm, {"credit_counts_orders": False})
+    ordered(shop, "小王", 20, 100)
+    owes(shop, "小王", 1000)
+    settings.save(shop.firm, {"credit_counts_orders": True, "credit": "warn"})
+    told_of = told(shop, shop.writes("sales_order", line("苹果", 1, at=1), party="小王"))
+    assert told_of == ["CREDIT_EXCEEDED"]
 
 
 def test_a_limit_of_zero_means_no_credit(shop: Shop) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from app.core.text import N_, Label
 from app.domain.documents.document import Document
+from app.domain.documents.spec import Expects
 from app.domain.documents.types import TYPES
 from app.gui.commands import Command
 from app.gui.editors import line_edits
@@ -116,10 +117,16 @@ class DocumentActs(QObject):
             Command("document.void", N_("作废"), self.ask_void, button=True, in_bar=False),
             Command("document.reverse", N_("红冲"), self.ask_reverse, button=True, in_bar=False),
         )
+        closing = (
+            Command("document.close_order", N_("关闭订单"), self.ask_close, button=True, in_bar=False),
+        )
+        promises = TYPES[host.document.type].expects is not Expects.NOTHING
+        is_live = host.state is State.POSTED and not host.document.reverses
         return (
             self.new_command(N_("新增")),
             Command("document.copy", N_("复制"), partial(self._work.copy, host.document.uid), button=True),
-            *(taking_back if host.state is State.POSTED and not host.document.reverses else ()),
+            *(taking_back if is_live else ()),
+            *(closing if is_live and promises else ()),
             *self.printing.commands(),
             *self.following(button=True),
         )
@@ -159,6 +166,15 @@ class DocumentActs(QObject):
             N_("会开一张方向相反的单据"),
             N_("红冲"),
             partial(self._work.reverse, self._host.document.uid),
+        )
+
+    def ask_close(self) -> None:
+        """Ask why, then give up what is still open of the order."""
+        self._question.ask(
+            N_("为什么关闭？"),
+            N_("没执行的部分不再执行"),
+            N_("关闭订单"),
+            partial(self._work.close_order, self._host.document.uid),
         )
 
     def _print_job(self) -> PrintJob | None:

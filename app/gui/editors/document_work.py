@@ -89,6 +89,12 @@ class DocumentWork(QObject):
         """Take a posted document back by a mirror document."""
         Write(self, partial(documents.reverse, self._firm, uid, reason)).then(self.posted.emit).run()
 
+    def close_order(self, uid: str, reason: str) -> None:
+        """Give up what is still open of an order."""
+        Write(self, partial(documents.close_order, self._firm, uid, reason)).then(
+            partial(self._on_taken_back, uid)
+        ).run()
+
     def copy(self, uid: str) -> None:
         """Make a new draft like a document."""
         Read(self, partial(documents.copy, self._firm, uid)).then(self.copied.emit).run()

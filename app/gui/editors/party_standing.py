@@ -80,6 +80,9 @@ class PartyStanding(QWidget):
         if standing is None:
             return
         owed = fill(Message.of(_OWED[standing.side], owed=show(standing.owed, Kind.MONEY)))
+        if standing.ordered:
+            ordered = show(standing.ordered, Kind.MONEY)
+            owed = fill(Message.of(N_("{owed}，没发货 {ordered}"), owed=owed, ordered=ordered))
         if standing.limit is not None:
             limit = show(standing.limit, Kind.MONEY)
             owed = fill(Message.of(N_("{owed} / 额度 {limit}"), owed=owed, limit=limit))

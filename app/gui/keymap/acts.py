@@ -112,6 +112,7 @@ ACTS: Final[Family[Act]] = Family(
         ("copy", N_("复制单据"), "F6", frozenset({_P.POSTED}), ("document.copy",)),
         ("void", N_("作废"), "Ctrl+Del", frozenset({_P.POSTED}), ("document.void",)),
         ("reverse", N_("红冲"), "Ctrl+R", frozenset({_P.POSTED}), ("document.reverse",)),
+        ("close_order", N_("关闭订单"), "Ctrl+Shift+Del", frozenset({_P.POSTED}), ("document.close_order",)),
         ("document.previous", N_("上一张"), "Alt+Left", _DOCUMENT, ()),
         ("document.next", N_("下一张"), "Alt+Right", _DOCUMENT, ()),
     ),
