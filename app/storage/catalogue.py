@@ -177,8 +177,8 @@ class Catalogue:
                 return self.party(uid).is_active
             case "place":
                 return self.place(uid).is_active
-            case _:
-                return True
+            case group:
+                return self._active[group][uid]
 
     def by_barcode(self, code_key: str) -> list[Scanned]:
         """Return what a bar code stands for, in compared form; more than one when items share it, active ones first."""
@@ -198,9 +198,11 @@ class Catalogue:
         if kinds is None:
             self._ids: dict[str, _Kept[str, int]] = {}
             self._uids: dict[str, _Kept[int, str]] = {}
+            self._active: dict[str, _Kept[str, bool]] = {}
         for group in groups:
             self._ids[group] = _Kept(partial(self._find_id, group))
             self._uids[group] = _Kept(partial(self._find_uid, group))
+            self._active[group] = _Kept(partial(self._find_active, group))
         if groups:
             self._special = _Kept(self._load_special)
         if not groups.isdisjoint(("item", "party", "place", "category")):
@@ -221,6 +223,10 @@ class Catalogue:
 
     def _find_uid(self, group: str, record_id: int) -> str:
         return str(self._row(f"SELECT uid FROM {STORES[group].table} WHERE id = ?", record_id)[0])
+
+    def _find_active(self, group: str, uid: str) -> bool:
+        sql = f"SELECT is_active FROM {STORES[group].table} WHERE id = ?"
+        return bool(self._row(sql, self._ids[group][uid])[0])
 
     def _load_special(self, sql: str) -> str:
         row = self._database.execute(sql).fetchone()

@@ -7,6 +7,7 @@ import pytest
 from app.core.errors import BusinessError
 from app.core.numbers import money, price
 from app.domain.documents.document import Document
+from app.domain.documents.types import TYPES
 from app.domain.posting.errors import CreditExceeded
 from app.services import documents, records, settings
 from tests.builders import Shop, a_shop, line
@@ -206,6 +207,24 @@ def test_nothing_new_is_begun_with_what_is_disabled(shop: Shop, type_key: str) -
     with pytest.raises(BusinessError) as caught:
         shop.does(type_key, line("梨", 1, at=1), party=party)
     assert (caught.value.code, caught.value.field) == ("DISABLED", "party")
+
+
+def heads(type_key: str) -> list[tuple[str, str]]:
+    """Return the fields of a head that name people or accounts."""
+    return [(field.key, field.link) for field in TYPES[type_key].header if field.link in {"staff", "account"}]
+
+
+@pytest.mark.parametrize("type_key", [doc_type.key for doc_type in TYPES if heads(doc_type.key)])
+def test_no_document_names_people_or_accounts_that_are_out_of_use(shop: Shop, type_key: str) -> None:
+    """Goods and debts are wound up after they are out of use; nothing is, through a person or an account."""
+    made = {
+        "staff": records.save(shop.firm, "staff", {"name": "李四", "is_active": False})[0],
+        "account": records.save(shop.firm, "account", {"name": "旧账户", "is_active": False})[0],
+    }
+    for key, link in heads(type_key):
+        document = documents.blank(shop.firm, type_key).with_value(key, made[link])
+        found = [problem for problem in documents.check(shop.firm, document) if problem.field == key]
+        assert [problem.code for problem in found] == ["DISABLED"], key
 
 
 def test_what_is_disabled_is_still_returned_counted_and_paid(shop: Shop) -> None:

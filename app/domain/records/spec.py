@@ -58,7 +58,8 @@ class RecordType:
     line for all; `searched` are the fields and parts (``contacts.phone``) found by any piece of their text, and of
     `read` also by pinyin. `has_surnames`: names may begin with a family name, which reads differently (单, 曾).
     `once_moved` are rules for a record that a ledger names. Two records become one only if the fields `alike` are
-    equal; None means they never do.
+    equal; None means they never do. One that `winds_up` holds goods or debts: out of use it is still returned,
+    counted and paid.
     """
 
     key: str
@@ -77,6 +78,7 @@ class RecordType:
     checks: tuple[Check, ...] = ()
     once_moved: tuple[ChangeCheck, ...] = ()
     alike: tuple[str, ...] | None = None
+    winds_up: bool = False
     help: Label = EMPTY
 
     def field(self, key: str) -> Field:

@@ -14,6 +14,7 @@ from app.core.numbers import LIMIT
 from app.domain.documents.document import Document, Line
 from app.domain.documents.types import TYPES
 from app.domain.records.check import field_problem
+from app.domain.records.types import RECORDS
 from app.services.firm import Firm
 
 
@@ -50,8 +51,14 @@ Picked = Callable[[str, str], bool]
 
 
 def picked(firm: Firm, type_key: str) -> Picked:
-    """Return what says whether a record may stand in documents of a type: where something begins, it is in use."""
-    return firm.catalogue.offers if TYPES[type_key].takes_on else firm.catalogue.picks
+    """Return what says whether a record may stand in documents of a type: where something begins, it is in use.
+
+    Elsewhere it may be out of use where what it holds is still to be wound up.
+    """
+    catalogue = firm.catalogue
+    if TYPES[type_key].takes_on:
+        return catalogue.offers
+    return lambda link, uid: (catalogue.picks if RECORDS[link].winds_up else catalogue.offers)(link, uid)
 
 
 @cache

@@ -83,5 +83,6 @@ CUSTOMER = RecordType(
     detail="short_name",
     has_surnames=True,
     alike=(),
+    winds_up=True,
     help=N_("我们向谁销售。"),
 )

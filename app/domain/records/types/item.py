@@ -186,5 +186,6 @@ ITEM = RecordType(
     checks=(units_have_their_own_names, barcodes_belong_to_units, limits_are_in_order),
     once_moved=(ratios_stay, goods_stay_goods),
     alike=("base_unit", "base_places", "track_batch", "track_expiry", "track_serial", "is_service"),
+    winds_up=True,
     help=N_("买卖的货物和服务。"),
 )

@@ -72,5 +72,6 @@ SUPPLIER = RecordType(
     detail="short_name",
     has_surnames=True,
     alike=(),
+    winds_up=True,
     help=N_("我们向谁进货。"),
 )

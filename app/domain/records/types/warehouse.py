@@ -45,5 +45,6 @@ WAREHOUSE = RecordType(
     ),
     columns=("code", "name", "negative_stock", "keeper", "address", "is_active"),
     searched=("name",),
+    winds_up=True,
     help=N_("货物存放的地方，门店也是仓库。"),
 )
