@@ -4,11 +4,11 @@
 name. The field in question stands in `field`; inside a child list it is ``barcodes.code``, and `line` counts its rows.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from app.core.errors import BusinessError
-from app.core.text import Message
+from app.core.text import N_, Message
 
 
 @dataclass(eq=False, kw_only=True)
@@ -37,6 +37,13 @@ class OutOfRange(BusinessError):
     value: str
     least: str
     most: str
+    bounds: Message = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Say which bounds there are."""
+        both, below = N_("允许范围：{least} ～ {most}。"), N_("最大是 {most}。")
+        template = (both if self.most else N_("最小是 {least}。")) if self.least else below
+        self.bounds = Message.of(template, least=self.least, most=self.most)
 
 
 @dataclass(eq=False, kw_only=True)

@@ -31,20 +31,20 @@ _FAMILIES: Final = {
 
 _RECORDS: Final = {
     "MISSING_FIELD": Wording(N_("{label}没有填写。")),
-    "WRONG_VALUE": Wording(N_("{label}不能是“{value}”。")),
-    "OUT_OF_RANGE": Wording(N_("{label}“{value}”超出范围。"), N_("允许范围：{least} ～ {most}。")),
-    "TOO_LONG": Wording(N_("{label}有 {length} 个字，最多 {longest} 个。")),
-    "LIST_TOO_LONG": Wording(N_("{label}有 {rows} 行，最多 {most} 行。")),
+    "WRONG_VALUE": Wording(N_("{label}不能是“{value}”。"), N_("请改成这一栏能用的内容，或清空。")),
+    "OUT_OF_RANGE": Wording(N_("{label}“{value}”超出范围。"), N_("{bounds}")),
+    "TOO_LONG": Wording(N_("{label}有 {length} 个字，最多 {longest} 个。"), N_("请改短一些。")),
+    "LIST_TOO_LONG": Wording(N_("{label}有 {rows} 行，最多 {most} 行。"), N_("请删去多余的行。")),
     "MANGLED_CODE": Wording(
         N_("{label}“{value}”像是被表格软件改成了数字。"),
         N_("请在表格里把这一列设为文本，重新填写完整的编码。"),
     ),
     "DUPLICATE_KEY": Wording(N_("{label}“{value}”已经用于“{other}”。"), N_("请换一个，或打开原有的那条。")),
-    "REPEATED_VALUE": Wording(N_("{label}“{value}”重复了。")),
+    "REPEATED_VALUE": Wording(N_("{label}“{value}”重复了。"), N_("请删去或改掉其中一个。")),
     "UNKNOWN_REFERENCE": Wording(N_("{label}里没有“{value}”。"), N_("请先新建，或改成已有的名称或编码。")),
     "DISABLED": Wording(N_("{label}“{record}”已经停用。"), N_("请换一个，或在资料里重新启用。")),
-    "ONE_OR_THE_OTHER": Wording(N_("{label}和{other}只能填一个。")),
-    "TOO_EARLY": Wording(N_("{label} {value} 早于{other} {since}。")),
+    "ONE_OR_THE_OTHER": Wording(N_("{label}和{other}只能填一个。"), N_("请清空其中一个。")),
+    "TOO_EARLY": Wording(N_("“{label}”{value} 早于“{other}”{since}。"), N_("请改其中一个日期。")),
     "ANOTHER_DAY": Wording(N_("{label}在 {value}，单据日期是 {date}。"), N_("请把单据日期改成盘点那一天。")),
     "UNKNOWN_UNIT": Wording(N_("“{item}”没有单位“{unit}”。"), N_("请在商品资料里加上这个单位。")),
     "FRACTION_OF_UNIT": Wording(
@@ -53,9 +53,11 @@ _RECORDS: Final = {
     "RATIO_FROZEN": Wording(
         N_("“{item}”已有出入库，单位“{unit}”的换算不能再改。"), N_("请新增一个单位，或新建商品。")
     ),
-    "IN_USE": Wording(N_("“{record}”已被使用，{label}不能再改。")),
-    "OWN_ANCESTOR": Wording(N_("“{record}”不能放在自己下面。")),
-    "NOT_MERGEABLE": Wording(N_("“{loser}”和“{winner}”的{label}不同，不能合并。")),
+    "IN_USE": Wording(N_("“{record}”已被使用，{label}不能再改。"), N_("请另建一条，把这条停用。")),
+    "OWN_ANCESTOR": Wording(N_("“{record}”不能放在自己下面。"), N_("请另选一个上级。")),
+    "NOT_MERGEABLE": Wording(
+        N_("“{loser}”和“{winner}”的{label}不同，不能合并。"), N_("确实是同一个的，先把{label}改成一样。")
+    ),
     "STILL_HOLDS": Wording(N_("“{record}”还有库存或未结清的往来。"), N_("请先把库存和往来转走。")),
     "UNKNOWN_IMPORT": Wording(N_("没有可以撤销的导入。"), N_("zhanggui import --list 列出导入过的文件。")),
     "IMPORT_UNDONE": Wording(N_("“{file}”的导入已经撤销过了。")),
@@ -72,27 +74,35 @@ _DOCUMENTS: Final = {
     "NEGATIVE_STOCK": Wording(
         N_("{date} 那天“{place}”的“{item}”不够：有 {on_hand}，缺 {missing}。"), N_("请先入库，或减少数量。")
     ),
-    "NEGATIVE_VALUE": Wording(N_("“{item}”的库存金额会变成负数。"), N_("请检查金额。")),
+    "NEGATIVE_VALUE": Wording(
+        N_("“{item}”的库存金额会变成负数。"), N_("减去的不能比账上的库存金额多，请把金额改小。")
+    ),
     "SUM_TOO_LARGE": Wording(N_("金额或数量太大，账上放不下。"), N_("请检查数量和单价。")),
     "PERIOD_CLOSED": Wording(
         N_("{date} 已经结账（结到 {closed_through}）。"), N_("请把日期改为 {open_from} 或以后。")
     ),
-    "ALREADY_CLOSED": Wording(N_("已经结账到 {closed_through}。")),
+    "ALREADY_CLOSED": Wording(N_("已经结账到 {closed_through}。"), N_("请选它以后的日子，或先反结账。")),
     "NOTHING_CLOSED": Wording(N_("还没有结过账，没有可以反结账的期间。")),
-    "RETURN_EXCEEDS": Wording(N_("{source} 还剩 {open}，不能取 {wanted}。")),
-    "RETURN_BEFORE_SALE": Wording(N_("日期不能早于 {source} 的日期 {date}。")),
+    "RETURN_EXCEEDS": Wording(N_("{source} 还剩 {open}，不能取 {wanted}。"), N_("请把数量改小。")),
+    "RETURN_BEFORE_SALE": Wording(
+        N_("日期不能早于 {source} 的日期 {date}。"), N_("请把单据日期改为 {date} 或以后。")
+    ),
     "HAS_DEPENDENTS": Wording(N_("{number} 已被 {dependents} 引用。"), N_("请先处理引用它的单据。")),
-    "SOURCE_NOT_LIVE": Wording(N_("{source} 已作废、已红冲或还没有过账，不能引用。")),
-    "NO_SUCH_LINE": Wording(N_("{source} 没有第 {source_line} 行。")),
-    "NOT_DRAWN_FROM": Wording(N_("{source} 是{type}，{wants}不能引用它。")),
+    "SOURCE_NOT_LIVE": Wording(
+        N_("{source} 已作废、已红冲或还没有过账，不能引用。"), N_("请删去这一行，或重新选单。")
+    ),
+    "NO_SUCH_LINE": Wording(N_("{source} 没有第 {source_line} 行。"), N_("请重新选单。")),
+    "NOT_DRAWN_FROM": Wording(N_("{source} 是{type}，{wants}不能引用它。"), N_("请按 F7 重新选单。")),
     "SOURCE_MISSING": Wording(N_("这一行没有源单。"), N_("请从源单选取。")),
-    "SOURCE_OTHER_PARTY": Wording(N_("{source} 是另一个往来单位的单据。")),
+    "SOURCE_OTHER_PARTY": Wording(
+        N_("{source} 是另一个往来单位的单据。"), N_("请删去这一行，或把往来单位改成它的。")
+    ),
     "SOURCE_OTHER_ITEM": Wording(N_("{source} 的那一行是另一种商品。"), N_("请重新选单，或另起一行。")),
-    "ORDER_CLOSED": Wording(N_("{number} 已经关闭，余下的不再执行。")),
+    "ORDER_CLOSED": Wording(N_("{number} 已经关闭，余下的不再执行。"), N_("还要的话，请另开一张订单。")),
     "NO_ORDER": Wording(N_("{number} 不是订单，不能关闭。")),
-    "ALREADY_TAKEN_BACK": Wording(N_("{number} 已经作废或红冲过。")),
+    "ALREADY_TAKEN_BACK": Wording(N_("{number} 已经作废或红冲过。"), N_("不用再做一次。")),
     "STILL_OPEN": Wording(N_("{number} 所在的期间还没有结账，不能红冲。"), N_("请直接作废。")),
-    "SETTLED_TOO_MUCH": Wording(N_("{source} 未结清 {open}，核销不能超过它。")),
+    "SETTLED_TOO_MUCH": Wording(N_("{source} 未结清 {open}，核销不能超过它。"), N_("请把本次核销改小。")),
     "SETTLED_UNEVENLY": Wording(
         N_("各行核销合计 {settled}，收付款是 {paid}。"), N_("核销合计不能超过收付款，也不能是负数。")
     ),
@@ -101,8 +111,8 @@ _DOCUMENTS: Final = {
         N_("请把退款金额改小；要退的必须是预收预付，或没有抵扣的退货款。"),
     ),
     "NO_LINES": Wording(N_("单据没有明细。"), N_("请至少填写一行。")),
-    "SAME_PLACE": Wording(N_("调出和调入是同一个仓库。")),
-    "ROLES_MISSING": Wording(N_("缺少“{role}”的明细行。")),
+    "SAME_PLACE": Wording(N_("调出和调入是同一个仓库。"), N_("请改其中一个。")),
+    "ROLES_MISSING": Wording(N_("缺少“{role}”的明细行。"), N_("请加一行，类别选“{role}”。")),
     "PAID_TOO_MUCH": Wording(
         N_("付款超过了单据金额 {total}。"), N_("多付的请另开收款单或付款单，作为预收或预付。")
     ),
@@ -114,8 +124,11 @@ _DOCUMENTS: Final = {
     "BELOW_ZERO": Wording(
         N_("“{place}”的“{item}”账面成了 {on_hand}。"), N_("请查一查是不是漏了入库单，或盘点一次。")
     ),
-    "SERIAL_MISTAKE": Wording(N_("序列号“{serial}”不对：与数量不符、重复，或不在该在的地方。")),
-    "UNKNOWN_DOCUMENT": Wording(N_("找不到这张单据。")),
+    "SERIAL_MISTAKE": Wording(
+        N_("序列号“{serial}”不对：与数量不符、重复，或不在该在的地方。"),
+        N_("请核对：一件一个序列号，用空格隔开，出库的要在这个仓库里。"),
+    ),
+    "UNKNOWN_DOCUMENT": Wording(N_("找不到这张单据。"), N_("它可能是已经丢弃的草稿，请在列表里再找。")),
 }
 
 _FORMS: Final = {

@@ -11,11 +11,11 @@ from app.core.progress import Progress, silent
 from app.core.table import Drill, Table
 from app.core.text import EMPTY, N_, Label, Message, beginning
 from app.domain.documents.spec import Tab
-from app.domain.errors import OutOfRange, UnknownReference
+from app.domain.errors import TooEarly, UnknownReference
 from app.domain.records.check import field_problem
 from app.domain.records.spec import empty
 from app.domain.records.types import RECORDS
-from app.reports.params import UNTIL, default_day
+from app.reports.params import SINCE, UNTIL, default_day
 from app.storage.books import Books
 from app.storage.queries import records
 
@@ -124,5 +124,5 @@ def problems(
             return
     since, until = values.get("since", ""), values.get("until", "")
     if until < since:
-        label = Message.of(UNTIL.label)
-        yield OutOfRange(label=label, value=until, least=since, most="", field=UNTIL.key)
+        label, other = Message.of(UNTIL.label), Message.of(SINCE.label)
+        yield TooEarly(label=label, value=until, other=other, since=since, field=UNTIL.key)

@@ -8,7 +8,8 @@ import pytest
 
 import app
 from app.core.errors import BusinessError, Problem
-from app.core.text import Message
+from app.core.text import N_, Message
+from app.domain.errors import OutOfRange
 from app.formats.errors import FileBroken, TooManyRows
 from app.i18n.catalog import placeholders
 from app.i18n.messages import advice, sentence, words
@@ -91,3 +92,17 @@ def test_an_error_without_an_entry_speaks_for_its_family() -> None:
     assert sentence(problem) == "这样做不符合规则。"
     assert advice(problem) == ""
     assert words(problem) == sentence(problem)
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "says"),
+    [
+        ("1", "20", "份数“0”超出范围。允许范围：1 ～ 20。"),
+        ("1", "", "份数“0”超出范围。最小是 1。"),
+        ("", "20", "份数“0”超出范围。最大是 20。"),
+    ],
+)
+def test_only_the_bounds_that_there_are_are_named(least: str, most: str, says: str) -> None:
+    problem = OutOfRange(label=Message.of(N_("份数")), value="0", least=least, most=most)
+    assert words(problem) == says
+    assert words(problem.at(line=2)) == f"第 2 行：{says}"
