@@ -1,6 +1,6 @@
 """Printed forms as sheets, and sheets as a PDF with its font inside."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from app.domain.printing.papers import Paper
@@ -28,12 +28,6 @@ def write(sheets: Iterable[Sheet], path: Path, *, title: str, author: str) -> No
             for mark in sheet.marks:
                 _put(page, mark)
         file.save()
-
-
-def write_forms(forms: Sequence[PrintForm], path: Path, *, template: PrintTemplate, paper: Paper) -> None:
-    """Write forms of one template to one PDF."""
-    sheets = [sheet for form in forms for sheet in sheets_of(form, template, paper)]
-    write(sheets, path, title=forms[0].title, author=forms[0].firm.name)
 
 
 def _put(page: Page, mark: Mark) -> None:

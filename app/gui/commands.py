@@ -54,17 +54,3 @@ def unbind(shortcuts: Iterable[QShortcut]) -> None:
     for shortcut in shortcuts:
         shortcut.setEnabled(False)
         shortcut.deleteLater()
-
-
-def clashes(commands: Iterable[Command]) -> list[str]:
-    """Return the keys that two of these commands want."""
-    seen: set[str] = set()
-    twice: list[str] = []
-    for command in commands:
-        if not command.shortcut:
-            continue
-        name = QKeySequence(command.shortcut).toString()
-        if name in seen:
-            twice.append(name)
-        seen.add(name)
-    return twice

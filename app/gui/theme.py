@@ -131,8 +131,6 @@ class Measures:
 
 GAP_XS, GAP_S, GAP_M, GAP_L = 4, 8, 12, 18
 """The grid of gaps."""
-CARD_RADIUS = 10
-FIELD_RADIUS = 6
 CELL_PADDING = 10
 
 

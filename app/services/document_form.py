@@ -27,7 +27,6 @@ from app.domain.posting.engine import CASH_FIELDS
 from app.domain.posting.errors import NoSuchLine
 from app.domain.records.types import RECORDS
 from app.domain.settings import TAX_INCLUDED
-from app.formats.json import plain_value
 from app.services import documents, plain_values, references
 from app.services.documents.shape import MOST_LINES
 from app.services.firm import Firm
@@ -342,47 +341,3 @@ def _as_proposed(firm: Firm, doc_type: DocType, document: Document, line: Line, 
     except UnknownUnit as problem:
         raise problem.at(field=f.UNIT.key) from None
     return line.with_value("price", documents.unit_price(firm, doc_type.key, document.party, line.item, unit))
-
-
-def to_json(firm: Firm, document: Document) -> dict[str, Any]:
-    """Write a document as the form that `from_json` reads: what was entered, with codes for records."""
-    doc_type = TYPES[document.type]
-    plain: dict[str, Any] = {TYPE.key: document.type, UID.key: document.uid}
-    for field in doc_type.header:
-        _put(firm, plain, field, document.value(field.key))
-    plain[LINES.key] = [_plain_line(firm, doc_type, line) for line in document.lines]
-    return plain
-
-
-def _plain_line(firm: Firm, doc_type: DocType, line: Line) -> dict[str, Any]:
-    """Write one line; an amount only where it was typed."""
-    plain: dict[str, Any] = {}
-    for field in doc_type.line:
-        if field.key != "amount" or line.typed_amount:
-            _put(firm, plain, field, line.value(field.key))
-    if line.role:
-        plain[ROLE.key] = line.role
-    if line.source:
-        plain[SOURCE.key] = line.source
-        if line.source_line:
-            plain[SOURCE_LINE.key] = line.source_line
-    return plain
-
-
-def _put(firm: Firm, plain: dict[str, Any], field: Field, value: object) -> None:
-    """Add one value unless it says nothing."""
-    if field.read_only or value is None or value == "" or (field.kind is Kind.INSTANT and not value):
-        return
-    if field.kind is Kind.LINK:
-        plain[field.key] = _code(firm, field, str(value))
-    elif field.kind is Kind.INSTANT:
-        plain[field.key] = value
-    else:
-        plain[field.key] = plain_value(value, field.kind)
-
-
-def _code(firm: Firm, field: Field, uid: str) -> str:
-    """Return the code of a record; its uid where it has been merged into another."""
-    by_uid = getattr(firm.catalogue, RECORDS[field.link].group, None)
-    record = by_uid(uid) if by_uid else None
-    return record.code if record is not None and record.code else uid

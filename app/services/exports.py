@@ -6,7 +6,7 @@ as it is changes nothing.
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from app.core.field import Field
 from app.core.kinds import Kind
@@ -19,9 +19,6 @@ from app.storage.records import load_records
 
 Cell = Callable[[Values], object]
 """Returns what stands in a column for a record."""
-
-EXPORTED: Final = tuple(kind.key for kind in KINDS if kind.makes)
-"""The kinds of list that can be exported."""
 
 
 def table(firm: Firm, kind_key: str) -> Table:

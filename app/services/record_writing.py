@@ -3,7 +3,7 @@
 `Saving` takes many records at once: the same rules, asked of what is at hand, and written together.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -183,12 +183,3 @@ def _payload(record_type: RecordType, before: Values | None, merged: Values) -> 
         initials = dict.fromkeys(filter(None, (*found.initials, mnemonic)))
         payload["sounds"] = {"initials": [*initials], "pinyin": [*found.pinyin]}
     return payload
-
-
-def save_all(firm: Firm, type_key: str, rows: Iterable[Values]) -> list[str]:
-    """Make records in one transaction; return their uids. Raises the first problem of any."""
-    with firm.transaction():
-        saving = Saving(firm, type_key)
-        uids = [saving.save(values).uid for values in rows]
-        saving.flush()
-    return uids

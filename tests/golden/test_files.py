@@ -13,10 +13,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from app.core.numbers import money
 from app.core.table import Table
 from app.domain.printing.papers import PAPERS
-from app.formats import csv, document_pdf, excel, json, pdf
+from app.formats import csv, excel, json, pdf
 from app.formats.print_form import Balance, PrintForm, document_form
 from app.services.printing import templates
-from tests.unit.formats.examples import FIRM, LINES, a_delivery, empty_table, names, stock_table
+from tests.unit.formats.examples import FIRM, LINES, a_delivery, empty_table, names, stock_table, write_forms
 from tests.unit.formats.pdf_text import texts
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -95,7 +95,5 @@ def _delivery(copies: int, paper: str) -> PrintForm:
 )
 def test_delivery(tmp_path: Path, paper: str, lines: int) -> None:
     template = templates.standard("delivery", paper)
-    document_pdf.write_forms(
-        [_delivery(lines, paper)], tmp_path / "d.pdf", template=template, paper=PAPERS[paper]
-    )
+    write_forms([_delivery(lines, paper)], tmp_path / "d.pdf", template=template, paper=PAPERS[paper])
     _same(f"delivery_{paper}_{lines}.pdf.txt", _pages(tmp_path / "d.pdf"))

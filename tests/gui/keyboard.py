@@ -1,5 +1,6 @@
 """Ten fingers: keys go to the window as the system sends them, and on to whatever has the cursor."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.gui import operations
+from app.gui.commands import Command
 from tests.gui.scanner import scan
 
 _A_PERSON_MS = 70
@@ -70,3 +72,17 @@ class Keyboard:
 
     def _letter(self, letter: str, delay_ms: int) -> None:
         QTest.keyClick(self.window.windowHandle(), ord(letter), Qt.KeyboardModifier.NoModifier, delay_ms)
+
+
+def clashes(commands: Iterable[Command]) -> list[str]:
+    """Return the keys that two of these commands want."""
+    seen: set[str] = set()
+    twice: list[str] = []
+    for command in commands:
+        if not command.shortcut:
+            continue
+        name = QKeySequence(command.shortcut).toString()
+        if name in seen:
+            twice.append(name)
+        seen.add(name)
+    return twice

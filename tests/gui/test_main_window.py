@@ -11,13 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.documents.types import TYPES
 from app.domain.records.types import RECORDS
-from app.gui import commands, operations, refresh
+from app.gui import operations, refresh
 from app.gui.main_window import MainWindow
 from app.gui.operations import Write
 from app.gui.pages.home_page import HomePage
 from app.gui.pages.list_page import ListPage
 from app.gui.pages.report_page import ReportPage
 from app.services import documents, records, reports
+from tests.gui.keyboard import clashes
 from tests.gui.trading import Trade
 from tests.gui.trading import trade as trade  # noqa: PLC0414 - a fixture handed on
 
@@ -96,8 +97,8 @@ def test_no_page_gives_one_key_to_two_commands(window: MainWindow, settled: Sett
         settled()
         page = window.work.current
         assert page is not None
-        assert not commands.clashes(page.commands())
-    assert not commands.clashes(window.commands())
+        assert not clashes(page.commands())
+    assert not clashes(window.commands())
 
 
 def test_enter_opens_a_document_once(window: MainWindow, settled: Settled) -> None:

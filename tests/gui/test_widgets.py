@@ -27,6 +27,7 @@ from app.gui.widgets.filter_bar import FilterBar
 from app.gui.widgets.input_line import InputLine, plain_text, same_text
 from app.gui.widgets.key_bar import KeyBar
 from app.gui.widgets.status_badge import StatusBadge
+from tests.gui.keyboard import clashes
 
 
 def nothing() -> None:
@@ -89,7 +90,7 @@ def test_keys_are_bound_and_given_back(looks: QApplication, qtbot: QtBot) -> Non
 
 
 def test_two_commands_with_one_key_are_found() -> None:
-    assert commands.clashes(
+    assert clashes(
         [Command("list.new", N_("新增"), nothing), Command("document.new", N_("复制"), nothing)]
     ) == ["F2"]
 

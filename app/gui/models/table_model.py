@@ -172,11 +172,6 @@ class TableModel(QAbstractTableModel):
         except TypeError:  # some say nothing
             return sum(value for value in values if isinstance(value, int))
 
-    @property
-    def has_totals(self) -> bool:
-        """Say whether any column is summed."""
-        return any(column.total is Total.SUM for column in self._columns)
-
     # Order and filter
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

@@ -145,13 +145,6 @@ class Workplace(QWidget):
         """Return the first page that may not go now."""
         return next((page for page in self._opened if not page.may_close()), None)
 
-    def reload_all(self) -> None:
-        """Read everything again, what is behind when it comes up."""
-        self._stale |= set(self._pages.values())
-        if self.current is not None:
-            self._stale.discard(self.current)
-            self.current.reload()
-
     def say_keys(self) -> None:
         """Say on every page, and in the strip, which keys work now."""
         for page in self._pages.values():

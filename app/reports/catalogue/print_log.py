@@ -13,7 +13,7 @@ from app.domain.printing.papers import PAPERS
 from app.domain.printing.words import WORDS
 from app.reports import params
 from app.reports.report import Asked, Report
-from app.storage import prints
+from app.storage.queries import prints
 
 _AGAIN: Final = Field("again", N_("只看补打"), Kind.BOOL, default=False)
 _COLUMNS: Final = (

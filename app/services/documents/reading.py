@@ -15,8 +15,9 @@ from app.domain.documents.spec import Party
 from app.domain.documents.types import TYPES
 from app.domain.posting.errors import UnknownDocument
 from app.services.firm import Firm
-from app.storage import documents, prices, prints
+from app.storage import documents, prices
 from app.storage.queries import documents as lists
+from app.storage.queries import prints
 
 
 class State(Enum):

@@ -23,7 +23,8 @@ from app.services.printing import choices, templates
 from app.services.printing.choices import Choice
 from app.services.printing.prints import Made, Print
 from app.storage import documents as stored
-from app.storage import money, prints
+from app.storage import money
+from app.storage.queries import prints
 
 if TYPE_CHECKING:
     from app.formats.print_form import Letterhead, PrintForm

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.core.numbers import Money, money_text
 from app.storage.money import FAMILY
-from app.storage.prints import COUNT
+from app.storage.queries.prints import COUNT
 
 MOST_ROWS = 100_000
 """No list is longer; a filter makes it shorter."""

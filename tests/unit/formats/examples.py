@@ -1,5 +1,8 @@
 """Tables and documents that the tests of this folder and of tests/golden share."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from app.core.kinds import Kind
 from app.core.numbers import (
     Money,
@@ -16,7 +19,10 @@ from app.core.numbers import (
 from app.core.table import Chart, Column, Table, Total
 from app.core.text import Label, Message
 from app.domain.documents.document import Document, Line
-from app.formats.print_form import Letterhead
+from app.domain.printing.papers import Paper
+from app.domain.printing.templates import PrintTemplate
+from app.formats import document_pdf
+from app.formats.print_form import Letterhead, PrintForm
 
 STATES = (("on", Label("在售")), ("off", Label("停售")))
 COLUMNS = (
@@ -135,3 +141,9 @@ def a_delivery(lines: tuple[Line, ...] = LINES) -> Document:
         header={"warehouse": "w1", "staff": "s1", "account": "a1", "paid": 20000, "remark": "送到后门"},
         lines=lines,
     )
+
+
+def write_forms(forms: Sequence[PrintForm], path: Path, *, template: PrintTemplate, paper: Paper) -> None:
+    """Write forms of one template to one PDF."""
+    sheets = [sheet for form in forms for sheet in document_pdf.sheets_of(form, template, paper)]
+    document_pdf.write(sheets, path, title=forms[0].title, author=forms[0].firm.name)

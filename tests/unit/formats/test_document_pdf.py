@@ -5,10 +5,9 @@ import pytest
 
 from app.core.numbers import money
 from app.domain.printing.papers import PAPERS, Paper
-from app.formats import document_pdf
 from app.formats.print_form import PrintForm, document_form
 from app.services.printing import templates
-from tests.unit.formats.examples import FIRM, LINES, a_delivery, names
+from tests.unit.formats.examples import FIRM, LINES, a_delivery, names, write_forms
 from tests.unit.formats.pdf_text import sizes_mm, texts
 
 TEMPLATE = templates.standard("delivery", "a4")
@@ -22,7 +21,7 @@ def _form(lines: int = len(LINES), mark: str = "") -> PrintForm:
 
 def _write(forms: list[PrintForm], path: Path, paper: Paper, **changes: int) -> None:
     template = replace(templates.standard("delivery", paper.key), **changes)  # type: ignore[arg-type]
-    document_pdf.write_forms(forms, path, template=template, paper=paper)
+    write_forms(forms, path, template=template, paper=paper)
 
 
 @pytest.fixture

@@ -147,17 +147,6 @@ def test_an_assembly_says_the_role_of_each_line(shop: Firm) -> None:
     assert [line.role for line in post(shop, assembly).document.lines] == ["component", "product"]
 
 
-def test_what_was_posted_can_be_written_and_posted_again(shop: Firm) -> None:
-    first = post(
-        shop, receipt(remark="早上", lines=[{"item": "A1", "quantity": "1.5", "unit": "箱", "amount": "70"}])
-    )
-    again = document_form.to_json(shop, first.document) | {"uid": None}
-    second = post(shop, again)
-    assert second.number != first.number
-    assert [line.gross for line in second.document.lines] == [line.gross for line in first.document.lines]
-    assert second.document.header == first.document.header
-
-
 # What is refused, and where
 
 
@@ -321,6 +310,8 @@ def _documents() -> list[dict[str, Any]]:
         {"type": "opening_money", "account": "现金", "paid": "100"},
         {"type": "money_paid", "party": "G1", **money},
         {"type": "money_received", "party": "K1", **money},
+        {"type": "supplier_refund", "party": "G1", **money},
+        {"type": "customer_refund", "party": "K1", **money},
         {
             "type": "assembly",
             "warehouse": "主仓库",

@@ -5,10 +5,12 @@ from app.core.kinds import Kind
 from app.core.text import N_
 from app.domain.documents import fields as f
 from app.domain.documents.spec import DocType, Owes, Party, Side, Source, Tab
-from app.domain.documents.types.money_paid import ACCOUNT, SECOND_ACCOUNT, SETTLED
 
+ACCOUNT = Field("account", N_("付款账户"), Kind.LINK, required=True, link="account")
+SECOND_ACCOUNT = Field("account_2", N_("付款账户二"), Kind.LINK, link="account", folded=True)
 REFUNDED = Field("paid", N_("退款金额"), Kind.MONEY, required=True, least=0, own=True)
 REFUNDED_SECOND = Field("paid_2", N_("退款金额二"), Kind.MONEY, least=0, folded=True, own=True)
+SETTLED = Field("amount", N_("本次核销"), Kind.MONEY, required=True)
 
 CUSTOMER_REFUND = DocType(
     key="customer_refund",
