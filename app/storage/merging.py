@@ -5,7 +5,8 @@ its uid means the survivor (`local_id`, `Catalogue`), links to it point to the s
 survivor. What the ledgers hold of it is carried over by documents of their own: see `app.services.records.merge`.
 """
 
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from app.core.changes import Changes
 from app.domain.records.types import RECORDS
@@ -44,12 +45,10 @@ def apply_merge(books: Books, operation: Operation) -> Changes:
     )
     _take_on_roles(connection, group, loser, winner)
     connection.execute(f"UPDATE {table} SET is_active = 0 WHERE id = ?", (loser,))
-    with figures.refiling(connection, _filed_under(connection, loser) if group == "category" else ()):
-        _redirect_links(connection, group, loser, winner)
-    if group == "party":
-        money.hand_over(connection, loser, winner)
-    if "barcodes" in STORES[group].parts:
-        _hand_over_barcodes(connection, loser, winner)
+    hand_over = _HANDS_OVER.get(group)
+    if hand_over is not None:
+        hand_over(connection, loser, winner)
+    _redirect_links(connection, group, loser, winner)
     index(connection, [Heard(loser, record_type.key), Heard(winner, record_type.key)])
     changes = Changes.of(*(f"record:{each.key}" for each in RECORDS if each.group == group))
     books.forget(changes)
@@ -86,10 +85,11 @@ def _redirect_links(connection: Any, group: str, loser: int, winner: int) -> Non
             )
 
 
-def _filed_under(connection: Any, category_id: int) -> list[str]:
-    """Return the uids of the items of a category itself, without those below it."""
-    rows = connection.execute("SELECT uid FROM item WHERE category_id = ?", (category_id,))
-    return [row[0] for row in rows]
+def _refile(connection: Any, loser: int, winner: int) -> None:
+    """File the items of a category itself, without those below it, under the other; month figures follow."""
+    rows = connection.execute("SELECT uid FROM item WHERE category_id = ?", (loser,)).fetchall()
+    with figures.refiling(connection, [row[0] for row in rows]):
+        connection.execute("UPDATE item SET category_id = ? WHERE category_id = ?", (winner, loser))
 
 
 def _hand_over_barcodes(connection: Any, loser: int, winner: int) -> None:
@@ -117,3 +117,11 @@ def _hand_over_barcodes(connection: Any, loser: int, winner: int) -> None:
                 " WHERE code_key = ? AND item_id = ?",
                 (winner, units[unit], position, code_key, loser),
             )
+
+
+_HANDS_OVER: Final[Mapping[str, Callable[[Any, int, int], None]]] = {
+    "item": _hand_over_barcodes,
+    "party": money.hand_over,
+    "category": _refile,
+}
+"""What a record of a group hands over to the one that it becomes, besides the links to it."""

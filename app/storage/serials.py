@@ -33,6 +33,18 @@ def steps(connection: Any, moves: Iterable[int]) -> list[Step]:
     return [Step(*row) for row in rows]
 
 
+def held(connection: Any, item_id: int) -> list[tuple[int, str, str]]:
+    """Return (place, batch, serial number) of the pieces of an item that are there, each in the batch it came with."""
+    rows: list[tuple[int, str, str]] = connection.execute(
+        "SELECT s.place_id, (SELECT e.batch FROM stock_serial c JOIN stock_entry e ON e.id = c.entry_id"
+        " WHERE c.item_id = s.item_id AND c.serial = s.serial AND c.sign > 0 ORDER BY c.id DESC LIMIT 1), s.serial"
+        " FROM stock_serial s WHERE s.item_id = ? GROUP BY s.place_id, s.serial HAVING SUM(s.sign) > 0"
+        " ORDER BY s.place_id, s.serial",
+        (item_id,),
+    ).fetchall()
+    return rows
+
+
 def astray(connection: Any, item_id: int, numbers: Iterable[str]) -> list[str]:
     """Return those of an item's serial numbers that are in more than one place, or gone from where they never were."""
     rows = connection.execute(

@@ -145,10 +145,24 @@ def changed_by(connection: Any, document_id: int) -> list[tuple[int, str, str, s
     return rows
 
 
-def by_place(connection: Any, item_id: int) -> list[tuple[int, int]]:
-    """Return (place, quantity) of an item wherever it is not zero."""
-    rows: list[tuple[int, int]] = connection.execute(
-        "SELECT place_id, quantity FROM stock_balance WHERE item_id = ? AND quantity <> 0 ORDER BY place_id",
-        (item_id,),
-    ).fetchall()
-    return rows
+class Held(NamedTuple):
+    """So much of a batch of an item in a place, with the last line by which the batch came."""
+
+    place_id: int
+    batch: str
+    quantity: int
+    document: str
+    line: int
+
+
+def held(connection: Any, item_id: int) -> list[Held]:
+    """Return what there is of an item by place and batch, wherever it is not zero."""
+    rows = connection.execute(
+        "SELECT h.place_id, h.batch, h.there, COALESCE(d.uid, ''), COALESCE(c.line, 0) FROM"
+        " (SELECT place_id, batch, SUM(quantity) AS there FROM stock_entry WHERE item_id = :item"
+        " GROUP BY place_id, batch HAVING there <> 0) h LEFT JOIN stock_entry c ON c.id ="
+        " (SELECT MAX(l.id) FROM stock_entry l WHERE l.item_id = :item AND l.batch = h.batch AND l.quantity > 0"
+        " AND l.move_id = 0) LEFT JOIN document d ON d.id = c.document_id ORDER BY h.place_id, h.batch",
+        {"item": item_id},
+    )
+    return [Held._make(row) for row in rows]

@@ -6,6 +6,7 @@ from app.core.numbers import Money
 from app.domain.documents.spec import Side
 from app.services import documents, merging
 from app.services.documents import reading
+from app.services.printing import Choice, choices
 from app.storage import documents as stored
 from app.storage import money
 from tests.builders import Shop, a_shop, line
@@ -48,3 +49,15 @@ def test_what_is_printed_as_owed_is_what_both_owe(shop: Shop) -> None:
     party_id = shop.firm.catalogue.party_id(sale.party)
     around = money.balance_around(shop.firm.books.connection(), party_id, Side.RECEIVABLE.value, head.id)
     assert around == (Money(150_00), Money(160_00))
+
+
+def test_how_the_forms_of_the_one_were_printed_holds_for_the_other() -> None:
+    shop = a_shop()
+    one, other = shop.customer("甲"), shop.customer("乙")
+    choices.remember_for_party(shop.firm, "delivery", one, Choice("a5", "no_prices", 2))
+    choices.remember_for_party(shop.firm, "statement", one, Choice("a4"))
+    choices.remember_for_party(shop.firm, "statement", other, Choice("a5"))
+    merging.merge(shop.firm, "customer", one, other)
+    assert choices.chosen(shop.firm, "delivery", other) == Choice("a5", "no_prices", 2)
+    assert choices.chosen(shop.firm, "statement", other) == Choice("a5"), "its own goes before"
+    assert shop.is_proven()

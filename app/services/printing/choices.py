@@ -67,6 +67,17 @@ def remember_for_party(firm: Firm, form_key: str, party: str, choice: Choice | N
     return firm.write(SETTING, "", {_party_key(form_key, party): value})
 
 
+def hand_on(firm: Firm, party: str, other: str) -> Changes:
+    """Print every form of another party as this one's, where nothing was chosen for it: the two become one."""
+    kept = firm.books.settings(_FOR_PARTY)
+    named = ((key, value) for key, value in kept.items() if value and key.endswith(f"/{party}"))
+    moved = {
+        _party_key(key.removeprefix(_FOR_PARTY).rpartition("/")[0], other): value for key, value in named
+    }
+    new = {key: value for key, value in moved.items() if not kept.get(key)}
+    return firm.write(SETTING, "", new) if new else Changes()
+
+
 def _party_key(form_key: str, party: str) -> str:
     return f"{_FOR_PARTY}{form_key}/{party}"
 
