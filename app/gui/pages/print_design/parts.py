@@ -47,9 +47,9 @@ class Asked(Enum):
     """What is asked of a part, each in a column: its heading and width (the name takes what is left)."""
 
     NAME = (N_("项目"), 0)
-    CAPTION = (CAPTION.label, 110)
+    CAPTION = (CAPTION.label, 96)
     WIDTH = (WIDTH.label, 108)
-    WHEN = (N_("什么时候印"), 116)
+    WHEN = (N_("什么时候印"), 112)
 
 
 NAME: Final = 0
