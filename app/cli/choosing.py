@@ -19,13 +19,13 @@ from app.services.form_errors import UnknownType
 
 
 def choose(options: Namespace) -> int:
-    """Set what is given, all or none, and say how everything stands."""
+    """Set what is given, all or none, and say how all that the firm uses stands."""
     with opened(options) as firm:
         wanted = dict(_read(firm, each) for each in options.set)
         if wanted:
             settings.save(firm, wanted)
         found = settings.values(firm)
-        fields = list(settings.SETTINGS)
+        fields = list(settings.offered(firm))
         plain = {field.key: _plain(firm, field, found[field.key]) for field in fields}
         lines = [
             f"{field.key}: {tr(field.label)}: {_shown(firm, field, found[field.key])}" for field in fields

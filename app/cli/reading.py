@@ -1,12 +1,12 @@
 """The verb for reports: asked as in the window, answered as JSON, as a file, or as lines."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from app.cli import answers, exit_codes
-from app.cli.books import opened
+from app.cli.books import opened, path_of
 from app.cli.typed import typed
 from app.core.field import Field
 from app.core.table import Table
@@ -22,7 +22,7 @@ from app.services.form_errors import UnknownType
 def report(options: Namespace) -> int:
     """Run a report, or list them all."""
     if options.key is None:
-        plain = [_described(each) for each in reports.REPORTS]
+        plain = [_described(each) for each in _listed(options)]
         answers.say(options, plain, (f"{each['key']}: {each['label']}" for each in plain))
         return exit_codes.OK
     found = reports.REPORTS.get(options.key)
@@ -37,6 +37,14 @@ def report(options: Namespace) -> int:
         else:
             answers.say(options, to_plain(table), _lines(table))
     return exit_codes.OK
+
+
+def _listed(options: Namespace) -> Iterable[Any]:
+    """Return the reports that the firm uses; all of them while there is no firm."""
+    if not path_of(options).exists():
+        return reports.REPORTS
+    with opened(options) as firm:
+        return reports.offered(firm)
 
 
 def _export(firm: Firm, table: Table, path: Path, suffix: str) -> Path:

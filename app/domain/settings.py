@@ -4,6 +4,9 @@ A setting is read with the default of its field until somebody sets it. Anything
 (print templates, what columns mean) belongs to its own service.
 """
 
+from collections.abc import Mapping
+from typing import Final
+
 from app.core.extension import Family
 from app.core.field import Choice, Field
 from app.core.kinds import Kind
@@ -39,6 +42,14 @@ CREDIT_COUNTS_ORDERS = Field(
     Kind.BOOL,
     default=True,
     help=N_("勾上时，客户的欠款加上没发货的销售订单不能超过额度，开订单时就检查"),
+)
+ITEM_UNIT = Field(
+    "item_unit",
+    N_("商品常用单位"),
+    Kind.TEXT,
+    default=N_("个"),
+    longest=10,
+    help=N_("新商品的基本单位先填它"),
 )
 STOPS_AT_PRICE = Field(
     "stops_at_price",
@@ -81,9 +92,13 @@ SETTINGS: Family[Field] = Family(
     ROUNDING,
     CREDIT,
     CREDIT_COUNTS_ORDERS,
+    ITEM_UNIT,
     STOPS_AT_PRICE,
     WALK_IN_MAY_OWE,
     OVER_RECEIPT,
     OVER_DELIVERY,
     LETTERHEAD,
 )
+
+BEGINS_WITH: Final[Mapping[str, Mapping[str, Field]]] = {"item": {"base_unit": ITEM_UNIT}}
+"""Which settings new records begin with: by type of record and field."""

@@ -33,7 +33,7 @@ from app.gui.window.tabs import Entry, TabSpec, tabs
 from app.gui.window.top_bar import TopBar
 from app.gui.window.workplace import Workplace
 from app.i18n.catalog import fill, tr
-from app.services import documents
+from app.services import documents, modules
 from app.services.firm import Firm
 
 if TYPE_CHECKING:
@@ -63,21 +63,24 @@ class MainWindow(QMainWindow):
         self.firm = firm
         self.desk = Desk(firm, self)
         self._open = Openers(self.desk)
-        self._tabs = tabs()
+        self._all_tabs = tabs()
+        self._tabs = self._all_tabs
         self._tab_pages: dict[str, Entry] = {}
         self._entry_of: weakref.WeakKeyDictionary[Page, Entry] = weakref.WeakKeyDictionary()
         self._new_numbers = itertools.count(1)
         self._shortcuts: list[QShortcut] = []
+        self._hidden: frozenset[str] = frozenset()
         self.search = QuickFind(self.desk)
         self.top = TopBar(self._tabs, self.search)
         self.side = SideList()
         self.work = Workplace()
-        self.manual = Manual(self.work, self.practice_asked.emit)
+        self.manual = Manual(self.work, self.practice_asked.emit, modules.asks(firm))
         self.keys = KeyBar()
         self._rest = QTimer(self, singleShot=True, interval=_REST_AFTER_MS)
         self._lay_out()
         self._connect()
         self._say_who()
+        self._see_modules()
         self.open_tab(self._tabs[0].key)
         QTimer.singleShot(_DRAFTS_AFTER_MS, self, self._count_drafts)
         if proves:
@@ -120,8 +123,9 @@ class MainWindow(QMainWindow):
     def open_tab(self, key: str) -> None:
         """Bring a tab to the front, with the page it showed last."""
         tab = self._tab(key)
-        entry = self._tab_pages.get(key) or next(entry for entry in tab.entries if entry.sort)
-        self.open_entry(entry)
+        seen = [entry for entry in tab.seen(modules.asks(self.firm)) if entry.sort]
+        before = self._tab_pages.get(key)
+        self.open_entry(before if before in seen else seen[0])
 
     def open_entry(self, entry: Entry) -> None:
         """Open what an entry of the left list stands for."""
@@ -140,13 +144,13 @@ class MainWindow(QMainWindow):
         self._on_turned(page)
 
     def _tab(self, key: str) -> TabSpec:
-        return next(tab for tab in self._tabs if tab.key == key)
+        return next(tab for tab in self._all_tabs if tab.key == key)
 
     def _tab_of(self, entry: Entry) -> TabSpec:
-        return next(tab for tab in self._tabs if entry.sort in tab.sorts and entry in tab.entries)
+        return next(tab for tab in self._all_tabs if entry.sort in tab.sorts and entry in tab.entries)
 
     def _entry(self, sort: str, key: str) -> Entry:
-        return next(e for tab in self._tabs if sort in tab.sorts for e in tab.entries if e.key == key)
+        return next(e for tab in self._all_tabs if sort in tab.sorts for e in tab.entries if e.key == key)
 
     def _entry_by_kind(self, page: Page) -> Entry | None:
         """Return where a page is at home that stands in no list itself: by the kind of document or record it shows."""
@@ -244,9 +248,10 @@ class MainWindow(QMainWindow):
         if entry is not None:
             tab = self._tab_of(entry)
             self.top.mark(tab.key)
-            self.side.show_entries(tab.entries)
+            seen = tab.seen(modules.asks(self.firm))
+            self.side.show_entries(seen)
             self.side.mark(entry)
-            self.side.setVisible(len(tab.entries) > 1)
+            self.side.setVisible(len(seen) > 1)
         name = self.firm.profile.name
         self.setWindowTitle(fill(Message.of(N_("{page} - {firm} - 掌柜"), page=page.title, firm=name)))
         own = page.commands()
@@ -303,10 +308,25 @@ class MainWindow(QMainWindow):
 
     # What waits, and whether the books are right
 
+    def _see_modules(self) -> None:
+        """Show the tabs of what the firm uses; pages that were made for something else are made anew when wanted."""
+        hidden = modules.hidden(self.firm)
+        if hidden == self._hidden:
+            return
+        self._hidden = hidden
+        is_on = modules.asks(self.firm)
+        self._tabs = tuple(tab for tab in self._all_tabs if tab.seen(is_on))
+        self.top.show_tabs([tab.key for tab in self._tabs])
+        self.work.forget_bases()
+        if self.work.current is not None:
+            self._on_turned(self.work.current)
+
     def _on_changed(self, changes: Changes) -> None:
         if KEYS in changes.kinds:
             self.search.say_key()
             self.work.say_keys()
+        if refresh.concerns(changes, frozenset({"setting"})):
+            self._see_modules()
         if refresh.concerns(changes, frozenset({"document"})):
             self._count_drafts()
         self._rest.start()

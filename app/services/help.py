@@ -18,6 +18,7 @@ from app.domain.documents.types import TYPES
 from app.domain.records.types import RECORDS
 from app.i18n.catalog import SOURCE_LANGUAGE
 from app.services import pinyin
+from app.services.modules import IsOn
 from app.services.reports import REPORTS
 
 START: Final = "start"
@@ -67,9 +68,20 @@ def _read(path: Path) -> Topic:
     return Topic(path.stem, text.partition("\n")[0].removeprefix("#").strip(), text)
 
 
-def contents(language: str) -> tuple[Section, ...]:
-    """Return the whole manual in the order of the window."""
-    return tuple(Section(label, tuple(_known(language, keys))) for label, keys in plan())
+def contents(language: str, is_on: IsOn) -> tuple[Section, ...]:
+    """Return the manual of what a firm uses, in the order of the window; a search finds the rest, too."""
+    found = []
+    for label, keys in plan():
+        topics_of = tuple(_known(language, [key for key in keys if is_on(_thing(key))]))
+        if topics_of:
+            found.append(Section(label, topics_of))
+    return tuple(found)
+
+
+def _thing(key: str) -> str:
+    """Return what a page is about, as the modules name it."""
+    families = (("document", TYPES), ("record", RECORDS), ("report", REPORTS))
+    return next((f"{sort}:{key}" for sort, family in families if key in family), key)
 
 
 def plan() -> Iterator[tuple[Label, tuple[str, ...]]]:

@@ -14,7 +14,8 @@ from app.domain.catalog import barcode, comparing, search_text
 from app.domain.records import check, spec
 from app.domain.records.spec import RecordType, Values
 from app.domain.records.types import RECORDS
-from app.services import pinyin, record_checks
+from app.domain.settings import BEGINS_WITH
+from app.services import modules, pinyin, record_checks
 from app.services.firm import Entry, Firm
 from app.services.record_others import Asked, AtHand, Others
 from app.storage.records import RECORD, load_record, load_records, texts_of
@@ -36,9 +37,18 @@ class Written:
         return self.payload["set"]  # type: ignore[no-any-return]  # plain data
 
 
+def blank(firm: Firm, record_type: RecordType) -> dict[str, Any]:
+    """Return a new record as the firm begins it: with its settings, and without what it does not use."""
+    values = spec.blank(record_type)
+    for key, field in BEGINS_WITH.get(record_type.key, {}).items():
+        values[key] = firm.books.chosen(field)
+    values.update(modules.new_values(firm, record_type.key))
+    return values
+
+
 def after(firm: Firm, record_type: RecordType, values: Values, before: Values | None) -> dict[str, Any]:
     """Return a record as it is to be: what is stored, or a new one, with the tidied values in it."""
-    stored: Mapping[str, Any] = spec.blank(record_type) if before is None else before
+    stored: Mapping[str, Any] = blank(firm, record_type) if before is None else before
     merged = {**stored, **check.tidy(record_type, values)}
     if record_type.role:
         merged[record_type.role] = True

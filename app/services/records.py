@@ -1,6 +1,7 @@
 """Master data: look up, save, disable, merge. Window, command line and import come through here (decisions 22)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from app.core.changes import Changes
@@ -11,10 +12,10 @@ from app.core.table import Column, Drill, Drills, Table
 from app.core.text import Message
 from app.domain.catalog import barcode
 from app.domain.errors import InUse, NotMergeable, OwnAncestor, StillHolds
-from app.domain.records import check, spec
+from app.domain.records import check
 from app.domain.records.spec import RecordType, Values
 from app.domain.records.types import RECORDS
-from app.services import record_checks, record_writing
+from app.services import modules, record_checks, record_writing
 from app.services.firm import Firm
 from app.services.record_others import Asked
 from app.storage.catalogue import Scanned
@@ -31,9 +32,9 @@ CarryOver = Callable[[Firm, str, str], Changes]
 """Carries over what the ledgers hold of a record (stock, debts): uid of the loser, uid of the winner."""
 
 
-def blank(type_key: str) -> dict[str, Any]:
+def blank(firm: Firm, type_key: str) -> dict[str, Any]:
     """Return a new record with its defaults; its code is given when it is saved."""
-    return spec.blank(RECORDS[type_key])
+    return record_writing.blank(firm, RECORDS[type_key])
 
 
 def load(firm: Firm, type_key: str, uid: str) -> dict[str, Any]:
@@ -158,11 +159,17 @@ def listing(
 
     With `most` the table ends after so many, before `text` is looked for.
     """
-    record_type = RECORDS[type_key]
+    record_type = _in_sight(firm, RECORDS[type_key])
     uids, rows = queries.rows(firm.database.connection(), record_type, active=active, text=text, most=most)
     columns = tuple(_column(record_type.field(key)) for key in record_type.columns)
     drills = Drills(len(uids), lambda number: Drill(type_key, (("uid", uids[number]),)))
     return Table(record_type.label, columns, rows, drills=drills)
+
+
+def _in_sight(firm: Firm, record_type: RecordType) -> RecordType:
+    """Return a type with the columns that the firm sees."""
+    seen = tuple(key for key in record_type.columns if modules.is_on(firm, f"field:{record_type.key}.{key}"))
+    return record_type if seen == record_type.columns else replace(record_type, columns=seen)
 
 
 def _column(field: Field) -> Column:

@@ -11,9 +11,19 @@ from app.core.progress import Progress, silent
 from app.core.table import Table
 from app.reports.catalogue import REPORTS
 from app.reports.report import Asked, Report, answers, problems
+from app.services import modules
 from app.services.firm import Firm
 
-__all__ = ["REPORTS", "FileKindNotOffered", "Report", "UnknownQuestion", "export", "questions", "run"]
+__all__ = [
+    "REPORTS",
+    "FileKindNotOffered",
+    "Report",
+    "UnknownQuestion",
+    "export",
+    "offered",
+    "questions",
+    "run",
+]
 
 
 @dataclass(eq=False)
@@ -37,15 +47,25 @@ SUFFIXES = (".xlsx", ".csv", ".pdf", ".json")
 """The kinds of file that a table can be written to."""
 
 
-def questions(firm: Firm, key: str) -> tuple[Field, ...]:
-    """Return what a report asks for, with the defaults of today."""
-    return REPORTS[key].questions(firm.today())
+def offered(firm: Firm) -> tuple[Report, ...]:
+    """Return the reports that the firm uses."""
+    return tuple(each for each in REPORTS if modules.is_on(firm, f"report:{each.key}"))
+
+
+def questions(firm: Firm, key: str, asked: Mapping[str, object] | None = None) -> tuple[Field, ...]:
+    """Return what a report asks for, with the defaults of today: what the firm uses, and what was `asked` already."""
+    return tuple(
+        field
+        for field in REPORTS[key].questions(firm.today())
+        if field.required or field.key in (asked or ()) or modules.is_on(firm, f"question:{field.key}")
+    )
 
 
 def run(firm: Firm, key: str, params: Mapping[str, object], progress: Progress = silent) -> Table:
     """Return the table of a report; what is not among `params` takes its default.
 
-    Everything is read at one moment. Raises the first problem of the parameters, with its field.
+    Everything is read at one moment. Columns that the firm does not use are left out when there is nothing in them.
+    Raises the first problem of the parameters, with its field.
     """
     report, today = REPORTS[key], firm.today()
     known = tuple(field.key for field in report.params)
@@ -56,9 +76,20 @@ def run(firm: Firm, key: str, params: Mapping[str, object], progress: Progress =
     for problem in problems(report, values, firm.catalogue.knows):
         raise problem
     with firm.database.snapshot():
-        return report.build(
+        table = report.build(
             Asked(report=report, books=firm.books, values=values, today=today, progress=progress)
         )
+    return _in_sight(firm, table)
+
+
+def _in_sight(firm: Firm, table: Table) -> Table:
+    """Leave out the empty columns that the firm does not use."""
+    empty = {
+        column.key
+        for place, column in enumerate(table.columns)
+        if not modules.is_on(firm, f"column:{column.key}") and not any(row[place] for row in table.rows)
+    }
+    return table.keep([each.key for each in table.columns if each.key not in empty]) if empty else table
 
 
 def export(table: Table, path: Path, firm: Firm) -> Path:

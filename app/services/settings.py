@@ -4,14 +4,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.core.changes import Changes
+from app.core.field import Field
 from app.core.text import Message, beginning
 from app.domain.errors import UnknownReference
 from app.domain.records.check import field_problem
 from app.domain.settings import SETTINGS
+from app.services import modules
 from app.services.firm import Firm
 from app.storage.settings import SETTING
 
-__all__ = ["SETTINGS", "save", "values"]
+__all__ = ["SETTINGS", "offered", "save", "values"]
+
+
+def offered(firm: Firm) -> tuple[Field, ...]:
+    """Return the settings of what the firm uses."""
+    return tuple(field for field in SETTINGS if modules.is_on(firm, f"setting:{field.key}"))
 
 
 def values(firm: Firm) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from app.gui.errors import Notice
 from app.gui.navigation import Desk
 from app.gui.page import Page
 from app.i18n.catalog import tr
-from app.services import documents
+from app.services import documents, modules
 from app.services.documents import State
 from app.services.firm import Firm
 
@@ -100,16 +100,22 @@ class DocumentActs(QObject):
         doc_type = TYPES[host.document.type]
         return (
             self.new_command(N_("新增")),
-            *(draws if doc_type.source is not None else ()),
+            *(draws if doc_type.source is not None and self._any_in_use(doc_type.source.types) else ()),
             Command("document.save", N_("保存"), host.save_now, button=True),
             *self.printing.commands(),
             Command("document.post", N_("过账"), host.post, button=True, primary=True),
-            *(rounds if doc_type.header_field("rounding") is not None else ()),
+            *(rounds if doc_type.header_field("rounding") is not None and self._rounds() else ()),
             *(lines if doc_type.line else ()),
             *(deals if documents.is_dealt(doc_type.key) else ()),
             *(undoes if doc_type.line else ()),
             Command("document.discard", N_("丢弃草稿"), host.discard, in_bar=False),
         )
+
+    def _any_in_use(self, types: tuple[str, ...]) -> bool:
+        return any(modules.is_on(self._desk.firm, f"document:{key}") for key in types)
+
+    def _rounds(self) -> bool:
+        return modules.is_on(self._desk.firm, "header:rounding")
 
     def _of_posted(self) -> tuple[Command, ...]:
         host = self._host

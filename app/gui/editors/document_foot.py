@@ -1,6 +1,6 @@
 """The foot of a document: at the left what is typed last and what looks odd, at the right what it comes to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -44,13 +44,19 @@ class DocumentFoot(QFrame):
     """Shows a document's sums; its form holds the fields that belong below the lines."""
 
     def __init__(
-        self, fields: Sequence[Field], doc_type: DocType, firm: Firm, parent: QWidget | None = None
+        self,
+        fields: Sequence[Field],
+        doc_type: DocType,
+        firm: Firm,
+        *,
+        is_away: Callable[[str, object], bool] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self._type = doc_type
         self._has_tax = doc_type.line_field("tax_rate") is not None
-        self.form = FieldForm(fields, partial(editor_for, firm=firm), widths=_WIDTHS)
+        self.form = FieldForm(fields, partial(editor_for, firm=firm), widths=_WIDTHS, is_away=is_away)
         if not fields:
             self.form.hide()
         self._warnings = QVBoxLayout()

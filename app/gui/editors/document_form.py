@@ -1,6 +1,6 @@
 """Head, lines and foot of one document, joined to its draft: what is typed goes there, what is there shows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -18,9 +18,25 @@ from app.gui.editors.party_standing import PartyStanding
 from app.gui.models.titles import Titles
 from app.gui.theme import GAP_M
 from app.i18n.messages import sentence
+from app.services import documents, modules
 from app.services.firm import Firm
 
 _HEAD_WIDTHS = {"party": 260}
+_NOTHING = (None, "", 0)
+
+
+def _away(firm: Firm, doc_type: DocType) -> Callable[[str, object], bool] | None:
+    """Return what says that nobody wants to see a field: the firm does not use it, and it holds the usual."""
+    hidden = {field.key for field in doc_type.header if not modules.is_on(firm, f"header:{field.key}")}
+    if not hidden:
+        return None
+    blank = documents.blank(firm, doc_type.key)
+    usual = {key: line_edits.shown_header(blank, key) for key in hidden}
+
+    def is_away(key: str, value: object) -> bool:
+        return key in hidden and (value == usual[key] or value in _NOTHING)
+
+    return is_away
 
 
 class DocumentForm(QWidget):
@@ -41,9 +57,12 @@ class DocumentForm(QWidget):
         self._draft = draft
         self._is_read_only = False
         above, below = split_header(doc_type)
-        self.head = FieldForm(above, partial(editor_for, firm=firm), widths=_HEAD_WIDTHS, skips_filled=True)
+        is_away = _away(firm, doc_type)
+        self.head = FieldForm(
+            above, partial(editor_for, firm=firm), widths=_HEAD_WIDTHS, skips_filled=True, is_away=is_away
+        )
         self.lines = DocumentLines(firm, doc_type, draft, titles)
-        self.foot = DocumentFoot(below, doc_type, firm)
+        self.foot = DocumentFoot(below, doc_type, firm, is_away=is_away)
         self.standing = PartyStanding(firm)
         self._owes = doc_type.owes is not None
         self._forms = (self.head, self.foot.form)

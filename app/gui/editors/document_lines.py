@@ -22,7 +22,7 @@ from app.gui.models.titles import Titles
 from app.gui.operations import Read
 from app.i18n.catalog import tr
 from app.i18n.messages import sentence
-from app.services import documents
+from app.services import documents, modules
 from app.services.firm import Firm
 
 _FIRST_HINT = N_("输入品名、拼音或扫码…")
@@ -69,6 +69,7 @@ class DocumentLines(QFrame):
             tracked_of=partial(tracked_of, self._firm),
             find_goods=self._find_goods,
             stops_at_price=bool(self._firm.books.chosen(STOPS_AT_PRICE)),
+            is_on=modules.asks(self._firm),
             parent=self,
         )
         model.hint = tr(_FIRST_HINT)

@@ -84,10 +84,17 @@ def _below_a_caption(button: QPushButton) -> QWidget:
     return box
 
 
+def _never(_key: str, _value: object) -> bool:
+    return False
+
+
 class FieldForm(QFrame):
     """Shows the editors that `make` gives for fields, in flowing rows; folded ones wait behind a button.
 
     Enter walks every field; with `skips_filled`, only what must be filled in and is not yet: Tab walks all.
+
+    `is_away` says of a field and its value that nobody wants to see them: the field is hidden, behind no button, until
+    it holds something else, a problem is about it, or the cursor is sent there.
 
     Signals: changed(key) when a person changed a value; left(int) when Enter leaves the last field (1), or
     Shift+Enter the first (-1); creation_asked(key, text) when a person wants a new record to link to.
@@ -104,10 +111,14 @@ class FieldForm(QFrame):
         *,
         widths: Mapping[str, int] | None = None,
         skips_filled: bool = False,
+        is_away: Callable[[str, object], bool] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._skips_filled = skips_filled
+        self._is_away = is_away or _never
+        self._called: set[str] = set()
+        """Fields that were wanted by name: they stay in sight."""
         self._boxes = {
             field.key: FieldBox(field, make(field), (widths or {}).get(field.key, WIDTHS[field.kind]))
             for field in fields
@@ -211,8 +222,7 @@ class FieldForm(QFrame):
     def mark(self, key: str, sentence: str) -> None:
         """Show which field a problem is about, and unfold it."""
         self._boxes[key].editor.mark(sentence)
-        if self._boxes[key].isHidden():
-            self._more.setChecked(True)
+        self._call(key)
 
     def clear_marks(self) -> None:
         """Take all marks away."""
@@ -221,9 +231,17 @@ class FieldForm(QFrame):
 
     def focus(self, key: str) -> None:
         """Put the cursor into a field."""
-        if self._boxes[key].isHidden():
-            self._more.setChecked(True)
+        self._call(key)
         self._boxes[key].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _call(self, key: str) -> None:
+        """Bring a field into sight, whatever hid it."""
+        box = self._boxes[key]
+        if box.isHidden() and self._is_away(key, box.editor.value()):
+            self._called.add(key)
+            self._unfold()
+        if box.isHidden():
+            self._more.setChecked(True)
 
     def focus_first(self) -> None:
         """Put the cursor into the first field that is to be filled in, else into the first."""
@@ -271,7 +289,10 @@ class FieldForm(QFrame):
     def _unfold(self) -> None:
         """Show folded fields when asked for, and those that hold something always."""
         hidden = 0
-        for box in self._boxes.values():
+        for key, box in self._boxes.items():
+            if key not in self._called and self._is_away(key, box.editor.value()):
+                box.setVisible(False)
+                continue
             holds = box.editor.value() not in {None, "", 0}
             is_shown = holds or not (self._is_read_only or box.field.folded) or self._more.isChecked()
             box.setVisible(is_shown)

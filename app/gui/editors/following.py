@@ -17,7 +17,7 @@ from app.gui.navigation import Desk
 from app.gui.operations import Read
 from app.gui.page import Page
 from app.i18n.catalog import fill, tr
-from app.services import documents
+from app.services import documents, modules
 
 _SEVERAL: Final = N_("生成下一张")
 
@@ -40,7 +40,7 @@ class Following(QObject):
 
     def commands(self, type_key: str, *, button: bool = False) -> tuple[Command, ...]:
         """Return the one command, named after what comes; nothing where no type follows this one."""
-        types = followers(type_key)
+        types = [key for key in followers(type_key) if modules.is_on(self._desk.firm, f"document:{key}")]
         if not types:
             return ()
         label = _named(types[0]) if len(types) == 1 else _SEVERAL

@@ -93,7 +93,7 @@ class GridColumns(QObject):
         """Let a person choose them from a menu."""
         menu = QMenu(self._view)
         for place, column in enumerate(self._model.columns):
-            if column.is_optional and not self._model.needs(column.key):
+            if column.is_optional and not column.is_away and not self._model.needs(column.key):
                 action = menu.addAction(tr(column.label))
                 action.setCheckable(True)
                 action.setChecked(not self._view.isColumnHidden(place))
@@ -109,7 +109,7 @@ class GridColumns(QObject):
         is_changed = False
         for place, column in enumerate(self._model.columns):
             if column.key == STOCK:
-                is_hidden = self._model.is_read_only
+                is_hidden = column.is_away or self._model.is_read_only
             else:
                 is_hidden = column.is_optional and not (
                     self._asked.get(column.key, False)

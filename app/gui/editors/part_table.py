@@ -15,6 +15,7 @@ from app.gui.models.part_model import PartModel
 from app.gui.models.titles import Titles
 from app.i18n.catalog import tr
 from app.i18n.messages import sentence
+from app.services import modules
 from app.services.firm import Firm
 
 _MOST_SHOWN = 5
@@ -27,11 +28,18 @@ class PartTable(QFrame):
     changed = Signal()
     left = Signal(int)
 
-    def __init__(self, part: Part, firm: Firm, titles: Titles, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, part: Part, firm: Firm, titles: Titles, *, of: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.part = part
         self._rows: list[dict[str, Any]] = []
-        self._model = PartModel(part, title_of=titles.of, parent=self)
+        self._model = PartModel(
+            part,
+            title_of=titles.of,
+            is_on=lambda key: modules.is_on(firm, f"field:{of}.{part.key}.{key}"),
+            parent=self,
+        )
         self._model.hint = tr(N_("输入以新增一行"))
         self.grid = LineGrid(self._model, firm, titles)
         caption = QLabel(tr(part.label))

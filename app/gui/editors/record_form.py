@@ -1,6 +1,6 @@
 """The fields and child lists of a record, built from its RecordType; it can stand in a page or beside a document."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from app.core.errors import Problem
+from app.domain.records.spec import RecordType
 from app.domain.records.types import RECORDS
 from app.gui import errors
 from app.gui.editors.field_factory import editor_for
@@ -18,13 +19,28 @@ from app.gui.models.titles import Titles
 from app.gui.operations import Read, Write
 from app.gui.theme import GAP_L
 from app.i18n.messages import sentence
-from app.services import records
+from app.services import modules, records
 from app.services.firm import Firm
 
+_NOTHING = (None, "")
 _WIDE = 300
 _NARROW = 205
 _HIDDEN = frozenset({"is_active"})
 """Changed by the button of the page, not by a tick."""
+
+
+def _away(firm: Firm, record_type: RecordType) -> Callable[[str, object], bool] | None:
+    """Return what says that nobody wants to see a field: the firm does not use it, and it holds what new ones do."""
+    fields = record_type.fields
+    hidden = {each.key for each in fields if not modules.is_on(firm, f"field:{record_type.key}.{each.key}")}
+    if not hidden:
+        return None
+    usual = records.blank(firm, record_type.key)
+
+    def is_away(key: str, value: object) -> bool:
+        return key in hidden and (value == usual[key] or value in _NOTHING)
+
+    return is_away
 
 
 class RecordForm(QScrollArea):
@@ -50,9 +66,12 @@ class RecordForm(QScrollArea):
         fields = [field for field in self.type.fields if field.key not in _HIDDEN and not field.read_only]
         width = _WIDE if is_wide else _NARROW
         self.form = FieldForm(
-            fields, partial(editor_for, firm=firm), widths={field.key: width for field in fields}
+            fields,
+            partial(editor_for, firm=firm),
+            widths={field.key: width for field in fields},
+            is_away=_away(firm, self.type),
         )
-        self.parts = [PartTable(part, firm, titles) for part in self.type.parts]
+        self.parts = [PartTable(part, firm, titles, of=self.type.key) for part in self.type.parts]
         self._lay_out(is_wide=is_wide)
         self._connect()
 
@@ -83,7 +102,7 @@ class RecordForm(QScrollArea):
 
     def begin(self, name: str = "") -> None:
         """Begin a new record, with a name that was typed somewhere already."""
-        Read(self, partial(records.blank, self.type.key)).then(
+        Read(self, partial(records.blank, self._firm, self.type.key)).then(
             lambda values: self.show_values({**values, "name": name})
         ).run()
 
@@ -97,9 +116,13 @@ class RecordForm(QScrollArea):
         self.form.set_values(values)
         for part in self.parts:
             part.set_rows(values.get(part.part.key) or ())
+            part.setVisible(bool(part.rows()) or self._sees(part.part.key))
         self.shown.emit(values)
         if self.isVisible():
             self.form.focus_first()
+
+    def _sees(self, key: str) -> bool:
+        return modules.is_on(self._firm, f"field:{self.type.key}.{key}")
 
     def values(self) -> dict[str, Any]:
         """Return what is typed, with the uid of a record that exists already."""
@@ -149,6 +172,8 @@ class RecordForm(QScrollArea):
 
     def _on_left(self, place: int, step: int) -> None:
         other = place + step
+        while 0 <= other < len(self.parts) and self.parts[other].isHidden():
+            other += step
         if 0 <= other < len(self.parts):
             self.parts[other].grid.begin()
         elif other < 0:

@@ -52,6 +52,8 @@ class GridColumn:
     """Enter stops here."""
     is_optional: bool = False
     """Hidden until it holds something or a person asks for it."""
+    is_away: bool = False
+    """Nobody may ask for it: the firm does not use it."""
 
     @property
     def may_be_typed(self) -> bool:

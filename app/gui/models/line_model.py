@@ -13,6 +13,7 @@ from app.domain.documents.fields import TRACKING
 from app.domain.documents.spec import DocType
 from app.gui.models.grid_model import NUMBER, Find, GridColumn, GridModel
 from app.i18n.show import show
+from app.services.modules import IsOn
 
 SOURCE: Final = "__source"
 STOCK: Final = "__stock"
@@ -26,8 +27,11 @@ TitleOf = Callable[[str, str], str]
 """Names what a uid of some kind stands for."""
 
 
-def line_columns(doc_type: DocType) -> tuple[GridColumn, ...]:
-    """Return the columns of a type: its declared fields, with number, source and stock where they mean something."""
+def line_columns(doc_type: DocType, is_on: IsOn) -> tuple[GridColumn, ...]:
+    """Return the columns of a type: its declared fields, with number, source and stock where they mean something.
+
+    What the firm does not use stands there only where it holds something.
+    """
     columns = [GridColumn(NUMBER, EMPTY, Kind.INTEGER)]
     if doc_type.source is not None:
         always = doc_type.source.compulsory or doc_type.source.settles
@@ -43,11 +47,12 @@ def line_columns(doc_type: DocType) -> tuple[GridColumn, ...]:
                 field.kind,
                 field,
                 is_walked=walked,
-                is_optional=field.folded or field in TRACKING,
+                is_optional=field.folded or field in TRACKING or not is_on(f"line:{field.key}"),
+                is_away=not is_on(f"line:{field.key}"),
             )
         )
     if doc_type.line_field(_ITEM) and doc_type.header_field("warehouse"):
-        columns.append(GridColumn(STOCK, N_("库存"), Kind.QUANTITY))
+        columns.append(GridColumn(STOCK, N_("库存"), Kind.QUANTITY, is_away=not is_on("line:stock")))
     return tuple(columns)
 
 
@@ -64,12 +69,13 @@ class LineModel(GridModel):
         units_of: Callable[[str], tuple[str, ...]],
         tracked_of: Callable[[str], frozenset[str]],
         find_goods: Callable[[str], Sequence[Find]],
+        is_on: IsOn,
         stops_at_price: bool = False,
         parent: QObject | None = None,
     ) -> None:
         source = doc_type.source
         may_begin = bool(doc_type.line_field(_ITEM)) and not (source is not None and source.compulsory)
-        super().__init__(line_columns(doc_type), begins_with=_ITEM if may_begin else "", parent=parent)
+        super().__init__(line_columns(doc_type, is_on), begins_with=_ITEM if may_begin else "", parent=parent)
         self.role = role
         self._title_of = title_of
         self._stock_of = stock_of

@@ -12,15 +12,22 @@ from app.domain.records.spec import Part
 from app.gui.models.grid_model import NUMBER, GridColumn, GridModel
 from app.gui.models.line_model import TitleOf
 from app.i18n.show import show
+from app.services.modules import IsOn
 
 Row = Mapping[str, Any]
 
 
-def part_columns(part: Part) -> tuple[GridColumn, ...]:
-    """Return the columns of a child list."""
+def part_columns(part: Part, is_on: IsOn) -> tuple[GridColumn, ...]:
+    """Return the columns of a child list; `is_on` says which keys the firm uses."""
     fields = (
         GridColumn(
-            field.key, field.label, field.kind, field, is_walked=not field.folded, is_optional=field.folded
+            field.key,
+            field.label,
+            field.kind,
+            field,
+            is_walked=not field.folded,
+            is_optional=field.folded or not is_on(field.key),
+            is_away=not is_on(field.key),
         )
         for field in part.fields
     )
@@ -30,8 +37,8 @@ def part_columns(part: Part) -> tuple[GridColumn, ...]:
 class PartModel(GridModel):
     """Shows rows; whoever owns them takes what is typed and shows the rows anew."""
 
-    def __init__(self, part: Part, *, title_of: TitleOf, parent: QObject | None = None) -> None:
-        super().__init__(part_columns(part), begins_with=part.fields[0].key, parent=parent)
+    def __init__(self, part: Part, *, title_of: TitleOf, is_on: IsOn, parent: QObject | None = None) -> None:
+        super().__init__(part_columns(part, is_on), begins_with=part.fields[0].key, parent=parent)
         self._title_of = title_of
         self._rows: Sequence[Row] = ()
 

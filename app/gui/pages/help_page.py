@@ -24,6 +24,7 @@ from app.i18n import catalog
 from app.i18n.catalog import fill, tr
 from app.services import help as manual
 from app.services.help import Topic
+from app.services.modules import IsOn
 
 _PRACTICE: Final = "practice"
 _LIST_PX = 210
@@ -42,9 +43,10 @@ class Place:
 class HelpPage(Page):
     """Shows the manual; `practise` is called with the key of a task that a link asks for."""
 
-    def __init__(self, practise: Callable[[str], None], parent: QWidget | None = None) -> None:
+    def __init__(self, practise: Callable[[str], None], is_on: IsOn, parent: QWidget | None = None) -> None:
         super().__init__(tr(N_("帮助")), parent)
         self._practise = practise
+        self._is_on = is_on
         self._language = catalog.language()
         self._read: list[Place] = []
         self._at = -1
@@ -54,7 +56,7 @@ class HelpPage(Page):
         self.view = ManualView(manual.folder(self._language))
         self._lay_out_body()
         self._connect()
-        self.list.show_sections(manual.contents(self._language))
+        self.list.show_sections(manual.contents(self._language, is_on))
 
     def _lay_out_body(self) -> None:
         self.top.hide()
@@ -111,6 +113,7 @@ class HelpPage(Page):
         self._everywhere = tuple(everywhere)
         self.search.clear()
         known = topic in manual.topics(self._language)
+        self.list.show_sections(manual.contents(self._language, self._is_on))
         self._go(Place(topic if known else manual.START, _named(own)))
 
     def show_topic(self, key: str) -> None:
@@ -174,7 +177,7 @@ class HelpPage(Page):
             look = partial(manual.search, self._language, text)
             Read(self, look).latest("found").then(partial(self._show_found, text)).run()
         else:
-            self.list.show_sections(manual.contents(self._language))
+            self.list.show_sections(manual.contents(self._language, self._is_on))
             self.list.mark(self.reading)
             self._show_text(self._read[self._at])
 

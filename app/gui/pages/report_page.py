@@ -43,7 +43,7 @@ class ReportPage(Page):
         super().__init__(tr(self.report.label), parent)
         self.desk = desk
         self.filters = FilterBar(
-            self.report.questions(desk.firm.today()),
+            reports.questions(desk.firm, key, params),
             lambda field: editor_for(field, desk.firm),
             searches=TEXT_OF_A_LIST,
         )

@@ -19,8 +19,9 @@ from app.gui.navigation import Desk
 from app.gui.operations import Read
 from app.gui.window.tabs import Entry, tabs
 from app.i18n.catalog import fill, tr
-from app.services import documents, pinyin, records
+from app.services import documents, modules, pinyin, records
 from app.services.firm import Firm
+from app.services.modules import IsOn
 
 if TYPE_CHECKING:
     from app.gui.widgets.drop_list import DropList
@@ -49,7 +50,7 @@ class Found:
 
 def find(firm: Firm, text: str) -> list[Found]:
     """Look for a text everywhere; what is called exactly so comes first. Called off the GUI thread."""
-    named, others = places(text)
+    named, others = places(text, modules.asks(firm))
     return [*named, *_kept(firm, text), *others]
 
 
@@ -57,7 +58,7 @@ def _kept(firm: Firm, text: str) -> list[Found]:
     """Look for a text in records and document numbers."""
     found = [*_numbers(firm, text)]
     for key in _RECORDS:
-        if key in RECORDS:
+        if modules.is_on(firm, f"record:{key}"):
             label = tr(RECORDS[key].label)
             hits = records.search(firm, key, text, limit=_EACH)
             found += [Found("record", key, hit.uid, hit.name, label, hit.code) for hit in hits]
@@ -78,12 +79,15 @@ def _numbers(firm: Firm, text: str) -> list[Found]:
     return found
 
 
-def places(text: str) -> tuple[list[Found], list[Found]]:
-    """Look in the names of lists and reports, also by initials: those called so, and those that hold the text."""
+def places(text: str, is_on: IsOn) -> tuple[list[Found], list[Found]]:
+    """Look in the names of lists and reports, also by initials: those called so, and those that hold the text.
+
+    What the firm does not use is not offered.
+    """
     wanted = comparing.key(text)
     named: list[Found] = []
     others: list[Found] = []
-    for entry in [entry for tab in tabs() for entry in tab.entries if entry.sort]:
+    for entry in [entry for tab in tabs() for entry in tab.seen(is_on) if entry.sort]:
         names = (
             comparing.key(tr(entry.label)),
             *search_text.sounds((tr(entry.label),), pinyin.read).initials,

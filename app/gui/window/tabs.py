@@ -11,6 +11,7 @@ from app.domain.documents.types import TYPES
 from app.domain.records.types import RECORDS
 
 if TYPE_CHECKING:
+    from app.services.modules import IsOn
     from app.services.reports import Report
 
 
@@ -21,6 +22,11 @@ class Entry:
     key: str
     label: Label
     sort: str = ""
+
+    @property
+    def thing(self) -> str:
+        """The name by which it is switched out of sight (`app.domain.modules`)."""
+        return f"{_SORTS.get(self.sort, self.sort)}:{self.key}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,20 @@ class TabSpec:
         """Return the kinds in its list."""
         return self.list_entries()
 
+    def seen(self, is_on: "IsOn") -> tuple[Entry, ...]:
+        """Return the kinds that are in sight; a heading without any is left out."""
+        found: list[Entry] = []
+        for entry in self.entries:
+            if not entry.sort and found and not found[-1].sort:
+                found.pop()
+            if is_on(entry.thing):
+                found.append(entry)
+        while found and not found[-1].sort:
+            found.pop()
+        return tuple(found)
 
+
+_SORTS: Final = {"list": "document", "records": "record"}
 HOME: Final = "home"
 SETTINGS: Final = "settings"
 PRINT_FORMS: Final = "print_forms"

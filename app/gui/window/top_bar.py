@@ -1,5 +1,6 @@
 """The top of the window: seal, tabs, search for everything, the lamp of the self-proof, who is at work."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -33,8 +34,8 @@ class TopBar(QFrame):
         row.setSpacing(4)
         row.addWidget(self._seal())
         row.addSpacing(4)
-        for number, tab in enumerate(tabs):
-            row.addWidget(self._tab(number, tab))
+        for tab in tabs:
+            row.addWidget(self._tab(tab))
         row.addStretch(1)
         row.addWidget(search)
         row.addSpacing(8)
@@ -52,16 +53,22 @@ class TopBar(QFrame):
         seal.setAlignment(Qt.AlignmentFlag.AlignCenter)
         return seal
 
-    def _tab(self, number: int, tab: TabSpec) -> QPushButton:
+    def _tab(self, tab: TabSpec) -> QPushButton:
         button = QPushButton(tr(tab.label))
         button.setProperty("role", "tab")
         button.setCheckable(True)
-        button.setToolTip(f"Ctrl+{number + 1}")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(partial(self.tab_chosen.emit, tab.key))
         self._group.addButton(button)
         self._tabs[tab.key] = button
         return button
+
+    def show_tabs(self, keys: Sequence[str]) -> None:
+        """Show these tabs; they are counted as they stand."""
+        for key, button in self._tabs.items():
+            button.setVisible(key in keys)
+            if key in keys:
+                button.setToolTip(f"Ctrl+{keys.index(key) + 1}")
 
     def mark(self, key: str) -> None:
         """Mark the tab whose page is in front."""

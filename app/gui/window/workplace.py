@@ -151,6 +151,16 @@ class Workplace(QWidget):
             page.commands_changed.emit()
         self._show_strip()
 
+    def forget_bases(self) -> None:
+        """Let pages of tabs be made anew when they are next wanted, but the one in front."""
+        for page in [*self._pages.values()]:
+            if page not in self._opened and page is not self._base:
+                self._forget(page)
+                self._stale.discard(page)
+                self._stack.removeWidget(page)
+                page.hide()
+                page.deleteLater()
+
     def _get(self, key: Hashable, make: Callable[[], Page]) -> Page:
         if key not in self._pages:
             page = make()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from app.domain.documents.document import Document
 from app.domain.documents.following import followers
 from app.domain.documents.types import TYPES
+from app.services import modules
 from app.services.documents.resolving import settle
 from app.services.documents.writing import draw
 from app.services.firm import Firm
@@ -12,9 +13,10 @@ from app.storage import documents
 
 
 def follow(firm: Firm, uid: str) -> tuple[Document, ...]:
-    """Return a draft of each type that follows a document and has something left to take from it."""
+    """Return a draft of each type in use that follows a document and has something left to take from it."""
     head = documents.head(firm.books.connection(), uid)
     types = followers(head.type) if head is not None else ()
+    types = tuple(key for key in types if modules.is_on(firm, f"document:{key}"))
     drafts = (_paid(firm, draw(firm, type_key, (uid,))) for type_key in types)
     return tuple(draft for draft in drafts if _says_something(draft))
 

@@ -29,7 +29,7 @@ from app.domain.printing.templates import (
     plain_of,
 )
 from app.domain.settings import LETTERHEAD
-from app.services import settings
+from app.services import modules, settings
 from app.services.firm import Firm
 from app.storage.settings import SETTING
 
@@ -38,11 +38,15 @@ _LOGO: Final = "print_logo"
 VARIANT = Field("variant", N_("式样名称"), Kind.TEXT, required=True, longest=20)
 
 
-def form_keys() -> tuple[str, ...]:
-    """Return the keys of all forms: those of documents in the order of their types, then statements."""
+def form_keys(firm: Firm | None = None) -> tuple[str, ...]:
+    """Return the keys of all forms, or of those that a firm uses: documents in the order of their types, statements."""
     from app.reports.catalogue.statement import PRINTED  # noqa: PLC0415 - documents are printed without
 
-    return (*TYPES.keys(), *PRINTED)
+    named = [
+        *((key, f"document:{key}") for key in TYPES.keys()),
+        *((key, f"report:{key}") for key in PRINTED),
+    ]
+    return tuple(key for key, thing in named if firm is None or modules.is_on(firm, thing))
 
 
 @cache

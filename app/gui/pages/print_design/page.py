@@ -55,7 +55,7 @@ class PrintDesignPage(Page):
         self._designs: dict[str, History] = {}
         self._loaded: _Loaded | None = None
         self.question = AskStrip()
-        forms = [(key, tr(templates.form(key).label)) for key in templates.form_keys()]
+        forms = [(key, tr(templates.form(key).label)) for key in templates.form_keys(desk.firm)]
         self.forms = FormList(forms, [(paper.key, tr(paper.label)) for paper in PAPERS])
         self.preview = PreviewView()
         self.options = Options(desk.firm)
