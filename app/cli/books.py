@@ -37,7 +37,7 @@ def create(options: Namespace) -> int:
     if path == firms.default_path():
         path.parent.mkdir(parents=True, exist_ok=True)
     values = {field.key: getattr(options, field.key) for field in PROFILE}
-    with closing(firms.create(path, values, author=options.author)) as firm:
+    with closing(firms.create(path, values, template=options.template, author=options.author)) as firm:
         answers.say(options, firms.info(firm), [fill(Message.of(N_("已新建账套 {path}"), path=path))])
     return exit_codes.OK
 

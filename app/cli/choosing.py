@@ -1,7 +1,7 @@
-"""The verb for the firm's settings: shown, or set by ``KEY=VALUE``."""
+"""The verbs for what a firm decides: settings, set by ``KEY=VALUE``, and modules, by ``KEY=on`` and ``KEY=off``."""
 
 from argparse import Namespace
-from typing import Any
+from typing import Any, Final
 
 from app.cli import answers, exit_codes
 from app.cli.books import opened
@@ -13,7 +13,7 @@ from app.core.text import beginning
 from app.formats.json import plain_value
 from app.i18n.catalog import tr
 from app.i18n.show import show
-from app.services import records, settings
+from app.services import modules, records, settings
 from app.services.firm import Firm
 from app.services.form_errors import UnknownType
 
@@ -32,6 +32,34 @@ def choose(options: Namespace) -> int:
         ]
     answers.say(options, plain, lines)
     return exit_codes.OK
+
+
+def use(options: Namespace) -> int:
+    """Switch the modules that are given, all or none, and say which are on."""
+    wanted = dict(_switched(each) for each in options.set)
+    with opened(options) as firm, firm.transaction():
+        if options.template is not None:
+            modules.apply(firm, modules.TEMPLATES[options.template])
+        modules.switch(firm, wanted)
+        states = modules.states(firm)
+    lines = [
+        f"{_STATES[states[module.key]]:<3} {module.key}: {tr(module.label)}" for module in modules.MODULES
+    ]
+    answers.say(options, states, lines)
+    return exit_codes.OK
+
+
+_STATES: Final = {True: "on", False: "off"}
+
+
+def _switched(each: str) -> tuple[str, bool]:
+    """Read ``KEY=on`` or ``KEY=off``."""
+    key, _, text = each.partition("=")
+    if key not in modules.MODULES:
+        raise UnknownType(value=beginning(key), known=", ".join(modules.MODULES.keys()), field="set")
+    if text not in _STATES.values():
+        raise UsageMistake(each)
+    return key, text == _STATES[True]
 
 
 def _read(firm: Firm, each: str) -> tuple[str, object]:

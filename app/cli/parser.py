@@ -10,6 +10,7 @@ from app.cli import exit_codes
 from app.core.field import Field
 from app.core.kinds import Kind
 from app.core.text import N_, Label, Message
+from app.domain.modules.templates import STANDARD, TEMPLATES
 from app.domain.profile import METHOD, PROFILE
 from app.i18n.catalog import fill, tr
 
@@ -114,6 +115,12 @@ def _books(verb: _Verb) -> None:
     new.add_argument("path", type=Path, nargs="?", metavar="PATH", help=tr(N_("新账套的文件")))
     for field in PROFILE:
         _ask(new, field, is_required=field.required and not field.choices)
+    new.add_argument(
+        "--template",
+        choices=TEMPLATES.keys(),
+        default=STANDARD.key,
+        help=tr(N_("行业模板；用 modules 可再改")),
+    )
     info = verb("info", "app.cli.books:info", N_("账套的概况"), under)
     info.add_argument("path", type=Path, nargs="?", metavar="PATH", help=tr(N_("账套文件")))
     proof = verb("verify", "app.cli.books:verify", N_("从第一笔起重算全账并核对"))
@@ -131,6 +138,9 @@ def _trade(verb: _Verb) -> None:
     """What is done inside a firm."""
     settings = verb("settings", "app.cli.choosing:choose", N_("看和改账套的设置"))
     settings.add_argument("set", nargs="*", metavar="KEY=VALUE", help=tr(N_("要改的设置；不写只看")))
+    modules = verb("modules", "app.cli.choosing:use", N_("看和开关账套用的模块"))
+    modules.add_argument("set", nargs="*", metavar="KEY=on|off", help=tr(N_("要开关的模块；不写只看")))
+    modules.add_argument("--template", choices=TEMPLATES.keys(), help=tr(N_("照行业模板开关")))
     intake = verb("import", "app.cli.trade:bring_in", N_("从 Excel 或 CSV 导入"))
     intake.add_argument("file", type=Path, nargs="?", metavar="FILE", help=tr(N_("xlsx、xls、csv 文件")))
     intake.add_argument("--as", dest="kind", choices=LISTS, help=tr(N_("当作什么导入；不写按表头判断")))

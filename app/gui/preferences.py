@@ -1,4 +1,4 @@
-"""What this computer remembers for its person: language, theme, size, keys, the firm opened last, where backups go.
+"""What this computer remembers for its person: language, theme, size, role, keys, the firm opened last, backups' place.
 
 Kept in one small file of the person, never in the firm: another computer may prefer another.
 """
@@ -27,6 +27,7 @@ class Preferences:
     big: bool = False
     last_firm: str = ""
     backup_folder: str = ""
+    role: str = "owner"
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys other than our own: {act: key}."""
 

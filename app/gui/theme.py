@@ -307,6 +307,15 @@ QPushButton[role="key"] { border: none; background: transparent; padding: 0; col
 QPushButton[role="key"]:hover { color: $ink; }
 QPushButton[role="segment"] { border-radius: 0; margin: 0; padding: 4px 12px; color: $ink2; }
 QPushButton[role="segment"]:checked { background: $blue_soft; color: $blue; border-color: $blue; }
+QPushButton[role="tile"] { text-align: left; border-radius: 10px; padding: 0; }
+QPushButton[role="tile"]:hover, QPushButton[role="tile"]:focus { border-color: $blue; }
+QPushButton[role="tile_main"] { background: $seal; border: 1px solid $seal; border-radius: 10px; padding: 0; }
+QPushButton[role="tile_main"]:hover { background: $seal_dark; border-color: $seal_dark; }
+QPushButton[role="tile_main"]:focus { border: 1px solid $ink; }
+QLabel[role="tile"] { font-size: $large; color: $ink; }
+QLabel[role="tile_main"] { font-size: $large; color: white; font-weight: bold; }
+QLabel[role="tile_key"] { background: transparent; border: 1px solid white; border-radius: 4px; padding: 1px 6px;
+    font-size: $small; color: white; }
 QPushButton[role="close"] { border: none; background: transparent; padding: 0 4px; color: $ink3; }
 QPushButton[role="close"]:hover { color: $brand; }
 QLabel[role="key"] { background: $ground; border: 1px solid $line; border-radius: 4px; padding: 1px 6px;
@@ -336,6 +345,11 @@ QCheckBox::indicator, QTableView::indicator { width: 16px; height: 16px; border:
 QCheckBox::indicator:focus { border-color: $blue; }
 QCheckBox::indicator:checked, QTableView::indicator:checked { background: $blue; border-color: $blue;
     image: url("$check"); }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $ink3; border-radius: 7px; background: $paper; }
+QRadioButton::indicator:focus { border-color: $blue; }
+QRadioButton::indicator:checked { border: 4px solid $blue; width: 8px; height: 8px; }
+QRadioButton:focus { color: $blue; }
+QCheckBox:focus { color: $blue; }
 QCheckBox::indicator:disabled { background: $ground; border-color: $line; }
 QCheckBox::indicator:checked:disabled { background: $ink3; border-color: $ink3; }
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 import platformdirs
 
 from app.core.field import Field
+from app.domain.modules.templates import STANDARD, TEMPLATES
 from app.domain.profile import PROFILE
 from app.domain.records.check import field_problem
 from app.domain.records.types import RECORDS
@@ -26,11 +27,13 @@ def default_path() -> Path:
     return platformdirs.user_data_path("zhanggui", appauthor=False) / f"books{SUFFIX}"
 
 
-def create(path: Path, values: Mapping[str, object], *, author: str = "") -> Firm:
+def create(
+    path: Path, values: Mapping[str, object], *, template: str = STANDARD.key, author: str = ""
+) -> Firm:
     """Make a firm out of plain profile values; when it cannot be finished, no file is left behind."""
     profile = Profile(**{field.key: _read(field, values.get(field.key)) for field in PROFILE})
     with whole(path):
-        return founding.create(path, profile, author=author)
+        return founding.create(path, profile, template=TEMPLATES[template], author=author)
 
 
 @contextmanager

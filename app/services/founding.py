@@ -1,16 +1,37 @@
 """Making a firm: its file, and what every firm has from the first minute."""
 
+from functools import partial
 from pathlib import Path
 
 from app.core.clock import Clock
 from app.core.text import N_
-from app.services import records
+from app.domain.modules.templates import STANDARD, Template
+from app.domain.settings import ITEM_UNIT
+from app.i18n.catalog import tr
+from app.services import modules, records, settings
 from app.services.firm import Firm, Profile
 
 
-def create(path: Path | str, profile: Profile, *, author: str = "", clock: Clock | None = None) -> Firm:
+def create(
+    path: Path | str,
+    profile: Profile,
+    *,
+    template: Template = STANDARD,
+    author: str = "",
+    clock: Clock | None = None,
+) -> Firm:
     """Make a firm in a new file and open it; an existing file is refused and never touched."""
-    return Firm.begin(path, profile, found, author=author, clock=clock)
+    return Firm.begin(path, profile, partial(_found, template), author=author, clock=clock)
+
+
+def _found(template: Template, firm: Firm) -> None:
+    found(firm)
+    modules.apply(firm, template)
+    settings.save(firm, dict(template.settings))
+    if template.unit:
+        settings.save(firm, {ITEM_UNIT.key: tr(template.unit)})
+    for name in template.categories:
+        records.save(firm, "category", {"name": tr(name)})
 
 
 def found(firm: Firm) -> None:

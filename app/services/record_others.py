@@ -30,8 +30,8 @@ class Others(Protocol):
         """Return those that have a bar code, in compared form, without one."""
         ...
 
-    def next_code(self, prefix: str) -> str:
-        """Return the next free running code."""
+    def highest_code(self, start: str, digits: int) -> int:
+        """Return the highest number with so many digits that stands after a start in a code, in compared form."""
         ...
 
 
@@ -49,8 +49,8 @@ class Asked:
     def with_barcode(self, key: str, *, but: str) -> Sequence[Holder]:
         return queries.with_barcode(self._connection, key, but=but)
 
-    def next_code(self, prefix: str) -> str:
-        return queries.next_code(self._connection, self._group, prefix)
+    def highest_code(self, start: str, digits: int) -> int:
+        return queries.highest_code(self._connection, self._group, start, digits)
 
 
 class AtHand:
@@ -76,9 +76,6 @@ class AtHand:
     def with_barcode(self, key: str, *, but: str) -> Sequence[Holder]:
         return self._but(self._holders.get(("barcodes", key), ()), but)
 
-    def next_code(self, prefix: str) -> str:
-        return codes.following(prefix, self._highest_after)
-
     def take(self, uid: str, before: Iterable[Key], after: Iterable[Key]) -> None:
         """Take up what a record that waits to be written holds instead of what it held."""
         for key in before:
@@ -92,7 +89,7 @@ class AtHand:
         others = (uid for uid in uids if uid != but)
         return [(uid, "", queries.title(self._connection, self._type, uid)) for uid in others]
 
-    def _highest_after(self, start: str, digits: int) -> int:
+    def highest_code(self, start: str, digits: int) -> int:
         if start not in self._highest:
             self._highest[start] = {}
             for field, key in self._holders:

@@ -6,7 +6,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any
 
 from app.core.changes import Changes
 from app.core.ids import new_uid
@@ -15,12 +15,10 @@ from app.domain.records import check, spec
 from app.domain.records.spec import RecordType, Values
 from app.domain.records.types import RECORDS
 from app.domain.settings import BEGINS_WITH
-from app.services import modules, pinyin, record_checks
+from app.services import code_rules, modules, pinyin, record_checks
 from app.services.firm import Entry, Firm
 from app.services.record_others import Asked, AtHand, Others
 from app.storage.records import RECORD, load_record, load_records, texts_of
-
-_FIRST_STATION: Final = "A"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +66,7 @@ def prepared(
     _follow_the_name(record_type, before, merged)
     _base_unit_has_no_name(merged)
     if not before and not merged["code"]:
-        prefix = record_type.prefix + ("" if firm.station == _FIRST_STATION else firm.station)
-        merged["code"] = others.next_code(prefix)
+        merged["code"] = code_rules.next_code(firm, record_type, merged, others)
     uid = before["uid"] if before else new_uid()
     return Written(uid, merged, _payload(record_type, before, merged))
 

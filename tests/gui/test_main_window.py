@@ -224,9 +224,10 @@ def test_the_lamp_says_that_the_books_are_right(window: MainWindow, settled: Set
 def test_home_opens_what_its_figures_are_made_of(window: MainWindow, settled: Settled) -> None:
     home = window.work.current
     assert isinstance(home, HomePage)
-    assert home.sales.figure != "—"
-    assert len(home.chart.picture.words) == 14
-    for card in (home.sales, home.profit, home.stock, home.overdue):
+    assert [*home.figures] == ["sales", "profit", "stock_value", "overdue"]
+    assert home.figures["sales"].figure != "—"
+    assert len(home.charts["sales"].picture.words) == 14
+    for card in home.figures.values():
         card.opened.emit()
         settled()
         assert isinstance(window.work.current, ReportPage)

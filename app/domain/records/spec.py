@@ -54,12 +54,13 @@ class RecordType:
 
     `group` names the records that share codes and a table: suppliers and customers are parties, and `role` is the
     field that says a party is one. `only` narrows a type to the records with these values. `prefix` starts the codes
-    that are given when none is typed. `columns` stand in the list; `detail` is shown after the name where there is one
-    line for all; `searched` are the fields and parts (``contacts.phone``) found by any piece of their text, and of
-    `read` also by pinyin. `has_surnames`: names may begin with a family name, which reads differently (单, 曾).
-    `once_moved` are rules for a record that a ledger names. Two records become one only if the fields `alike` are
-    equal; None means they never do. One that `winds_up` holds goods or debts: out of use it is still returned,
-    counted and paid.
+    that are given when none is typed, unless the firm has a rule of its own; `prefixed_by` names a link and the field
+    of the linked record (or of one above it) that may hold another prefix. `columns` stand in the list; `detail` is
+    shown after the name where there is one line for all; `searched` are the fields and parts (``contacts.phone``)
+    found by any piece of their text, and of `read` also by pinyin. `has_surnames`: names may begin with a family name,
+    which reads differently (单, 曾). `once_moved` are rules for a record that a ledger names. Two records become one
+    only if the fields `alike` are equal; None means they never do. One that `winds_up` holds goods or debts: out of
+    use it is still returned, counted and paid.
     """
 
     key: str
@@ -79,6 +80,7 @@ class RecordType:
     once_moved: tuple[ChangeCheck, ...] = ()
     alike: tuple[str, ...] | None = None
     winds_up: bool = False
+    prefixed_by: tuple[str, str] | None = None
     help: Label = EMPTY
 
     def field(self, key: str) -> Field:

@@ -1,4 +1,4 @@
-"""A new firm on one page: its name, and decisions that shape every figure, each with a believable answer."""
+"""A new firm on one page: its name, what shapes every figure, its line of business; each with a believable answer."""
 
 import re
 from collections.abc import Callable
@@ -17,6 +17,7 @@ from app.core.text import N_, Label, Message
 from app.domain.profile import PROFILE
 from app.gui import errors, theme
 from app.gui.commands import Command
+from app.gui.dialogs.template_choice import TemplateChoice
 from app.gui.editors.ask_strip import AskStrip
 from app.gui.editors.field_factory import FieldEditor
 from app.gui.editors.field_form import FieldForm
@@ -31,7 +32,7 @@ from app.i18n.messages import sentence
 from app.services import firms
 from app.services.firm import Firm
 
-_WIDTH = 640
+_WIDTH = 720
 _UNSAFE: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
 """What file names may not hold on Windows."""
 _ADVICE: Final[tuple[Label, ...]] = (
@@ -62,6 +63,7 @@ class SetupPage(Page):
         self._path: Path | None = None
         self._is_making = False
         self.form = FieldForm(PROFILE, _editor, widths=dict.fromkeys((f.key for f in PROFILE), 290))
+        self.templates = TemplateChoice()
         self._where = QLabel()
         self._where.setProperty("role", "caption")
         self._choose = QPushButton(tr(N_("换个地方…")))
@@ -80,6 +82,7 @@ class SetupPage(Page):
         column.setContentsMargins(GAP_L, GAP_L, GAP_L, GAP_L)
         column.setSpacing(GAP_M)
         column.addWidget(self.form)
+        column.addWidget(self.templates)
         for advice in _ADVICE:
             label = QLabel(tr(advice))
             label.setProperty("role", "hint")
@@ -101,6 +104,7 @@ class SetupPage(Page):
     def _connect(self) -> None:
         self.form.changed.connect(self._show_path)
         self.form.left.connect(self._on_left)
+        self.templates.done.connect(self.begin)
         self._choose.clicked.connect(self._choose_path)
 
     def _set_defaults(self) -> None:
@@ -132,7 +136,15 @@ class SetupPage(Page):
         if missing:
             self.form.focus(missing)
             return
-        self._make(partial(firms.create, self.path, self.form.values(), author=self._author))
+        self._make(
+            partial(
+                firms.create,
+                self.path,
+                self.form.values(),
+                template=self.templates.value(),
+                author=self._author,
+            )
+        )
 
     def begin_sample(self) -> None:
         """Make a firm that is full already, to look around in."""
@@ -157,7 +169,7 @@ class SetupPage(Page):
 
     def _on_left(self, step: int) -> None:
         if step > 0:
-            self.begin()
+            self.templates.take_cursor()
 
     def _show_path(self) -> None:
         self._where.setText(fill(Message.of(N_("账套文件：{path}"), path=self.path)))

@@ -46,7 +46,7 @@ class KeysPage(Page):
         super().__init__(tr(N_("快捷键")), parent)
         self._changing: Act | None = None
         self.strip = KeyStrip()
-        self.presets = Segments("keys", [(each.key, tr(each.label)) for each in PRESETS])
+        self.presets = Segments("keys", [(each.key, each.label) for each in PRESETS])
         self.search = SearchLine(tr(N_("输入文字或键名筛选")))
         self.card = TableCard()
         self.card.view.arranged.name = "keys"

@@ -7,6 +7,7 @@ from app.gui.commands import Command
 from app.gui.navigation import Desk
 from app.gui.page import Page
 from app.gui.pages.cards.backup_card import BackupCard
+from app.gui.pages.cards.codes_card import CodesCard
 from app.gui.pages.cards.firm_card import FirmCard
 from app.gui.pages.cards.looks_card import LooksCard
 from app.gui.pages.cards.period_card import PeriodCard
@@ -27,6 +28,7 @@ class SettingsPage(Page):
         self.firm_card = FirmCard(desk.firm)
         self.rules = SettingsCard(desk.firm)
         self.looks = LooksCard()
+        self.codes = CodesCard(desk.firm)
         self.backup = BackupCard(desk.firm)
         self.proof = ProofCard(desk.firm)
         self.period = PeriodCard(desk.firm)
@@ -39,7 +41,7 @@ class SettingsPage(Page):
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(GAP_M)
         columns.addLayout(_column(self.firm_card, self.rules, self.backup), 1)
-        columns.addLayout(_column(self.looks, self.proof, self.period), 1)
+        columns.addLayout(_column(self.looks, self.codes, self.proof, self.period), 1)
         area = QScrollArea()
         area.setProperty("role", "page")
         area.setWidgetResizable(True)
@@ -57,6 +59,7 @@ class SettingsPage(Page):
     def reload(self) -> None:
         self.period.reload()
         self.rules.reload()
+        self.codes.reload()
 
 
 def _column(*cards: Card) -> QVBoxLayout:

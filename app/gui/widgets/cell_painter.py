@@ -22,7 +22,14 @@ TONES: Final = {
         "reversed": "bad",
         "closed": "quiet",
     },
-    "kind": {"short": "warn", "negative": "bad", "late": "warn", "overdue": "bad", "draft": "calm"},
+    "kind": {
+        "short": "warn",
+        "negative": "bad",
+        "late": "warn",
+        "overdue": "bad",
+        "payable": "bad",
+        "draft": "calm",
+    },
     "mark": {"negative": "bad", "short": "warn", "low": "warn", "over": "calm"},
 }
 """CHOICE columns that are drawn as pills, and the tone of each choice."""

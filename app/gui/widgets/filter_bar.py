@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from app.core.field import Field
+from app.core.field import Choice, Field
 from app.core.kinds import Kind
 from app.core.text import EMPTY, N_, Label
 from app.gui import icons, theme
@@ -101,6 +101,10 @@ class FilterBar(QWidget):
     def values(self) -> dict[str, object]:
         """Return the answers by field key."""
         return {key: asks.value() for key, asks in self._asks.items()}
+
+    def offer(self, key: str, choice: Choice) -> None:
+        """Offer one more choice of a question."""
+        self._asks[key].offer((choice,))
 
     def set_values(self, values: Mapping[str, object]) -> None:
         """Show these answers without saying that they changed."""

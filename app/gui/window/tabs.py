@@ -61,6 +61,7 @@ HOME: Final = "home"
 SETTINGS: Final = "settings"
 PRINT_FORMS: Final = "print_forms"
 KEYS: Final = "keys"
+MODULES: Final = "modules"
 IMPORT: Final = "import"
 
 _TAB_OF: Final = {Tab.PURCHASE: "purchase", Tab.SALES: "sales", Tab.STOCK: "stock", Tab.MONEY: "sales"}
@@ -115,6 +116,7 @@ def _settings() -> tuple[Entry, ...]:
     return (
         Entry(SETTINGS, N_("设置"), "settings"),
         Entry(PRINT_FORMS, N_("打印模板"), "settings"),
+        Entry(MODULES, N_("模块"), "settings"),
         Entry(KEYS, N_("快捷键"), "settings"),
     )
 

@@ -42,9 +42,8 @@ def form_keys(firm: Firm | None = None) -> tuple[str, ...]:
     """Return the keys of all forms, or of those that a firm uses: documents in the order of their types, statements."""
     from app.reports.catalogue.statement import PRINTED  # noqa: PLC0415 - documents are printed without
 
-    named = [
-        *((key, f"document:{key}") for key in TYPES.keys()),
-        *((key, f"report:{key}") for key in PRINTED),
+    named = [(each.key, f"document:{each.key}") for each in TYPES] + [
+        (key, f"report:{key}") for key in PRINTED
     ]
     return tuple(key for key, thing in named if firm is None or modules.is_on(firm, thing))
 

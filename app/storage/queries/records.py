@@ -4,12 +4,12 @@ from typing import Any
 
 from app.core.kinds import Kind
 from app.domain.catalog import barcode
-from app.domain.records import codes
 from app.domain.records.spec import RecordType
 from app.domain.records.types import RECORDS
 from app.storage import search
 from app.storage.stores import STORES
 
+_WILD = frozenset("*?[")
 _MOVED = {"item": "SELECT 1 FROM stock_entry WHERE item_id = (SELECT id FROM item WHERE uid = ?) LIMIT 1"}
 """Questions whether a ledger names a record, by group."""
 
@@ -89,18 +89,15 @@ def with_barcode(connection: Any, key: str, *, but: str = "") -> list[tuple[str,
     return [*found]
 
 
-def next_code(connection: Any, group: str, prefix: str) -> str:
-    """Return the next free running number after a prefix: five digits, more when those are used up."""
-
-    def highest(start: str, digits: int) -> int:
-        row = connection.execute(
-            f"SELECT code_key FROM {STORES[group].table} WHERE code_key BETWEEN ? AND ? AND code_key GLOB ?"
-            " ORDER BY code_key DESC LIMIT 1",
-            (start + "0" * digits, start + "9" * digits, start + "[0-9]" * digits),
-        ).fetchone()
-        return int(row[0][len(start) :]) if row else 0
-
-    return codes.following(prefix, highest)
+def highest_code(connection: Any, group: str, start: str, digits: int) -> int:
+    """Return the highest number with so many digits that stands after a start in a code, in compared form; else 0."""
+    any_number = "".join(f"[{sign}]" if sign in _WILD else sign for sign in start) + "[0-9]" * digits
+    row = connection.execute(
+        f"SELECT code_key FROM {STORES[group].table} WHERE code_key BETWEEN ? AND ? AND code_key GLOB ?"
+        " ORDER BY code_key DESC LIMIT 1",
+        (start + "0" * digits, start + "9" * digits, any_number),
+    ).fetchone()
+    return int(row[0][len(start) :]) if row else 0
 
 
 def keys(connection: Any, group: str, field: str) -> list[tuple[str, str]]:

@@ -15,6 +15,13 @@ CATEGORY = RecordType(
         Field("name", N_("分类名称"), Kind.TEXT, required=True, longest=60),
         f.CODE,
         Field("parent", N_("上级分类"), Kind.LINK, link="category"),
+        Field(
+            "item_prefix",
+            N_("商品编码前缀"),
+            Kind.CODE,
+            longest=12,
+            help=N_("这一类和下级分类的新商品，编码这样开头；不填按编码规则"),
+        ),
         f.REMARK,
         f.MNEMONIC,
         f.IS_ACTIVE,

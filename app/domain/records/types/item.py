@@ -183,6 +183,7 @@ ITEM = RecordType(
     searched=("name", "spec", "model", "brand"),
     read=("name",),
     detail="spec",
+    prefixed_by=("category", "item_prefix"),
     checks=(units_have_their_own_names, barcodes_belong_to_units, limits_are_in_order),
     once_moved=(ratios_stay, goods_stay_goods),
     alike=("base_unit", "base_places", "track_batch", "track_expiry", "track_serial", "is_service"),

@@ -1,6 +1,5 @@
 """外观: language, theme and size. A choice is in force at once; it belongs to the computer, not to the firm."""
 
-from collections.abc import Hashable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -10,7 +9,7 @@ from app.core.changes import Changes
 from app.core.text import N_
 from app.gui import preferences, refresh
 from app.gui.theme import GAP_S
-from app.gui.widgets.card import Card, name_of
+from app.gui.widgets.card import Card, name_of, row
 from app.gui.widgets.segments import Segments
 from app.i18n.catalog import tr
 
@@ -26,19 +25,17 @@ class LooksCard(Card):
         form = QFormLayout()
         form.setHorizontalSpacing(18)
         form.setVerticalSpacing(GAP_S)
-        languages = [(key, tr(label)) for key, label in _LANGUAGES]
-        form.addRow(name_of(tr(N_("语言"))), self._choices("language", languages, chosen.language))
-        themes = [(False, tr(N_("浅色"))), (True, tr(N_("深色")))]
-        form.addRow(name_of(tr(N_("主题"))), self._choices("dark", themes, chosen.dark))
-        sizes = [(False, tr(N_("标准"))), (True, tr(N_("大字")))]
-        form.addRow(name_of(tr(N_("字号"))), self._choices("big", sizes, chosen.big))
+        rows = (
+            ("language", N_("语言"), _LANGUAGES, chosen.language),
+            ("dark", N_("主题"), ((False, N_("浅色")), (True, N_("深色"))), chosen.dark),
+            ("big", N_("字号"), ((False, N_("标准")), (True, N_("大字"))), chosen.big),
+        )
+        for name, label, choices, value in rows:
+            segments = Segments(name, choices)
+            segments.mark(value)
+            segments.chosen.connect(partial(self._choose, name))
+            form.addRow(name_of(tr(label)), row(segments))
         self.inside.addLayout(form)
-
-    def _choices(self, name: str, choices: Sequence[tuple[Hashable, str]], chosen: Hashable) -> QWidget:
-        segments = Segments(name, choices)
-        segments.mark(chosen)
-        segments.chosen.connect(partial(self._choose, name))
-        return segments
 
     def _choose(self, name: str, value: object) -> None:
         before = preferences.load()

@@ -28,7 +28,7 @@ class SettingsCard(Card):
     def __init__(self, firm: Firm, parent: QWidget | None = None) -> None:
         super().__init__(tr(N_("单据规则")), parent)
         self._firm = firm
-        fields = tuple(settings.SETTINGS)
+        fields = settings.offered(firm)
         self.form = FieldForm(fields, partial(editor_for, firm=firm), widths={fields[-1].key: _WIDE_PX})
         self.form.changed.connect(self._on_changed)
         self.inside.addWidget(self.form)

@@ -1,5 +1,6 @@
 """导入 Excel: a file is chosen or dropped, a trial says what would happen, F9 imports, and it can be taken back."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -28,6 +29,7 @@ from app.gui.widgets.opening import open_path
 from app.gui.widgets.table_card import TableCard
 from app.i18n.catalog import fill, tr
 from app.i18n.messages import sentence
+from app.services import modules
 from app.services.imports import Batch, Outcome, Undone
 from app.services.imports.naming import KIND_LABELS
 
@@ -58,7 +60,11 @@ class ImportPage(Page):
         self._batches: list[Batch] = []
         self.work = ImportWork(desk.firm, self)
         self.question = AskStrip()
-        self.filters = FilterBar((_KIND, _VIEW), lambda field: editor_for(field, desk.firm))
+        kinds = tuple(each for each in _KIND.choices if modules.is_on(desk.firm, f"list:{each.key}"))
+        self._kinds = {each.key for each in kinds}
+        self.filters = FilterBar(
+            (replace(_KIND, choices=kinds), _VIEW), lambda field: editor_for(field, desk.firm)
+        )
         self._about = OutcomeStrip()
         self._choice = ColumnStrip()
         self.column_field = self._choice.field
@@ -167,10 +173,17 @@ class ImportPage(Page):
         if self._outcome is None:
             self.filters.set_values({"view": _most_urgent(outcome)})
         self._outcome = outcome
+        self._know(outcome.brought.kind)
         self.filters.set_values({"kind": outcome.brought.kind})
         self._show_state()
         self.card.view.stand_on(row)
         self.card.view.setFocus()
+
+    def _know(self, kind: str) -> None:
+        """Offer what a file turned out to be, though the firm does not use it."""
+        if kind not in self._kinds:
+            self._kinds.add(kind)
+            self.filters.offer("kind", next(each for each in _KIND.choices if each.key == kind))
 
     def _show_done(self, outcome: Outcome) -> None:
         self.put_away()

@@ -1,0 +1,46 @@
+"""A large button: what it does in words, and the key that does the same."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from app.gui import theme
+from app.gui.commands import Command
+from app.gui.theme import GAP_S
+from app.i18n.catalog import tr
+
+_HIGH_PX, _NARROW_PX = 54, 96
+
+
+class ActTile(QPushButton):
+    """Stands for a command; its words wrap where room is short."""
+
+    def __init__(self, command: Command, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "tile_main" if command.primary else "tile")
+        self.setObjectName(command.key)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoDefault(False)
+        words = QLabel(tr(command.label))
+        words.setWordWrap(True)
+        words.setProperty("role", "tile_main" if command.primary else "tile")
+        key = QLabel(command.shortcut)
+        key.setProperty("role", "tile_key" if command.primary else "key")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 4, 12, 4)
+        row.setSpacing(GAP_S)
+        row.addWidget(words, 1)
+        row.addWidget(key, alignment=Qt.AlignmentFlag.AlignVCenter)
+        for part in (words, key):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName(f"{tr(command.label)} {command.shortcut}")
+        self.setToolTip(tr(command.help))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(theme.current().measures.px(_HIGH_PX))
+        self.clicked.connect(command.run)
+
+    def sizeHint(self) -> QSize:
+        measures = theme.current().measures
+        return QSize(measures.px(_NARROW_PX), measures.px(_HIGH_PX))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
