@@ -9,16 +9,22 @@ from typing import Final
 
 from app.core.extension import Family
 from app.core.text import N_, Label
+from app.domain.documents.spec import Tab
 
 MOST_ACTS: Final = 7
-"""More buttons than a person counts at a glance."""
+"""As many buttons as a person takes in at a glance."""
+MOST_FIGURES: Final = 4
+LEAST_ACTS: Final = 3
+"""With fewer there is no such role in a firm."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Role:
     """One role: its buttons, figures, charts and kinds of to-do, the most important first.
 
+    Of `acts` and `figures` the first that the firm uses are shown, as many as there is room for.
     `acts` are things as `app.domain.modules` names them: a ``document:`` or ``record:`` is begun, a ``report:`` opened.
+    Of orders and drafts those of its `tabs` wait for it.
     """
 
     key: str
@@ -26,6 +32,7 @@ class Role:
     acts: tuple[str, ...]
     figures: tuple[str, ...]
     todos: tuple[str, ...]
+    tabs: frozenset[Tab]
     charts: tuple[str, ...] = ()
 
 
@@ -40,10 +47,17 @@ OWNER = Role(
         "report:sales_profit",
         "report:stock_on_hand",
         "report:receivables",
+        "document:other_receipt",
+        "document:other_issue",
+        "document:stock_count",
+        "record:item",
+        "record:customer",
+        "report:statement",
     ),
-    figures=("sales", "profit", "stock_value", "overdue"),
+    figures=("sales", "profit", "stock_value", "overdue", "cash", "short"),
     charts=("sales", "ages"),
     todos=("negative", "short", "late", "overdue", "payable", "draft"),
+    tabs=frozenset(Tab),
 )
 KEEPER = Role(
     key="keeper",
@@ -56,9 +70,11 @@ KEEPER = Role(
         "document:other_receipt",
         "document:other_issue",
         "report:stock_on_hand",
+        "record:item",
     ),
     figures=("to_receive", "to_deliver", "short"),
     todos=("negative", "short", "late", "draft"),
+    tabs=frozenset({Tab.PURCHASE, Tab.SALES, Tab.STOCK}),
 )
 CASHIER = Role(
     key="cashier",
@@ -74,6 +90,7 @@ CASHIER = Role(
     ),
     figures=("sales", "received", "to_deliver"),
     todos=("late", "draft"),
+    tabs=frozenset({Tab.SALES}),
 )
 BUYER = Role(
     key="buyer",
@@ -89,6 +106,7 @@ BUYER = Role(
     ),
     figures=("short", "to_receive", "purchases", "payable"),
     todos=("negative", "short", "late", "draft"),
+    tabs=frozenset({Tab.PURCHASE}),
 )
 ACCOUNTANT = Role(
     key="accountant",
@@ -104,6 +122,7 @@ ACCOUNTANT = Role(
     ),
     figures=("cash", "receivable", "payable", "overdue"),
     todos=("overdue", "payable", "draft"),
+    tabs=frozenset({Tab.PURCHASE, Tab.SALES, Tab.MONEY}),
 )
 
 OPENS: Final[Mapping[str, Label]] = {

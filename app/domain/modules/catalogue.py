@@ -27,7 +27,7 @@ PURCHASES = Module(
     | _named("report", "purchases", "payables", "supplier_statement")
     | _named("list", "supplier")
     | _named("setting", "over_receipt_rate")
-    | _named("field", "item.default_supplier", "customer.is_supplier")
+    | _named("field", "item.default_supplier", "item.units.for_purchase", "customer.is_supplier")
     | _named("todo", "payable"),
 )
 SALES = Module(
@@ -41,7 +41,17 @@ SALES = Module(
     | _named("report", "sales_profit", "receivables", "statement")
     | _named("list", "customer", "price_list")
     | _named("setting", "credit", "walk_in_may_owe", "over_delivery_rate")
-    | _named("field", "item.retail", "item.wholesale", "item.lowest", "supplier.is_customer")
+    | _named(
+        "field",
+        "item.retail",
+        "item.wholesale",
+        "item.lowest",
+        "item.units.for_sale",
+        "item.units.retail",
+        "item.units.wholesale",
+        "item.units.lowest",
+        "supplier.is_customer",
+    )
     | _named("todo", "overdue"),
 )
 STOCK = Module(

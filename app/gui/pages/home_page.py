@@ -22,8 +22,8 @@ from app.gui.commands import Command
 from app.gui.navigation import Desk
 from app.gui.operations import Read
 from app.gui.page import Page
-from app.gui.theme import GAP_M, GAP_S
-from app.gui.widgets.act_tile import ActTile
+from app.gui.theme import GAP_M
+from app.gui.widgets.act_tile import ActTile, TileRow
 from app.gui.widgets.card import Card
 from app.gui.widgets.chart_view import ChartView
 from app.gui.widgets.figure_card import FigureCard
@@ -34,8 +34,8 @@ from app.i18n.show import show
 from app.services import home
 from app.services.home import Role
 
-_CHART_PX, _LEAST_PX = 196, 590
-"""How high a chart is, and how high the page must be for charts to leave room for the to-dos."""
+_CHART_PX, _OTHERS_PX, _LEAST_CHART = 196, 420, 130
+"""How high a chart is, what the rest of the page needs, and below what a chart says nothing."""
 _CHARTS: Final = {"sales": N_("近 14 天销售"), "ages": N_("库龄")}
 _WEEKDAYS: Final = (
     N_("星期一"),
@@ -58,11 +58,12 @@ class HomePage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(tr(N_("首页")), parent)
         self.desk = desk
-        self.role = _remembered()
+        self._known = home.roles(desk.firm)
+        self.role = _remembered(self._known)
         self.figures: dict[str, FigureCard] = {}
         self.charts: dict[str, ChartView] = {}
         self.tiles: list[ActTile] = []
-        self.roles = Segments("role", [(role.key, role.label) for role in home.ROLES])
+        self.roles = Segments("role", [(role.key, role.label) for role in self._known])
         self._day = QLabel()
         self._day.setProperty("role", "section")
         self._todo_head = QLabel(tr(N_("今天要做的事")))
@@ -105,7 +106,7 @@ class HomePage(Page):
 
     def next_role(self) -> None:
         """Go on to the next role, after the last to the first."""
-        keys = home.ROLES.keys()
+        keys = [role.key for role in self._known]
         self.choose_role(keys[(keys.index(self.role.key) + 1) % len(keys)])
 
     def _show_role(self) -> None:
@@ -117,7 +118,7 @@ class HomePage(Page):
                 widget.hide()
                 widget.deleteLater()
         self.tiles = [ActTile(command) for command in self._acts()]
-        self._middle.addWidget(_row(self.tiles, GAP_S))
+        self._middle.addWidget(TileRow(self.tiles))
         shown = home.figures(self.desk.firm, self.role)
         self.figures = {each.key: FigureCard(tr(each.label)) for each in shown}
         for each in shown:
@@ -137,9 +138,13 @@ class HomePage(Page):
 
     def _fit(self) -> None:
         """Show what there is; charts only where they leave room for the to-dos."""
-        is_high = self.height() >= theme.current().measures.px(_LEAST_PX)
+        measures = theme.current().measures
+        room = min(measures.px(_CHART_PX), self.height() - measures.px(_OTHERS_PX))
+        self._pictures.setFixedHeight(max(room, _LEAST_CHART))
         for row in self._rows():
-            row.setVisible(bool(row.property("holds")) and (row is not self._pictures or is_high))
+            row.setVisible(
+                bool(row.property("holds")) and (row is not self._pictures or room >= _LEAST_CHART)
+            )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -225,9 +230,10 @@ class HomePage(Page):
             self.desk.go.follow(drill)
 
 
-def _remembered() -> Role:
-    """Return the role of this computer's person."""
-    return home.ROLES.get(preferences.load().role) or home.ROLES["owner"]
+def _remembered(known: Sequence[Role]) -> Role:
+    """Return the role of this computer's person, if the firm has it; else the first."""
+    role = preferences.load().role
+    return next((each for each in known if each.key == role), known[0])
 
 
 def _label(act: str) -> Label:
@@ -235,7 +241,9 @@ def _label(act: str) -> Label:
     sort, _, key = act.partition(":")
     if sort == "document":
         return TYPES[key].label
-    return RECORDS[key].label if sort == "record" else OPENS[key]
+    if sort == "record":
+        return Label(fill(Message.of(N_("新增{what}"), what=Message.of(RECORDS[key].label))))
+    return OPENS[key]
 
 
 def _day(today: str) -> str:
@@ -256,7 +264,6 @@ def _row(widgets: Sequence[QWidget], gap: int) -> QWidget:
 
 def _chart_card(key: str, chart: ChartView) -> Card:
     card = Card(tr(_CHARTS[key]))
-    card.setFixedHeight(theme.current().measures.px(_CHART_PX))
     card.inside.setContentsMargins(18, 10, 18, 8)
     card.inside.setSpacing(0)
     card.inside.addWidget(chart, 1)

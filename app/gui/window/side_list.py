@@ -122,7 +122,8 @@ class SideList(QListView):
         """Show the kinds of another tab; the list grows for long ones and stays so."""
         if entries != self._kinds.entries:
             self._kinds.show(entries)
-            self.setFixedWidth(max(self.minimumWidth(), _widest(entries)))
+            if entries:
+                self.setFixedWidth(max(self.minimumWidth(), _widest(entries)))
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many drafts wait, by kind."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from app.core.kinds import Kind
 from app.core.table import Chart, Column, Table
 from app.core.text import N_
-from app.domain.roles import ROLES, Role
+from app.domain.roles import LEAST_ACTS, MOST_ACTS, MOST_FIGURES, ROLES, Role
 from app.services import modules
 from app.services.firm import Firm
 from app.services.home import todos
@@ -30,6 +30,7 @@ __all__ = [
     "ages",
     "charts",
     "figures",
+    "roles",
     "today",
 ]
 
@@ -48,15 +49,20 @@ class Today:
     todos: Table
 
 
+def roles(firm: Firm) -> tuple[Role, ...]:
+    """Return the roles that have something to do in the firm."""
+    return tuple(role for role in ROLES if len(acts(firm, role)) >= LEAST_ACTS)
+
+
 def acts(firm: Firm, role: Role) -> tuple[str, ...]:
     """Return what the role does of what the firm uses."""
-    return tuple(act for act in role.acts if modules.is_on(firm, act))
+    return tuple(act for act in role.acts if modules.is_on(firm, act))[:MOST_ACTS]
 
 
 def figures(firm: Firm, role: Role) -> tuple[Figure, ...]:
     """Return the figures of the role about what the firm uses."""
     wanted = (FIGURES[key] for key in role.figures)
-    return tuple(each for each in wanted if modules.is_on(firm, each.opens))
+    return tuple(each for each in wanted if modules.is_on(firm, each.opens))[:MOST_FIGURES]
 
 
 def charts(firm: Firm, role: Role) -> tuple[str, ...]:
@@ -72,7 +78,7 @@ def today(firm: Firm, role: Role) -> Today:
         return Today(
             readings={each.key: each.read(moment) for each in figures(firm, role)},
             recent=_recent(moment) if "sales" in charts(firm, role) else None,
-            todos=todos.table(firm, role.todos, day.isoformat()),
+            todos=todos.table(firm, role, day.isoformat()),
         )
 
 

@@ -1,12 +1,14 @@
 """What waits to be done, the most pressing kind first; each opens what it is about."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
 from app.core.kinds import Kind
 from app.core.numbers import Quantity
 from app.core.table import Column, Drill, Table
 from app.core.text import N_, Message
 from app.domain.documents.types import TYPES
+from app.domain.roles import Role
 from app.i18n.catalog import fill
 from app.i18n.show import show
 from app.services import modules
@@ -26,10 +28,10 @@ Todo = tuple[Message, Drill]
 """What is to be done, and what it opens."""
 
 
-def table(firm: Firm, kinds: Sequence[str], day: str) -> Table:
-    """Return what waits of these kinds, in their order, of what the firm uses."""
-    wanted = [kind for kind in kinds if modules.is_on(firm, f"todo:{kind}")]
-    found = [(kind, todo) for kind in wanted for todo in _READERS[kind](firm, day)]
+def table(firm: Firm, role: Role, day: str) -> Table:
+    """Return what waits for a role, in the order of its kinds, of what the firm uses."""
+    wanted = [kind for kind in role.todos if modules.is_on(firm, f"todo:{kind}")]
+    found = [(kind, todo) for kind in wanted for todo in READERS[kind](firm, role, day)]
     return Table(
         title=N_("今天要做的事"),
         columns=(
@@ -41,7 +43,7 @@ def table(firm: Firm, kinds: Sequence[str], day: str) -> Table:
     )
 
 
-def _negative(firm: Firm, _day: str) -> Iterator[Todo]:
+def _negative(firm: Firm, _role: Role, _day: str) -> Iterator[Todo]:
     """Walk goods below zero."""
     catalogue = firm.catalogue
     for item_uid, place_uid, held in queries.negatives(firm.books.connection()):
@@ -55,7 +57,7 @@ def _negative(firm: Firm, _day: str) -> Iterator[Todo]:
         yield text, Drill("stock_card", (("item", item_uid), ("warehouse", place_uid)))
 
 
-def _short(firm: Firm, _day: str) -> Iterator[Todo]:
+def _short(firm: Firm, _role: Role, _day: str) -> Iterator[Todo]:
     """Walk goods below their safety stock."""
     catalogue = firm.catalogue
     for item_uid, place_uid, held, coming, safety in queries.shortages(firm.books.connection()):
@@ -71,14 +73,16 @@ def _short(firm: Firm, _day: str) -> Iterator[Todo]:
         yield text, Drill("stock_card", (("item", item_uid), ("warehouse", place_uid)))
 
 
-def _late(firm: Firm, day: str) -> Iterator[Todo]:
+def _late(firm: Firm, role: Role, day: str) -> Iterator[Todo]:
     """Walk orders whose day has passed."""
-    for uid, _, number, promised in queries.late_orders(firm.books.connection(), day):
+    for uid, key, number, promised in queries.late_orders(firm.books.connection(), day):
+        if TYPES[key].tab not in role.tabs:
+            continue
         text = Message.of(N_("{number} 应在 {day} 完成，还有未完成的行"), number=number, day=promised)
         yield text, Drill("document", (("uid", uid),))
 
 
-def _overdue(firm: Firm, day: str) -> Iterator[Todo]:
+def _overdue(firm: Firm, _role: Role, day: str) -> Iterator[Todo]:
     """Walk customers who are late with their money."""
     for uid, name, amount, oldest in queries.overdue_parties(firm.books.connection(), day, "receivable"):
         text = Message.of(
@@ -90,7 +94,7 @@ def _overdue(firm: Firm, day: str) -> Iterator[Todo]:
         yield text, Drill("statement", (("customer", uid),))
 
 
-def _payable(firm: Firm, day: str) -> Iterator[Todo]:
+def _payable(firm: Firm, _role: Role, day: str) -> Iterator[Todo]:
     """Walk suppliers whose money is due."""
     for uid, name, amount, oldest in queries.overdue_parties(firm.books.connection(), day, "payable"):
         text = Message.of(
@@ -102,16 +106,18 @@ def _payable(firm: Firm, day: str) -> Iterator[Todo]:
         yield text, Drill("supplier_statement", (("supplier", uid),))
 
 
-def _draft(firm: Firm, _day: str) -> Iterator[Todo]:
+def _draft(firm: Firm, role: Role, _day: str) -> Iterator[Todo]:
     """Walk types with drafts that wait."""
     for key, count in lists.counts(firm.books.connection()).items():
+        if TYPES[key].tab not in role.tabs:
+            continue
         text = Message.of(
             N_("{type} 有 {count} 张草稿没有过账"), type=Message.of(TYPES[key].label), count=count
         )
         yield text, Drill(key)
 
 
-_READERS: dict[str, Callable[[Firm, str], Iterator[Todo]]] = {
+READERS: Final[Mapping[str, Callable[[Firm, Role, str], Iterator[Todo]]]] = {
     "negative": _negative,
     "short": _short,
     "late": _late,
@@ -119,3 +125,4 @@ _READERS: dict[str, Callable[[Firm, str], Iterator[Todo]]] = {
     "payable": _payable,
     "draft": _draft,
 }
+"""What finds the to-dos, by kind."""
