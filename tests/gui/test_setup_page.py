@@ -7,7 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.domain.profile import PROFILE
 from app.gui.dialogs.setup_wizard import SetupPage
+from app.services import modules, records
 from app.services.firm import Firm
 from tests.gui.shop import settle_down
 
@@ -99,3 +101,29 @@ def test_a_place_where_nothing_can_lie_is_said(qtbot: QtBot, looks: QApplication
     settle_down(qtbot)
     assert page.banner.text
     assert not page._is_making
+
+
+def test_a_line_of_business_is_chosen_by_keys(qtbot: QtBot, looks: QApplication, tmp_path: Path) -> None:
+    page = opened(qtbot, tmp_path)
+    made: list[Firm] = []
+    page.made.connect(made.append)
+    QTest.keyClicks(page.form.editor("name"), "Shop")
+    for _ in range(len(PROFILE)):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, Qt.Key.Key_Return)
+    assert page.templates.value() == "standard"
+    for _ in range(2):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, Qt.Key.Key_Down)
+    assert page.templates.value() == "clothing"
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_Return)
+    settle_down(qtbot)
+    (firm,) = made
+    assert not modules.is_on(firm, "line:batch")
+    assert records.blank(firm, "item")["base_unit"] == "件"
+    assert "上装" in {row[1] for row in records.listing(firm, "category").rows}
+    firm.close()
