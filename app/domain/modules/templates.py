@@ -24,7 +24,7 @@ class Template:
 
 STANDARD = Template(
     key="standard",
-    label=N_("标准"),
+    label=N_("标准版"),
     help=N_("采购、销售、库存、往来全都有；拿不准就选它，用不着的以后再关"),
 )
 FOOD = Template(

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -93,6 +94,7 @@ class ModulesPage(Page):
             box.setObjectName(f"module.{module.key}")
             box.clicked.connect(partial(self._switch, module.key))
             says = caption()
+            says.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             says.setContentsMargins(theme.current().measures.px(24), 0, 0, GAP_S)
             self.boxes[module.key], self._says[module.key] = box, says
             grid.addWidget(box, place % half * 2, place // half)
