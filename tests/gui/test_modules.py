@@ -213,7 +213,7 @@ def test_a_role_is_chosen_by_key_and_remembered(clerk: Clerk) -> None:
 def test_the_first_page_follows_the_modules(clerk: Clerk) -> None:
     modules.switch(clerk.trade.firm, {"sales": False})
     page = HomePage(clerk.window.desk)
-    assert [*page.figures] == ["stock_value"]
+    assert [*page.figures] == ["stock_value", "cash", "short"]
     assert not [tile for tile in page.tiles if "delivery" in tile.objectName()]
     assert [*page.charts] == ["ages"]
 
