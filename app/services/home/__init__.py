@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from app.core.kinds import Kind
 from app.core.table import Chart, Column, Table
 from app.core.text import N_
-from app.domain.roles import LEAST_ACTS, MOST_ACTS, MOST_FIGURES, ROLES, Role
+from app.domain.roles import LEAST_ACTS, MOST_ACTS, MOST_FIGURES, OWNER, ROLES, Role
 from app.services import modules
 from app.services.firm import Firm
 from app.services.home import todos
@@ -50,8 +50,8 @@ class Today:
 
 
 def roles(firm: Firm) -> tuple[Role, ...]:
-    """Return the roles that have something to do in the firm."""
-    return tuple(role for role in ROLES if len(acts(firm, role)) >= LEAST_ACTS)
+    """Return the owner, whom every firm has, and the roles that have something to do in it."""
+    return tuple(role for role in ROLES if role is OWNER or len(acts(firm, role)) >= LEAST_ACTS)
 
 
 def acts(firm: Firm, role: Role) -> tuple[str, ...]:

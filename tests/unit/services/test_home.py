@@ -22,6 +22,14 @@ def test_every_firm_has_a_role_and_no_role_too_much(template: str) -> None:
         assert [*today.readings] == [each.key for each in home.figures(firm, role)]
 
 
+def test_a_firm_that_uses_nothing_has_an_owner() -> None:
+    firm = a_shop().firm
+    modules.switch(firm, dict.fromkeys(modules.MODULES.keys(), False))
+    assert [role.key for role in home.roles(firm)] == ["owner"]
+    assert home.acts(firm, ROLES["owner"]) == ("record:item",)
+    assert home.today(firm, ROLES["owner"]).readings == {}
+
+
 def test_where_goods_are_only_noted_nobody_is_a_cashier() -> None:
     firm = a_shop().firm
     modules.apply(firm, TEMPLATES["register"])
