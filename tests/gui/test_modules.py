@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -15,9 +14,10 @@ from app.domain.documents.types import TYPES
 from app.domain.modules.catalogue import MODULES
 from app.domain.modules.templates import TEMPLATES
 from app.domain.records.types import RECORDS
-from app.gui import commands, operations, theme
+from app.gui import operations, theme
 from app.gui.editors.document_editor import DocumentEditor
 from app.gui.editors.record_editor import RecordEditor
+from app.gui.keymap.in_force import key_of
 from app.gui.main_window import MainWindow
 from app.gui.pages.home_page import HomePage
 from app.gui.pages.modules_page import ModulesPage
@@ -29,7 +29,7 @@ from app.services.documents import State
 from app.services.firm import Firm, Profile
 from tests.gui.clerk import Clerk
 from tests.gui.clerk import clerk as clerk  # noqa: PLC0414 - a fixture handed on
-from tests.gui.keyboard import Keyboard
+from tests.gui.keyboard import Keyboard, clashes
 from tests.gui.trading import trade as trade  # noqa: PLC0414 - a fixture handed on
 
 ENTRIES = [entry for tab in tabs() for entry in tab.entries if entry.sort]
@@ -38,12 +38,8 @@ ENTRIES = [entry for tab in tabs() for entry in tab.entries if entry.sort]
 def listed(window: MainWindow) -> list[Entry]:
     """Return what the lists at the left offer, tab by tab, as a person sees it."""
     found: list[Entry] = []
-    for place, tab in enumerate(window._tabs, start=1):
-        QTest.keyClick(
-            QApplication.focusWidget() or window,
-            Qt.Key(Qt.Key.Key_0 + place),
-            Qt.KeyboardModifier.ControlModifier,
-        )
+    for tab in window._tabs:
+        QTest.keySequence(QApplication.focusWidget() or window, key_of(f"tab.{tab.key}"))
         side = window.side.model()
         names = [side.index(row, 0).data() for row in range(side.rowCount())]
         shown = [entry for entry in tab.entries if entry.sort and tr(entry.label) in names]
@@ -63,7 +59,7 @@ def check_no_orphans(window: MainWindow, firm: Firm) -> None:
         assert ((entry.sort, entry.key) in offered) == (entry.thing not in hidden), entry.key
     page = window.work.current
     assert page is not None
-    assert not commands.clashes([*page.commands(), *[c for c in window.commands() if not c.shortcut]])
+    assert not clashes([*page.commands(), *[c for c in window.commands() if not c.shortcut]])
 
 
 @pytest.fixture
@@ -153,7 +149,7 @@ def test_what_is_there_is_opened_printed_and_taken_back_though_it_is_out_of_sigh
     clerk.keys.settle()
     assert clerk.document.document.uid == uid
     made = printing.documents_pdf(firm, [uid], tmp_path / "x.pdf")
-    assert made.read_bytes().startswith(b"%PDF")
+    assert made.path.read_bytes().startswith(b"%PDF")
     clerk.keys.press("Ctrl+Del")
     clerk.keys.enter("错了")
     clerk.keys.settle()

@@ -21,6 +21,7 @@ PURCHASES = Module(
         "landed_cost",
         "price_adjustment",
         "money_paid",
+        "supplier_refund",
         "opening_payable",
     )
     | _named("record", "supplier")
@@ -35,12 +36,18 @@ SALES = Module(
     label=N_("销售"),
     hides=N_("只管货不管卖：不见销售单据、客户、售价和应收"),
     holds=_named(
-        "document", "sales_order", "delivery", "sales_return", "money_received", "opening_receivable"
+        "document",
+        "sales_order",
+        "delivery",
+        "sales_return",
+        "money_received",
+        "customer_refund",
+        "opening_receivable",
     )
     | _named("record", "customer")
     | _named("report", "sales_profit", "receivables", "statement")
     | _named("list", "customer", "price_list")
-    | _named("setting", "credit", "walk_in_may_owe", "over_delivery_rate")
+    | _named("setting", "credit", "credit_counts_orders", "walk_in_may_owe", "over_delivery_rate")
     | _named(
         "field",
         "item.retail",
@@ -90,6 +97,8 @@ MONEY = Module(
         "document",
         "money_received",
         "money_paid",
+        "customer_refund",
+        "supplier_refund",
         "opening_receivable",
         "opening_payable",
         "opening_money",
@@ -97,7 +106,7 @@ MONEY = Module(
     | _named("record", "account")
     | _named("report", "receivables", "payables", "statement", "supplier_statement")
     | _named("header", "account", "paid", "account_2", "paid_2", "change", "due_on")
-    | _named("setting", "credit", "walk_in_may_owe")
+    | _named("setting", "credit", "credit_counts_orders", "walk_in_may_owe")
     | _named(
         "field",
         "customer.settlement",

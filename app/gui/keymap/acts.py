@@ -167,7 +167,7 @@ ACTS: Final[Family[Act]] = Family(
         ("redo", N_("重做"), "Ctrl+Y", ("line.redo", "design.redo")),
         ("text_copy", N_("复制"), "Ctrl+C", ()),
         ("text_paste", N_("粘贴"), "Ctrl+V", ()),
-        ("tick", N_("勾选"), "Space", ("design.tick",)),
+        ("tick", N_("勾选"), "Space", ("design.tick", "modules.switch")),
         ("design_move", N_("上下移动"), "Alt+Up", ("design.move",)),
     ),
 )  # fmt: skip

@@ -106,8 +106,8 @@ class ModulesPage(Page):
 
     def commands(self) -> tuple[Command, ...]:
         return (
-            Command("modules.switch", N_("开关"), _nothing, "Space", hint=True),
-            Command("page.reload", N_("刷新"), self.reload, "F5"),
+            Command("modules.switch", N_("开关"), _nothing, hint=True),
+            Command("page.reload", N_("刷新"), self.reload),
         )
 
     def focus_first(self) -> None:
