@@ -125,7 +125,8 @@ TABLES = (
       "place_id" INTEGER NOT NULL,
       "business_date" TEXT NOT NULL,
       "counted_at" INTEGER NOT NULL,
-      "order_at" INTEGER NOT NULL
+      "order_at" INTEGER NOT NULL,
+      "opens" INTEGER NOT NULL
     ) STRICT""",
     """CREATE INDEX "count_line_item_id_place_id_business_date" ON "count_line" ("item_id", "place_id", "business_date")""",
     """CREATE INDEX "count_line_business_date" ON "count_line" ("business_date")""",

@@ -56,7 +56,7 @@ OWNER = Role(
     ),
     figures=("sales", "profit", "stock_value", "overdue", "cash", "short"),
     charts=("sales", "ages"),
-    todos=("negative", "short", "late", "overdue", "payable", "draft"),
+    todos=("uncounted", "negative", "short", "late", "overdue", "payable", "draft"),
     tabs=frozenset(Tab),
 )
 KEEPER = Role(
@@ -73,7 +73,7 @@ KEEPER = Role(
         "record:item",
     ),
     figures=("to_receive", "to_deliver", "short"),
-    todos=("negative", "short", "late", "draft"),
+    todos=("uncounted", "negative", "short", "late", "draft"),
     tabs=frozenset({Tab.PURCHASE, Tab.SALES, Tab.STOCK}),
 )
 CASHIER = Role(
@@ -105,7 +105,7 @@ BUYER = Role(
         "report:purchases",
     ),
     figures=("short", "to_receive", "purchases", "payable"),
-    todos=("negative", "short", "late", "draft"),
+    todos=("uncounted", "negative", "short", "late", "draft"),
     tabs=frozenset({Tab.PURCHASE}),
 )
 ACCOUNTANT = Role(

@@ -85,6 +85,23 @@ LETTERHEAD = Field(
     help=N_("印在每张单据的末尾，全公司一样：地址、电话、开户行和账号"),
 )
 
+MIGRATION = Field(
+    "migration",
+    N_("边卖边盘"),
+    Kind.BOOL,
+    default=False,
+    help=N_("没有期初也能开始：没盘过的货账面不够也能卖，第一次盘点的差异算期初"),
+)
+MIGRATION_TOLERANCE = Field(
+    "migration_tolerance",
+    N_("边卖边盘的容差"),
+    Kind.RATE,
+    default=WHOLE * 3 // 100,
+    least=0,
+    most=WHOLE,
+    help=N_("盘过的货账面不够时，差的不超过进过的货的百分之几就还能卖"),
+)
+
 SETTINGS: Family[Field] = Family(
     "setting",
     DEFAULT_WAREHOUSE,
@@ -97,6 +114,8 @@ SETTINGS: Family[Field] = Family(
     WALK_IN_MAY_OWE,
     OVER_RECEIPT,
     OVER_DELIVERY,
+    MIGRATION,
+    MIGRATION_TOLERANCE,
     LETTERHEAD,
 )
 

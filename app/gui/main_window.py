@@ -29,7 +29,7 @@ from app.gui.window.manual import Manual
 from app.gui.window.openers import Openers
 from app.gui.window.quick_find import Found, QuickFind
 from app.gui.window.side_list import SideList
-from app.gui.window.tabs import Entry, TabSpec, tabs
+from app.gui.window.tabs import CALIBRATION, Entry, TabSpec, tabs
 from app.gui.window.top_bar import TopBar
 from app.gui.window.workplace import Workplace
 from app.i18n.catalog import fill, tr
@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
             "list": partial(self._open.documents, entry.key),
             "records": partial(self._open.records, entry.key),
             "import": self._open.importing,
+            "calibration": self._open.calibration,
             "report": partial(self._open.report, entry.key),
         }
         tab = self._tab_of(entry)
@@ -216,6 +217,8 @@ class MainWindow(QMainWindow):
             self.open_record(drill.target, str(params["uid"]))
         elif drill.target in TYPES:
             self.open_list(drill.target)
+        elif drill.target == CALIBRATION:
+            self.open_entry(self._entry("calibration", CALIBRATION))
         elif drill.target in reports.REPORTS:
             self.open_report(drill.target, params)
         else:

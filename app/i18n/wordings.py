@@ -124,6 +124,7 @@ _DOCUMENTS: Final = {
     "BELOW_ZERO": Wording(
         N_("“{place}”的“{item}”账面成了 {on_hand}。"), N_("请查一查是不是漏了入库单，或盘点一次。")
     ),
+    "NOT_COUNTED": Wording(N_("“{place}”的“{item}”还没有盘点（未核），账面是 {on_hand}。")),
     "SERIAL_MISTAKE": Wording(
         N_("序列号“{serial}”不对：与数量不符、重复，或不在该在的地方。"),
         N_("请核对：一件一个序列号，用空格隔开，出库的要在这个仓库里。"),

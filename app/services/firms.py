@@ -12,7 +12,8 @@ from app.domain.modules.templates import STANDARD, TEMPLATES
 from app.domain.profile import PROFILE
 from app.domain.records.check import field_problem
 from app.domain.records.types import RECORDS
-from app.services import founding, plain_values
+from app.domain.settings import MIGRATION
+from app.services import founding, plain_values, settings
 from app.services.firm import Firm, FirmMissing, Profile
 from app.storage import migrator
 from app.storage.database import Database
@@ -20,6 +21,10 @@ from app.storage.queries import firm as queries
 
 SUFFIX: Final = ".zhanggui"
 """What firm files are called; the program opens any name."""
+
+
+BEGINNING: Final = (MIGRATION,)
+"""The settings that are asked for when a firm is made."""
 
 
 def default_path() -> Path:
@@ -30,10 +35,13 @@ def default_path() -> Path:
 def create(
     path: Path, values: Mapping[str, object], *, template: str = STANDARD.key, author: str = ""
 ) -> Firm:
-    """Make a firm out of plain profile values; when it cannot be finished, no file is left behind."""
+    """Make a firm out of plain values of its profile and first settings; unfinished, it leaves no file behind."""
     profile = Profile(**{field.key: _read(field, values.get(field.key)) for field in PROFILE})
+    chosen = {field.key: True for field in BEGINNING if values.get(field.key)}
     with whole(path):
-        return founding.create(path, profile, template=TEMPLATES[template], author=author)
+        firm = founding.create(path, profile, template=TEMPLATES[template], author=author)
+        settings.save(firm, chosen)
+        return firm
 
 
 @contextmanager

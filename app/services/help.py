@@ -26,7 +26,9 @@ START: Final = "start"
 KEYS: Final = "keys"
 """The keys that work everywhere."""
 _FIRST: Final = (START, "home", "documents", "lists", "record_pages", "report_pages", "costs", KEYS)
-_LAST: Final = ("settings", "modules", "codes", "print_forms", "periods", "backup", "import", "firms")
+_LAST: Final = (
+    "settings", "modules", "codes", "print_forms", "periods", "backup", "import", "calibration", "firms",
+)  # fmt: skip
 _TABS: Final = (
     (N_("采购"), frozenset({Tab.PURCHASE})),
     (N_("销售"), frozenset({Tab.SALES, Tab.MONEY})),

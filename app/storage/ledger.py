@@ -89,26 +89,38 @@ class Ledger:
         return (row[0] or 0) + 1
 
     def check_stock(
-        self, changes: Mapping[tuple[int, int], Sequence[Change]], refuses: Callable[[int], bool]
+        self,
+        changes: Mapping[tuple[int, int], Sequence[Change]],
+        may_lack: Callable[[int, int], int | None],
     ) -> None:
-        """Refuse what would bring the stock of an item in a place below zero on any day (R08).
+        """Refuse what would bring the stock of an item in a place too far below zero on any day (R08).
 
-        `changes` are by item and place; `refuses` says whether a place refuses negative stock, which strict moves never
-        make. Only points that the changes make worse are looked at.
+        `changes` are by item and place; `may_lack` says how far the stock of both may fall, None for any depth. Strict
+        moves never bring it below zero. Only points that the changes make worse are looked at.
         """
         falling = {key: points for key, points in changes.items() if any(point[1] < 0 for point in points)}
         held = stock.balances(self._connection, falling)
         for key, points in falling.items():
-            self._check(*key, sorted(points), held.get(key, 0), refuse=refuses(key[1]))
+            self._check(*key, sorted(points), held.get(key, 0), may_lack)
 
     def _check(
-        self, item_id: int, place_id: int, changes: Sequence[Change], balance: int, *, refuse: bool
+        self,
+        item_id: int,
+        place_id: int,
+        changes: Sequence[Change],
+        balance: int,
+        may_lack: Callable[[int, int], int | None],
     ) -> None:
         """Refuse changes of one item in one place, given in order."""
         points = self._later(item_id, place_id, changes[0][0])
         if not points and len(changes) == 1 and balance + changes[0][1] >= 0:
             return
-        if not (refuse or any(change[2] for change in changes) or any(point[2] for point in points)):
+        lack = may_lack(item_id, place_id)
+        if (
+            lack is None
+            and not any(change[2] for change in changes)
+            and not any(point[2] for point in points)
+        ):
             return
         running = balance - sum(quantity for _, quantity, _, _ in points)
         points += [(order, quantity, strict, True) for order, quantity, strict in changes]
@@ -117,7 +129,8 @@ class Ledger:
         for order, quantity, strict, new in points:
             running += quantity
             worse += quantity if new else 0
-            if running < 0 and worse < 0 and (refuse or strict):
+            is_too_low = running < 0 if strict else lack is not None and running < -lack
+            if is_too_low and worse < 0:
                 held = Quantity(max(running - quantity, 0)) if new else Quantity(max(running - worse, 0))
                 raise NegativeStock(
                     item=str(item_id),

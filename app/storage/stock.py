@@ -79,12 +79,13 @@ class Moment(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """A counted line; `loss` is the move of what it found missing, 0 where nothing was."""
+    """A counted line; `loss` is the move of what it found missing, 0 where nothing was; `opens`: it was the first."""
 
     document_id: int
     line: int
     moment: Moment
     loss: int
+    opens: bool
 
 
 def first_count(
@@ -94,23 +95,43 @@ def first_count(
     row = connection.execute(
         "SELECT c.document_id, c.line, c.business_date, c.counted_at, c.order_at,"
         " (SELECT MIN(s.id) FROM stock_entry s WHERE s.document_id = c.document_id AND s.item_id = c.item_id"
-        " AND s.move_id = 0 AND s.quantity < 0 AND s.cause_id = s.document_id)"
+        " AND s.move_id = 0 AND s.quantity < 0 AND s.cause_id = s.document_id), c.opens"
         " FROM count_line c LEFT JOIN document_end e ON e.document_id = c.document_id"
         " WHERE c.item_id = ? AND c.place_id = ? AND e.document_id IS NULL AND c.document_id <> ?"
         " AND (c.business_date, c.counted_at, c.order_at) > (?, ?, ?)"
         " ORDER BY c.business_date, c.order_at LIMIT 1",
         (item_id, place_id, besides, *after),
     ).fetchone()
-    return Counted(row[0], row[1], Moment(*row[2:5]), row[5] or 0) if row else None
+    return Counted(row[0], row[1], Moment(*row[2:5]), row[5] or 0, bool(row[6])) if row else None
 
 
-def add_count_lines(connection: Any, rows: list[tuple[int, int, int, int, str, int, int]]) -> None:
-    """Remember counted lines: (document, line, item, place, date, counted at, order)."""
+def add_count_lines(connection: Any, rows: list[tuple[int, int, int, int, str, int, int, int]]) -> None:
+    """Remember counted lines: (document, line, item, place, date, counted at, order, whether it opens the book)."""
     connection.executemany(
-        "INSERT INTO count_line (document_id, line, item_id, place_id, business_date, counted_at, order_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO count_line (document_id, line, item_id, place_id, business_date, counted_at, order_at, opens)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         rows,
     )
+
+
+def is_counted(connection: Any, item_id: int, place_id: int) -> bool:
+    """Say whether an item was ever counted in a place, by a count that stands."""
+    row = connection.execute(
+        "SELECT 1 FROM count_line c LEFT JOIN document_end e ON e.document_id = c.document_id"
+        " WHERE c.item_id = ? AND c.place_id = ? AND e.document_id IS NULL LIMIT 1",
+        (item_id, place_id),
+    ).fetchone()
+    return row is not None
+
+
+def came_in(connection: Any, item_id: int, place_id: int) -> int:
+    """Return how much of an item ever came into a place, but for what was taken back."""
+    row = connection.execute(
+        "SELECT COALESCE(SUM(quantity), 0) FROM stock_entry WHERE item_id = ? AND place_id = ?"
+        " AND CASE move_id WHEN 0 THEN quantity > 0 ELSE quantity < 0 END",
+        (item_id, place_id),
+    ).fetchone()
+    return int(row[0])
 
 
 def address(connection: Any, key: int) -> tuple[int, int, str]:

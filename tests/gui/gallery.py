@@ -74,6 +74,7 @@ def _acts(window: MainWindow) -> Iterator[Scene]:
         ("report", partial(window.open_report, "stock_on_hand")),
         ("statement", partial(window.open_report, "statement")),
         ("import", partial(window.open_entry, _entry("import"))),
+        ("calibration", partial(window.open_entry, _entry("calibration"))),
         ("settings", partial(window.open_entry, _entry("settings"))),
         ("print", partial(window.open_entry, _entry("print_forms"))),
         ("draft", partial(window.new_document, "delivery")),

@@ -11,7 +11,7 @@ from app.core.numbers import Money, Price, Quantity, Rate
 from app.domain.documents.document import Document, Line
 from app.domain.documents.spec import Basis, DocType, Party
 from app.domain.documents.types import TYPES
-from app.services import documents, founding, periods, records
+from app.services import calibration, documents, founding, periods, records
 from app.services.firm import Profile
 from app.storage import stock
 
@@ -19,6 +19,8 @@ DAYS = 60
 NUMBERED = 4
 """The item whose pieces have serial numbers."""
 ONE = 1_000_000
+COUNTING = "counting"
+"""The policy of a firm that is set up by counting, now and then: its warehouses refuse, when it is over (F10)."""
 
 
 def date(day: int) -> str:
@@ -32,6 +34,7 @@ class RandomTrade:
     def __init__(self, seed: int, *, method: str, pool: str, policy: str = "refuse") -> None:
         self.random = random.Random(seed)
         self.policy = policy
+        negative = "refuse" if policy == COUNTING else policy
         self.clock = FixedClock(date(0))
         self.firm = founding.create(
             ":memory:", Profile(name="random", method=method, pool=pool), clock=self.clock
@@ -40,7 +43,7 @@ class RandomTrade:
         self.posted: list[tuple[str, str]] = []
         self.refused: dict[str, int] = {}
         self.places = [
-            records.save(self.firm, "warehouse", {"name": f"W{n}", "negative_stock": policy})[0]
+            records.save(self.firm, "warehouse", {"name": f"W{n}", "negative_stock": negative})[0]
             for n in range(3)
         ]
         self.items = [
@@ -73,6 +76,8 @@ class RandomTrade:
         self.day = min(DAYS - 1, self.day + (self.random.random() < 0.1))
         self.clock.set_day(date(self.day))
         try:
+            if pick > 0.96 and self.policy == COUNTING:
+                return self._switch()
             if pick < 0.09 and self.posted:
                 return self._void()
             if pick < 0.11:
@@ -89,6 +94,13 @@ class RandomTrade:
         except BusinessError as problem:
             self.refused[problem.code] = self.refused.get(problem.code, 0) + 1
             return problem.code
+
+    def _switch(self) -> str:
+        if calibration.is_on(self.firm):
+            calibration.end(self.firm)
+            return "end counting"
+        calibration.start(self.firm)
+        return "start counting"
 
     def _void(self) -> str:
         uid, key = self.random.choice(self.posted)

@@ -43,14 +43,29 @@ class Line:
     data: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def opens(self) -> bool:
+        """Whether it is the first count of these goods: its difference is what the books began without (F10)."""
+        return bool(self.data.get("opens"))
+
+    @property
     def surplus(self) -> Quantity:
-        """How much more was counted than the book said, in base units."""
-        return Quantity(self.data.get("surplus") or 0)
+        """How much more was counted than the book said, in base units; none when the count opens the book."""
+        return Quantity(0 if self.opens else self.data.get("surplus") or 0)
 
     @property
     def shortage(self) -> Quantity:
-        """How much less was counted than the book said, in base units."""
-        return Quantity(self.data.get("shortage") or 0)
+        """How much less was counted than the book said, in base units; none when the count opens the book."""
+        return Quantity(0 if self.opens else self.data.get("shortage") or 0)
+
+    @property
+    def opening_surplus(self) -> Quantity:
+        """How much more was there from the beginning than the book said, in base units."""
+        return Quantity((self.data.get("surplus") or 0) if self.opens else 0)
+
+    @property
+    def opening_shortage(self) -> Quantity:
+        """How much less was there from the beginning than the book said, in base units."""
+        return Quantity((self.data.get("shortage") or 0) if self.opens else 0)
 
     @property
     def base_lost(self) -> Quantity:

@@ -72,9 +72,9 @@ ADJUSTMENT = End(PlaceKind.ADJUSTMENT)
 class Moves:
     """Goods of each line (of `role`, if given) go from `origin` to `target`.
 
-    `quantity` names the figure of the line that moves, in base units: ``base_quantity``, ``surplus``, ``shortage`` or
-    ``base_lost``; lines where it is zero do not move. A `strict` move never exceeds the stock on hand, whatever the
-    warehouse allows (R08).
+    `quantity` names the figure of the line that moves, in base units: ``base_quantity``, ``base_lost``, of a count
+    ``surplus``, ``shortage``, ``opening_surplus`` or ``opening_shortage``; lines where it is zero do not move. A
+    `strict` move never exceeds the stock on hand, whatever the warehouse allows (R08).
     """
 
     origin: End

@@ -10,6 +10,7 @@ A thing that can be out of sight has a name of two parts, ``sort:key``:
 ``header:``     a field of document heads  ``line:``       a column of their lines   ``list:``     a list to import
 ``field:``      ``item.units``: a field or part of a type of record                  ``setting:``  a setting
 ``column:``     a column of reports        ``question:``   a parameter of reports    ``todo:``     a kind of to-do
+``calibration:`` the page of counting while trading
 
 A firm's choices are settings, ``module:KEY`` → yes or no; a module that nobody has switched is on. Rules of posting do
 not ask: what is out of sight keeps its rules, so existing documents can be opened, printed and taken back, and goods

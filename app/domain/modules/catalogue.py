@@ -80,13 +80,15 @@ STOCK = Module(
     )
     | _named("record", "warehouse")
     | _named("report", "stock_on_hand", "stock_summary", "stock_card", "stock_ageing", "closing_differences")
+    | _named("report", "count_deviations")
+    | _named("calibration", "calibration")
     | _named("list", "opening_stock", "stock_count")
-    | _named("setting", "default_warehouse")
+    | _named("setting", "default_warehouse", "migration", "migration_tolerance")
     | _named("header", "warehouse")
     | _named("line", "stock")
     | _named("question", "warehouse")
     | _named("field", "item.limits", "item.default_warehouse", "item.reference_cost", "item.is_service")
-    | _named("todo", "short", "negative"),
+    | _named("todo", "uncounted", "short", "negative"),
     without=(("item", "is_service", True),),
 )
 MONEY = Module(

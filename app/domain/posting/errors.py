@@ -247,6 +247,16 @@ class BelowZero(BusinessError):
 
 
 @dataclass(eq=False)
+class NotCounted(BusinessError):
+    """Goods were given out that nobody has counted yet, while the firm is set up by counting (F10)."""
+
+    code: ClassVar[str] = "NOT_COUNTED"
+    item: str = ""
+    place: str = ""
+    on_hand: str = ""
+
+
+@dataclass(eq=False)
 class SerialMistake(BusinessError):
     """Serial numbers do not match the quantity, or stand twice, or are not where they should be (F51)."""
 

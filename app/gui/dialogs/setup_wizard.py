@@ -24,7 +24,7 @@ from app.gui.editors.field_form import FieldForm
 from app.gui.operations import Write
 from app.gui.page import Page
 from app.gui.theme import GAP_L, GAP_M, GAP_S
-from app.gui.widgets.choice_field import ChoiceField
+from app.gui.widgets.choice_field import BoolField, ChoiceField
 from app.gui.widgets.date_field import DateField
 from app.gui.widgets.input_line import InputLine, plain_text, same_text
 from app.i18n.catalog import fill, tr
@@ -62,7 +62,8 @@ class SetupPage(Page):
         self._folder = folder or firms.default_path().parent
         self._path: Path | None = None
         self._is_making = False
-        self.form = FieldForm(PROFILE, _editor, widths=dict.fromkeys((f.key for f in PROFILE), 290))
+        fields = (*PROFILE, *firms.BEGINNING)
+        self.form = FieldForm(fields, _editor, widths=dict.fromkeys((field.key for field in fields), 290))
         self.templates = TemplateChoice()
         self._where = QLabel()
         self._where.setProperty("role", "caption")
@@ -209,6 +210,8 @@ def _editor(field: Field) -> FieldEditor:
         return ChoiceField(field.choices, may_be_empty=False)
     if field.kind is Kind.DATE:
         return DateField(field, SystemClock().today)
+    if field.kind is Kind.BOOL:
+        return BoolField()
     return InputLine(same_text, plain_text, longest=field.longest)
 
 

@@ -29,8 +29,9 @@ TONES: Final = {
         "overdue": "bad",
         "payable": "bad",
         "draft": "calm",
+        "uncounted": "calm",
     },
-    "mark": {"negative": "bad", "short": "warn", "low": "warn", "over": "calm"},
+    "mark": {"negative": "bad", "short": "warn", "low": "warn", "over": "calm", "sold": "calm"},
 }
 """CHOICE columns that are drawn as pills, and the tone of each choice."""
 _TAKEN_BACK = frozenset({"voided", "reversed"})

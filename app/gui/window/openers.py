@@ -57,6 +57,12 @@ class Openers:
 
         return ImportPage(self.desk)
 
+    def calibration(self) -> Page:
+        """Make the page that tells how far counting has come."""
+        from app.gui.pages.calibration_page import CalibrationPage  # noqa: PLC0415 - seldom opened
+
+        return CalibrationPage(self.desk)
+
     def report(self, key: str, params: Mapping[str, object] | None = None) -> Page:
         """Make the page of a report."""
         from app.gui.pages.report_page import ReportPage  # noqa: PLC0415 - not needed for the first page

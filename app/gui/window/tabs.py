@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One kind in a list: `sort` is list, records, import, report, home or settings; one without sort is a heading."""
+    """One kind in a list: `sort` is list, records, import, calibration, report, home or settings.
+
+    One without sort is a heading.
+    """
 
     key: str
     label: Label
@@ -63,6 +66,7 @@ PRINT_FORMS: Final = "print_forms"
 KEYS: Final = "keys"
 MODULES: Final = "modules"
 IMPORT: Final = "import"
+CALIBRATION: Final = "calibration"
 
 _TAB_OF: Final = {Tab.PURCHASE: "purchase", Tab.SALES: "sales", Tab.STOCK: "stock", Tab.MONEY: "sales"}
 _LABELS: Final = {"purchase": N_("采购"), "sales": N_("销售"), "stock": N_("库存")}
@@ -81,7 +85,7 @@ def tabs() -> tuple[TabSpec, ...]:
         TabSpec(HOME, N_("首页"), ("home",), lambda: (Entry(HOME, N_("首页"), "home"),)),
         *(TabSpec(key, label, ("list",), partial(_documents, key)) for key, label in _LABELS.items()),
         TabSpec("reports", N_("报表"), ("report",), _reports),
-        TabSpec("records", N_("资料"), ("records", "import"), _records),
+        TabSpec("records", N_("资料"), ("records", "import", "calibration"), _records),
         TabSpec(SETTINGS, N_("设置"), ("settings",), _settings),
     )
 
@@ -95,8 +99,9 @@ def _documents(tab: str) -> tuple[Entry, ...]:
 def _records() -> tuple[Entry, ...]:
     return (
         *(Entry(each.key, each.label, "records") for each in RECORDS),
-        Entry("", N_("批量")),
+        Entry("", N_("上手")),
         Entry(IMPORT, N_("导入 Excel"), "import"),
+        Entry(CALIBRATION, N_("边卖边盘"), "calibration"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from app.core.extension import Family
 from app.reports.catalogue.closing_differences import CLOSING_DIFFERENCES
+from app.reports.catalogue.count_deviations import COUNT_DEVIATIONS
 from app.reports.catalogue.document_list import DOCUMENT_LIST
 from app.reports.catalogue.payables import PAYABLES
 from app.reports.catalogue.print_log import PRINT_LOG
@@ -30,4 +31,5 @@ REPORTS: Family[Report] = Family(
     DOCUMENT_LIST,
     PRINT_LOG,
     CLOSING_DIFFERENCES,
+    COUNT_DEVIATIONS,
 )

@@ -17,6 +17,7 @@ from app.domain.documents.totals import settle as settled
 from app.domain.documents.types import TYPES
 from app.domain.errors import UnknownReference, UnknownUnit
 from app.domain.posting.engine import CASH_FIELDS
+from app.domain.settings import MIGRATION
 from app.services.documents.agreed import price_drawn, with_shares
 from app.services.firm import Firm
 from app.storage import documents, money, stock
@@ -152,12 +153,14 @@ def _counted(firm: Firm, document: Document) -> Document:
     """Fill in the moment of counting, and the book at that moment.
 
     Where an item was counted in several lines (shelves, batches), the latest of them is compared with what the book
-    has above the others, so that all together are compared once.
+    has above the others, so that all together are compared once. While the firm is set up by counting, the first count
+    of an item opens its book (F10).
     """
     place = document.header.get("warehouse")
     if not place:
         return document
     place_id, now = firm.catalogue.place_id(place), firm.clock.now_ms()
+    connection, is_opening = firm.books.connection(), bool(firm.books.chosen(MIGRATION))
     lines = [_with_moment(_with_unit(firm, line), now) for line in document.lines]
     shelves: dict[int, list[int]] = {}
     for index, line in enumerate(lines):
@@ -165,9 +168,12 @@ def _counted(firm: Firm, document: Document) -> Document:
             shelves.setdefault(firm.catalogue.item_id(line.item), []).append(index)
     for item_id, indexes in shelves.items():
         moment, last = max((lines[index].data["counted_at"], index) for index in indexes)
-        book = stock.book_at(firm.books.connection(), item_id, place_id, document.business_date, moment)
+        book = stock.book_at(connection, item_id, place_id, document.business_date, moment)
         elsewhere = sum(base_of(lines[index]) for index in indexes if index != last)
         lines[last] = lines[last].with_value("book", book - elsewhere)
+        opens = is_opening and not stock.is_counted(connection, item_id, place_id)
+        if opens or lines[last].opens:
+            lines[last] = lines[last].with_value("opens", opens)
     return replace(document, lines=tuple(lines))
 
 

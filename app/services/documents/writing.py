@@ -8,6 +8,7 @@ from app.core.changes import Changes
 from app.core.field import Field
 from app.core.ids import new_uid
 from app.core.numbers import ONE, Money, Price, Quantity, Rate, divide
+from app.core.text import N_, Message
 from app.domain.documents import fields as f
 from app.domain.documents.document import Document, Line, payload
 from app.domain.documents.spec import DocType, Party
@@ -15,7 +16,8 @@ from app.domain.documents.tender import rounding_of
 from app.domain.documents.totals import total_of
 from app.domain.documents.types import TYPES
 from app.domain.posting.errors import OrderClosed, SourceNotLive
-from app.domain.settings import DEFAULT_WAREHOUSE, ROUNDING, TAX_INCLUDED
+from app.domain.settings import DEFAULT_WAREHOUSE, MIGRATION, ROUNDING, TAX_INCLUDED
+from app.i18n.catalog import fill
 from app.services import references
 from app.services.documents.agreed import has_shares, price_drawn
 from app.services.documents.resolving import settle
@@ -227,11 +229,17 @@ def unit_price(firm: Firm, type_key: str, party: str, item: str, unit: str) -> P
 
 
 def stock_of(firm: Firm, item: str, warehouse: str) -> str:
-    """Return what of an item is in a warehouse (or in all) as people count it: ``3箱2包``."""
+    """Return what of an item is in a warehouse (or in all) as people count it: ``3箱2包``.
+
+    While the firm is set up by counting, it says of a warehouse whether nobody counted the goods there yet (F10).
+    """
     article = firm.catalogue.item(item)
     place_id = firm.catalogue.place_id(warehouse) if warehouse else 0
-    held = stock.on_hand(firm.books.connection(), article.id, place_id)
-    return article.in_units(Quantity(held))
+    connection = firm.books.connection()
+    held = article.in_units(Quantity(stock.on_hand(connection, article.id, place_id)))
+    if place_id and firm.books.chosen(MIGRATION) and not stock.is_counted(connection, article.id, place_id):
+        return fill(Message.of(N_("{stock} 未核"), stock=held))
+    return held
 
 
 def round_off(firm: Firm, document: Document) -> Document:

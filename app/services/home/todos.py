@@ -9,6 +9,7 @@ from app.core.table import Column, Drill, Table
 from app.core.text import N_, Message
 from app.domain.documents.types import TYPES
 from app.domain.roles import Role
+from app.domain.settings import MIGRATION
 from app.i18n.catalog import fill
 from app.i18n.show import show
 from app.services import modules
@@ -17,6 +18,7 @@ from app.storage.queries import documents as lists
 from app.storage.queries import home as queries
 
 _KINDS = (
+    ("uncounted", N_("未核")),
     ("short", N_("缺货")),
     ("negative", N_("负库存")),
     ("late", N_("超时")),
@@ -41,6 +43,21 @@ def table(firm: Firm, role: Role, day: str) -> Table:
         rows=[(kind, fill(text)) for kind, (text, _) in found],
         drills=[drill for _, (_, drill) in found],
     )
+
+
+def _uncounted(firm: Firm, _role: Role, _day: str) -> Iterator[Todo]:
+    """Tell while the firm is set up by counting what nobody has counted yet, or that it may end (F10)."""
+    if not firm.books.chosen(MIGRATION):
+        return
+    from app.services import calibration  # noqa: PLC0415 - most firms have counted
+
+    spots, left = calibration.counts(firm)
+    says = (
+        N_("边卖边盘：已核 {counted}/{spots}，还有 {left} 种没盘")
+        if left
+        else N_("边卖边盘：{spots} 种都盘过了，可以结束")
+    )
+    yield Message.of(says, counted=spots - left, spots=spots, left=left), Drill("calibration")
 
 
 def _negative(firm: Firm, _role: Role, _day: str) -> Iterator[Todo]:
@@ -118,6 +135,7 @@ def _draft(firm: Firm, role: Role, _day: str) -> Iterator[Todo]:
 
 
 READERS: Final[Mapping[str, Callable[[Firm, Role, str], Iterator[Todo]]]] = {
+    "uncounted": _uncounted,
     "negative": _negative,
     "short": _short,
     "late": _late,

@@ -2,12 +2,14 @@
 
 from functools import partial
 
-from app.core.numbers import Price
+from app.core.numbers import WHOLE, Price, share
 from app.domain.catalog.place import StockPolicy
 from app.domain.documents.spec import DocType
 from app.domain.posting.errors import AlreadyTakenBack, OrderClosed, PeriodClosed
 from app.domain.posting.methods import METHODS
 from app.domain.posting.recosting import Recosting
+from app.domain.settings import MIGRATION, MIGRATION_TOLERANCE
+from app.storage import stock
 from app.storage.books import Books
 from app.storage.cost_book import CostBook
 from app.storage.documents import CLOSED, Head
@@ -37,9 +39,20 @@ def _reference(books: Books, item_id: int) -> Price:
     return books.catalogue.item_by_id(item_id).reference_cost or Price(0)
 
 
-def refuses(books: Books, place_id: int) -> bool:
-    """Say whether a place refuses to give out what it does not have (R08)."""
-    return books.catalogue.place_by_id(place_id).negative_stock is StockPolicy.REFUSE
+def may_lack(books: Books, item_id: int, place_id: int) -> int | None:
+    """Return how far below zero the stock of an item may fall in a place; None where nobody minds (R08).
+
+    While the firm is set up by counting, what was not counted yet may be given out, and of what was counted as much
+    more than the book has as a deviation may be (F10).
+    """
+    if books.catalogue.place_by_id(place_id).negative_stock is not StockPolicy.REFUSE:
+        return None
+    if not books.chosen(MIGRATION):
+        return 0
+    connection = books.connection()
+    if not stock.is_counted(connection, item_id, place_id):
+        return None
+    return share(stock.came_in(connection, item_id, place_id), books.chosen(MIGRATION_TOLERANCE), WHOLE)
 
 
 def figures_of(doc_type: DocType) -> str:

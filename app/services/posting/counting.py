@@ -46,6 +46,7 @@ def note(
                 document.business_date,
                 line.data["counted_at"],
                 known_at,
+                int(line.opens),
             )
             for number, line in enumerate(document.lines, 1)
             if "book" in line.data
@@ -159,7 +160,7 @@ def _gives_way(costing: Costing, count: Counted, shift: Shift, key: int, date: s
         at=at,
         quantity=quantity,
         basis=Basis.RETURNED if tie else Basis.FOUND if quantity > 0 else Basis.STOCK,
-        against=PlaceKind.DIFFERENCE,
+        against=PlaceKind.OPENING if count.opens else PlaceKind.DIFFERENCE,
         ties=(tie,) if tie else (),
     )
     return NewMove(

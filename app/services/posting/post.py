@@ -14,7 +14,7 @@ from app.domain.posting.errors import NegativeStock
 from app.domain.posting.ledger import Leg, Posting
 from app.domain.posting.recosting import CostMove
 from app.services.posting import counting, money, repricing, reversing, serials
-from app.services.posting.context import Costing, check_open, figures_of, refuses
+from app.services.posting.context import Costing, check_open, figures_of, may_lack
 from app.services.posting.sources import Sources
 from app.storage import documents, figures, prices
 from app.storage.books import Books
@@ -199,7 +199,7 @@ class _Posting:
                 place = changes.setdefault((cost.pool.item, move.place_id), [])
                 place.append((cost.order, cost.quantity, move.strict))
         try:
-            self._costing.ledger.check_stock(changes, partial(refuses, self._books))
+            self._costing.ledger.check_stock(changes, partial(may_lack, self._books))
         except NegativeStock as problem:
             short = int(problem.item), int(problem.place)
             line = next(

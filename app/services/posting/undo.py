@@ -8,7 +8,7 @@ from app.domain.documents.types import TYPES
 from app.domain.posting.errors import AlreadyTakenBack, HasDependents, NoOrder, UnknownDocument
 from app.domain.posting.recosting import CostMove
 from app.services.posting import counting, repricing, serials
-from app.services.posting.context import Costing, check_end, check_open, figures_of, refuses
+from app.services.posting.context import Costing, check_end, check_open, figures_of, may_lack
 from app.services.posting.post import late_costs
 from app.storage import documents, figures, money, prices
 from app.storage.books import Books
@@ -82,7 +82,7 @@ def _check_stock(books: Books, costing: Costing, withdrawn: list[CostMove], late
     for item_id, place_id, order, quantity in shifts:
         if quantity:
             changes.setdefault((item_id, place_id), []).append((order, quantity, False))
-    costing.ledger.check_stock(changes, partial(refuses, books))
+    costing.ledger.check_stock(changes, partial(may_lack, books))
 
 
 def _figures_back(books: Books, head: Head) -> list[Figure]:

@@ -51,7 +51,10 @@ StockEntryRow.add_index(StockEntryRow.index(StockEntryRow.cause_id, where=StockE
 
 
 class CountLineRow(Row):
-    """A counted line and its moment: what happened before it but is known later changes its difference (F48)."""
+    """A counted line and its moment: what happened before it but is known later changes its difference (F48).
+
+    `opens`: it was the first count of these goods here, and its difference comes from the opening (F10).
+    """
 
     id = AutoField()
     document_id = WholeField()
@@ -61,6 +64,7 @@ class CountLineRow(Row):
     business_date = DateField()
     counted_at = InstantField()
     order_at = InstantField()
+    opens = WholeField(default=0)
 
     class Meta:
         """Found by item and place."""

@@ -1,10 +1,14 @@
-"""Stock count: counted against book at the moment of counting; differences become moves (F48, R15, GV23)."""
+"""Stock count: counted against book at the moment of counting; differences become moves (F48, R15, GV23).
+
+While a firm is set up by counting, the first count of goods opens their book: its difference comes from the opening,
+not from loss and gain (F10).
+"""
 
 from app.core.field import Field
 from app.core.kinds import Kind
 from app.core.text import N_
 from app.domain.documents import fields as f
-from app.domain.documents.spec import DIFFERENCE, WAREHOUSE, Basis, DocType, Moves, Tab
+from app.domain.documents.spec import DIFFERENCE, OPENING, WAREHOUSE, Basis, DocType, Moves, Tab
 
 COUNTED = Field(
     "quantity",
@@ -27,6 +31,15 @@ DIFFERENT = Field("serials", N_("盘亏盘盈的序列号"), Kind.NOTE, longest=
 BOOK = Field("book", N_("账面数量"), Kind.QUANTITY, read_only=True, own=True)
 SURPLUS = Field("surplus", N_("盘盈"), Kind.QUANTITY, read_only=True, own=True)
 SHORTAGE = Field("shortage", N_("盘亏"), Kind.QUANTITY, read_only=True, own=True)
+OPENS = Field(
+    "opens",
+    N_("首盘"),
+    Kind.BOOL,
+    read_only=True,
+    own=True,
+    folded=True,
+    help=N_("边卖边盘时第一次盘到：差异算期初，不算盘盈盘亏"),
+)
 
 STOCK_COUNT = DocType(
     key="stock_count",
@@ -45,6 +58,7 @@ STOCK_COUNT = DocType(
         BOOK,
         SURPLUS,
         SHORTAGE,
+        OPENS,
         f.BATCH,
         DIFFERENT,
         f.LINE_REMARK,
@@ -52,6 +66,8 @@ STOCK_COUNT = DocType(
     moves=(
         Moves(DIFFERENCE, WAREHOUSE, Basis.FOUND, quantity="surplus"),
         Moves(WAREHOUSE, DIFFERENCE, Basis.STOCK, quantity="shortage"),
+        Moves(OPENING, WAREHOUSE, Basis.FOUND, quantity="opening_surplus"),
+        Moves(WAREHOUSE, OPENING, Basis.STOCK, quantity="opening_shortage"),
     ),
     help=N_("填实际数到的数量；账面数按盘点那一刻计算，盈亏自动入账，无差异的行也留作证据。"),
 )
