@@ -1,7 +1,8 @@
 """The verbs and what each takes. Nothing is loaded here that a verb needs: `run` names the function to load."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -26,6 +27,38 @@ class UsageMistake(Exception):
     """The command is written wrongly."""
 
 
+_WORDS: Final[Mapping[str, Label]] = {
+    "usage: ": N_("用法："),
+    "positional arguments": N_("参数"),
+    "options": N_("选项"),
+    "show this help message and exit": N_("显示这份说明"),
+    "show program's version number and exit": N_("显示版本"),
+    "argument %(argument_name)s: %(message)s": N_("%(argument_name)s：%(message)s"),
+    "invalid choice: %(value)r (choose from %(choices)s)": N_("没有“%(value)s”，可以用：%(choices)s"),
+    "unknown parser %(parser_name)r (choices: %(choices)s)": N_("没有“%(parser_name)s”，可以用：%(choices)s"),
+    "invalid %(type)s value: %(value)r": N_("“%(value)s”读不懂"),
+    "the following arguments are required: %s": N_("还要写：%s"),
+    "unrecognized arguments: %s": N_("不认识：%s"),
+    "ambiguous option: %(option)s could match %(matches)s": N_("%(option)s 不清楚，可以是：%(matches)s"),
+    "expected one argument": N_("后面要写一个值"),
+    "expected at most one argument": N_("后面最多写一个值"),
+    "expected at least one argument": N_("后面至少写一个值"),
+    "ignored explicit argument %r": N_("不带值，请去掉 %r"),
+}
+"""What argparse says, in our words: it looks its sentences up under the name ``_``, as gettext has it."""
+
+
+@contextmanager
+def _our_words() -> Iterator[None]:
+    """Let argparse speak the language of the program; a sentence that is new to us stays as it is."""
+    theirs = vars(argparse)["_"]
+    vars(argparse)["_"] = lambda text: tr(_WORDS[text]) if text in _WORDS else theirs(text)
+    try:
+        yield
+    finally:
+        vars(argparse)["_"] = theirs
+
+
 class _Parser(argparse.ArgumentParser):
     """Raises instead of ending the program."""
 
@@ -35,10 +68,11 @@ class _Parser(argparse.ArgumentParser):
 
 def read(arguments: Sequence[str]) -> argparse.Namespace | None:
     """Read a command; None when it only asked for help or the version, which has been printed."""
-    try:
-        return _parser().parse_args(_with_verb(arguments))
-    except SystemExit:
-        return None
+    with _our_words():
+        try:
+            return _parser().parse_args(_with_verb(arguments))
+        except SystemExit:
+            return None
 
 
 def _with_verb(arguments: Sequence[str]) -> list[str]:
@@ -182,7 +216,7 @@ def _sample(verb: _Verb) -> None:
     sample.add_argument("path", type=Path, nargs="?", metavar="PATH", help=tr(N_("样例账套的文件")))
     sample.add_argument("--size", type=_whole, default=200, metavar="N", help=tr(N_("多少种商品")))
     sample.add_argument("--days", type=_whole, default=60, metavar="D", help=tr(N_("多少天的买卖")))
-    sample.add_argument("--seed", type=int, default=1, metavar="S", help=tr(N_("同一种子得同样的账")))
+    sample.add_argument("--seed", type=_seed, default=1, metavar="S", help=tr(N_("同一种子得同样的账")))
     _ask(sample, METHOD)
     sample.add_argument("--day", action="store_true", help=tr(N_("演示一天")))
     sample.add_argument("--out", type=Path, metavar="FOLDER", help=tr(N_("演示的文件放在哪个文件夹")))
@@ -192,11 +226,21 @@ def _sample(verb: _Verb) -> None:
 
 
 _MOST: Final = 100_000
+_DIGITS: Final = 6
 
 
 def _whole(text: str) -> int:
     """Read a number of things."""
-    number = int(text)
-    if not 0 < number <= _MOST:
-        raise argparse.ArgumentTypeError(text)
-    return number
+    if not (text.isdecimal() and 0 < int(text[:_DIGITS]) <= _MOST and len(text) <= _DIGITS):
+        says = N_("“{value}”不对，应当是 1 到 {most} 的整数")
+        raise argparse.ArgumentTypeError(fill(Message.of(says, value=text, most=_MOST)))
+    return int(text)
+
+
+def _seed(text: str) -> int:
+    """Read any whole number."""
+    try:
+        return int(text)
+    except ValueError:
+        says = N_("“{value}”不对，应当是整数")
+        raise argparse.ArgumentTypeError(fill(Message.of(says, value=text))) from None

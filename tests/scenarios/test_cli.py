@@ -518,6 +518,27 @@ def test_a_command_that_is_written_wrongly(run: Run, arguments: list[str]) -> No
     assert "zhanggui --help" in error
 
 
+@pytest.mark.parametrize(
+    ("arguments", "chinese", "english"),
+    [
+        (["sample", "x", "--size", "abc"], "--size：“abc”不对", "--size: “abc” is wrong"),
+        (["sample", "x", "--seed", "abc"], "--seed：“abc”不对", "--seed: “abc” is wrong"),
+        (["sample", "x", "--method", "lifo"], "没有“lifo”，可以用：", "there is no “lifo”, use one of: "),
+        (["restore", "x"], "还要写：TARGET", "missing: TARGET"),
+        (["verify", "--slowly"], "不认识：--slowly", "unknown: --slowly"),
+        (["export", "item", "x", "--firm"], "--firm：后面要写一个值", "--firm: a value must follow"),
+    ],
+)
+def test_what_is_written_wrongly_is_told_in_the_language_of_the_program(
+    run: Run, arguments: list[str], chinese: str, english: str
+) -> None:
+    try:
+        assert chinese in run.plainly("--lang", "zh_CN", *arguments)[2]
+        assert english in run.plainly("--lang", "en", *arguments)[2]
+    finally:
+        run.plainly("--lang", "zh_CN", "--version")
+
+
 def test_problems_are_sentences_in_two_languages(tmp_path: Path, run: Run) -> None:
     code, said, chinese = run.plainly("verify", "--firm", tmp_path / "none")
     assert (code, said) == (exit_codes.REFUSED, "")

@@ -28,6 +28,7 @@ def shop() -> Shop:
     shop.receives("苹果", 10, at=2)
     sold = shop.sells("苹果", 4, at=3)
     note(shop.firm, [Print(sold.uid, "delivery/a4/standard", 1)])
+    shop.counts("苹果", 5)
     return shop
 
 
