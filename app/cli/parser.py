@@ -16,7 +16,11 @@ from app.domain.profile import METHOD, PROFILE
 from app.i18n.catalog import fill, tr
 
 LANGUAGES: Final = ("zh_CN", "en")
-LISTS: Final = ("item", "price_list", "customer", "supplier", "opening_stock", "stock_count")
+LISTS: Final = (
+    "item", "price_list", "customer", "supplier", "opening_stock", "stock_count", "purchase_order", "goods_receipt",
+    "purchase_return", "sales_order", "delivery", "sales_return", "transfer", "transfer_dispatch", "other_receipt",
+    "other_issue",
+)  # fmt: skip
 """What a list can be imported as; a test compares it with what can."""
 EXPORTS: Final = ("item", "customer", "supplier")
 """What can be exported to be imported again; likewise."""
@@ -182,7 +186,7 @@ def _trade(verb: _Verb) -> None:
     intake.add_argument("--records", action="store_true", help=tr(N_("同时列出读到的每条记录")))
     intake.add_argument("--skip-errors", action="store_true", help=tr(N_("跳过有错误的行，导入其余的")))
     intake.add_argument("--no-openings", action="store_true", help=tr(N_("不导入表里的期初库存和期初往来")))
-    intake.add_argument("--post", action="store_true", help=tr(N_("盘点表直接过账，不留草稿")))
+    intake.add_argument("--post", action="store_true", help=tr(N_("盘点表和单据直接过账，不留草稿")))
     intake.add_argument(
         "--map", action="append", default=[], metavar="C=FIELD", help=tr(N_("某列是哪个字段；会记住"))
     )

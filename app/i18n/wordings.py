@@ -62,7 +62,8 @@ _RECORDS: Final = {
     "UNKNOWN_IMPORT": Wording(N_("没有可以撤销的导入。"), N_("zhanggui import --list 列出导入过的文件。")),
     "IMPORT_UNDONE": Wording(N_("“{file}”的导入已经撤销过了。")),
     "LIST_NOT_IMPORTED": Wording(
-        N_("“{name}”看起来是单据明细，不能当作资料导入。"), N_("请说明它是哪一种表，或在单据里粘贴。")
+        N_("“{name}”看起来是单据明细，不知道是哪一种单据。"),
+        N_("请在“内容”里选一种单据；命令行用 --as，例如 --as purchase_order。"),
     ),
     "CODES_EXHAUSTED": Wording(N_("以“{prefix}”开头的编码用完了。"), N_("请换一个开头。")),
     "UNKNOWN_BARCODE": Wording(

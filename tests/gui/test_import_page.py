@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.gui.pages.importing.page import ImportPage
-from app.services import records
+from app.services import documents, records
 from tests.gui.shop import Shop
 from tests.intake.sheets import book
 
@@ -147,3 +147,23 @@ def test_a_file_is_dropped_in_and_esc_puts_it_away(
     QTest.keyClick(page, Qt.Key.Key_Escape)
     settled()
     assert page.card.is_empty
+
+
+def test_lines_of_documents_become_drafts_of_the_kind_that_is_chosen(
+    page: ImportPage, shop: Shop, settled: Settled, tmp_path: Path
+) -> None:
+    code = str(records.listing(shop.firm, "item").rows[0][0])
+    path = book(tmp_path / "b.xlsx", [("单号", "商品编码", "数量", "单价"), ("X1", code, "3", "5")])
+    choose(page, path, settled)
+    assert "不知道是哪一种单据" in page.banner.text
+    assert page.filters.isVisible()
+    page.filters.set_values({"kind": "sales_order"})
+    page.filters.changed.emit()
+    settled()
+    assert "新增 1" in " ".join(badge.text() for badge in page._counts)
+    assert documents.draft_counts(shop.firm).get("sales_order", 0) == 0, "a trial writes nothing"
+    run(page, "import.bring", settled)
+    assert documents.draft_counts(shop.firm)["sales_order"] == 1
+    page.card.view.stand_on(0)
+    run(page, "import.undo", settled)
+    assert documents.draft_counts(shop.firm).get("sales_order", 0) == 0

@@ -409,6 +409,21 @@ def test_records_go_out_and_come_in_again(shop: Path, tmp_path: Path, run: Run) 
     assert (counts["new"], counts["changed"]) == (0, 0)
 
 
+def test_lines_of_a_list_become_a_draft_once(shop: Path, tmp_path: Path, run: Run) -> None:
+    items = tmp_path / "items.csv"
+    items.write_text("商品编码,商品名称,单位\nL1,水,瓶\n", encoding="utf-8")
+    run("import", items, "--firm", shop)
+    path = tmp_path / "list.csv"
+    path.write_text("单号,日期,供应商,商品编码,数量,单价\nS1,2026-05-18,水厂,L1,24,1.5\n", encoding="utf-8")
+    assert run("import", path, "--firm", shop, code=exit_codes.REFUSED)["code"] == "LIST_NOT_IMPORTED"
+    found = run("import", path, "--as", "goods_receipt", "--firm", shop)
+    assert (found["counts"]["new"], len(found["drafts"])) == (1, 1)
+    again = run("import", path, "--as", "goods_receipt", "--firm", shop)
+    assert (again["counts"]["unchanged"], again["drafts"]) == (1, [])
+    run("import", "--undo", "--firm", shop)
+    assert len(run("import", path, "--as", "goods_receipt", "--post", "--firm", shop)["documents"]) == 1
+
+
 def test_the_parser_names_every_kind_of_list() -> None:
     from app.cli import parser
     from app.services import imports

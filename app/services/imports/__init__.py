@@ -6,26 +6,26 @@ asked for. Importing the same file again changes nothing, and every import can b
 ``lists``      the file as a list of records
 ``kinds``      which field of a list goes to which field of a record, as declarations
 ``saving``     the engine that reads them
-``stock``, ``debts``, ``counts``   records become documents
+``stock``, ``debts``, ``drafts``, ``counts``   records become documents
+``intakes``    every kind of import, as declarations
 ``outcome``    what became of it, by row and column
 ``batches``    what was imported, and taking it back
 ``marking``    a copy of the file with its faults in colour
 ``shapes``     which column holds which field, remembered for the next file of the same form
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final
 
 from app.core.errors import BusinessError
 from app.core.progress import Progress, silent
 from app.services.firm import Firm
-from app.services.imports import batches, counts, debts, lists, saving, shapes, stock
+from app.services.imports import batches, lists, shapes
 from app.services.imports.batches import AlreadyUndone, Undone, UnknownImport, listed, undo
+from app.services.imports.intakes import INTAKES, LINES, named_in, table_of
 from app.services.imports.job import Job, Wish
-from app.services.imports.kinds import KINDS as RECORDS
 from app.services.imports.lists import BroughtList, HeaderNotFound
 from app.services.imports.marking import mark
 from app.services.imports.outcome import Outcome
@@ -52,21 +52,7 @@ __all__ = [
 ]
 
 
-def _records(kind: str, job: Job) -> None:
-    """Save the records of a list, and what of stock and debts stands beside them."""
-    saved = saving.bring(job, RECORDS[kind])
-    if job.wish.openings and kind == "item":
-        stock.of_items(job, saved)
-    if job.wish.openings and kind in debts.OF:
-        debts.bring(job, saved)
-
-
-_BRINGERS: Final[Mapping[str, Callable[[Job], None]]] = {
-    **{kind: partial(_records, kind) for kind in (each.key for each in RECORDS)},
-    "opening_stock": stock.bring,
-    "stock_count": counts.bring,
-}
-KINDS: Final = tuple(_BRINGERS)
+KINDS: Final = tuple(each.key for each in INTAKES)
 """What a list can be imported as."""
 AS_IT_IS: Final = Wish()
 """The wish of somebody who says nothing more."""
@@ -95,7 +81,8 @@ def run(
     """Import a file as `kind`, or as what its headers say, in one transaction; Cancelled takes all of it back.
 
     `mapping` says which columns hold which field, by their places from 0; it is remembered for files of this shape.
-    `openings`: stock and debts that stand beside items and parties open the books. `post`: counts are posted at once.
+    `openings`: stock and debts that stand beside items and parties open the books. `post`: drafts
+    are posted at once.
     """
     wish = Wish(is_dry=dry_run, skip_errors=skip_errors, openings=openings, post=post)
     return bring(firm, read(firm, path, kind, mapping, progress), wish, progress, mapping=mapping)
@@ -109,13 +96,15 @@ def read(
     progress: Progress = silent,
 ) -> BroughtList:
     """Read a file as a list, its columns as they are given or as they are remembered for files of its shape."""
-    opened = lists.open_list(path, kind, progress=progress)
+    opened = lists.open_list(path, table_of(kind), progress=progress)
     known = shapes.recall(firm, opened.shape) if mapping is None else None
     if known is None or (kind and kind != known.kind):
-        return opened.read(mapping, progress)
-    if known.kind != opened.head.table:
-        opened = lists.open_list(path, known.kind, progress=progress)
-    return opened.read(known.mapping, progress)
+        if not kind and opened.head.table == LINES:
+            kind = named_in(opened.titles)
+        return opened.read(mapping, progress, kind=kind)
+    if table_of(known.kind) != opened.head.table:
+        opened = lists.open_list(path, table_of(known.kind), progress=progress)
+    return opened.read(known.mapping, progress, kind=known.kind)
 
 
 def forget(firm: Firm, path: Path) -> None:
@@ -132,12 +121,12 @@ def bring(
     mapping: Mapping[int, str] | None = None,
 ) -> Outcome:
     """Import a list that was read, in one transaction; a `mapping` it was read by is remembered."""
-    if brought.kind not in _BRINGERS:
+    if brought.kind not in INTAKES:
         raise ListNotImported(name=brought.file)
     outcome = Outcome(brought, is_dry=wish.is_dry)
     with firm.trial() as trial:
         since = batches.begin(firm)
-        _BRINGERS[brought.kind](Job(firm, outcome, wish, progress))
+        INTAKES[brought.kind].bring(Job(firm, outcome, wish, progress))
         if wish.is_dry or (outcome.errors and not wish.skip_errors):
             return outcome
         outcome.batch = batches.end(firm, since, outcome.facts())

@@ -37,9 +37,8 @@ OF: Final[Mapping[str, Debts]] = {
 """By kind of list."""
 
 
-def bring(job: Job, saved: Sequence[str]) -> None:
+def bring(debts: Debts, job: Job, saved: Sequence[str]) -> None:
     """Post what is owed by the parties of the list; a document that says the same already stays."""
-    debts = OF[job.outcome.brought.kind]
     posted = intake.live_debts(job.firm.books.connection(), debts.type)
     rows = zip(range(len(saved)), job.outcome.brought.reading.records, saved, strict=True)
     for part in job.parts([each for each in rows if each[2]]):

@@ -68,8 +68,22 @@ class Opened:
     head: Head
     shape: str
 
-    def read(self, mapping: Mapping[int, str] | None = None, progress: Progress = silent) -> BroughtList:
-        """Read the list; `mapping` says by places from 0 which columns hold another field than was found, "" for none.
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What the list is called: the names of file and sheet, and what stands above its header."""
+        above = (cell for row in self.sheet.rows[: self.head.rows[0]] for cell in row if cell)
+        return (self.path.stem, self.sheet.name, *above)
+
+    def read(
+        self,
+        mapping: Mapping[int, str] | None = None,
+        progress: Progress = silent,
+        *,
+        kind: str = "",
+    ) -> BroughtList:
+        """Read the list as `kind`, or as the table it is; `mapping` says which columns hold another field than found.
+
+        Columns are named by their places from 0, "" says that one holds nothing.
 
         A field that begins with ``extra:TYPE:`` is one of the firm's own, its type one of the readers'.
         """
@@ -82,7 +96,7 @@ class Opened:
             hidden=self.sheet.hidden_rows,
             progress=progress,
         )
-        return BroughtList(self.path.name, head.table, self.sheet.name, read, self.shape)
+        return BroughtList(self.path.name, kind or head.table, self.sheet.name, read, self.shape)
 
 
 @cache

@@ -141,13 +141,18 @@ def _draft(firm: Firm, warehouse: str, lines: Sequence[Line], date: str = "") ->
     )
 
 
-def sound(job: Job, draft: Document, entries: Sequence[Entry]) -> list[Entry]:
-    """Return the entries that can be lines of a draft, with their figures worked out; the others are noted."""
+def sound(job: Job, draft: Document, entries: Sequence[Entry], *, is_whole: bool = True) -> list[Entry]:
+    """Return the entries that can be lines of a draft, with their figures worked out; the others are noted.
+
+    Unless it is whole, a draft may lack something in its head that a person fills in later.
+    """
     draft = documents.settle(job.firm, replace(draft, lines=tuple(entry.line for entry in entries)))
     refused: set[int] = set()
     for problem in documents.check(job.firm, draft) if entries else ():
         if not problem.line:
-            raise problem
+            if is_whole:
+                raise problem
+            continue
         refused.add(problem.line)
         job.outcome.refuse(entries[problem.line - 1].row, problem, _COLUMNS.get(problem.field, ""))
     settled = zip(entries, draft.lines, strict=True)

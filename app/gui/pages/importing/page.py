@@ -209,8 +209,8 @@ class ImportPage(Page):
 
     def _show_state(self) -> None:
         outcome = self._outcome
-        for part in (self._about, self.filters):
-            part.setVisible(outcome is not None)
+        self._about.setVisible(outcome is not None)
+        self.filters.setVisible(self._path is not None)
         if outcome is None:
             self._show_table(tables.history(self._batches))
         else:
@@ -223,7 +223,11 @@ class ImportPage(Page):
         if self._outcome is None:
             self.card.say_when_empty(
                 told(N_("把 Excel 表拖到这里，或按 {import_choose} 选文件")),
-                tr(N_("商品、客户、供应商、价格、期初库存、盘点表都认得；先试算，再导入，导入了也能撤销")),
+                tr(
+                    N_(
+                        "商品、客户、供应商、价格、期初库存、盘点表、单据明细都认得；先试算，再导入，导入了也能撤销"
+                    )
+                ),
                 Command("import.choose", N_("选文件"), self.choose),
             )
         else:
@@ -231,9 +235,9 @@ class ImportPage(Page):
         self.card.show_table(table)
 
     def _on_filters(self) -> None:
-        if self._outcome is None:
+        if self._path is None:
             return
-        if self.filters.values()["kind"] != self._outcome.brought.kind:
+        if self._outcome is None or self.filters.values()["kind"] != self._outcome.brought.kind:
             self._mapping = {}
             self.try_out()
         else:
