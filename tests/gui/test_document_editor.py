@@ -281,6 +281,26 @@ def test_rows_are_pasted_from_a_spreadsheet(qtbot: QtBot, shop: Shop) -> None:
     assert "没有的货" in page.banner.text
 
 
+def test_a_header_that_is_pasted_says_what_the_columns_hold(qtbot: QtBot, shop: Shop) -> None:
+    page = new(qtbot, shop, "goods_receipt")
+    grid = grid_of(page)
+    grid.setFocus()
+    grid.setCurrentIndex(grid.lines.index(0, grid.lines.place_of("quantity")))
+    unit = shop.firm.catalogue.item(shop.uids["散装瓜子"]).base_unit
+    QApplication.clipboard().setText(
+        f"数量\t产地代号\t品名\t单位\t单价\n12.5\tX\t散装瓜子\t{unit}\t3.2\n7\tX\t没有的货\t\t贵\n"
+    )
+    press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settle_down(qtbot)
+    settle_down(qtbot)
+    first, second = page.document.lines
+    assert (first.item, first.quantity, first.unit) == (shop.uids["散装瓜子"], quantity("12.5"), unit)
+    assert first.price == price("3.2")
+    assert (second.item, second.quantity) == ("", quantity("7"))
+    assert "第 3 行商品“没有的货”" in page.banner.text
+    assert "第 3 行单价“贵”" in page.banner.text
+
+
 @pytest.mark.parametrize("type_key", documents.TYPES.keys())
 def test_every_type_opens(qtbot: QtBot, shop: Shop, type_key: str) -> None:
     page = new(qtbot, shop, type_key)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from app.core.errors import Problem
-from app.core.text import EMPTY, N_, Label
+from app.core.text import EMPTY, N_, Label, Message
 from app.domain.documents.document import Document, Line
 from app.domain.documents.spec import DocType
 from app.domain.settings import STOPS_AT_PRICE
@@ -20,12 +20,14 @@ from app.gui.editors.proposals import propose, tracked_of, units_of
 from app.gui.models.line_model import LineModel
 from app.gui.models.titles import Titles
 from app.gui.operations import Read
-from app.i18n.catalog import tr
+from app.i18n.catalog import fill, tr
 from app.i18n.messages import sentence
 from app.services import documents, modules
 from app.services.firm import Firm
 
 _FIRST_HINT = N_("输入品名、拼音或扫码…")
+_MOST_TOLD = 5
+"""So many texts that could not be pasted are told."""
 _HINT = N_("按 {draw} 选单，从来源单据带入明细")
 
 
@@ -202,22 +204,26 @@ class DocumentLines(QFrame):
         if key in {"item", "unit"} and value:
             self._ask_proposal(number, str(value) if key == "unit" else "")
 
-    def _ask_proposal(self, number: int, unit: str = "") -> None:
-        """Ask for the unit, price and tax rate that a line of these goods usually has."""
+    def _ask_proposal(self, number: int, unit: str = "", said: frozenset[str] = frozenset()) -> None:
+        """Ask for the unit, price and tax rate that a line of these goods usually has; what was `said` stays."""
         document = self._draft.document
         line = document.lines[number - 1]
         Read(self, partial(propose, self._firm, document, line.item, unit)).then(
-            partial(self._on_proposal, number, line)
+            partial(self._on_proposal, number, line, said)
         ).run()
 
-    def _on_proposal(self, number: int, asked: Line, proposed: Line) -> None:
+    def _on_proposal(self, number: int, asked: Line, said: frozenset[str], proposed: Line) -> None:
         """Fill in what nobody typed meanwhile."""
         lines = self._draft.document.lines
         line = lines[number - 1] if number <= len(lines) else None
         if line is None or (line.item, line.unit) != (asked.item, asked.unit):
             return
         for key in ("unit", "price", "tax_rate"):
-            if self._type.line_field(key) is not None and line.value(key) == asked.value(key):
+            if (
+                key not in said
+                and self._type.line_field(key) is not None
+                and line.value(key) == asked.value(key)
+            ):
                 line = line.with_value(key, proposed.value(key))
         self._draft.amend(self._draft.document.with_line(number, line))
 
@@ -235,7 +241,7 @@ class DocumentLines(QFrame):
     def _on_pasted(self, grid: LineGrid, role: str, number: int, text: str) -> None:
         columns = [grid.lines.columns[place] for place in grid.columns_from_here()]
         fields = [column.field for column in columns if column.field is not None]
-        Read(self, partial(pasting.read_rows, self._firm, fields, text)).then(
+        Read(self, partial(pasting.read_rows, self._firm, self._type, fields, text)).then(
             partial(self._on_rows, role, number)
         ).run()
 
@@ -245,17 +251,29 @@ class DocumentLines(QFrame):
         before = self._draft.document
         after = line_edits.with_pasted(before, number, pasted.rows, role=role)
         self._draft.edit(after)
-        for place in range(number, number + len(pasted.rows)):
-            if place <= len(self._draft.document.lines) and self._draft.document.lines[place - 1].item:
-                self._ask_proposal(place, self._draft.document.lines[place - 1].unit)
-        if pasted.unread:
-            self.noticed.emit(
-                tr(N_("有些内容没有认出来：{words}")).format(words=tr(N_("、")).join(pasted.unread))
-            )
+        for place, row in enumerate(pasted.rows, number):
+            line = self._draft.document.lines[place - 1] if place <= len(self._draft.document.lines) else None
+            if line is not None and line.item:
+                self._ask_proposal(place, line.unit, frozenset(key for key, _ in row))
+        if pasted.unread or pasted.left_out:
+            self.noticed.emit(_told(pasted))
 
 
 def _stock(firm: Firm, warehouse: str, item: str) -> str:
     return documents.stock_of(firm, item, warehouse) if warehouse else ""
+
+
+def _told(pasted: pasting.Pasted) -> str:
+    """Say row by row what of a paste was not taken."""
+    says = [
+        fill(Message.of(N_("第 {row} 行{label}“{word}”"), row=each.row, label=each.label, word=each.word))
+        for each in pasted.unread[:_MOST_TOLD]
+    ]
+    if len(pasted.unread) > _MOST_TOLD:
+        says.append(fill(Message.of(N_("还有 {count} 处"), count=len(pasted.unread) - _MOST_TOLD)))
+    if pasted.left_out:
+        says.append(fill(Message.of(N_("最后 {count} 行太多，没有贴进来"), count=pasted.left_out)))
+    return fill(Message.of(N_("有些内容没有认出来：{words}"), words=tr(N_("、")).join(says)))
 
 
 def _with_blank(role: str, document: Document, number: int) -> Document:
