@@ -12,9 +12,10 @@ from app.core.table import Column, Drill, Drills, Table
 from app.core.text import Message
 from app.domain.catalog import barcode
 from app.domain.errors import InUse, NotMergeable, OwnAncestor, StillHolds
-from app.domain.records import check
+from app.domain.records import check, spec
 from app.domain.records.spec import RecordType, Values
 from app.domain.records.types import RECORDS
+from app.domain.records.types.item import BARCODES
 from app.services import modules, record_checks, record_writing
 from app.services.firm import Firm
 from app.services.record_others import Asked
@@ -35,6 +36,14 @@ CarryOver = Callable[[Firm, str, str], Changes]
 def blank(firm: Firm, type_key: str) -> dict[str, Any]:
     """Return a new record with its defaults; its code is given when it is saved."""
     return record_writing.blank(firm, RECORDS[type_key])
+
+
+def begun(firm: Firm, type_key: str, text: str) -> dict[str, Any]:
+    """Return a new record begun with what was looked for and not found: its bar code if it is one, else its name."""
+    code, values = barcode.normalise(text), blank(firm, type_key)
+    if BARCODES in RECORDS[type_key].parts and barcode.is_gtin(code):
+        return {**values, BARCODES.key: [{**spec.blank_row(BARCODES), "code": code}]}
+    return {**values, "name": text}
 
 
 def load(firm: Firm, type_key: str, uid: str) -> dict[str, Any]:

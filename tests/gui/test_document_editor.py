@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from app.core.numbers import Quantity, money, price, quantity, rate
 from app.domain.documents.document import Line
 from app.gui.editors.document_editor import DocumentEditor
-from app.services import documents, records, settings
+from app.gui.editors.record_form import RecordForm
+from app.services import documents, records, references, settings
 from app.services.documents import State
 from tests.gui.editing import ENTER, enter, focus, grid_of, new, opened, press, receipt
 from tests.gui.scanner import scan
@@ -299,6 +300,28 @@ def test_a_header_that_is_pasted_says_what_the_columns_hold(qtbot: QtBot, shop: 
     assert (second.item, second.quantity) == ("", quantity("7"))
     assert "第 3 行商品“没有的货”" in page.banner.text
     assert "第 3 行单价“贵”" in page.banner.text
+
+
+def test_goods_nobody_knew_are_made_of_their_bar_code_a_name_and_a_price(qtbot: QtBot, shop: Shop) -> None:
+    page = new(qtbot, shop, "delivery")
+    assert page.form is not None
+    grid = grid_of(page)
+    grid.setFocus()
+    grid.setCurrentIndex(grid.lines.index(0, grid.lines.place_of("item")))
+    grid.creation_asked.emit("item", "4006381333931")
+    settle_down(qtbot)
+    record = page.sides.panel.content
+    assert isinstance(record, RecordForm)
+    record.form.focus("name")
+    QTest.keyClicks(record.form.editor("name"), "New tea")
+    record.form.focus("retail")
+    QTest.keyClicks(record.form.editor("retail"), "12.5")
+    record.save()
+    settle_down(qtbot)
+    settle_down(qtbot)
+    made = references.find(shop.firm, "item", "New tea")
+    assert [row["code"] for row in records.load(shop.firm, "item", made)["barcodes"]] == ["4006381333931"]
+    assert page.document.lines[0].item == made
 
 
 @pytest.mark.parametrize("type_key", documents.TYPES.keys())

@@ -13,6 +13,7 @@ IN_STORE_PREFIX = "29"
 _STATION_DIGITS = 4
 _NUMBER_DIGITS = 6
 _EAN_13 = 13
+_GTIN_LENGTHS = frozenset({8, 12, _EAN_13, 14})
 _ODD_WEIGHT = 3
 _ZERO = ord("0")
 # What a spreadsheet makes of long digits: 6.9E+12, 6.90123E12, 2001.0; 12E5 may well be a code.
@@ -35,6 +36,16 @@ def check_digit(body: str) -> str:
     odd, even = digits[::-2], digits[-2::-2]
     total = _ODD_WEIGHT * (sum(odd) - _ZERO * len(odd)) + sum(even) - _ZERO * len(even)
     return str(-total % 10)
+
+
+def is_gtin(code: str) -> bool:
+    """Say whether the code has the length of a GTIN (EAN-8, UPC-A, EAN-13, ITF-14) and its right check digit."""
+    return (
+        len(code) in _GTIN_LENGTHS
+        and code.isascii()
+        and code.isdigit()
+        and check_digit(code[:-1]) == code[-1]
+    )
 
 
 def has_wrong_check_digit(code: str) -> bool:

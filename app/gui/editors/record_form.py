@@ -100,11 +100,9 @@ class RecordForm(QScrollArea):
 
     # Reading and showing
 
-    def begin(self, name: str = "") -> None:
-        """Begin a new record, with a name that was typed somewhere already."""
-        Read(self, partial(records.blank, self._firm, self.type.key)).then(
-            lambda values: self.show_values({**values, "name": name})
-        ).run()
+    def begin(self, text: str = "") -> None:
+        """Begin a new record, with a name or bar code that was typed somewhere already."""
+        Read(self, partial(records.begun, self._firm, self.type.key, text)).then(self.show_values).run()
 
     def load(self, uid: str) -> None:
         """Show a record."""

@@ -19,6 +19,7 @@ class Place(Enum):
     POSTED = "posted"
     RECORD = "record"
     IMPORT = "import"
+    CALIBRATION = "calibration"
     SETTINGS = "settings"
     KEYS = "keys"
     DESIGN = "design"
@@ -69,14 +70,14 @@ ACTS: Final[Family[Act]] = Family(
         N_("到处"),
         ("help", N_("帮助"), "F1", _WINDOW, ("help", "help.start")),
         ("find", N_("搜索"), "Ctrl+K", _WINDOW, ()),
-        ("new", N_("新增"), "F2", _WINDOW - {_P.IMPORT, _P.HOME},
+        ("new", N_("新增"), "F2", _WINDOW - {_P.IMPORT, _P.CALIBRATION, _P.HOME},
          ("list.new", "document.new", "record.new", "design.new")),
         ("save", N_("保存"), "F8", frozenset({_P.DRAFT, _P.RECORD, _P.DESIGN}),
          ("document.save", "record.save", "record.save_close", "design.save")),
         ("print", N_("打印"), "F10", _DOCUMENT | _LISTS, ("document.print", "list.print")),
         ("print_as", N_("换纸打印"), "Shift+F10", _DOCUMENT | _LISTS,
          ("document.print_as", "list.print_as", "print.as")),
-        ("reload", N_("刷新"), "F5", _LISTS | {_P.HOME, _P.IMPORT, _P.SETTINGS}, ("page.reload",)),
+        ("reload", N_("刷新"), "F5", _LISTS | {_P.HOME, _P.IMPORT, _P.CALIBRATION, _P.SETTINGS}, ("page.reload",)),
         ("look", N_("打开列表、日历；看成交价"), "F4", (_WINDOW | _START) - {_P.HOME}, ("line.deals", "field.list")),
         ("close", N_("关闭这一页"), "Ctrl+W", _WINDOW, ("page.close",)),
         ("page.next", N_("下一页"), "Ctrl+Tab", _WINDOW, ()),
@@ -136,6 +137,13 @@ ACTS: Final[Family[Act]] = Family(
         ("import.undo", N_("撤销这次导入"), "Ctrl+Del", frozenset({_P.IMPORT}), ()),
     ),
     *_group(
+        N_("边卖边盘"),
+        ("calibration.sheet", N_("做盘点表"), "F2", frozenset({_P.CALIBRATION}), ()),
+        ("calibration.causes", N_("差异原因"), "F7", frozenset({_P.CALIBRATION}), ()),
+        ("calibration.switch", N_("开始或结束"), "F8", frozenset({_P.CALIBRATION}),
+         ("calibration.start", "calibration.end")),
+    ),
+    *_group(
         N_("设置"),
         ("backup", N_("立即备份"), "F8", frozenset({_P.SETTINGS}), ("settings.backup",)),
         ("verify", N_("立即核对"), "F9", frozenset({_P.SETTINGS}), ("settings.verify",)),
@@ -161,7 +169,7 @@ ACTS: Final[Family[Act]] = Family(
     *_fixed(
         N_("不能改"),
         ("enter", N_("打开；下一格"), "Enter",
-         ("list.open", "home.open", "report.open", "draw.take", "deals.take", "keys.change", "design.when")),
+         ("list.open", "home.open", "report.open", "draw.take", "deals.take", "keys.change", "design.when", "calibration.open")),
         ("leave", N_("返回"), "Esc", ("setup.back", "import.leave")),
         ("undo", N_("撤销"), "Ctrl+Z", ("line.undo", "design.undo")),
         ("redo", N_("重做"), "Ctrl+Y", ("line.redo", "design.redo")),

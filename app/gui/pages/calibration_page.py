@@ -108,24 +108,23 @@ class CalibrationPage(Page):
 
     def commands(self) -> tuple[Command, ...]:
         switch = (
-            Command("calibration.end", N_("结束边卖边盘"), self.end, "F8", button=True)
+            Command("calibration.end", N_("结束边卖边盘"), self.end, button=True)
             if self._is_on
-            else Command("calibration.start", N_("开始边卖边盘"), self.start, "F8", button=True, primary=True)
+            else Command("calibration.start", N_("开始边卖边盘"), self.start, button=True, primary=True)
         )
         return (
-            Command("calibration.causes", N_("差异原因"), self.show_causes, "F7", button=True),
+            Command("calibration.causes", N_("差异原因"), self.show_causes, button=True),
             switch,
             Command(
                 "calibration.sheet",
                 N_("做盘点表"),
                 self.make_sheet,
-                "F2",
                 button=True,
                 primary=self._is_on,
                 help=N_("从选中的行起，把没盘的商品放进一张盘点单，可以打印"),
             ),
-            Command("calibration.open", N_("打开"), self._open_current, "Enter", hint=True),
-            Command("page.reload", N_("刷新"), self.reload, "F5"),
+            Command("calibration.open", N_("打开"), self._open_current, hint=True),
+            Command("page.reload", N_("刷新"), self.reload),
         )
 
     def reload(self) -> None:
