@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.profile import PROFILE
 from app.gui.dialogs.setup_wizard import SetupPage
-from app.services import modules, records
+from app.services import calibration, modules, records
 from app.services.firm import Firm
 from tests.gui.shop import settle_down
 
@@ -126,4 +126,19 @@ def test_a_line_of_business_is_chosen_by_keys(qtbot: QtBot, looks: QApplication,
     assert not modules.is_on(firm, "line:batch")
     assert records.blank(firm, "item")["base_unit"] == "件"
     assert "上装" in {row[1] for row in records.listing(firm, "category").rows}
+    firm.close()
+
+
+def test_a_firm_may_begin_by_counting_while_it_trades(
+    qtbot: QtBot, looks: QApplication, tmp_path: Path
+) -> None:
+    page = opened(qtbot, tmp_path)
+    made: list[Firm] = []
+    page.made.connect(made.append)
+    page.form.editor("name").set_value("Shop")
+    page.form.editor("migration").set_value(True)
+    page.begin()
+    settle_down(qtbot)
+    (firm,) = made
+    assert calibration.is_on(firm)
     firm.close()

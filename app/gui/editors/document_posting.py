@@ -1,7 +1,7 @@
 """F9: look for problems and for what would change in the past, ask once more where the past changes, then post."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from app.core.errors import BusinessError, Problem
 from app.core.text import N_, Message
@@ -18,6 +18,9 @@ from app.gui.errors import Notice
 from app.i18n.catalog import fill, tr
 from app.services import documents
 from app.services.firm import Firm
+
+_MOST_WARNINGS: Final = 3
+"""So many warnings are told whole."""
 
 
 class Host(Protocol):
@@ -116,6 +119,7 @@ class DocumentPosting:
 def told(posted: documents.Posted) -> tuple[str, str]:
     """Say that a document is posted and what to look at; and in what tone."""
     says = fill(Message.of(N_("已过账 {number}"), number=posted.number))
-    return " ".join(
-        (says, *(errors.words(each) for each in posted.warnings))
-    ), "warn" if posted.warnings else "good"
+    more = len(posted.warnings) - _MOST_WARNINGS
+    rest = (fill(Message.of(N_("还有 {count} 条提醒。"), count=more)),) if more > 0 else ()
+    says = " ".join((says, *map(errors.words, posted.warnings[:_MOST_WARNINGS]), *rest))
+    return says, "warn" if posted.warnings else "good"

@@ -169,7 +169,8 @@ ACTS: Final[Family[Act]] = Family(
     *_fixed(
         N_("不能改"),
         ("enter", N_("打开；下一格"), "Enter",
-         ("list.open", "home.open", "report.open", "draw.take", "deals.take", "keys.change", "design.when", "calibration.open")),
+         ("list.open", "home.open", "report.open", "draw.take", "deals.take", "keys.change", "design.when",
+          "calibration.open")),
         ("leave", N_("返回"), "Esc", ("setup.back", "import.leave")),
         ("undo", N_("撤销"), "Ctrl+Z", ("line.undo", "design.undo")),
         ("redo", N_("重做"), "Ctrl+Y", ("line.redo", "design.redo")),
