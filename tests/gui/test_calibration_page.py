@@ -48,7 +48,7 @@ def test_the_switch_the_sheet_and_the_ring(clerk: Clerk) -> None:
 
 
 def test_the_first_page_leads_to_it_while_it_is_on(clerk: Clerk) -> None:
-    kinds = [row[0] for row in home.today(clerk.trade.firm).todos.rows]
+    kinds = [row[0] for row in home.today(clerk.trade.firm, home.ROLES["owner"]).todos.rows]
     assert "uncounted" not in kinds
     calibration.start(clerk.trade.firm)
     clerk.keys.press("Ctrl+1")

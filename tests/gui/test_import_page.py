@@ -160,7 +160,7 @@ def test_lines_of_documents_become_drafts_of_the_kind_that_is_chosen(
     page.filters.set_values({"kind": "sales_order"})
     page.filters.changed.emit()
     settled()
-    assert "新增 1" in " ".join(badge.text() for badge in page._counts)
+    assert "新增 1" in " ".join(badge.text() for badge in page._about._counts)
     assert documents.draft_counts(shop.firm).get("sales_order", 0) == 0, "a trial writes nothing"
     run(page, "import.bring", settled)
     assert documents.draft_counts(shop.firm)["sales_order"] == 1

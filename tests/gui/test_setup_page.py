@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.profile import PROFILE
 from app.gui.dialogs.setup_wizard import SetupPage
-from app.services import calibration, modules, records
+from app.services import calibration, firms, modules, records
 from app.services.firm import Firm
 from tests.gui.shop import settle_down
 
@@ -108,7 +108,7 @@ def test_a_line_of_business_is_chosen_by_keys(qtbot: QtBot, looks: QApplication,
     made: list[Firm] = []
     page.made.connect(made.append)
     QTest.keyClicks(page.form.editor("name"), "Shop")
-    for _ in range(len(PROFILE)):
+    for _ in range(len(PROFILE) + len(firms.BEGINNING)):
         focus = QApplication.focusWidget()
         assert focus is not None
         QTest.keyClick(focus, Qt.Key.Key_Return)

@@ -52,7 +52,7 @@ def test_switching_modules_changes_nothing_that_is_posted(seed: int) -> None:
         assert calm.step() == switched.step()
     assert before != contents(switched)
     assert contents(calm) == contents(switched)
-    check_invariants(switched)
+    check_invariants(switched.firm, policy=switched.policy)
     assert proof.verify(switched.firm).ok
 
     modules.switch(switched.firm, dict.fromkeys(MODULES.keys(), True))

@@ -51,7 +51,10 @@ class CalibrationPage(Page):
         self.advice = caption()
         self.waiting_head, self.biggest_head = QLabel(), QLabel(tr(N_("差异最大的商品")))
         self.waiting, self.biggest = TableCard(), TableCard()
-        self.waiting.view.name, self.biggest.view.name = "calibration.waiting", "calibration.biggest"
+        self.waiting.view.arranged.name, self.biggest.view.arranged.name = (
+            "calibration.waiting",
+            "calibration.biggest",
+        )
         self._lay_out_body()
         self._connect()
         self.commands_changed.emit()
