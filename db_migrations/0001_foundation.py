@@ -316,6 +316,7 @@ TABLES = (
       "item_id" INTEGER NOT NULL,
       "unit" TEXT NOT NULL,
       "price" INTEGER NOT NULL,
+      "business_date" TEXT NOT NULL,
       "document_id" INTEGER NOT NULL,
       PRIMARY KEY ("kind", "party_id", "item_id", "unit")
     ) STRICT, WITHOUT ROWID""",

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from app.core.changes import Changes
 from app.domain.records.types import RECORDS
-from app.storage import figures, money
+from app.storage import figures, money, prices
 from app.storage.aliases import local_id
 from app.storage.applying import APPLIERS
 from app.storage.books import Books
@@ -85,6 +85,12 @@ def _redirect_links(connection: Any, group: str, loser: int, winner: int) -> Non
             )
 
 
+def _hand_over_dealings(connection: Any, loser: int, winner: int) -> None:
+    """Let open debts and the last prices of a party be the other's."""
+    money.hand_over(connection, loser, winner)
+    prices.hand_over(connection, loser, winner)
+
+
 def _refile(connection: Any, loser: int, winner: int) -> None:
     """File the items of a category itself, without those below it, under the other; month figures follow."""
     rows = connection.execute("SELECT uid FROM item WHERE category_id = ?", (loser,)).fetchall()
@@ -121,7 +127,7 @@ def _hand_over_barcodes(connection: Any, loser: int, winner: int) -> None:
 
 _HANDS_OVER: Final[Mapping[str, Callable[[Any, int, int], None]]] = {
     "item": _hand_over_barcodes,
-    "party": money.hand_over,
+    "party": _hand_over_dealings,
     "category": _refile,
 }
 """What a record of a group hands over to the one that it becomes, besides the links to it."""

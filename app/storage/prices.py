@@ -1,20 +1,34 @@
 """What editors propose: the last price, the usual warehouse and account, what is still owed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-_BEFORE = (
-    "SELECT l.price, d.id FROM ({deals}) deal"
-    " CROSS JOIN document d ON d.id = deal.document_id AND d.party_id = :party AND d.reverses_id = 0 AND d.id <> :gone"
+from app.domain.documents.totals import teaches
+from app.storage import documents
+from app.storage.money import FAMILY
+
+_EARLIER = (
+    "SELECT l.price, d.business_date, d.id, d.uid, l.number FROM ({deals}) deal"
+    " CROSS JOIN document d ON d.id = deal.document_id AND d.party_id IN " + FAMILY + " AND d.reverses_id = 0"
+    " AND d.id <> :gone"
     " CROSS JOIN figure_entry f ON f.document_id = d.id AND f.line = deal.line AND f.kind = :kind AND f.net > 0"
     " CROSS JOIN document_line l ON l.document_id = d.id AND l.number = f.line AND l.unit = :unit AND l.price > 0"
-    " LEFT JOIN document_end e ON e.document_id = d.id WHERE e.document_id IS NULL ORDER BY d.id DESC LIMIT 1"
+    " LEFT JOIN document_end e ON e.document_id = d.id WHERE e.document_id IS NULL"
+    " ORDER BY d.business_date DESC, d.id DESC, l.number DESC"
 )
 _MOVED = "SELECT document_id, line FROM stock_entry WHERE item_id = :item AND move_id = 0"
-_SERVED = (
-    "SELECT document_id, line FROM figure_entry WHERE kind = :kind AND item_id = :item AND party_id = :party"
-)
+_SERVED = "SELECT document_id, line FROM figure_entry WHERE kind = :kind AND item_id = :item"
 """Goods are found by their moves; services, which have none, among all figures, which takes longer."""
+_LATER = (
+    " ON CONFLICT DO UPDATE SET price = excluded.price, business_date = excluded.business_date,"
+    " document_id = excluded.document_id WHERE (excluded.business_date, excluded.document_id)"
+    " >= (last_price.business_date, last_price.document_id)"
+)
+"""A deal of an earlier day never takes the place of a later one, whenever it becomes known."""
+_SURVIVOR = (
+    "COALESCE((SELECT survivor_id FROM record_alias WHERE record_group = 'party' AND record_id = d.party_id),"
+    " d.party_id)"
+)
 
 
 def last(connection: Any, kind: str, party_id: int, item_id: int, unit: str) -> int | None:
@@ -27,13 +41,22 @@ def last(connection: Any, kind: str, party_id: int, item_id: int, unit: str) -> 
 
 
 def learn(
-    connection: Any, kind: str, party_id: int, prices: Sequence[tuple[int, str, int]], *, document_id: int
+    connection: Any,
+    kind: str,
+    party_id: int,
+    prices: Sequence[tuple[int, str, int]],
+    *,
+    business_date: str,
+    document_id: int,
 ) -> None:
-    """Remember the last prices for a party: (item, unit, price) each (G04)."""
+    """Remember the prices of a deal for a party: (item, unit, price) each; where a later deal is known, it stays (G04)."""
     connection.executemany(
-        "INSERT OR REPLACE INTO last_price (kind, party_id, item_id, unit, price, document_id)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        [(kind, party_id, item_id, unit, price, document_id) for item_id, unit, price in prices],
+        "INSERT INTO last_price (kind, party_id, item_id, unit, price, business_date, document_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)" + _LATER,
+        [
+            (kind, party_id, item_id, unit, price, business_date, document_id)
+            for item_id, unit, price in prices
+        ],
     )
 
 
@@ -46,21 +69,48 @@ def unlearn(connection: Any, kind: str, document_id: int) -> None:
     keys = connection.execute(
         "SELECT DISTINCT p.party_id, p.item_id, p.unit, i.is_service FROM document d"
         " JOIN document_line l ON l.document_id = d.id JOIN item i ON i.id = l.item_id"
-        " JOIN last_price p ON p.kind = ? AND p.party_id = d.party_id AND p.item_id = l.item_id AND p.unit = l.unit"
+        f" JOIN last_price p ON p.kind = ? AND p.party_id = {_SURVIVOR} AND p.item_id = l.item_id AND p.unit = l.unit"
         " WHERE d.id = ? AND p.document_id = d.id",
         (kind, document_id),
     ).fetchall()
     for party_id, item_id, unit, is_service in keys:
+        connection.execute(
+            "DELETE FROM last_price WHERE kind = ? AND party_id = ? AND item_id = ? AND unit = ?",
+            (kind, party_id, item_id, unit),
+        )
         wanted = {"kind": kind, "party": party_id, "item": item_id, "unit": unit, "gone": document_id}
-        deals = _SERVED if is_service else _MOVED
-        before = connection.execute(_BEFORE.format(deals=deals), wanted).fetchone()
-        if before:
-            learn(connection, kind, party_id, [(item_id, unit, before[0])], document_id=before[1])
-        else:
-            connection.execute(
-                "DELETE FROM last_price WHERE kind = ? AND party_id = ? AND item_id = ? AND unit = ?",
-                (kind, party_id, item_id, unit),
+        for price, date, before_id in _earlier(connection, wanted, is_service=bool(is_service)):
+            learn(
+                connection,
+                kind,
+                party_id,
+                [(item_id, unit, price)],
+                business_date=date,
+                document_id=before_id,
             )
+            break
+
+
+def hand_over(connection: Any, loser: int, winner: int) -> None:
+    """Give the last prices of a party to the one that it becomes part of; of two the later deal counts."""
+    connection.execute(
+        "INSERT INTO last_price (kind, party_id, item_id, unit, price, business_date, document_id)"
+        " SELECT kind, ?, item_id, unit, price, business_date, document_id FROM last_price WHERE party_id = ?"
+        + _LATER,
+        (winner, loser),
+    )
+    connection.execute("DELETE FROM last_price WHERE party_id = ?", (loser,))
+
+
+def _earlier(
+    connection: Any, wanted: dict[str, object], *, is_service: bool
+) -> Iterator[tuple[int, str, int]]:
+    """Walk the deals that are left and teach a price, the latest first: (price, date, document)."""
+    rows = connection.execute(_EARLIER.format(deals=_SERVED if is_service else _MOVED), wanted)
+    for price, date, document_id, uid, number in rows:
+        head = documents.head(connection, uid)
+        if head is not None and teaches(documents.load(connection, head).lines[number - 1]):
+            yield price, date, document_id
 
 
 def open_amount(connection: Any, document_id: int) -> int:

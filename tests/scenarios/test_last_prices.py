@@ -1,7 +1,7 @@
 """The last price of a deal (G04): what it is learned from, and what is left of it when the deal is taken back."""
 
 from app.core.numbers import price
-from app.services import documents
+from app.services import documents, merging
 from tests.builders import Shop, a_shop
 
 
@@ -62,3 +62,31 @@ def test_gifts_and_returns_teach_nothing() -> None:
     assert last(shop, "供应商", "goods_receipt") == price("5.00")
     shop.voids(shop.receives("苹果", 10, at="6.00"))
     assert last(shop, "供应商", "goods_receipt") == price("5.00")
+
+
+def test_a_late_document_of_an_earlier_day_does_not_win() -> None:
+    shop = stocked()
+    shop.sells("苹果", 1, at="9.50", business_date="2026-03-02")
+    shop.sells("苹果", 1, at="8.00", business_date="2026-02-20")
+    assert last(shop) == price("9.50")
+    assert shop.is_proven()
+
+
+def test_of_what_is_left_the_latest_day_counts() -> None:
+    shop = stocked()
+    shop.sells("苹果", 1, at="9.00", business_date="2026-02-25")
+    shop.sells("苹果", 1, at="8.00", business_date="2026-02-20")
+    shop.voids(shop.sells("苹果", 1, at="9.90", business_date="2026-03-01"))
+    assert last(shop) == price("9.00")
+    assert shop.is_proven()
+
+
+def test_a_merged_party_keeps_its_prices() -> None:
+    shop = stocked()
+    shop.sells("苹果", 1, at="9.00", to="甲")
+    shop.sells("苹果", 1, at="8.00", to="乙", business_date="2026-02-20")
+    merging.merge(shop.firm, "customer", shop.customer("甲"), shop.customer("乙"))
+    assert last(shop, "乙") == price("9.00")
+    shop.voids(shop.sells("苹果", 1, at="7.00", to="乙"))
+    assert last(shop, "乙") == price("9.00")
+    assert shop.is_proven()

@@ -75,6 +75,16 @@ def is_priced(line: Line) -> bool:
     return line.price is not None or line.typed_amount or bool(line.data.get("gift")) or "agreed" in line.data
 
 
+def teaches(line: Line) -> bool:
+    """Say whether the price of a line is worth knowing next time: not that of a gift, of a promotion, or of a time in
+    which the firm did not want prices to be remembered (G04).
+    """
+    data = line.data
+    return bool(line.price) and not (
+        data.get("gift") or data.get("untaught") or data.get("price_source") == "promotion"
+    )
+
+
 class _Figures(NamedTuple):
     """What a line comes to after whole-document discounts."""
 

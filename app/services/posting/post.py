@@ -7,7 +7,7 @@ from app.core.changes import Changes
 from app.core.letters import lettered
 from app.domain.documents.document import Document, from_payload
 from app.domain.documents.spec import Basis, DocType
-from app.domain.documents.totals import total_of
+from app.domain.documents.totals import teaches, total_of
 from app.domain.documents.types import TYPES
 from app.domain.posting import engine
 from app.domain.posting.errors import NegativeStock
@@ -245,7 +245,7 @@ class _Posting:
             self._changes.add(kind)
 
     def _learn_prices(self) -> None:
-        """Remember the prices of plain lines for next time (G04): not of what goes back, gifts or discounts in kind."""
+        """Remember the prices of plain lines for next time (G04): not of what goes back, gifts or promotions."""
         if self._document.reverses or (self._type.sales <= 0 and self._type.purchases <= 0):
             return
         prices.learn(
@@ -255,8 +255,9 @@ class _Posting:
             [
                 (item_id, line.unit, line.price)
                 for item_id, line in zip(self._items, self._document.lines, strict=True)
-                if line.price and not line.data.get("gift")
+                if line.price is not None and teaches(line)
             ],
+            business_date=self._document.business_date,
             document_id=self._id,
         )
 

@@ -97,13 +97,14 @@ class OpenOrderLineRow(Row):
 
 
 class LastPriceRow(Row):
-    """The last price of an item for a party in a unit (G04); a cache, kept at posting."""
+    """The last price of an item for a party in a unit, by business date (G04); a cache, kept at posting."""
 
     kind = TextField()
     party_id = WholeField()
     item_id = WholeField()
     unit = TextField()
     price = MicroField()
+    business_date = DateField()
     document_id = WholeField()
 
     class Meta:
