@@ -17,9 +17,9 @@ from app.i18n.catalog import fill, tr
 
 LANGUAGES: Final = ("zh_CN", "en")
 LISTS: Final = (
-    "item", "price_list", "customer", "supplier", "opening_stock", "stock_count", "purchase_order", "goods_receipt",
-    "purchase_return", "sales_order", "delivery", "sales_return", "transfer", "transfer_dispatch", "other_receipt",
-    "other_issue",
+    "item", "price_list", "price", "customer", "supplier", "opening_stock", "stock_count", "purchase_order",
+    "goods_receipt", "purchase_return", "sales_order", "delivery", "sales_return", "transfer", "transfer_dispatch",
+    "other_receipt", "other_issue",
 )  # fmt: skip
 """What a list can be imported as; a test compares it with what can."""
 EXPORTS: Final = ("item", "customer", "supplier")

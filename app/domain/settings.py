@@ -13,6 +13,7 @@ from app.core.kinds import Kind
 from app.core.numbers import WHOLE
 from app.core.text import N_
 from app.domain.documents.tender import ROUNDINGS
+from app.domain.prices import SOURCES
 
 DEFAULT_WAREHOUSE = Field(
     "default_warehouse", N_("常用仓库"), Kind.LINK, link="warehouse", help=N_("新单据先填它")
@@ -50,6 +51,25 @@ ITEM_UNIT = Field(
     default=N_("个"),
     longest=10,
     help=N_("新商品的基本单位先填它"),
+)
+_PRICE_ORDER_HELP = N_("不选按通常次序：专属价、最近价、活动价、等级价、批发价、零售价；没有选到的排在后面")
+PRICE_ORDER = tuple(
+    Field(key, label, Kind.CHOICE, choices=SOURCES, help=_PRICE_ORDER_HELP)
+    for key, label in (
+        ("price_order_1", N_("取价先用")),
+        ("price_order_2", N_("取价再用")),
+        ("price_order_3", N_("取价第三")),
+        ("price_order_4", N_("取价第四")),
+        ("price_order_5", N_("取价第五")),
+    )
+)
+"""Which source of a selling price goes before which (G03); the sixth follows."""
+LEARNS_PRICES = Field(
+    "learns_prices",
+    N_("记住成交价"),
+    Kind.BOOL,
+    default=True,
+    help=N_("过账时记下单价，同一客户或供应商下次先填它；不勾就不再记新的"),
 )
 STOPS_AT_PRICE = Field(
     "stops_at_price",
@@ -110,6 +130,8 @@ SETTINGS: Family[Field] = Family(
     CREDIT,
     CREDIT_COUNTS_ORDERS,
     ITEM_UNIT,
+    *PRICE_ORDER,
+    LEARNS_PRICES,
     STOPS_AT_PRICE,
     WALK_IN_MAY_OWE,
     OVER_RECEIPT,

@@ -337,7 +337,6 @@ def _as_proposed(firm: Firm, doc_type: DocType, document: Document, line: Line, 
     if not needs_price or line.data.get("gift"):
         return line
     try:
-        unit = article.unit(line.unit).name
+        return documents.priced(firm, document, line)
     except UnknownUnit as problem:
         raise problem.at(field=f.UNIT.key) from None
-    return line.with_value("price", documents.unit_price(firm, doc_type.key, document.party, line.item, unit))

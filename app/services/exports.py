@@ -44,7 +44,10 @@ def _columns(firm: Firm, kind: ListKind) -> Iterator[tuple[Column, Cell]]:
         if key in fields:
             yield _of_field(firm, *fields.pop(key))
     for made in kind.made:
-        if made.label:
+        if made.by:
+            cell = partial(_of_linked, firm, kind.type.field(made.target), made.by, {})
+            yield Column(made.source, made.label, made.kind), cell
+        elif made.label:
             yield Column(made.source, made.label, made.kind), made.write
     for source, field in fields.values():
         if not any(made.label and made.source == source for made in kind.made):
@@ -55,12 +58,12 @@ def _of_field(firm: Firm, source: str, field: Field) -> tuple[Column, Cell]:
     choices = tuple((choice.key, choice.label) for choice in field.choices)
     if field.kind is not Kind.LINK:
         return Column(source, field.label, field.kind, choices=choices), lambda values: values[field.key]
-    return Column(source, field.label, Kind.TEXT), partial(_name, firm, field, {})
+    return Column(source, field.label, Kind.TEXT), partial(_of_linked, firm, field, "name", {})
 
 
-def _name(firm: Firm, field: Field, known: dict[str, str], values: Values) -> Any:
-    """Return the name of what a record links to."""
+def _of_linked(firm: Firm, field: Field, key: str, known: dict[str, str], values: Values) -> Any:
+    """Return the name or code of what a record links to."""
     uid = values[field.key]
     if uid and uid not in known:
-        known[uid] = records.name(firm, field.link, uid)
+        known[uid] = records.value(firm, field.link, uid, key)
     return known.get(uid, "")

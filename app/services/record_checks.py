@@ -7,7 +7,7 @@ from app.core.errors import BusinessError
 from app.core.field import Field
 from app.core.text import N_, Message
 from app.domain.catalog import barcode, comparing, credit_code
-from app.domain.errors import DuplicateKey, OwnAncestor, UnknownReference
+from app.domain.errors import DuplicateKey, OwnAncestor, UnknownReference, UnknownUnit
 from app.domain.records import check
 from app.domain.records.spec import RecordType, Values
 from app.services.firm import Firm
@@ -26,6 +26,7 @@ def problems(
     if not sound:
         return
     yield from _links(firm, record_type, values)
+    yield from _unit(firm, record_type, values)
     yield from _duplicates(record_type, values, before, others)
     if before:
         yield from _changes(firm, record_type, before, values)
@@ -40,6 +41,16 @@ def _links(firm: Firm, record_type: RecordType, values: Values) -> Iterator[Busi
             for number, row in enumerate(values[part.key], start=1):
                 for problem in _link(firm, field, row[field.key], address=f"{part.key}.{field.key}"):
                     yield problem.at(line=number)
+
+
+def _unit(firm: Firm, record_type: RecordType, values: Values) -> Iterator[BusinessError]:
+    """Refuse a unit that the item does not have."""
+    uid = values[record_type.unit_of] if record_type.unit_of else ""
+    if uid and firm.catalogue.knows("item", uid):
+        try:
+            firm.catalogue.item(uid).unit(values["unit"])
+        except UnknownUnit as problem:
+            yield problem.at(field="unit")
 
 
 def _link(firm: Firm, field: Field, uid: str, *, address: str) -> Iterator[BusinessError]:
@@ -105,6 +116,8 @@ _TAX_ID_FINDINGS = {
 
 def _same_name(firm: Firm, record_type: RecordType, values: Values) -> Iterator[Message]:
     """Tell of another record with the same name and, where the type has one, the same specification."""
+    if record_type.names_alike:
+        return
     name = values.get("name", "")
     others = queries.with_key(
         firm.database.connection(), record_type.group, "name", comparing.key(name), but=values.get("uid", "")

@@ -61,6 +61,11 @@ def name(firm: Firm, type_key: str, uid: str) -> str:
     return queries.value(firm.database.connection(), RECORDS[type_key], uid, "name")
 
 
+def value(firm: Firm, type_key: str, uid: str, key: str) -> str:
+    """Return one text of a record, its code or name, without reading the rest of it."""
+    return queries.value(firm.database.connection(), RECORDS[type_key], uid, key)
+
+
 def problems(firm: Firm, type_key: str, values: Values) -> tuple[BusinessError, ...]:
     """Return everything that forbids to save the record, each with its field."""
     record_type = RECORDS[type_key]

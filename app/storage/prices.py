@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from app.domain.documents.totals import teaches
+from app.domain.prices import EVERYONE, OF_CUSTOMER, OF_LEVEL, Offer
 from app.storage import documents
 from app.storage.money import FAMILY
 
@@ -40,6 +41,31 @@ def last(connection: Any, kind: str, party_id: int, item_id: int, unit: str) -> 
     return int(row[0]) if row else None
 
 
+_BOOKED = (
+    "SELECT source, price, COALESCE(from_quantity, 0), since, until, {closeness} FROM price WHERE item_id = :item"
+    " AND {whose} AND unit IN (:unit, :alias) AND is_active = 1"
+)
+_OF_CUSTOMER = _BOOKED.format(closeness=OF_CUSTOMER, whose="customer_id = :customer")
+_OF_OTHERS = _BOOKED.format(
+    closeness=f"CASE level WHEN '' THEN {EVERYONE} ELSE {OF_LEVEL} END",
+    whose="customer_id IS NULL AND level IN ('', :level)",
+)
+
+
+def booked(
+    connection: Any, *, item_id: int, unit: str, is_base: bool, customer_id: int, level: str
+) -> list[Offer]:
+    """Return the prices that are written down for an item in a unit, for a customer and its level, of any day."""
+    wanted = {
+        "item": item_id,
+        "unit": unit,
+        "alias": "" if is_base else unit,
+        "customer": customer_id,
+        "level": level,
+    }
+    return [Offer(*row) for row in connection.execute(f"{_OF_CUSTOMER} UNION ALL {_OF_OTHERS}", wanted)]
+
+
 def learn(
     connection: Any,
     kind: str,
@@ -49,7 +75,7 @@ def learn(
     business_date: str,
     document_id: int,
 ) -> None:
-    """Remember the prices of a deal for a party: (item, unit, price) each; where a later deal is known, it stays (G04)."""
+    """Remember the prices of a deal for a party, (item, unit, price) each; where a later one is known, that stays."""
     connection.executemany(
         "INSERT INTO last_price (kind, party_id, item_id, unit, price, business_date, document_id)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)" + _LATER,

@@ -52,7 +52,7 @@ class Store(Shelf):
     """Child tables by the key of the part; a part without one stands in `data`."""
 
 
-_NUMBERS = {"item": 0, "party": 1, "place": 2, "account": 3, "staff": 4, "category": 5}
+_NUMBERS = {"item": 0, "party": 1, "place": 2, "account": 3, "staff": 4, "category": 5, "price": 6}
 _ROWS: dict[str, type[Row]] = {
     "item": catalog.ItemRow,
     "party": catalog.PartyRow,
@@ -60,11 +60,13 @@ _ROWS: dict[str, type[Row]] = {
     "account": catalog.AccountRow,
     "staff": catalog.StaffRow,
     "category": catalog.CategoryRow,
+    "price": catalog.PriceRow,
 }
 _PART_ROWS: dict[str, dict[str, type[Row]]] = {
     "item": {"units": catalog.ItemUnitRow, "barcodes": catalog.ItemBarcodeRow, "limits": catalog.ItemLimitRow}
 }
-_OWN_COLUMNS = frozenset({"id", "item_id", "position"})
+_OWN_COLUMNS = frozenset({"id"})
+_OWN_COLUMNS_OF_PARTS = frozenset({"item_id", "position"})
 
 
 def _fields(group: str, part: str = "") -> Iterator[Field]:
@@ -90,8 +92,8 @@ def _nothing(column: PeeweeField) -> object:
     return "" if isinstance(column, TextField) else 0
 
 
-def _shelf(row: type[Row], fields: Iterator[Field]) -> dict[str, Any]:
-    columns = [column for column in _meta(row).sorted_fields if column.column_name not in _OWN_COLUMNS]
+def _shelf(row: type[Row], fields: Iterator[Field], own: frozenset[str] = _OWN_COLUMNS) -> dict[str, Any]:
+    columns = [column for column in _meta(row).sorted_fields if column.column_name not in own]
     flags = frozenset(column.column_name for column in columns if isinstance(column, FlagField))
     empty: dict[str, object] = {}
     for column in columns:
@@ -117,7 +119,10 @@ def _shelf(row: type[Row], fields: Iterator[Field]) -> dict[str, Any]:
 
 
 def _store(group: str) -> Store:
-    parts = {key: Shelf(**_shelf(row, _fields(group, key))) for key, row in _PART_ROWS.get(group, {}).items()}
+    parts = {
+        key: Shelf(**_shelf(row, _fields(group, key), _OWN_COLUMNS_OF_PARTS))
+        for key, row in _PART_ROWS.get(group, {}).items()
+    }
     return Store(**_shelf(_ROWS[group], _fields(group)), number=_NUMBERS[group], parts=parts)
 
 

@@ -26,6 +26,7 @@ _NAMED: Final[Mapping[str, tuple[str, ...]]] = {
     "account": ("cash_entry.account_id",),
     "staff": ("document.staff_id",),
     "category": ("figure_month.category_id",),
+    "price": (),
 }
 """Where the ledgers name records of a group."""
 

@@ -35,7 +35,9 @@ def test_the_last_deals_stand_beside_and_enter_takes_one(clerk: Clerk) -> None:
     assert shown[:2] == [(own, price("15.20")), (own, price("15.10"))]
     assert other in {rows.value_of(row, "party") for row in range(rows.rowCount())}
     assert price("1.00") not in {rows.value_of(row, "price") for row in range(rows.rowCount())}
-    assert panel(clerk).says == "最近进价 10.177（不含税），这一行毛利 24.3%"  # 11.50 with 13% in it, 15.20
+    cost, others = panel(clerk).says.split("\n")
+    assert cost == "最近进价 10.177（不含税），这一行毛利 24.3%"  # 11.50 with 13% in it, 15.20
+    assert others == "其他往来单位最近 14.90 ～ 15.90"
     clerk.keys.press("Down", "Return")
     assert clerk.document.sides.panel.isHidden()
     assert clerk.document.document.lines[0].price == price("15.10")
@@ -52,7 +54,7 @@ def test_f4_while_a_figure_is_typed_and_esc_goes_back(clerk: Clerk) -> None:
     clerk.keys.press("F4")
     rows = panel(clerk).card.view.rows
     assert rows.value_of(0, "price") == price("11.50")
-    assert panel(clerk).says == ""
+    assert panel(clerk).says == "其他往来单位最近 11.50 ～ 11.50"
     clerk.keys.press("Esc")
     assert clerk.document.sides.panel.isHidden()
     assert clerk.document.document.lines[0].quantity == 7_000_000

@@ -3,6 +3,7 @@
 from app.core.field import Choice, Field
 from app.core.kinds import Kind
 from app.core.text import N_
+from app.domain.prices import ON_LINES
 
 # Header
 DATE = Field("business_date", N_("日期"), Kind.DATE, required=True, least="1990-01-01", most="2199-12-31")
@@ -47,6 +48,15 @@ QUANTITY = Field("quantity", N_("数量"), Kind.QUANTITY, required=True, least=0
 UNIT = Field("unit", N_("单位"), Kind.TEXT)
 PRICE = Field("price", N_("单价"), Kind.PRICE, least=0)
 COST_PRICE = Field("price", N_("成本单价"), Kind.PRICE, least=0)
+PRICE_SOURCE = Field(
+    "price_source",
+    N_("取价"),
+    Kind.CHOICE,
+    choices=ON_LINES,
+    read_only=True,
+    own=True,
+    help=N_("单价是哪里来的：最近价、活动价……自己改过的写“手改”"),
+)
 LINE_DISCOUNT = Field(
     "discount", N_("折扣"), Kind.RATE, least=0, most=1_000_000, help=N_("减去的百分比：5% 即九五折")
 )

@@ -76,8 +76,9 @@ def is_priced(line: Line) -> bool:
 
 
 def teaches(line: Line) -> bool:
-    """Say whether the price of a line is worth knowing next time: not that of a gift, of a promotion, or of a time in
-    which the firm did not want prices to be remembered (G04).
+    """Say whether the price of a line is worth knowing next time (G04).
+
+    That of a gift or a promotion is not, nor that of a time in which the firm wanted no prices to be remembered.
     """
     data = line.data
     return bool(line.price) and not (

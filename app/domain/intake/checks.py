@@ -15,7 +15,7 @@ _PRICES: Final = {
 }
 """By table, what its amounts are made of, the first that is given; a count may state either amount."""
 _NAMES: Final = ("name", "name_spec")
-_KNOWN_GOODS: Final = frozenset({"opening_stock", "stock_count", "document_lines"})
+_KNOWN_GOODS: Final = frozenset({"opening_stock", "stock_count", "document_lines", "price"})
 """Tables of goods that the firm may know already: a code or a bar code says which."""
 
 FieldAndCode = tuple[str, str]

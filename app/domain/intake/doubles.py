@@ -9,6 +9,8 @@ _SAME_THING: Final = ("name", "name_spec", "spec", "model", "color", "size", "un
 """What tells two items apart that have no code."""
 _SAME_SIZE: Final = ("color", "size")
 _SAME_STOCK: Final = ("warehouse", "location", "batch")
+_SAME_OFFER: Final = ("unit", "customer", "customer_code", "level", "source", "from_qty", "since")
+_PRICES: Final = frozenset({"price"})
 _STOCK: Final = frozenset({"opening_stock", "stock_count"})
 _PARTNERS: Final = frozenset({"customer", "supplier"})
 _MAY_REPEAT: Final = frozenset({"document_lines"})
@@ -23,7 +25,7 @@ class Doubles:
 
     def __init__(self, table: str) -> None:
         self._table = table
-        self._place = _SAME_STOCK if table in _STOCK else ()
+        self._place = _SAME_STOCK if table in _STOCK else _SAME_OFFER if table in _PRICES else ()
         self._name = ("name",) if table in _PARTNERS else _SAME_THING
         self._may_repeat = table in _MAY_REPEAT
         self._has_barcodes = table == "item"

@@ -60,7 +60,8 @@ class RecordType:
     found by any piece of their text, and of `read` also by pinyin. `has_surnames`: names may begin with a family name,
     which reads differently (单, 曾). `once_moved` are rules for a record that a ledger names. Two records become one
     only if the fields `alike` are equal; None means they never do. One that `winds_up` holds goods or debts: out of
-    use it is still returned, counted and paid.
+    use it is still returned, counted and paid. `unit_of` names the field whose item the field ``unit`` must be a unit
+    of; with `names_alike` several records may well be called alike.
     """
 
     key: str
@@ -81,6 +82,8 @@ class RecordType:
     alike: tuple[str, ...] | None = None
     winds_up: bool = False
     prefixed_by: tuple[str, str] | None = None
+    unit_of: str = ""
+    names_alike: bool = False
     help: Label = EMPTY
 
     def field(self, key: str) -> Field:

@@ -40,7 +40,7 @@ class DealPanel(QWidget):
 
     @property
     def says(self) -> str:
-        """What it says of the cost."""
+        """What it says of the cost, and of the prices to others."""
         return self._says.text()
 
     def take(self) -> None:
@@ -51,7 +51,7 @@ class DealPanel(QWidget):
 
     def _on_read(self, deals: Deals) -> None:
         self._deals = deals
-        self._says.setText(_sentence(deals))
+        self._says.setText("\n".join(filter(None, (_sentence(deals), _range(deals)))))
         self._says.setVisible(bool(self._says.text()))
         self.card.show_table(deals.table)
         self.card.view.stand_on(0)
@@ -67,3 +67,11 @@ def _sentence(deals: Deals) -> str:
         return fill(Message.of(N_("最近进价 {cost}（不含税）"), cost=cost))
     margin = show(deals.margin, Kind.RATE)
     return fill(Message.of(N_("最近进价 {cost}（不含税），这一行毛利 {margin}"), cost=cost, margin=margin))
+
+
+def _range(deals: Deals) -> str:
+    """Say between which prices others dealt last."""
+    if deals.others is None:
+        return ""
+    low, high = (show(each, Kind.PRICE) for each in deals.others)
+    return fill(Message.of(N_("其他往来单位最近 {low} ～ {high}"), low=low, high=high))

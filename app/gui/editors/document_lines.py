@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from app.core.errors import Problem
 from app.core.text import EMPTY, N_, Label, Message
 from app.domain.documents.document import Document, Line
+from app.domain.documents.fields import PRICE_SOURCE
 from app.domain.documents.spec import DocType
 from app.domain.settings import STOPS_AT_PRICE
 from app.gui.editors import line_edits, pasting
@@ -203,6 +204,8 @@ class DocumentLines(QFrame):
         self._draft.edit(line_edits.with_cell(self._draft.document, number, key, value, role=role))
         if key in {"item", "unit"} and value:
             self._ask_proposal(number, str(value) if key == "unit" else "")
+        elif key == "quantity" and value:
+            self._ask_price(number)
 
     def _ask_proposal(self, number: int, unit: str = "", said: frozenset[str] = frozenset()) -> None:
         """Ask for the unit, price and tax rate that a line of these goods usually has; what was `said` stays."""
@@ -218,7 +221,7 @@ class DocumentLines(QFrame):
         line = lines[number - 1] if number <= len(lines) else None
         if line is None or (line.item, line.unit) != (asked.item, asked.unit):
             return
-        for key in ("unit", "price", "tax_rate"):
+        for key in ("unit", "price", PRICE_SOURCE.key, "tax_rate"):
             if (
                 key not in said
                 and self._type.line_field(key) is not None
@@ -226,6 +229,20 @@ class DocumentLines(QFrame):
             ):
                 line = line.with_value(key, proposed.value(key))
         self._draft.amend(self._draft.document.with_line(number, line))
+
+    def _ask_price(self, number: int) -> None:
+        """Ask whether so many have another price: more goods may be cheaper."""
+        document = self._draft.document
+        line = document.lines[number - 1]
+        Read(self, partial(documents.priced, self._firm, document, line)).then(
+            partial(self._on_price, number, line)
+        ).run()
+
+    def _on_price(self, number: int, asked: Line, priced: Line) -> None:
+        """Fill in the price of the quantity, unless the line has become another one meanwhile."""
+        lines = self._draft.document.lines
+        if priced != asked and number <= len(lines) and lines[number - 1] == asked:
+            self._draft.amend(self._draft.document.with_line(number, priced))
 
     def _on_left(self, place: int, step: int) -> None:
         other = place + step

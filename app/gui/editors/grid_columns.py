@@ -28,7 +28,7 @@ _WIDTHS: Final[dict[Kind, int]] = {
     Kind.CHOICE: 110,
     Kind.LINK: 200,
 }
-_WIDTHS_OF: Final = {NUMBER: 44, "unit": 70, STOCK: 110}
+_WIDTHS_OF: Final = {NUMBER: 44, "unit": 70, "price_source": 70, STOCK: 110}
 _TAKES_REST: Final = frozenset({"remark"})
 _NARROWEST_MAIN = 190
 _WIDEST_MAIN = 460

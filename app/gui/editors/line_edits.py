@@ -6,11 +6,15 @@ from typing import Any, Final
 
 from app.core.numbers import Money
 from app.domain.documents.document import Document, Line
+from app.domain.documents.fields import PRICE_SOURCE
 from app.domain.documents.types import TYPES
+from app.domain.prices import TYPED
 
 _BLANK: Final = Line()
 _PRICED: Final = frozenset({"price", "discount"})
 """Typing one of these makes price × quantity rule again over a typed amount (R02)."""
+_FIGURED: Final = frozenset({"price", "amount"})
+"""Who types one of these has made the price."""
 _CARRIED: Final = frozenset({"source", "source_line", "reverses", "reverses_line"})
 """What ties a line to another document; a copy of the line is not tied."""
 
@@ -41,6 +45,8 @@ def with_cell(document: Document, number: int, key: str, value: Any, *, role: st
         line = line.with_value(key, value)
     if key in _PRICED:
         line = replace(line, typed_amount=False)
+    if key in _FIGURED and TYPES[document.type].line_field(PRICE_SOURCE.key) is not None:
+        line = line.with_value(PRICE_SOURCE.key, TYPED if value is not None else "")
     return document.with_line(number, line)
 
 

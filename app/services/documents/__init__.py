@@ -6,6 +6,7 @@
 ``dealing``   what goods went for before
 ``following`` what may be drawn from a posted document
 ``checking``  all that is wrong with a document, field by field
+``pricing``   what a line is sold or bought for, and where that price comes from
 ``tendering`` who settles at once pays in full, until somebody says otherwise
 ``posting``   post, preview, void, reverse
 ``reading``   one document with its links; lists of documents
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from app.services.documents.following import follow
     from app.services.documents.owing import Credit, Standing, standing
     from app.services.documents.posting import CostChange, Posted, close_order, post, preview, reverse, void
+    from app.services.documents.pricing import Quote, last_price, priced, quote
     from app.services.documents.reading import (
         Link,
         State,
@@ -44,11 +46,9 @@ if TYPE_CHECKING:
         copy,
         discard,
         draw,
-        last_price,
         round_off,
         save_draft,
         stock_of,
-        unit_price,
     )
 else:  # what a type checker sees is above: a name of no module stays a mistake
     _HOMES = {
@@ -58,6 +58,7 @@ else:  # what a type checker sees is above: a name of no module stays a mistake
         "following": ("follow",),
         "owing": ("Credit", "Standing", "standing"),
         "posting": ("CostChange", "Posted", "close_order", "post", "preview", "reverse", "void"),
+        "pricing": ("Quote", "last_price", "priced", "quote"),
         "reading": ("Link", "State", "View", "draft_counts", "listing", "neighbour", "open_sources", "view"),
         "resolving": ("settle",),
         "scanning": ("UnknownBarcode", "new_line", "scan"),
@@ -67,11 +68,9 @@ else:  # what a type checker sees is above: a name of no module stays a mistake
             "copy",
             "discard",
             "draw",
-            "last_price",
             "round_off",
             "save_draft",
             "stock_of",
-            "unit_price",
         ),
     }
     __getattr__ = loads_on_use(__name__, {name: home for home, names in _HOMES.items() for name in names})
@@ -84,6 +83,7 @@ __all__ = [
     "Deals",
     "Link",
     "Posted",
+    "Quote",
     "Standing",
     "State",
     "UnknownBarcode",
@@ -108,6 +108,8 @@ __all__ = [
     "post",
     "post_drafts",
     "preview",
+    "priced",
+    "quote",
     "reverse",
     "round_off",
     "save_draft",
@@ -115,7 +117,6 @@ __all__ = [
     "settle",
     "standing",
     "stock_of",
-    "unit_price",
     "view",
     "void",
 ]

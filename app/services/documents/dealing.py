@@ -33,12 +33,14 @@ _COLUMNS = (
 class Deals:
     """The deals, those with this party first; `prices` says for each row what its price is in the unit of the line.
 
-    `bought_at` is the last purchase price for one unit of the line, without tax; `margin` is what is left of the
+    `others` are the lowest and the highest of the last prices to others, in the unit of the line; None where there are
+    none. `bought_at` is the last purchase price for one unit of the line, without tax; `margin` is what is left of the
     line's price above it. Both are None where they are not known or mean nothing.
     """
 
     table: Table
     prices: tuple[Price, ...]
+    others: tuple[Price, Price] | None = None
     bought_at: Price | None = None
     margin: Rate | None = None
 
@@ -54,7 +56,9 @@ def deals(firm: Firm, document: Document, line: Line) -> Deals:
     kind, article = _KINDS[TYPES[document.type].party], firm.catalogue.item(line.item)
     party = firm.catalogue.party_id(document.party) if document.party else _NOBODY
     own = _read(firm, kind, article, party, is_own=True) if party else []
-    rows = [*own, *_read(firm, kind, article, party, is_own=False)]
+    others = _read(firm, kind, article, party, is_own=False)
+    rows = [*own, *others]
+    asked = [_in_unit_of(line, row) for row in others]
     bought_at = _bought_at(firm, article, line) if kind == "sales" else None
     return Deals(
         table=Table(
@@ -64,6 +68,7 @@ def deals(firm: Firm, document: Document, line: Line) -> Deals:
             drills=[Drill("document", (("uid", row[0]),)) for row in rows],
         ),
         prices=tuple(_in_unit_of(line, row) for row in rows),
+        others=(min(asked), max(asked)) if asked else None,
         bought_at=bought_at,
         margin=_margin(line, bought_at) if bought_at is not None else None,
     )

@@ -19,6 +19,7 @@ from app.domain.errors import UnknownReference, UnknownUnit
 from app.domain.posting.engine import CASH_FIELDS
 from app.domain.settings import MIGRATION
 from app.services.documents.agreed import price_drawn, with_shares
+from app.services.documents.pricing import with_sources
 from app.services.firm import Firm
 from app.storage import documents, money, stock
 from app.storage.documents import Head
@@ -44,7 +45,7 @@ def complete(firm: Firm, document: Document) -> Document:
     doc_type = TYPES[document.type]
     try:
         document = _looked_up(firm, doc_type, document)
-        return _with_change(firm, doc_type, settle(firm, document))
+        return with_sources(firm, _with_change(firm, doc_type, settle(firm, document)))
     except UnknownReference:
         return settle(firm, document)  # `check` names it
 

@@ -10,8 +10,8 @@ from app.domain.catalog import barcode, comparing
 from app.domain.documents.document import Document, Line
 from app.domain.documents.spec import Party
 from app.domain.documents.types import TYPES
+from app.services.documents.pricing import priced
 from app.services.documents.resolving import settle
-from app.services.documents.writing import unit_price
 from app.services.firm import Firm
 
 
@@ -33,7 +33,7 @@ def scan(firm: Firm, document: Document, code: str) -> tuple[Document, int]:
         same = line.item == item and line.unit == unit and not line.source and not line.data.get("batch")
         if same:
             more = replace(line, quantity=Quantity((line.quantity or 0) + ONE), typed_amount=False)
-            return settle(firm, document.with_line(number, more)), number
+            return settle(firm, document.with_line(number, priced(firm, document, more))), number
     for number, line in enumerate(document.lines, 1):
         if line.item == item and line.source and line.unit == unit and not line.data.get("batch"):
             more = replace(line, quantity=Quantity((line.quantity or 0) + ONE))
@@ -50,12 +50,4 @@ def new_line(firm: Firm, document: Document, item: str, unit: str = "") -> Line:
         usual = {Party.SUPPLIER: article.unit_for_purchase, Party.CUSTOMER: article.unit_for_sale}
         unit = usual[doc_type.party]().name if doc_type.party in usual else article.base_unit
     rate = article.tax_rate if doc_type.line_field("tax_rate") else None
-    return Line(
-        item=item,
-        unit=unit,
-        quantity=ONE,
-        price=unit_price(firm, document.type, document.party, item, unit)
-        if doc_type.line_field("price")
-        else None,
-        tax_rate=rate or Rate(0),
-    )
+    return priced(firm, document, Line(item=item, unit=unit, quantity=ONE, tax_rate=rate or Rate(0)))

@@ -96,7 +96,7 @@ _LINE: Final = _Attributes(
     gross=int,
 )
 _AT_RECEIPT_PRICE: Final = Field("at_receipt_price", N_("按入库价"), Kind.BOOL)
-_WORKED_OUT: Final = frozenset({AGREED, "weight"})
+_WORKED_OUT: Final = frozenset({AGREED, "weight", "untaught"})
 """Data that resolving writes on lines whose types do not ask for them."""
 
 

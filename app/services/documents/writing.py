@@ -16,6 +16,7 @@ from app.domain.documents.tender import rounding_of
 from app.domain.documents.totals import total_of
 from app.domain.documents.types import TYPES
 from app.domain.posting.errors import OrderClosed, SourceNotLive
+from app.domain.prices import DRAWN
 from app.domain.settings import DEFAULT_WAREHOUSE, MIGRATION, ROUNDING, TAX_INCLUDED
 from app.i18n.catalog import fill
 from app.services import references
@@ -158,6 +159,8 @@ def _drawn_line(doc_type: DocType, source: Document, line: Line, number: int, re
         price = Price(divide(price * line.denominator, line.numerator)) if price is not None else None
     if not doc_type.amounts:
         price = None
+    if price is not None and doc_type.line_field(f.PRICE_SOURCE.key) is not None:
+        data[f.PRICE_SOURCE.key] = DRAWN
     whole_line = rest == line.base_quantity and not has_shares(doc_type, source)
     complete = whole_line and line.typed_amount and doc_type.amounts
     return Line(
@@ -199,33 +202,6 @@ def discard(firm: Firm, uid: str) -> Changes:
     with firm.transaction():
         documents.delete_draft(connection, uid)
     return Changes.of("draft", f"document:{draft.type}") if draft else Changes()
-
-
-def last_price(firm: Firm, type_key: str, party: str, item: str, unit: str) -> Price | None:
-    """Return the price of the last deal with this party in this unit (G04), or None."""
-    kind = "sales" if TYPES[type_key].party is Party.CUSTOMER else "purchase"
-    catalogue = firm.catalogue
-    found = prices.last(
-        firm.books.connection(), kind, catalogue.party_id(party), catalogue.item_id(item), unit
-    )
-    return Price(found) if found is not None else None
-
-
-def unit_price(firm: Firm, type_key: str, party: str, item: str, unit: str) -> Price | None:
-    """Return the price that a new line starts with: the party's last price, else its price level, else retail (G03)."""
-    doc_type = TYPES[type_key]
-    if doc_type.party is Party.NONE:
-        return None
-    if party:
-        found = last_price(firm, type_key, party, item, unit)
-        if found is not None:
-            return found
-    article = firm.catalogue.item(item)
-    if doc_type.party is Party.SUPPLIER:
-        return article.price(unit, "purchase")
-    level = firm.catalogue.party(party).price_level if party else ""
-    price = article.price(unit, level) if level else None
-    return price if price is not None else article.price(unit, "retail")
 
 
 def stock_of(firm: Firm, item: str, warehouse: str) -> str:

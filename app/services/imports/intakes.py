@@ -93,7 +93,8 @@ _LISTS: Final = (
     _of_records("item", N_("商品资料"), stock.of_items, _OF_GOODS),
     _of_records("customer", N_("客户资料"), partial(debts.bring, debts.OF["customer"]), _OF_DEBTS),
     _of_records("supplier", N_("供应商资料"), partial(debts.bring, debts.OF["supplier"]), _OF_DEBTS),
-    _of_records("price_list", N_("价格表")),
+    _of_records("price_list", N_("商品价格")),
+    _of_records("price", N_("客户与活动价")),
     Intake(
         key="opening_stock",
         label=N_("期初库存"),

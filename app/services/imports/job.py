@@ -1,9 +1,9 @@
 """One import on its way: where it goes, what was asked for, what became of it, and who is meant by a name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 from app.core.errors import BusinessError
 from app.core.progress import Progress, silent
@@ -36,6 +36,7 @@ class Job:
     progress: Progress = silent
     _named: dict[tuple[str, str], str] = field(default_factory=dict)
     _made: list[tuple[str, str]] = field(default_factory=list)
+    _kept: dict[object, object] = field(default_factory=dict)
     _attempt: ExitStack | None = None
 
     @contextmanager
@@ -69,6 +70,12 @@ class Job:
                 self._made.append(key)
             self._named[key] = uid
         return self._named[key]
+
+    def kept(self, make: Callable[[Firm], T]) -> T:
+        """Return what is made of the firm once for the whole import."""
+        if make not in self._kept:
+            self._kept[make] = make(self.firm)
+        return cast("T", self._kept[make])
 
     def warehouse(self, name: str) -> str:
         """Return the warehouse of a name, or the firm's first where none is named."""

@@ -14,7 +14,7 @@ from app.core.text import Label
 from app.domain.records.spec import RecordType, Values
 from app.domain.records.types import RECORDS
 from app.services.firm import Firm
-from app.services.imports import items, known, parties
+from app.services.imports import items, known, parties, prices
 from app.services.imports.job import Job
 from app.services.imports.known import Known
 from app.services.imports.made import Made
@@ -136,6 +136,26 @@ KINDS: Final[Family[ListKind]] = Family(
         more=items.nothing,
         adapt=items.adapt_prices,
         makes=False,
+    ),
+    ListKind(
+        key="price",
+        record="price",
+        fields=(
+            ("sheet", "name"),
+            ("source", "source"),
+            ("level", "level"),
+            ("unit", "unit"),
+            ("from_qty", "from_quantity"),
+            ("sale_price", "price"),
+            ("since", "since"),
+            ("until", "until"),
+            ("active", "is_active"),
+            ("remark", "remark"),
+        ),
+        known=prices.priced,
+        more=prices.more,
+        made=prices.MADE,
+        adapt=prices.as_it_is,
     ),
     ListKind(
         key="customer",

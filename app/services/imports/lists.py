@@ -23,6 +23,7 @@ from app.formats.workbook import Sheet
 KINDS: Final = (
     "item",
     "price_list",
+    "price",
     "customer",
     "supplier",
     "opening_stock",

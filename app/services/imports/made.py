@@ -20,7 +20,8 @@ def _unwritten(_: Values) -> Any:
 class Made:
     """A field of the list that goes into a field or a child list of the record in a way of its own.
 
-    With a label it is exported: `write` says what stands in its column.
+    With a label it is exported: `write` says what stands in its column; where the field links to a record, `by` names
+    what of that record does.
     """
 
     source: str
@@ -28,6 +29,7 @@ class Made:
     label: Label = EMPTY
     kind: Kind = Kind.TEXT
     write: Callable[[Values], Any] = _unwritten
+    by: str = ""
 
 
 def joined(before: Values, values: Mapping[str, Any]) -> dict[str, Any]:

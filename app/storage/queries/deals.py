@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from app.storage.money import FAMILY
+
 _DEALS = (
     "SELECT d.uid, d.business_date, l.price, l.quantity, l.unit, COALESCE(p.name, ''), d.number, l.base_quantity, f.net"
     " FROM ({moved}) deal"
@@ -14,8 +16,8 @@ _DEALS = (
 _MOVED = "SELECT DISTINCT document_id, line FROM stock_entry WHERE item_id = :item AND move_id = 0"
 _SERVED = "SELECT document_id, line FROM figure_entry WHERE kind = :kind AND item_id = :item AND cause_id = document_id"
 """Goods are found by their moves; services, which have none, among all figures, which takes longer."""
-_OWN = "d.party_id = :party"
-_OTHERS = "d.party_id <> :party"
+_OWN = f"d.party_id IN {FAMILY}"
+_OTHERS = f"d.party_id NOT IN {FAMILY}"
 
 
 def of_item(

@@ -18,6 +18,7 @@ _OF_DOCUMENTS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "account": (("cash_entry", "account_id"),),
     "staff": (("", "staff_id"),),
     "category": (),
+    "price": (),
 }
 """Where living documents name records of a group: (table with a document_id, "" for the head; column)."""
 

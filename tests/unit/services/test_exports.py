@@ -30,10 +30,17 @@ PARTIES = [
      "active": "true", "created": "2020-04-19", "remark": "要开专票"}
     for n in range(12)
 ]  # fmt: skip
+PRICES = [
+    {"code": f"0{n:03d}", "name": f"货{n}（{n}号）", "sale_price": f"{n + 1}.25", "unit": "箱" if n % 2 else "瓶",
+     "sheet": "秋季活动", "since": "2026-05-01", "until": "2026-06-30", "remark": "不含运费"}
+    | [{"customer_code": f"K{n}"}, {"level": "会员价", "from_qty": "12"}, {"source": "活动价", "from_qty": "2.5"}][n % 3]
+    for n in range(12)
+]  # fmt: skip
 LISTS = {
     "item": ITEMS,
     "customer": [row | {"credit_limit": "500", "price_level": "批发价"} for row in PARTIES],
     "supplier": PARTIES,
+    "price": PRICES,
 }
 
 every_list = pytest.mark.parametrize("kind", LISTS)
@@ -91,7 +98,10 @@ def test_ten_cells_edited_are_ten_changes(firm: Firm, tmp_path: Path, kind: str)
     path = reports.export(exports.table(firm, kind), tmp_path / "list.xlsx", firm)
     book = openpyxl.load_workbook(path)
     sheet: Any = book.active
-    head = next(row for row in range(1, 15) if sheet.cell(row, 2).value in {"品名", "客户名称", "供应商名称"})
+    titles = {"品名", "客户名称", "供应商名称"}
+    head = next(
+        row for row in range(1, 15) if any(sheet.cell(row, place).value in titles for place in (2, 3))
+    )
     columns = {sheet.cell(head, place).value: place for place in range(1, sheet.max_column + 1)}
     for step in range(10):
         sheet.cell(head + 1 + step, columns["备注"]).value = f"改过{step}"

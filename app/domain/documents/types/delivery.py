@@ -45,6 +45,7 @@ DELIVERY = DocType(
         f.QUANTITY,
         f.UNIT,
         f.PRICE,
+        f.PRICE_SOURCE,
         f.LINE_DISCOUNT,
         f.TAX_RATE,
         f.AMOUNT,

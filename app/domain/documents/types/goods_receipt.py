@@ -41,6 +41,7 @@ GOODS_RECEIPT = DocType(
         f.QUANTITY,
         f.UNIT,
         f.PRICE,
+        f.PRICE_SOURCE,
         f.LINE_DISCOUNT,
         f.TAX_RATE,
         f.AMOUNT,

@@ -1,8 +1,9 @@
 """Customer: a party we sell to; the walk-in customer is one of them (F03)."""
 
-from app.core.field import Choice, Field
+from app.core.field import Field
 from app.core.kinds import Kind
 from app.core.text import N_
+from app.domain.prices import LEVELS
 from app.domain.records import fields as f
 from app.domain.records.spec import Part, RecordType
 
@@ -27,7 +28,7 @@ CUSTOMER = RecordType(
             Kind.CHOICE,
             required=True,
             default="retail",
-            choices=(Choice("retail", N_("零售价")), Choice("wholesale", N_("批发价"))),
+            choices=LEVELS,
         ),
         Field("salesperson", N_("业务员"), Kind.LINK, link="staff"),
         f.TAX_ID,
