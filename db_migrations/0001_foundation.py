@@ -470,6 +470,7 @@ TABLES = (
       "name_key" TEXT NOT NULL,
       "phone" TEXT NOT NULL,
       "job" TEXT NOT NULL,
+      "discount_cap" INTEGER,
       "is_active" INTEGER NOT NULL,
       "data" TEXT NOT NULL
     ) STRICT""",

@@ -71,6 +71,41 @@ LEARNS_PRICES = Field(
     default=True,
     help=N_("过账时记下单价，同一客户或供应商下次先填它；不勾就不再记新的"),
 )
+_POLICIES = (Choice("refuse", N_("不许过账")), Choice("warn", N_("提醒")), Choice("allow", N_("不管")))
+BELOW_LOWEST = Field(
+    "below_lowest",
+    N_("低于最低售价"),
+    Kind.CHOICE,
+    required=True,
+    default="warn",
+    choices=_POLICIES,
+    help=N_("只对填了最低售价的商品；折扣和优惠都算在内"),
+)
+BELOW_COST = Field(
+    "below_cost",
+    N_("低于成本"),
+    Kind.CHOICE,
+    required=True,
+    default="warn",
+    choices=_POLICIES,
+    help=N_("只说低于限价，不说成本是多少"),
+)
+DISCOUNT_CAP = Field(
+    "discount_cap",
+    N_("最多折扣"),
+    Kind.RATE,
+    least=0,
+    most=WHOLE,
+    help=N_("行折扣和整单优惠合在一起算；不填不限；员工有自己的就按员工的"),
+)
+OVER_DISCOUNT = Field(
+    "over_discount",
+    N_("超过最多折扣"),
+    Kind.CHOICE,
+    required=True,
+    default="refuse",
+    choices=_POLICIES,
+)
 STOPS_AT_PRICE = Field(
     "stops_at_price",
     N_("回车停在单价"),
@@ -132,6 +167,10 @@ SETTINGS: Family[Field] = Family(
     ITEM_UNIT,
     *PRICE_ORDER,
     LEARNS_PRICES,
+    BELOW_LOWEST,
+    BELOW_COST,
+    DISCOUNT_CAP,
+    OVER_DISCOUNT,
     STOPS_AT_PRICE,
     WALK_IN_MAY_OWE,
     OVER_RECEIPT,

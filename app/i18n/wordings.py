@@ -122,6 +122,13 @@ _DOCUMENTS: Final = {
         N_("“{party}”的信用额度是 {limit}，连这张单共占用 {owed}。"),
         N_("请先收款，或在客户资料里提高额度；没发货的订单不要了就关闭它。"),
     ),
+    "BELOW_LOWEST": Wording(
+        N_("“{item}”低于最低售价 {lowest}。"), N_("折扣和优惠都算在内；请改单价，或在设置里改规矩。")
+    ),
+    "BELOW_COST": Wording(N_("“{item}”低于限价。"), N_("请核对单价、单位和折扣。")),
+    "DISCOUNT_TOO_HIGH": Wording(
+        N_("折扣一共 {discount}，最多 {most}。"), N_("行折扣、整单优惠和抹零合在一起算。")
+    ),
     "BELOW_ZERO": Wording(
         N_("“{place}”的“{item}”账面成了 {on_hand}。"), N_("请查一查是不是漏了入库单，或盘点一次。")
     ),

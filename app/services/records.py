@@ -43,7 +43,7 @@ def begun(firm: Firm, type_key: str, text: str) -> dict[str, Any]:
     code, values = barcode.normalise(text), blank(firm, type_key)
     if BARCODES in RECORDS[type_key].parts and barcode.is_gtin(code):
         return {**values, BARCODES.key: [{**spec.blank_row(BARCODES), "code": code}]}
-    return {**values, "name": text}
+    return {**values, "name": text} if text else values
 
 
 def load(firm: Firm, type_key: str, uid: str) -> dict[str, Any]:

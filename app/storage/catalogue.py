@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
+from app.core.numbers import Rate
 from app.core.text import Message
 from app.domain.catalog.item import Item
 from app.domain.catalog.party import Party
@@ -132,6 +133,11 @@ class Catalogue:
     def staff_id(self, uid: str) -> int:
         """Return the local id of the person that this uid means today."""
         return self._ids["staff"][uid]
+
+    def discount_cap(self, uid: str) -> Rate | None:
+        """Return the most that a person may take off; None where nobody said."""
+        row = self._row("SELECT discount_cap FROM staff WHERE id = ?", self.staff_id(uid))
+        return row[0]  # type: ignore[no-any-return]  # a column of a row
 
     def category_id(self, uid: str) -> int:
         """Return the local id of the category that this uid means today."""

@@ -46,6 +46,17 @@ def on_hand(connection: Any, item_id: int, place_id: int = 0) -> int:
     return int(row[0])
 
 
+def cost(connection: Any, item_id: int, place_id: int) -> tuple[int, int] | None:
+    """Return at what value so many of an item stand now, or stood when the last one left; None if nobody knows."""
+    row = connection.execute(
+        "SELECT CASE WHEN quantity > 0 THEN value ELSE average_value END,"
+        " CASE WHEN quantity > 0 THEN quantity ELSE average_quantity END"
+        " FROM cost_pool WHERE item_id = ? AND place_id = ?",
+        (item_id, place_id),
+    ).fetchone()
+    return (row[0], row[1]) if row and row[0] is not None and row[1] else None
+
+
 def book_at(connection: Any, item_id: int, place_id: int, date: str, moment_ms: int) -> int:
     """Return the quantity of an item in a place at a moment of a day.
 

@@ -237,6 +237,32 @@ class CreditExceeded(BusinessError):
 
 
 @dataclass(eq=False)
+class BelowLowest(BusinessError):
+    """Goods go for less than the least price of their unit (G05)."""
+
+    code: ClassVar[str] = "BELOW_LOWEST"
+    item: str = ""
+    lowest: str = ""
+
+
+@dataclass(eq=False)
+class BelowCost(BusinessError):
+    """Goods go for less than they cost; what that is, is not said (G05)."""
+
+    code: ClassVar[str] = "BELOW_COST"
+    item: str = ""
+
+
+@dataclass(eq=False)
+class DiscountTooHigh(BusinessError):
+    """More is taken off, of the line and of the whole together, than may be (G05)."""
+
+    code: ClassVar[str] = "DISCOUNT_TOO_HIGH"
+    discount: str = ""
+    most: str = ""
+
+
+@dataclass(eq=False)
 class BelowZero(BusinessError):
     """The stock of an item has fallen below zero where that is only told, not refused (G35)."""
 

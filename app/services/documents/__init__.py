@@ -10,6 +10,7 @@
 ``tendering`` who settles at once pays in full, until somebody says otherwise
 ``posting``   post, preview, void, reverse
 ``reading``   one document with its links; lists of documents
+``limits``    sales under the least price, under cost, with too much taken off
 ``owing``     what the party of a document owes, and its limit
 
 Each is loaded when the first of its verbs is used: a list of documents needs no posting (measured: 30 ms of the start).

@@ -35,6 +35,7 @@ from app.domain.posting.errors import (
 )
 from app.domain.records.check import field_problem
 from app.services import records
+from app.services.documents.limits import refused
 from app.services.documents.owing import would_exceed
 from app.services.documents.quick_look import is_plain_head, is_plain_line, picked
 from app.services.documents.resolving import complete
@@ -70,6 +71,7 @@ def problems(firm: Firm, entered: Document, document: Document) -> Iterator[Busi
             yield problem.at(line=number)
     yield from _sums(doc_type, document)
     yield from would_exceed(firm, document)
+    yield from refused(firm, document)
 
 
 def _head(firm: Firm, doc_type: DocType, document: Document) -> Iterator[BusinessError]:

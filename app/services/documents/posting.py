@@ -15,6 +15,7 @@ from app.domain.documents.fields import DATE
 from app.domain.posting.errors import StillOpen, SumTooLarge, UnknownDocument
 from app.domain.records.check import field_problem
 from app.services.documents.checking import problems
+from app.services.documents.limits import told
 from app.services.documents.resolving import complete
 from app.services.documents.shape import sound
 from app.services.documents.warning import warnings
@@ -63,10 +64,10 @@ def post(firm: Firm, document: Document) -> Posted:
             assert known is not None, "just found"
             loaded = documents.load(connection, known)
             return Posted(loaded, known.number, Changes(), is_known=True, end=known.end)
-        settled, changes = _write(firm, document)
+        settled, changes, beyond = _write(firm, document)
         number = documents.number_of(connection, document.uid)
-        told = tuple(warnings(firm, settled))
-    return Posted(settled.with_value("number", number), number, changes, told)
+        warned = (*beyond, *warnings(firm, settled))
+    return Posted(settled.with_value("number", number), number, changes, warned)
 
 
 def post_many(firm: Firm, batch: Sequence[Document]) -> list[str]:
@@ -150,21 +151,26 @@ def _check(field: Field, value: object, document: str) -> None:
         raise problem.at(document=document, field=field.key)
 
 
-def _write(firm: Firm, document: Document) -> tuple[Document, Changes]:
-    """Complete, check and write one document, and return it so; every problem carries its address."""
+def _write(firm: Firm, document: Document) -> tuple[Document, Changes, tuple[BusinessError, ...]]:
+    """Complete, check and write one document; return it so, with the limits that it passed by the firm's leave.
+
+    Every problem carries its address. Costs are compared before the goods leave: then they still are what they were.
+    """
+    beyond: tuple[BusinessError, ...] = ()
     if document.reverses:
         settled = _mirror(firm, document)
     else:
         settled = complete(firm, document)
         for problem in problems(firm, document, settled):
             raise problem.at(document=document.uid)
+        beyond = tuple(told(firm, settled))
     written = {"document": payload(settled)}
     changes = _named(
         firm,
         document.uid,
         lambda: firm.write(POST, document.uid, written, business_date=document.business_date),
     )
-    return settled, changes
+    return settled, changes, beyond
 
 
 def _named(firm: Firm, uid: str, write: Callable[[], Changes]) -> Changes:

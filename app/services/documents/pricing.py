@@ -160,7 +160,7 @@ def _source_of(firm: Firm, document: Document, line: Line, origins: dict[str, Do
     if line.typed_amount or line.price is None:
         return book.TYPED
     if line.source and line.source_line:
-        return book.DRAWN if line.price == _agreed_price(firm, line, origins) else book.TYPED
+        return book.DRAWN if _is_as_agreed(firm, line, origins) else book.TYPED
     try:
         alike = [each for each in _offers(firm, document, line.item, line.unit) if each.price == line.price]
     except (UnknownReference, UnknownUnit):
@@ -169,17 +169,17 @@ def _source_of(firm: Firm, document: Document, line: Line, origins: dict[str, Do
     return found.source if found is not None else book.TYPED
 
 
-def _agreed_price(firm: Firm, line: Line, origins: dict[str, Document | None]) -> Price | None:
-    """Return the price of the line that a line is drawn from, in the unit of the drawn one."""
+def _is_as_agreed(firm: Firm, line: Line, origins: dict[str, Document | None]) -> bool:
+    """Say whether a line has price and discount of the one that it is drawn from, each by its own unit."""
     if line.source not in origins:
         connection = firm.books.connection()
         head = documents.head(connection, line.source)
         origins[line.source] = documents.load(connection, head) if head is not None else None
     origin = origins[line.source]
     if origin is None or line.source_line > len(origin.lines):
-        return None
+        return False
     whole = origin.lines[line.source_line - 1]
-    if whole.price is None:
-        return None
+    if whole.price is None or line.discount != whole.discount:
+        return False
     ours, theirs = line.numerator * whole.denominator, whole.numerator * line.denominator
-    return Price(divide(whole.price * ours, theirs))
+    return line.price == divide(whole.price * ours, theirs)

@@ -26,6 +26,7 @@ from app.storage.queries import references
 from app.storage.records import load_records
 
 _TYPE: Final = RECORDS["price"]
+_NAMED: Final = ("item", "customer", "level", "source", "unit")
 
 
 class _Whose:
@@ -71,8 +72,9 @@ class _Whose:
     def stored(self) -> Iterator[tuple[Key, str]]:
         """Walk the keys of the prices that are written down."""
         for each in load_records(self._firm.books.connection(), _TYPE):
-            parts = [str(each[key]) for key in ("item", "customer", "level", "source", "unit")]
-            yield self._key(*parts, each["from_quantity"] or 0, str(each["since"])), each["uid"]
+            item, customer, level, source, unit = (str(each[key]) for key in _NAMED)
+            quantity, since = each["from_quantity"] or 0, str(each["since"])
+            yield self._key(item, customer, level, source, unit, quantity, since), each["uid"]
 
     def _key(
         self, item: str, customer: str, level: str, source: str, unit: str, quantity: int, since: str

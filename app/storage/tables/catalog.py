@@ -197,6 +197,7 @@ class StaffRow(Row):
     name_key = TextField(index=True)
     phone = TextField()
     job = TextField()
+    discount_cap = MicroField(null=True)
     is_active = FlagField()
     data = JsonTextField()
 

@@ -33,7 +33,7 @@ PARTIES = [
 PRICES = [
     {"code": f"0{n:03d}", "name": f"货{n}（{n}号）", "sale_price": f"{n + 1}.25", "unit": "箱" if n % 2 else "瓶",
      "sheet": "秋季活动", "since": "2026-05-01", "until": "2026-06-30", "remark": "不含运费"}
-    | [{"customer_code": f"K{n}"}, {"level": "会员价", "from_qty": "12"}, {"source": "活动价", "from_qty": "2.5"}][n % 3]
+    | ({"customer_code": f"K{n}"}, {"level": "会员价", "from_qty": "12"}, {"source": "活动价", "from_qty": "2"})[n % 3]
     for n in range(12)
 ]  # fmt: skip
 LISTS = {

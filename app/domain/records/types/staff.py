@@ -2,6 +2,7 @@
 
 from app.core.field import Field
 from app.core.kinds import Kind
+from app.core.numbers import WHOLE
 from app.core.text import N_
 from app.domain.records import fields as f
 from app.domain.records.spec import RecordType
@@ -16,6 +17,14 @@ STAFF = RecordType(
         f.CODE,
         f.PHONE,
         Field("job", N_("岗位"), Kind.TEXT, longest=40),
+        Field(
+            "discount_cap",
+            N_("最多折扣"),
+            Kind.RATE,
+            least=0,
+            most=WHOLE,
+            help=N_("他开单最多让多少；不填按设置里的"),
+        ),
         f.REMARK,
         f.MNEMONIC,
         f.IS_ACTIVE,
