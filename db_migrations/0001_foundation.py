@@ -130,6 +130,17 @@ TABLES = (
     ) STRICT""",
     """CREATE INDEX "count_line_item_id_place_id_business_date" ON "count_line" ("item_id", "place_id", "business_date")""",
     """CREATE INDEX "count_line_business_date" ON "count_line" ("business_date")""",
+    """CREATE TABLE "deal" (
+      "kind" TEXT NOT NULL,
+      "item_id" INTEGER NOT NULL,
+      "document_id" INTEGER NOT NULL,
+      "line" INTEGER NOT NULL,
+      "party_id" INTEGER NOT NULL,
+      "unit" TEXT NOT NULL,
+      "price" INTEGER NOT NULL,
+      "quantity" INTEGER NOT NULL,
+      PRIMARY KEY ("kind", "item_id", "document_id", "line")
+    ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE "document_end" (
       "document_id" INTEGER NOT NULL PRIMARY KEY,
       "kind" TEXT NOT NULL,

@@ -22,7 +22,7 @@ LISTS: Final = (
     "other_receipt", "other_issue",
 )  # fmt: skip
 """What a list can be imported as; a test compares it with what can."""
-EXPORTS: Final = ("item", "customer", "supplier")
+EXPORTS: Final = ("item", "price", "customer", "supplier")
 """What can be exported to be imported again; likewise."""
 _FIRM_SUFFIX: Final = ".zhanggui"
 

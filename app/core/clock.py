@@ -99,3 +99,8 @@ class LogicalClock:
 def instant_ms(logical: int) -> int:
     """Return the wall time inside a logical time, in milliseconds since 1970."""
     return (logical >> MOMENT_SHIFT) + EPOCH_MS
+
+
+def logical_of(moment_ms: int) -> int:
+    """Return the first logical time of a moment, in milliseconds since 1970; 0 before there was any."""
+    return max(moment_ms - EPOCH_MS, 0) << MOMENT_SHIFT

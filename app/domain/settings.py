@@ -106,6 +106,22 @@ OVER_DISCOUNT = Field(
     default="refuse",
     choices=_POLICIES,
 )
+RADAR = Field(
+    "radar",
+    N_("提示可能的笔误"),
+    Kind.BOOL,
+    default=True,
+    help=N_("过账前看一眼单位、单价、数量、日期有没有离谱的；只提示，不拦"),
+)
+SAME_AGAIN_HOURS = Field(
+    "same_again_hours",
+    N_("重复单据（小时）"),
+    Kind.INTEGER,
+    default=1,
+    least=0,
+    most=720,
+    help=N_("这么久以内给同一个客户开同样的商品和数量，会提示；0 不提示"),
+)
 STOPS_AT_PRICE = Field(
     "stops_at_price",
     N_("回车停在单价"),
@@ -171,6 +187,8 @@ SETTINGS: Family[Field] = Family(
     BELOW_COST,
     DISCOUNT_CAP,
     OVER_DISCOUNT,
+    RADAR,
+    SAME_AGAIN_HOURS,
     STOPS_AT_PRICE,
     WALK_IN_MAY_OWE,
     OVER_RECEIPT,

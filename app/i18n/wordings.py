@@ -129,6 +129,14 @@ _DOCUMENTS: Final = {
     "DISCOUNT_TOO_HIGH": Wording(
         N_("折扣一共 {discount}，最多 {most}。"), N_("行折扣、整单优惠和抹零合在一起算。")
     ),
+    "NO_PRICE_KNOWN": Wording(N_("“{item}”没有查到价格。"), N_("请填单价，或在商品、价格表里补上。")),
+    "WRONG_UNIT": Wording(N_("单位是{unit}，看着像按{other}算的。")),
+    "WRONG_POINT": Wording(N_("单价看着错了小数点，平时是 {usual}。")),
+    "UNUSUAL_PRICE": Wording(N_("单价和平时差得远，平时是 {usual}。")),
+    "UNUSUAL_QUANTITY": Wording(N_("数量比平时多得多，平时是 {usual} {unit}。")),
+    "ABOVE_RETAIL": Wording(N_("进价高于零售价 {retail}。")),
+    "FAR_DAY": Wording(N_("单据日期 {date} 离今天 {days} 天。")),
+    "SAME_AGAIN": Wording(N_("{minutes} 分钟前的 {number} 客户、商品、数量都一样，是不是重复了？")),
     "BELOW_ZERO": Wording(
         N_("“{place}”的“{item}”账面成了 {on_hand}。"), N_("请查一查是不是漏了入库单，或盘点一次。")
     ),

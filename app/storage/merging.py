@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from app.core.changes import Changes
 from app.domain.records.types import RECORDS
-from app.storage import figures, money, prices
+from app.storage import figures, money, past_deals, prices
 from app.storage.aliases import local_id
 from app.storage.applying import APPLIERS
 from app.storage.books import Books
@@ -86,9 +86,10 @@ def _redirect_links(connection: Any, group: str, loser: int, winner: int) -> Non
 
 
 def _hand_over_dealings(connection: Any, loser: int, winner: int) -> None:
-    """Let open debts and the last prices of a party be the other's."""
+    """Let open debts, last prices and past deals of a party be the other's."""
     money.hand_over(connection, loser, winner)
     prices.hand_over(connection, loser, winner)
+    past_deals.hand_over(connection, loser, winner)
 
 
 def _refile(connection: Any, loser: int, winner: int) -> None:

@@ -67,8 +67,17 @@ _FIGURE_MONTH = (
     " cost = cost + excluded.cost"
 )
 _PRICE = (
-    "INSERT OR REPLACE INTO last_price (kind, party_id, item_id, unit, price, document_id)"
-    " VALUES ('purchase', ?, ?, ?, ?, ?)"
+    "INSERT INTO last_price (kind, party_id, item_id, unit, price, business_date, document_id)"
+    " VALUES ('purchase', ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET price = excluded.price,"
+    " business_date = excluded.business_date, document_id = excluded.document_id"
+    " WHERE (excluded.business_date, excluded.document_id) >= (last_price.business_date, last_price.document_id)"
+)
+_LAST_PRICE = (
+    "SELECT price FROM last_price WHERE kind = 'purchase' AND party_id = ? AND item_id = ? AND unit = ?"
+)
+_DEAL = (
+    "INSERT INTO deal (kind, item_id, document_id, line, party_id, unit, price, quantity)"
+    " VALUES ('purchase', ?, ?, 1, ?, ?, ?, ?)"
 )
 _PARTY = (
     "INSERT INTO party_entry (document_id, party_id, side, business_date, due_on, amount, mirrors_id, known_at)"
@@ -101,6 +110,7 @@ class RawReceipt(NamedTuple):
     quantity: int
     price: int
     rate: int
+    listed: str
 
 
 class _Replayed(NamedTuple):
@@ -148,13 +158,16 @@ class RawLate:
             quantity,
             price,
             rate,
+            listed,
         ) = receipt
         gross = (price * quantity + 5_000_000_000) // 10_000_000_000
         net = (2_000_000 * gross + 1_000_000 + rate) // (2_000_000 + 2 * rate)
         tax = gross - net
+        last = execute(_LAST_PRICE, (party_id, item_id, unit)).fetchone()
         line = {
             "amount": gross,
             "base_quantity": quantity,
+            "data": {"price_source": "last" if last and last[0] == price else listed},
             "gross": gross,
             "item": item,
             "net": net,
@@ -269,7 +282,8 @@ class RawLate:
         )
         execute(_STATES_GONE, (item_id, *start))
         executemany(_STATE, [(item_id, *state) for state in found.states])
-        execute(_PRICE, (party_id, item_id, unit, price, own))
+        execute(_PRICE, (party_id, item_id, unit, price, date, own))
+        execute(_DEAL, (item_id, own, party_id, unit, price, quantity))
         entry_id = execute(_PARTY, (own, party_id, date, date, gross, known_at)).lastrowid
         execute(_PARTY_OPEN, (entry_id, party_id, date, gross))
         execute(_PARTY_BALANCE, (party_id, gross))

@@ -58,8 +58,15 @@ _FIGURE_MONTHS = (
     " cost = cost + excluded.cost"
 )
 _PRICES = (
-    "INSERT OR REPLACE INTO last_price (kind, party_id, item_id, unit, price, document_id)"
-    " VALUES ('sales', ?, ?, ?, ?, ?)"
+    "INSERT OR REPLACE INTO last_price (kind, party_id, item_id, unit, price, business_date, document_id)"
+    " VALUES ('sales', ?, ?, ?, ?, ?, ?)"
+)
+_LAST_PRICE = (
+    "SELECT price FROM last_price WHERE kind = 'sales' AND party_id = ? AND item_id = ? AND unit = ?"
+)
+_DEALS = (
+    "INSERT INTO deal (kind, item_id, document_id, line, party_id, unit, price, quantity)"
+    " VALUES ('sales', ?, ?, ?, ?, ?, ?, ?)"
 )
 _PARTY = (
     "INSERT INTO party_entry (document_id, party_id, side, business_date, due_on, amount, mirrors_id, known_at)"
@@ -84,6 +91,7 @@ class RawLine(NamedTuple):
     quantity: int
     price: int
     rate: int
+    listed: str
 
 
 class RawSale(NamedTuple):
@@ -111,7 +119,14 @@ def known(firm: Firm, document: Document, operation: str) -> RawSale:
         assert line.quantity is not None and line.price is not None, "every line of a sale has both"  # noqa: PT018
         lines.append(
             RawLine(
-                line.item, item.id, item.category_id or 0, line.unit, line.quantity, line.price, line.tax_rate
+                line.item,
+                item.id,
+                item.category_id or 0,
+                line.unit,
+                line.quantity,
+                line.price,
+                line.tax_rate,
+                "retail" if line.price == item.price(line.unit, "retail") else "typed",
             )
         )
     return RawSale(
@@ -154,14 +169,16 @@ class RawPosting:
         execute, executemany = connection.execute, connection.executemany
         uid, operation, date, party, party_id, place, place_id, staff, staff_id, sold = sale
         month, plain, figures = date[:7], [], []
-        for item, _, _, unit, quantity, price, rate in sold:
+        for item, item_id, _, unit, quantity, price, rate, listed in sold:
             gross = (price * quantity + 5_000_000_000) // 10_000_000_000
             net = (2_000_000 * gross + 1_000_000 + rate) // (2_000_000 + 2 * rate)
             figures.append((net, gross - net, gross))
+            last = execute(_LAST_PRICE, (party_id, item_id, unit)).fetchone()
             plain.append(
                 {
                     "amount": gross,
                     "base_quantity": quantity,
+                    "data": {"price_source": "last" if last and last[0] == price else listed},
                     "gross": gross,
                     "item": item,
                     "net": net,
@@ -191,7 +208,8 @@ class RawPosting:
         document_id = execute(_DOCUMENT, head).lastrowid
         key = execute(_LAST_ENTRY).fetchone()[0]
         lines, entries, months, sales, figure_months, prices = [], [], [], [], [], []
-        for line, ((_, item_id, category_id, unit, quantity, price, _), (net, tax, gross)) in enumerate(
+        deals = []
+        for line, ((_, item_id, category_id, unit, quantity, price, _, _), (net, tax, gross)) in enumerate(
             zip(sold, figures, strict=True), 1
         ):
             key += 1
@@ -235,13 +253,15 @@ class RawPosting:
                 )
             )
             figure_months.append((month, staff_id, category_id, quantity, net, tax, cost))
-            prices.append((party_id, item_id, unit, price, document_id))
+            prices.append((party_id, item_id, unit, price, date, document_id))
+            deals.append((item_id, document_id, line, party_id, unit, price, quantity))
         executemany(_LINES, lines)
         executemany(_ENTRIES, entries)
         executemany(_MONTHS, months)
         executemany(_FIGURES, sales)
         executemany(_FIGURE_MONTHS, figure_months)
         executemany(_PRICES, prices)
+        executemany(_DEALS, deals)
         entry_id = execute(_PARTY, (document_id, party_id, date, date, total, known_at)).lastrowid
         execute(_PARTY_OPEN, (entry_id, party_id, date, total))
         execute(_PARTY_BALANCE, (party_id, total))

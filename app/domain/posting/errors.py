@@ -263,6 +263,74 @@ class DiscountTooHigh(BusinessError):
 
 
 @dataclass(eq=False)
+class NoPriceKnown(BusinessError):
+    """Nothing is known of the price of goods: somebody has to say it (G03)."""
+
+    code: ClassVar[str] = "NO_PRICE_KNOWN"
+    item: str = ""
+
+
+@dataclass(eq=False)
+class WrongUnit(BusinessError):
+    """A line looks as if its figures were meant for another unit (N14)."""
+
+    code: ClassVar[str] = "WRONG_UNIT"
+    unit: str = ""
+    other: str = ""
+
+
+@dataclass(eq=False)
+class WrongPoint(BusinessError):
+    """A price is ten, a hundred or a thousand times what is usual, or that part of it (N14)."""
+
+    code: ClassVar[str] = "WRONG_POINT"
+    usual: str = ""
+
+
+@dataclass(eq=False)
+class UnusualPrice(BusinessError):
+    """A price is far from what is usual (N14)."""
+
+    code: ClassVar[str] = "UNUSUAL_PRICE"
+    usual: str = ""
+
+
+@dataclass(eq=False)
+class UnusualQuantity(BusinessError):
+    """Nobody ever took so many (N14)."""
+
+    code: ClassVar[str] = "UNUSUAL_QUANTITY"
+    usual: str = ""
+    unit: str = ""
+
+
+@dataclass(eq=False)
+class AboveRetail(BusinessError):
+    """Goods are bought for more than they are sold for (N14)."""
+
+    code: ClassVar[str] = "ABOVE_RETAIL"
+    retail: str = ""
+
+
+@dataclass(eq=False)
+class FarDay(BusinessError):
+    """A document is dated far from today (N14)."""
+
+    code: ClassVar[str] = "FAR_DAY"
+    date: str = ""
+    days: int = 0
+
+
+@dataclass(eq=False)
+class SameAgain(BusinessError):
+    """The same customer was sold the same goods in the same quantities a short time ago (F34)."""
+
+    code: ClassVar[str] = "SAME_AGAIN"
+    number: str = ""
+    minutes: int = 0
+
+
+@dataclass(eq=False)
 class BelowZero(BusinessError):
     """The stock of an item has fallen below zero where that is only told, not refused (G35)."""
 

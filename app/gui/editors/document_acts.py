@@ -1,11 +1,13 @@
 """What can be done with a document as a whole: copy, print, take back, go to the next; its state decides."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
+from app.core.errors import BusinessError
 from app.core.text import N_, Label
 from app.domain.documents.document import Document
 from app.domain.documents.spec import Expects
@@ -55,6 +57,13 @@ class Host(Protocol):
     def round_off(self) -> None:
         """Round its total off."""
 
+    @property
+    def odd(self) -> Sequence[BusinessError]:
+        """Return what looks odd about lines."""
+
+    def accept_hint(self) -> None:
+        """Take what looks odd for right."""
+
     def discard(self) -> None:
         """Throw the draft away."""
 
@@ -90,6 +99,7 @@ class DocumentActs(QObject):
         host = self._host
         draws = (Command("document.draw", N_("选单"), host.draw, button=True),)
         rounds = (Command("document.round_off", N_("抹零"), host.round_off),)
+        accepts = (Command("line.accept", N_("没错"), host.accept_hint),)
         deals = (Command("line.deals", N_("成交价"), _nothing, hint=True),)
         lines = (
             Command("line.copy", N_("复制行"), _nothing, hint=True),
@@ -106,6 +116,7 @@ class DocumentActs(QObject):
             Command("document.post", N_("过账"), host.post, button=True, primary=True),
             *(rounds if doc_type.header_field("rounding") is not None and self._rounds() else ()),
             *(lines if doc_type.line else ()),
+            *(accepts if host.odd else ()),
             *(deals if documents.is_dealt(doc_type.key) else ()),
             *(undoes if doc_type.line else ()),
             Command("document.discard", N_("丢弃草稿"), host.discard, in_bar=False),

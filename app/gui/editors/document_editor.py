@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
-from app.core.errors import BusinessError, Problem
+from app.core.errors import BusinessError
 from app.core.text import N_
 from app.domain.documents.document import Document
 from app.domain.documents.spec import DocType
@@ -23,6 +23,7 @@ from app.gui.editors.ask_strip import AskStrip
 from app.gui.editors.document_acts import DocumentActs
 from app.gui.editors.document_form import DocumentForm
 from app.gui.editors.document_head import DocumentHead, known_of
+from app.gui.editors.document_hints import DocumentHints
 from app.gui.editors.document_posting import DocumentPosting, told
 from app.gui.editors.document_sides import DocumentSides
 from app.gui.editors.document_work import DocumentWork
@@ -36,13 +37,11 @@ from app.gui.navigation import Desk
 from app.gui.page import Page
 from app.gui.theme import GAP_M
 from app.i18n.catalog import tr
-from app.i18n.messages import sentence
 from app.services import documents
 from app.services.documents import State, View
 from app.services.firm import Firm
 
 _WARN_MS = 600
-_MOST_WARNINGS = 2
 
 
 class DocumentEditor(Page):
@@ -56,6 +55,7 @@ class DocumentEditor(Page):
         self.titles = Titles(partial(_title, desk.firm), self)
         self.scanner = WedgeFilter(self)
         self.sides = DocumentSides(desk, self.titles, self)
+        self.hints = DocumentHints(self.work, self)
         self.question = AskStrip()
         self.acts = DocumentActs(desk, self.work, self.question, self, self)
         self.draft: Draft | None = None
@@ -97,7 +97,7 @@ class DocumentEditor(Page):
         self.work.saved.connect(self._on_saved)
         self.work.posted.connect(self._on_posted)
         self.work.drawn.connect(self._on_drawn)
-        self.work.warned.connect(self._on_warned)
+        self.hints.changed.connect(self.commands_changed)
         self.sides.sources_taken.connect(self._on_sources)
         self.sides.closed.connect(self._on_side_closed)
         self._look.timeout.connect(self._warn)
@@ -113,6 +113,7 @@ class DocumentEditor(Page):
             settle, follow = (partial(act, self._firm) for act in (documents.settle, documents.paid_in_full))
             self.draft = Draft(document, settle, self, follow=follow)
             self.form = DocumentForm(self._firm, doc_type, self.draft, self.titles)
+            self.hints.show_in(self.form)
             self._middle.insertWidget(0, self.form, 1)
             self.draft.typed.connect(self._on_typed)
             self.form.noticed.connect(self.note)
@@ -197,7 +198,7 @@ class DocumentEditor(Page):
         self.form.foot.show_known(known_of(self._view))
         if not self.is_draft:
             self.sides.close_panel()
-            self.form.foot.show_warnings(())
+            self.hints.clear()
             if was_inside:
                 self.form.lines.setFocus(Qt.FocusReason.OtherFocusReason)
         self.commands_changed.emit()
@@ -269,13 +270,14 @@ class DocumentEditor(Page):
         if self.is_draft and not line_edits.is_empty(self.document):
             self.work.warn(self.document)
 
-    def _on_warned(self, problems: Sequence[Problem]) -> None:
-        """Show what would be refused because of the goods; what is merely not typed yet is no warning."""
-        if self.form is not None and self.is_draft:
-            odd = [
-                sentence(problem) for problem in problems if problem.line and problem.code != "MISSING_FIELD"
-            ]
-            self.form.foot.show_warnings(odd[:_MOST_WARNINGS])
+    @property
+    def odd(self) -> Sequence[BusinessError]:
+        """What looks odd about lines and may be accepted as right."""
+        return self.hints.odd
+
+    def accept_hint(self) -> None:
+        """F3: what the hint of this line is about is right; it is not said again."""
+        self.hints.accept(self.document)
 
     # Posting and taking back
 

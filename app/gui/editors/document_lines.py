@@ -122,6 +122,11 @@ class DocumentLines(QFrame):
         for grid in self.grids:
             grid.lines.set_read_only(is_read_only=is_read_only)
 
+    @property
+    def is_read_only(self) -> bool:
+        """Say whether nobody may type."""
+        return self.grids[0].lines.is_read_only
+
     def commit(self) -> bool:
         """Read what is being typed; False when it cannot be read."""
         return all(grid.close_editor() for grid in self.grids)
@@ -157,6 +162,17 @@ class DocumentLines(QFrame):
                 for (number, key), text in marks.items()
             }
             grid.lines.set_marks(here)
+
+    def hint(self, hints: Iterable[Problem]) -> None:
+        """Tint the cells that look odd; a mark of what is wrong goes over it."""
+        says = {(each.line, each.field): sentence(each) for each in hints if each.line}
+        for grid in self.grids:
+            grid.lines.set_hints(says)
+
+    @property
+    def number(self) -> int:
+        """The number of the line the cursor is on; 0 when it is on none."""
+        return next((grid.number() for grid in self.grids if grid.number()), 0)
 
     def forget_stock(self) -> None:
         """Ask anew how much there is."""

@@ -7,12 +7,15 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from app.core.changes import Changes
-from app.core.errors import Problem
+from app.core.errors import BusinessError, Problem
 from app.core.text import N_
 from app.domain.documents.document import Document
 from app.gui.operations import Read, Write
 from app.services import documents
 from app.services.firm import Firm
+
+Looked = tuple[list[BusinessError], list[BusinessError]]
+"""What posting would refuse, and what only looks odd."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class DocumentWork(QObject):
 
     Signals: began(Document) with a new one; loaded(View); saved(); examined(Document, Examined); posted(Posted);
     refused(list of Problem); drawn(Document before, uids, Document after); found(uid) of the neighbour;
-    ended() with a draft thrown away; copied(Document); warned(list of Problem).
+    ended() with a draft thrown away; copied(Document); warned(list of Problem, list of hints).
     """
 
     began = Signal(object)
@@ -41,7 +44,7 @@ class DocumentWork(QObject):
     found = Signal(str)
     ended = Signal()
     copied = Signal(object)
-    warned = Signal(list)
+    warned = Signal(list, list)
 
     def __init__(self, firm: Firm, parent: QObject) -> None:
         super().__init__(parent)
@@ -70,8 +73,14 @@ class DocumentWork(QObject):
         ).otherwise(self._on_refused).run()
 
     def warn(self, document: Document) -> None:
-        """Look quietly for what is odd."""
-        Read(self, partial(documents.check, self._firm, document)).latest("warn").then(self.warned.emit).run()
+        """Look quietly for what is odd: what posting would refuse, and what is only worth a look."""
+        Read(self, partial(_look, self._firm, document)).latest("warn").then(self._on_looked).run()
+
+    def accept(self, document: Document, hint: BusinessError) -> None:
+        """Take note that what a hint is about is right."""
+        Write(self, partial(documents.accept, self._firm, document, hint)).then(
+            lambda _changes: self.warn(document)
+        ).run()
 
     def post(self, document: Document) -> None:
         """Post it."""
@@ -111,6 +120,9 @@ class DocumentWork(QObject):
             self.found.emit
         ).run()
 
+    def _on_looked(self, looked: Looked) -> None:
+        self.warned.emit(*looked)
+
     def _on_saved(self, _changes: Changes) -> None:
         self.saved.emit()
 
@@ -122,6 +134,10 @@ class DocumentWork(QObject):
 
     def _on_taken_back(self, uid: str, _changes: Changes) -> None:
         self.load(uid)
+
+
+def _look(firm: Firm, document: Document) -> Looked:
+    return documents.check(firm, document), documents.hints(firm, document)
 
 
 def _examine(firm: Firm, document: Document, *, with_costs: bool) -> Examined:

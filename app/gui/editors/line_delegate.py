@@ -71,6 +71,8 @@ class LineDelegate(QStyledItemDelegate):
         mark = model.mark_at(row, place)
         if mark:
             painter.fillRect(rect.adjusted(0, 0, 0, -1), theme.colour("brand_soft"))
+        elif model.hint_at(row, place):
+            painter.fillRect(rect.adjusted(0, 0, 0, -1), theme.colour("amber_soft"))
         text, ink = model.text_at(row, place), "ink"
         if not column.may_be_typed:
             ink = "ink2"

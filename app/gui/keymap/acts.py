@@ -116,6 +116,7 @@ ACTS: Final[Family[Act]] = Family(
         ("post", N_("过账"), "F9", frozenset({_P.DRAFT, _P.LIST}), ("document.post", "list.post")),
         ("draw", N_("选单"), "F7", frozenset({_P.DRAFT}), ("document.draw",)),
         ("round_off", N_("抹零"), "F5", frozenset({_P.DRAFT}), ("document.round_off",)),
+        ("accept", N_("没错"), "F3", frozenset({_P.DRAFT}), ("line.accept",)),
         ("line.copy", N_("复制行"), "F6", frozenset({_P.DRAFT}), ()),
         ("line.insert", N_("插入行"), "Insert", frozenset({_P.DRAFT}), ()),
         ("line.delete", N_("删除行"), "Ctrl+Del", frozenset({_P.DRAFT}), ()),

@@ -80,6 +80,7 @@ class GridModel(QAbstractTableModel):
         """What the empty row says there."""
         self._is_read_only = False
         self._marks: Mapping[tuple[int, str], str] = {}
+        self._hints: Mapping[tuple[int, str], str] = {}
 
     # What a subclass says
 
@@ -134,6 +135,12 @@ class GridModel(QAbstractTableModel):
             self._marks = marks
             self.repaint()
 
+    def set_hints(self, hints: Mapping[tuple[int, str], str]) -> None:
+        """Tint cells by (number, key) with the sentence that says what looks odd there."""
+        if hints != self._hints:
+            self._hints = hints
+            self.repaint()
+
     @property
     def is_read_only(self) -> bool:
         """Say whether nobody may type."""
@@ -156,6 +163,10 @@ class GridModel(QAbstractTableModel):
         """Return the sentence of the problem that a cell is about."""
         key = self.columns[place].key
         return self._marks.get((self.number_of(row), "" if key == NUMBER else key), "") if self._marks else ""
+
+    def hint_at(self, row: int, place: int) -> str:
+        """Return the sentence of what looks odd in a cell."""
+        return self._hints.get((self.number_of(row), self.columns[place].key), "") if self._hints else ""
 
     def marked_keys(self) -> frozenset[str]:
         """Return the keys of all columns with a mark."""
@@ -213,7 +224,7 @@ class GridModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(alignment(self.columns[place]))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.mark_at(row, place) or None
+            return self.mark_at(row, place) or self.hint_at(row, place) or None
         return None
 
     def headerData(

@@ -10,6 +10,7 @@
 ``tendering`` who settles at once pays in full, until somebody says otherwise
 ``posting``   post, preview, void, reverse
 ``reading``   one document with its links; lists of documents
+``hinting``   what looks odd about a draft, and what of it is right all the same
 ``limits``    sales under the least price, under cost, with too much taken off
 ``owing``     what the party of a document owes, and its limit
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from app.services.documents.checking import check
     from app.services.documents.dealing import Deals, deals, is_dealt
     from app.services.documents.following import follow
+    from app.services.documents.hinting import accept, hints
     from app.services.documents.owing import Credit, Standing, standing
     from app.services.documents.posting import CostChange, Posted, close_order, post, preview, reverse, void
     from app.services.documents.pricing import Quote, last_price, priced, quote
@@ -57,6 +59,7 @@ else:  # what a type checker sees is above: a name of no module stays a mistake
         "checking": ("check",),
         "dealing": ("Deals", "deals", "is_dealt"),
         "following": ("follow",),
+        "hinting": ("accept", "hints"),
         "owing": ("Credit", "Standing", "standing"),
         "posting": ("CostChange", "Posted", "close_order", "post", "preview", "reverse", "void"),
         "pricing": ("Quote", "last_price", "priced", "quote"),
@@ -89,6 +92,7 @@ __all__ = [
     "State",
     "UnknownBarcode",
     "View",
+    "accept",
     "blank",
     "check",
     "close_order",
@@ -99,6 +103,7 @@ __all__ = [
     "draft_counts",
     "draw",
     "follow",
+    "hints",
     "is_dealt",
     "last_price",
     "listing",

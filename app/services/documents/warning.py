@@ -11,6 +11,7 @@ from app.domain.places import OURS
 from app.domain.posting.errors import BelowZero, NotCounted
 from app.domain.settings import MIGRATION
 from app.services.documents.owing import has_exceeded
+from app.services.documents.repeating import same_again
 from app.services.firm import Firm
 from app.storage import stock
 
@@ -24,6 +25,7 @@ def warnings(firm: Firm, document: Document) -> Iterator[BusinessError]:
         if is_migrating or place.negative_stock is StockPolicy.WARN:
             yield from _odd_stock(firm, document, place, is_migrating=is_migrating)
     yield from has_exceeded(firm, document)
+    yield from same_again(firm, document)
 
 
 def _taken_from(firm: Firm, document: Document) -> Iterator[Place]:

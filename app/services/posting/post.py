@@ -5,6 +5,7 @@ from functools import partial
 
 from app.core.changes import Changes
 from app.core.letters import lettered
+from app.core.numbers import divide
 from app.domain.documents.document import Document, from_payload
 from app.domain.documents.spec import Basis, DocType
 from app.domain.documents.totals import teaches, total_of
@@ -16,7 +17,7 @@ from app.domain.posting.recosting import CostMove
 from app.services.posting import counting, money, repricing, reversing, serials
 from app.services.posting.context import Costing, check_open, figures_of, may_lack
 from app.services.posting.sources import Sources
-from app.storage import documents, figures, prices
+from app.storage import documents, figures, past_deals, prices
 from app.storage.books import Books
 from app.storage.figures import Figure
 from app.storage.ledger import Change, Cost, Entry, NewMove
@@ -114,6 +115,7 @@ class _Posting:
                 reason=str(document.header.get("remark") or ""),
             )
             prices.unlearn(connection, figures_of(self._type), reversed_id)
+            past_deals.forget(connection, figures_of(self._type), reversed_id)
         documents.delete_draft(connection, document.uid)
         return Changes(frozenset(self._changes))
 
@@ -245,20 +247,39 @@ class _Posting:
             self._changes.add(kind)
 
     def _learn_prices(self) -> None:
-        """Remember the prices of plain lines for next time (G04): not of what goes back, gifts or promotions."""
+        """Remember the prices of plain lines for next time (G04), and every deal as one that was made (N14)."""
         if self._document.reverses or (self._type.sales <= 0 and self._type.purchases <= 0):
             return
+        kind = figures_of(self._type)
+        lines = [*zip(self._items, self._document.lines, strict=True)]
         prices.learn(
             self._connection,
-            figures_of(self._type),
+            kind,
             self._party_id,
             [
-                (item_id, line.unit, line.price)
-                for item_id, line in zip(self._items, self._document.lines, strict=True)
+                (item, line.unit, line.price)
+                for item, line in lines
                 if line.price is not None and teaches(line)
             ],
             business_date=self._document.business_date,
             document_id=self._id,
+        )
+        past_deals.remember(
+            self._connection,
+            kind,
+            [
+                (
+                    item,
+                    number,
+                    line.unit,
+                    divide(line.price * line.denominator, line.numerator),
+                    line.base_quantity,
+                )
+                for number, (item, line) in enumerate(lines, 1)
+                if line.price and line.base_quantity and not line.data.get("gift")
+            ],
+            document_id=self._id,
+            party_id=self._party_id,
         )
 
 

@@ -10,7 +10,7 @@ from app.domain.posting.recosting import CostMove
 from app.services.posting import counting, repricing, serials
 from app.services.posting.context import Costing, check_end, check_open, figures_of, may_lack
 from app.services.posting.post import late_costs
-from app.storage import documents, figures, money, prices
+from app.storage import documents, figures, money, past_deals, prices
 from app.storage.books import Books
 from app.storage.documents import Head
 from app.storage.figures import Figure
@@ -60,6 +60,7 @@ def apply_void(books: Books, operation: Operation) -> Changes:
     documents.close_order(connection, head.id)
     documents.give_back(connection, head.id)
     prices.unlearn(connection, figures_of(doc_type), head.id)
+    past_deals.forget(connection, figures_of(doc_type), head.id)
     documents.end(
         connection,
         head.id,

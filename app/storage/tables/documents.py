@@ -115,6 +115,26 @@ class LastPriceRow(Row):
         without_rowid = True
 
 
+class DealRow(Row):
+    """What goods went for, by base units, as the mistake radar looks back at it (N14); a cache, kept at posting."""
+
+    kind = TextField()
+    item_id = WholeField()
+    document_id = WholeField()
+    line = WholeField()
+    party_id = WholeField()
+    unit = TextField()
+    price = MicroField()
+    quantity = MicroField()
+
+    class Meta:
+        """Clustered by item: its last deals stand together."""
+
+        table_name = "deal"
+        primary_key = CompositeKey("kind", "item_id", "document_id", "line")
+        without_rowid = True
+
+
 LEDGERS = (DocumentRow, DocumentLineRow, DocumentEndRow)
-CACHES = (OpenOrderLineRow, LastPriceRow)
+CACHES = (OpenOrderLineRow, LastPriceRow, DealRow)
 TABLES = (*LEDGERS, *CACHES)

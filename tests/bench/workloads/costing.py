@@ -87,6 +87,7 @@ def known(firm: Firm, document: Document, operation: str) -> RawReceipt:
         quantity=line.quantity or 0,
         price=line.price,
         rate=line.tax_rate,
+        listed="purchase" if line.price == item.price(line.unit, "purchase") else "typed",
     )
 
 
