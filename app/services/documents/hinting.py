@@ -75,7 +75,7 @@ def _key(document: Document, hint: BusinessError) -> str:
 def _odd(firm: Firm, document: Document) -> Iterator[BusinessError]:
     """Walk everything that looks odd."""
     yield from told(firm, document)
-    yield from same_again(firm, document)
+    yield from same_again(firm, document, firm.clock.now_ms())
     doc_type = TYPES[document.type]
     is_dealt = doc_type.party in _KINDS and doc_type.takes_on and doc_type.line_field("price") is not None
     looks = bool(firm.books.chosen(RADAR))

@@ -17,8 +17,8 @@ _MS_A_MINUTE: Final = 60_000
 _MS_AN_HOUR: Final = 60 * _MS_A_MINUTE
 
 
-def same_again(firm: Firm, document: Document) -> Iterator[SameAgain]:
-    """Name the first document of the last hours that says the same; people who just walk in may well repeat."""
+def same_again(firm: Firm, document: Document, now: int) -> Iterator[SameAgain]:
+    """Name the first document of the hours before `now` (ms UTC) that says the same; a walk-in may well repeat."""
     doc_type, hours = TYPES[document.type], int(firm.books.chosen(SAME_AGAIN_HOURS) or 0)
     is_begun = doc_type.party is not Party.NONE and doc_type.takes_on and bool(doc_type.line)
     if not (hours and is_begun and document.party) or any(line.source for line in document.lines):
@@ -31,14 +31,16 @@ def same_again(firm: Firm, document: Document) -> Iterator[SameAgain]:
     )
     if party.is_walk_in or not goods:
         return
+    since = now - hours * _MS_AN_HOUR
     connection = firm.books.connection()
-    now = firm.clock.now_ms()
-    since = logical_of(now - hours * _MS_AN_HOUR)
-    alike = [
-        (number, instant_ms(known_at))
-        for document_id, uid, number, known_at in past.since(connection, document.type, party.id, since)
-        if uid != document.uid and Counter(past.goods(connection, document_id)) == goods
-    ]
-    if alike:
-        number, moment = alike[-1]
-        yield SameAgain(number=number, minutes=max(now - moment, 0) // _MS_A_MINUTE)
+    for document_id, uid, number, known_at in past.dealt_since(
+        connection,
+        document.type,
+        party.id,
+        logical_of(since),
+        day=min(document.business_date, firm.clock.day_of(since)),
+        line=next(iter(goods)),
+    ):
+        if uid != document.uid and Counter(past.goods(connection, document_id)) == goods:
+            yield SameAgain(number=number, minutes=max(now - instant_ms(known_at), 0) // _MS_A_MINUTE)
+            return

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.core.clock import instant_ms
 from app.core.errors import BusinessError
 from app.core.numbers import Quantity, quantity_text
 from app.domain.catalog.place import Place, StockPolicy
@@ -13,7 +14,7 @@ from app.domain.settings import MIGRATION
 from app.services.documents.owing import has_exceeded
 from app.services.documents.repeating import same_again
 from app.services.firm import Firm
-from app.storage import stock
+from app.storage import documents, stock
 
 
 def warnings(firm: Firm, document: Document) -> Iterator[BusinessError]:
@@ -25,7 +26,9 @@ def warnings(firm: Firm, document: Document) -> Iterator[BusinessError]:
         if is_migrating or place.negative_stock is StockPolicy.WARN:
             yield from _odd_stock(firm, document, place, is_migrating=is_migrating)
     yield from has_exceeded(firm, document)
-    yield from same_again(firm, document)
+    posted = documents.head(firm.books.connection(), document.uid)
+    if posted is not None:
+        yield from same_again(firm, document, instant_ms(posted.known_at))
 
 
 def _taken_from(firm: Firm, document: Document) -> Iterator[Place]:
