@@ -188,7 +188,7 @@ def test_a_warehouse_that_warns_tells_what_is_missing(shop: Shop) -> None:
     posted = documents.post(shop.firm, draft)
     assert [(each.code, each.line) for each in posted.warnings] == [("BELOW_ZERO", 1)]
     shop.warehouse("随便", negative="allow")
-    assert told(shop, shop.writes("delivery", line("苹果", 3, at=1), party="客户", warehouse="随便")) == []
+    assert told(shop, shop.writes("delivery", line("苹果", 4, at=1), party="客户", warehouse="随便")) == []
 
 
 # What is out of use

@@ -99,7 +99,7 @@ class DocumentActs(QObject):
         host = self._host
         draws = (Command("document.draw", N_("选单"), host.draw, button=True),)
         rounds = (Command("document.round_off", N_("抹零"), host.round_off),)
-        accepts = (Command("line.accept", N_("没错"), host.accept_hint),)
+        accepts = (Command("line.accept", N_("没错"), host.accept_hint, in_bar=bool(host.odd)),)
         deals = (Command("line.deals", N_("成交价"), _nothing, hint=True),)
         lines = (
             Command("line.copy", N_("复制行"), _nothing, hint=True),
@@ -116,8 +116,7 @@ class DocumentActs(QObject):
             Command("document.post", N_("过账"), host.post, button=True, primary=True),
             *(rounds if doc_type.header_field("rounding") is not None and self._rounds() else ()),
             *(lines if doc_type.line else ()),
-            *(accepts if host.odd else ()),
-            *(deals if documents.is_dealt(doc_type.key) else ()),
+            *((*accepts, *deals) if documents.is_dealt(doc_type.key) else ()),
             *(undoes if doc_type.line else ()),
             Command("document.discard", N_("丢弃草稿"), host.discard, in_bar=False),
         )

@@ -28,7 +28,7 @@ _WIDTHS: Final[dict[Kind, int]] = {
     Kind.CHOICE: 110,
     Kind.LINK: 200,
 }
-_WIDTHS_OF: Final = {NUMBER: 44, "unit": 70, "price_source": 70, STOCK: 110}
+_WIDTHS_OF: Final = {NUMBER: 44, "unit": 70, "price_source": 66, "remark": 100, STOCK: 110}
 _TAKES_REST: Final = frozenset({"remark"})
 _NARROWEST_MAIN = 190
 _WIDEST_MAIN = 460
@@ -76,7 +76,8 @@ class GridColumns(QObject):
         main, measures = links[-1], theme.current().measures
         texts = [place for place in seen if columns[place].key in _TAKES_REST and place != main]
         for place in texts:
-            self._view.setColumnWidth(place, measures.px(_WIDTHS[columns[place].kind]))
+            usual = _WIDTHS_OF.get(columns[place].key, _WIDTHS[columns[place].kind])
+            self._view.setColumnWidth(place, measures.px(usual))
         others = sum(self._view.columnWidth(place) for place in seen if place != main)
         rest = self._view.viewport().width() - others
         width = min(max(rest, measures.px(_NARROWEST_MAIN)), measures.px(_WIDEST_MAIN))
