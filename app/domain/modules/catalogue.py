@@ -44,9 +44,9 @@ SALES = Module(
         "customer_refund",
         "opening_receivable",
     )
-    | _named("record", "customer")
+    | _named("record", "customer", "price")
     | _named("report", "sales_profit", "receivables", "statement")
-    | _named("list", "customer", "price_list")
+    | _named("list", "customer", "price_list", "price")
     | _named("setting", "credit", "credit_counts_orders", "walk_in_may_owe", "over_delivery_rate")
     | _named(
         "field",

@@ -48,6 +48,7 @@ def known() -> dict[str, set[str]]:
         "field": record_fields,
         "question": {field.key for each in REPORTS for field in each.params},
         "todo": set(todos.READERS),
+        "calibration": {"calibration"},
         "column": {"incoming", "reserved", "counted", "tax", "staff"},
     }
 

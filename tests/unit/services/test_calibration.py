@@ -125,7 +125,7 @@ def test_each_warehouse_is_counted_on_its_own(shop: Shop) -> None:
     standing = calibration.standing(shop.firm)
     assert (standing.counted, standing.spots) == (1, 4)
     assert _sells(shop, "苹果", amount=1).warnings == ()
-    away = shop.writes("delivery", line("苹果", 1, at=5), party="客户", warehouse="分店")
+    away = shop.writes("delivery", line("苹果", 2, at=5), party="客户", warehouse="分店")
     assert [problem.code for problem in documents.post(shop.firm, away).warnings] == ["NOT_COUNTED"]
 
 
