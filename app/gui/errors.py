@@ -23,6 +23,7 @@ from app.core.text import N_, Message
 from app.gui.commands import Command
 from app.i18n.catalog import fill
 from app.i18n.messages import advice, sentence
+from app.services.failures import problem_of
 
 log = logging.getLogger(__name__)
 
@@ -73,8 +74,9 @@ def tell(owner: QObject, notice: Notice) -> None:
 
 def notice_of(problem: BaseException) -> Notice:
     """Turn a problem into a line; a mistake of ours is logged and reported on the way."""
-    if isinstance(problem, Problem):
-        return Notice(words(problem), "warn" if isinstance(problem, BusinessError) else "bad")
+    expected = problem_of(problem)
+    if expected is not None:
+        return Notice(words(expected), "warn" if isinstance(expected, BusinessError) else "bad")
     path = report(problem)
     return Notice(
         fill(Message.of(N_("这是程序的错，不是您的错；没有保存的内容还在。记录在 {path}"), path=path)), "bad"

@@ -77,6 +77,7 @@ def test_a_backup_is_written_and_comes_back(page: SettingsPage, settled: Settled
     assert str(written[0]) in page.banner.text
     target = tmp_path / "恢复.zg"
     page.backup.choose_backup()
+    settled()
     assert page.backup.question.answer.text() == str(written[0])
     QTest.keyClick(page.backup.question.answer, Qt.Key.Key_Return)
     page.backup.question.answer.setText(str(target))

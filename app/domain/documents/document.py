@@ -5,7 +5,7 @@ records are named by uid; `header` and `data` hold the declared fields that the 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import MISSING, dataclass, field, fields, replace
 from operator import attrgetter
 from typing import Any
 
@@ -213,6 +213,5 @@ _LINE_KEYS = tuple(sorted(_LINE_ATTRIBUTES))
 _values_of_line = attrgetter(*_LINE_KEYS)
 _LINE_DEFAULTS: tuple[object, ...] = _values_of_line(Line())
 _DOCUMENT_KEYS = tuple(sorted(_DOCUMENT_ATTRIBUTES))
-_DOCUMENT_DEFAULTS = {
-    key: getattr(Document(uid="", type="", business_date=""), key) for key in _DOCUMENT_KEYS
-}
+_DOCUMENT_DEFAULTS = {each.name: each.default for each in fields(Document) if each.default is not MISSING}
+"""What must be given has none: a draft without a date is written as it is."""

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from shiboken6 import isValid
 
 from app.core.field import Choice
 from app.core.kinds import NUMBERS
@@ -55,10 +56,16 @@ class LineDelegate(QStyledItemDelegate):
         self._firm = firm
         self._titles = titles
         self._view = view
-        self.open: FieldEditor | None = None
-        """The editor that is open now."""
+        self._open: FieldEditor | None = None
         self._loaded: object = None
         """What it held when it opened: a value that nobody changed is not written back over a newer one."""
+
+    @property
+    def open(self) -> FieldEditor | None:
+        """The editor that is open now, on a page that is behind another one too."""
+        # Of an editor whose row is gone the view tells nobody: it hides it, and it dies.
+        is_there = self._open is not None and isValid(self._open) and not self._open.isHidden()
+        return self._open if is_there else None
 
     # Painting
 
@@ -114,12 +121,12 @@ class LineDelegate(QStyledItemDelegate):
         editor.marked.connect(self.marked)
         if isinstance(editor, LookupField):
             editor.creation_asked.connect(partial(self.creation_asked.emit, field.link))
-        self.open = editor
+        self._open = editor
         return editor
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
-        if self.open is editor:
-            self.open = None
+        if self._open is editor:
+            self._open = None
         super().destroyEditor(editor, index)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

@@ -140,7 +140,7 @@ class LineGrid(QTableView):
     def close_editor(self) -> bool:
         """Read what is being typed in a cell; False, with the cursor there, when it cannot be read."""
         editor = self._cells.open
-        if editor is None or not editor.isVisible():
+        if editor is None:
             return True
         if not editor.commit():
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -151,7 +151,7 @@ class LineGrid(QTableView):
     @property
     def is_open(self) -> bool:
         """Say whether a cell is being typed into."""
-        return self._cells.open is not None and self._cells.open.isVisible()
+        return self._cells.open is not None
 
     # Walking
 
@@ -264,7 +264,7 @@ class LineGrid(QTableView):
     def _enter(self, step: int) -> None:
         index = self.currentIndex()
         if index.isValid() and step > 0 and self.lines.is_typed(index.row(), index.column()):
-            self.edit(index)
+            self._open(index.row(), index.column())
         elif index.isValid():
             self.walk(step)
         else:

@@ -14,6 +14,7 @@ from app.core.text import N_, Label, Message
 from app.gui.commands import Command
 from app.gui.editors.ask_strip import AskStrip
 from app.gui.errors import Notice
+from app.gui.input.typed_path import typed_path
 from app.gui.operations import Read
 from app.gui.page import Page
 from app.gui.widgets.opening import open_path
@@ -71,13 +72,14 @@ class Exporting(QObject):
         return chosen
 
     def _on_path(self, suffix: str, asked: str, answer: str) -> None:
-        """Write there, into a folder under the name proposed; a file that is there already is asked for once more."""
-        path = Path(answer).expanduser()
-        if path.is_dir():
-            path /= Path(asked).name
-        if path.suffix.lower() != f".{suffix}":
-            path = path.with_name(f"{path.name}.{suffix}")
-        if path.exists() and str(path) != asked:
+        """Write there; a file that is there already is asked for once more."""
+        Read(self._page, partial(_meant, suffix, asked, answer)).then(
+            partial(self._on_meant, suffix, asked)
+        ).run()
+
+    def _on_meant(self, suffix: str, asked: str, found: tuple[Path, bool]) -> None:
+        path, is_taken = found
+        if is_taken and str(path) != asked:
             self._ask_where(suffix, str(path), N_("已有这个文件，再按一次 Enter 就覆盖它"))
         else:
             self.export(path)
@@ -91,6 +93,16 @@ class Exporting(QObject):
                 (Command("export.open_folder", N_("打开文件夹"), partial(open_path, path.parent)),),
             )
         )
+
+
+def _meant(suffix: str, asked: str, answer: str) -> tuple[Path, bool]:
+    """Return the file an answer means, and whether there is one; in a folder it has the name proposed."""
+    path = typed_path(answer)
+    if path.is_dir():
+        path /= Path(asked).name
+    if path.suffix.lower() != f".{suffix}":
+        path = path.with_name(f"{path.name}.{suffix}")
+    return path, path.exists()
 
 
 def _free(path: Path) -> Path:

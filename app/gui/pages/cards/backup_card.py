@@ -1,5 +1,6 @@
 """备份: write a verified copy of the firm, bring one back beside it."""
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from app.gui import errors, preferences
 from app.gui.commands import Command
 from app.gui.editors.ask_strip import AskStrip
 from app.gui.errors import Notice
+from app.gui.input.typed_path import typed_path
 from app.gui.operations import Read
 from app.gui.widgets.card import Card, button, caption, row
 from app.gui.widgets.opening import open_path
@@ -62,12 +64,15 @@ class BackupCard(Card):
     def choose_backup(self) -> None:
         """Ask for a backup and for the new file it becomes."""
         folder = preferences.load().backup_folder or str(Path(self._firm.path).parent / "backups")
+        Read(self, partial(_newest, Path(folder))).latest("newest").then(self._ask_for_backup).run()
+
+    def _ask_for_backup(self, proposal: Path) -> None:
         self.question.ask(
             N_("选择备份"),
             N_("备份文件的完整路径"),
             N_("确定"),
             self._on_backup,
-            proposal=str(_newest(Path(folder)) or folder),
+            proposal=str(proposal),
             browse=self._browse_backup,
         )
 
@@ -78,7 +83,7 @@ class BackupCard(Card):
         return QFileDialog.getOpenFileName(self, tr(N_("选择备份")), path)[0]
 
     def _on_folder(self, folder: str) -> None:
-        chosen = str(Path(folder).expanduser())
+        chosen = str(typed_path(folder))
         preferences.save(preferences.changed(preferences.load(), backup_folder=chosen))
         self._say_where()
 
@@ -88,7 +93,7 @@ class BackupCard(Card):
             N_("恢复成新文件"),
             N_("文件的完整路径"),
             N_("恢复"),
-            lambda target: self.restore(Path(source).expanduser(), Path(target).expanduser()),
+            lambda target: self.restore(typed_path(source), typed_path(target)),
             proposal=str(here.with_stem(f"{here.stem}-{self._firm.today()}")),
         )
 
@@ -109,7 +114,9 @@ class BackupCard(Card):
         errors.tell(self, notice)
 
 
-def _newest(folder: Path) -> Path | None:
-    """Return the backup written last."""
-    files = [each for each in folder.glob("*") if each.is_file()]
-    return max(files, key=lambda each: each.stat().st_mtime, default=None)
+def _newest(folder: Path) -> Path:
+    """Return the backup written last, or the folder when there is none in it."""
+    with suppress(OSError):
+        files = [each for each in folder.iterdir() if each.is_file()]
+        return max(files, key=lambda each: each.stat().st_mtime, default=folder)
+    return folder

@@ -18,6 +18,7 @@ from app.gui.commands import Command
 from app.gui.editors.ask_strip import AskStrip
 from app.gui.editors.field_factory import editor_for
 from app.gui.errors import Notice
+from app.gui.input.typed_path import typed_path
 from app.gui.keymap.in_force import told
 from app.gui.navigation import Desk
 from app.gui.page import Page
@@ -124,7 +125,7 @@ class ImportPage(Page):
             N_("要导入的表"),
             N_("文件的完整路径，或把文件拖到这里"),
             N_("读取"),
-            lambda path: self.open(Path(path).expanduser()),
+            lambda path: self.open(typed_path(path)),
             proposal=str(self._path or ""),
             browse=self._browse,
         )
@@ -280,7 +281,7 @@ class ImportPage(Page):
             N_("标好的表存到"),
             N_("文件的完整路径"),
             N_("保存"),
-            lambda path: self.mark(Path(path).expanduser()),
+            lambda path: self.mark(typed_path(path)),
             proposal=str(proposal),
         )
 

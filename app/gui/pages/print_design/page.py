@@ -6,7 +6,6 @@ What was changed and not kept stays while one looks at other forms; nothing is w
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
@@ -18,6 +17,7 @@ from app.domain.printing.words import word
 from app.gui.commands import Command
 from app.gui.editors.ask_strip import AskStrip
 from app.gui.errors import Notice
+from app.gui.input.typed_path import typed_path
 from app.gui.navigation import Desk
 from app.gui.operations import Read, Write
 from app.gui.page import Page
@@ -250,7 +250,7 @@ class PrintDesignPage(Page):
         )[0]
 
     def _on_logo(self, path: str) -> None:
-        Write(self, partial(templates.set_logo, self._firm, Path(path).expanduser())).run()
+        Write(self, partial(templates.set_logo, self._firm, typed_path(path))).run()
 
     def may_close(self) -> bool:
         """Stay while something was changed and not kept, and ask."""

@@ -1,0 +1,80 @@
+"""What walks without a plan have tripped over, each in the few steps that led there."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.gui.pages.list_page import ListPage
+from app.services import documents
+from app.services.documents import State
+from tests.gui.clerk import Clerk
+from tests.gui.clerk import clerk as clerk  # noqa: PLC0414 - a fixture handed on
+from tests.gui.editing import grid_of
+from tests.gui.trading import trade as trade  # noqa: PLC0414 - a fixture handed on
+
+
+def begin_to_type(clerk: Clerk, text: str) -> None:
+    """Open a new sale and type into the goods of its first line without ending it."""
+    clerk.window.new_document("delivery")
+    clerk.keys.settle()
+    grid = grid_of(clerk.document)
+    grid.begin()
+    QTest.keyClicks(clerk.keys.focus, text)
+
+
+def test_a_cell_that_was_left_open_takes_the_keys_again(clerk: Clerk) -> None:
+    begin_to_type(clerk, "10")
+    page = clerk.document
+    clerk.keys.press("Ctrl+2")
+    assert clerk.window.work.current is not page
+    clerk.window.work.bring(page)
+    grid = grid_of(page)
+    grid.setFocus()
+    clerk.keys.press("Ctrl+Return")
+    assert grid.isAncestorOf(clerk.keys.focus)
+    assert clerk.keys.focus is not grid
+
+
+def test_a_page_that_closes_behind_keeps_what_stands_in_an_open_cell(clerk: Clerk) -> None:
+    """An unreadable cell keeps its page open, behind another page too."""
+    begin_to_type(clerk, "10001")
+    clerk.keys.press("Return")
+    page = clerk.document
+    QTest.keyClicks(clerk.keys.focus, "12x")
+    clerk.keys.press("Ctrl+2")
+    assert not clerk.window.work.close_page(page)
+    assert clerk.window.work.current is page
+    assert page.banner.text
+
+
+def test_a_draft_without_a_date_comes_back(clerk: Clerk) -> None:
+    clerk.window.new_document("delivery")
+    clerk.keys.settle()
+    page = clerk.document
+    clerk.keys.scan("6901234567892")
+    assert page.draft is not None
+    page.draft.edit(page.document.with_value("business_date", ""))
+    page.save_now()
+    clerk.keys.settle()
+    view = documents.view(clerk.trade.firm, page.document.uid)
+    assert (view.state, view.document.business_date) == (State.DRAFT, "")
+
+
+@pytest.mark.parametrize("answer", ["很长" * 200, "x" * 300, "~nobody-of-this-name/x", "/"])
+def test_a_file_that_cannot_be_is_said(
+    clerk: Clerk, answer: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    clerk.window.open_list("delivery")
+    clerk.keys.settle()
+    page = clerk.window.work.current
+    assert isinstance(page, ListPage)
+    clerk.keys.press("Ctrl+E")
+    strip = next(each for each in page.findChildren(type(page.kept.question)) if each.isVisible())
+    strip.answer.setText(answer)
+    QTest.keyClick(strip.answer, Qt.Key.Key_Return)
+    clerk.keys.settle()
+    clerk.keys.settle()
+    assert page.banner.text or strip.isVisible()
