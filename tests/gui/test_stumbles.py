@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.domain.printing.templates import MEASURES
 from app.gui.pages.list_page import ListPage
+from app.gui.pages.print_design.page import PrintDesignPage
 from app.services import documents
 from app.services.documents import State
 from tests.gui.clerk import Clerk
@@ -60,6 +62,35 @@ def test_a_draft_without_a_date_comes_back(clerk: Clerk) -> None:
     clerk.keys.settle()
     view = documents.view(clerk.trade.firm, page.document.uid)
     assert (view.state, view.document.business_date) == (State.DRAFT, "")
+
+
+def test_two_strips_one_after_the_other_hand_the_keys_back(clerk: Clerk) -> None:
+    clerk.window.open_list("delivery")
+    clerk.keys.settle()
+    clerk.keys.press("Ctrl+D", "Ctrl+E", "Esc")
+    assert clerk.keys.focus.isVisible()
+    clerk.keys.press("Ctrl+E", "Ctrl+D", "Esc")
+    assert clerk.keys.focus.isVisible()
+    clerk.keys.press("Esc", "Esc")
+    page = clerk.window.work.current
+    assert isinstance(page, ListPage)
+    assert page.isAncestorOf(clerk.keys.focus)
+
+
+def test_a_section_with_something_unreadable_stays_in_front(clerk: Clerk) -> None:
+    clerk.window.open_entry(clerk.window._entry("settings", "print_forms"))
+    clerk.keys.settle()
+    page = clerk.window.work.current
+    assert isinstance(page, PrintDesignPage)
+    clerk.keys.press("F6", "F6", "F6")
+    margin = page.options.form.editor(MEASURES[0].key)
+    margin.setFocus()
+    clerk.keys.type("老")
+    clerk.keys.press("F6")
+    assert clerk.keys.focus is margin
+    page.forms.forms.setCurrentRow(2)
+    clerk.keys.settle()
+    assert clerk.keys.focus.isVisible()
 
 
 @pytest.mark.parametrize("answer", ["很长" * 200, "x" * 300, "~nobody-of-this-name/x"])

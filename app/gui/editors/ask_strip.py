@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from app.core.text import N_, Label
+from app.gui.input.keys_before import KeysBefore
 from app.gui.theme import GAP_S
 from app.i18n.catalog import tr
 
@@ -27,7 +27,7 @@ class AskStrip(QFrame):
         self._browse.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._then: Callable[[str], None] | None = None
         self._looks: Callable[[str], str] | None = None
-        self._before: QWidget | None = None
+        self._keys = KeysBefore(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(GAP_S)
@@ -56,9 +56,7 @@ class AskStrip(QFrame):
 
         A `proposal` stands there to be taken or typed over; `browse` may look for another answer with the mouse.
         """
-        before = QApplication.focusWidget()
-        if self.isHidden() and before is not None and not self.isAncestorOf(before):
-            self._before = before
+        self._keys.take()
         self._question.setText(tr(question))
         self.answer.setPlaceholderText(tr(hint))
         self._yes.setText(tr(does) + " Enter")
@@ -72,12 +70,9 @@ class AskStrip(QFrame):
 
     def give_up(self) -> None:
         """Ask no more; the cursor goes back to where it was."""
-        had_cursor = self.isAncestorOf(QApplication.focusWidget() or self.window())
         self._then = None
         self._looks = None
-        self.hide()
-        if had_cursor and self._before is not None and isValid(self._before):
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._keys.give_back()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up; Enter was the answer and goes no further."""

@@ -54,9 +54,14 @@ class DocumentSides(QObject):
         """Show what posting would change in the past."""
         card = TableCard()
         card.opened.connect(lambda row: self._desk.go.open_document(costs[row].document))
-        self._titles.arrived.connect(lambda: card.show_table(cost_table(costs, self._titles)))
-        card.show_table(cost_table(costs, self._titles))
+        show = partial(self._show_costs, card, costs)
+        self._titles.arrived.connect(show)
+        card.destroyed.connect(partial(self._titles.arrived.disconnect, show))
+        show()
         self.panel.open_panel(tr(N_("成本变化")), card)
+
+    def _show_costs(self, card: TableCard, costs: Sequence[documents.CostChange]) -> None:
+        card.show_table(cost_table(costs, self._titles))
 
     def show_deals(self, document: Document, number: int, take: Callable[[int, object], None] | None) -> None:
         """Show what the goods of a line went for before; `take` is given the number and the price that is taken."""

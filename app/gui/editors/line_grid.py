@@ -208,8 +208,8 @@ class LineGrid(QTableView):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.setCurrentIndex(index)
         self.scrollTo(index)
-        if self.lines.is_typed(row, place):
-            self.edit(index)
+        if self.lines.is_typed(row, place):  # without complaint where a second click is about to open it
+            self.edit(index, QAbstractItemView.EditTrigger.AllEditTriggers, None)
 
     def _walked(self, row: int) -> list[int]:
         return [place for place in self.columns.in_sight() if self.lines.is_walked(row, place)]

@@ -5,11 +5,11 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.core.text import N_, Label
 from app.gui.commands import Command
+from app.gui.input.keys_before import KeysBefore
 from app.gui.theme import GAP_S
 from app.i18n.catalog import tr
 
@@ -26,7 +26,7 @@ class PickStrip(QFrame):
         self._no = QPushButton(tr(N_("不了")) + " Esc")
         self._no.clicked.connect(self.give_up)
         self._answers: list[QPushButton] = []
-        self._before: QWidget | None = None
+        self._keys = KeysBefore(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 6, 8, 6)
         self._row.setSpacing(GAP_S)
@@ -37,8 +37,7 @@ class PickStrip(QFrame):
 
     def ask(self, question: Label, answers: Sequence[Command]) -> None:
         """Offer these, the first one under the cursor."""
-        if self.isHidden():
-            self._before = QApplication.focusWidget()
+        self._keys.take()
         self._clear()
         self._question.setText(tr(question))
         for number, command in enumerate(answers, start=1):
@@ -51,9 +50,7 @@ class PickStrip(QFrame):
 
     def give_up(self) -> None:
         """Ask no more; the cursor goes back to where it was."""
-        self.hide()
-        if self._before is not None and isValid(self._before):
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._keys.give_back()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         here = next((place for place, button in enumerate(self._answers) if button.hasFocus()), 0)

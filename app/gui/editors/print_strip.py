@@ -6,14 +6,14 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.core.field import Choice as FieldChoice
 from app.core.text import N_
 from app.domain.printing.papers import PAPERS
 from app.domain.printing.words import word
 from app.gui import theme
+from app.gui.input.keys_before import KeysBefore
 from app.gui.theme import GAP_S
 from app.gui.widgets.card import name_of
 from app.gui.widgets.choice_field import BoolField, ChoiceField
@@ -53,7 +53,7 @@ class PrintStrip(QFrame):
         self._yes = QPushButton(tr(N_("打印")) + " Enter")
         self._no = QPushButton(tr(N_("不了")) + " Esc")
         self._then: Callable[[Wanted], None] | None = None
-        self._before: QWidget | None = None
+        self._keys = KeysBefore(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(GAP_S)
@@ -87,8 +87,7 @@ class PrintStrip(QFrame):
         has_several: bool,
     ) -> None:
         """Ask, with what would be taken unasked already chosen; only of several documents may some be left out."""
-        if self.isHidden():
-            self._before = QApplication.focusWidget()
+        self._keys.take()
         self._then = then
         choice = usual.choice
         self.paper.set_value(choice.paper)
@@ -106,11 +105,8 @@ class PrintStrip(QFrame):
 
     def give_up(self) -> None:
         """Ask no more; the cursor goes back to where it was."""
-        had_cursor = self.isAncestorOf(QApplication.focusWidget() or self.window())
         self._then = None
-        self.hide()
-        if had_cursor and self._before is not None and isValid(self._before):
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._keys.give_back()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up; Enter on a button is that button."""

@@ -119,7 +119,10 @@ class Options(QFrame):
         self.form.set_values({**values, **texts.said_texts(template), LETTERHEAD.key: letterhead})
 
     def show_section(self, place: int) -> None:
-        """Bring a section to the front, with the cursor in it."""
+        """Bring a section to the front, with the cursor in it; one with something unreadable in it stays in front."""
+        if not self.commit():
+            self._buttons.button(self._stack.currentIndex()).setChecked(True)
+            return
         self._buttons.button(place).setChecked(True)
         self._stack.setCurrentIndex(place)
         if place < len(_IN_ORDER):
