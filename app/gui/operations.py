@@ -5,6 +5,8 @@
     Write(self, partial(documents.post, firm, draft)).label(N_("正在过账…")).then(self._show).run()
     Read(self, partial(reports.run, firm, key, params)).latest("rows").then(self._show).run()
 
+A write that is known to be short may be done `at_once`, on the GUI thread itself, as long as nobody has to be waited
+for and the last one was shorter than a frame: to hand it to a thread and back takes longer than the work.
 A callback is never called for an owner that is gone. A `Write` ends by announcing its `Changes` to `refresh`. A problem
 goes to `otherwise` if given, else to `errors.show`; a mistake of ours goes to `errors.show` always.
 
@@ -12,11 +14,13 @@ A job stays in the hands of the GUI thread until it is delivered: a worker never
 that belongs to Qt.
 """
 
+import math
 import queue
 import threading
 import time
 import weakref
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any, Generic, Self, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
@@ -27,14 +31,19 @@ from app.core.errors import Problem
 from app.core.progress import Cancelled, Progress
 from app.core.text import EMPTY, Label
 from app.gui import errors, refresh
-from app.services.failures import problem_of
+from app.services.failures import DatabaseLocked, problem_of
 
 T = TypeVar("T")
+
+Haste = Callable[[], AbstractContextManager[None]]
+"""Makes what is written inside wait for nobody: it is told `DatabaseLocked` instead."""
 
 READERS = 2
 _PATIENCE_MS = 300
 """Work that takes longer says so; shorter work shows nothing, because nothing should flicker."""
 _PROGRESS_EVERY_S = 0.05
+_BRIEF_S = 0.016
+"""A frame: what takes longer is nothing for the GUI thread (a slow disk, a long history)."""
 
 
 class Job:
@@ -50,6 +59,8 @@ class Job:
         self.ended: Callable[[], None] | None = None
         self.progressed: Callable[[int, int], None] | None = None
         self.is_write = False
+        self.hasty: Haste | None = None
+        self.took_s = 0.0
         self.is_cancelled = False
         self.result: Any = None
         self.problem: BaseException | None = None
@@ -67,12 +78,14 @@ class Job:
         """Do the work, on a worker's thread."""
         if self.is_cancelled and not self.is_write:
             return
+        began = time.perf_counter()
         try:
             self.result = self.work()
         except Cancelled:
             self.is_cancelled = True
         except BaseException as error:  # noqa: BLE001 - the worker loop is one of two places that catch everything
             self.problem = problem_of(error) or error
+        self.took_s = time.perf_counter() - began
 
     def deliver(self) -> None:
         """Hand over the result, on the GUI thread."""
@@ -110,6 +123,7 @@ class Workers(QObject):
         self._reads: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._open: dict[int, Job] = {}
         self._next = 1
+        self._last_hasty_s = math.inf  # the first one of a session loads what it needs: not here
         self._latest: weakref.WeakKeyDictionary[QObject, dict[str, Job]] = weakref.WeakKeyDictionary()
         self._closing: Callable[[], None] | None = None
         self._finished.connect(self._deliver)
@@ -130,11 +144,26 @@ class Workers(QObject):
                 jobs[latest].cancel()
             jobs[latest] = job
         job.number, self._next = self._next, self._next + 1
+        if job.hasty is not None and self._do_at_once(job, job.hasty):
+            return job
         self._open[job.number] = job
         if job.label:
             QTimer.singleShot(_PATIENCE_MS, self, self._show_busy)
         (self._writes if job.is_write else self._reads).put(_Errand(self, job))
         return job
+
+    def _do_at_once(self, job: Job, hasty: Haste) -> bool:
+        """Do a short write here and now, unless it may take long or has to wait; say whether it was done."""
+        if self._last_hasty_s > _BRIEF_S or any(each.is_write for each in self._open.values()):
+            return False
+        with hasty():
+            job.perform()
+        if isinstance(job.problem, DatabaseLocked):
+            job.problem = None
+            return False
+        self._last_hasty_s = job.took_s
+        job.deliver()
+        return True
 
     def progress_of(self, job: Job) -> Progress:
         """Return what the work of this job calls to report how far it is, from its own thread."""
@@ -184,6 +213,8 @@ class Workers(QObject):
     @Slot(int)
     def _deliver(self, number: int) -> None:
         job = self._open.pop(number)
+        if job.hasty is not None:
+            self._last_hasty_s = job.took_s
         self._show_busy()
         job.deliver()
 
@@ -280,6 +311,11 @@ class Write(_Operation[T]):
     def __init__(self, owner: QObject, verb: Callable[[], T]) -> None:
         super().__init__(owner, verb)
         self._job.is_write = True
+
+    def at_once(self, hasty: Haste) -> Self:
+        """Do it before `run` returns where that is quicker than to hand it over; inside `hasty` it waits for nobody."""
+        self._job.hasty = hasty
+        return self
 
 
 class Read(_Operation[T]):

@@ -7,6 +7,9 @@ from typing import ClassVar, Final
 
 from app.core.errors import EnvironmentProblem, Problem
 from app.storage import failures
+from app.storage.failures import DatabaseLocked
+
+__all__ = ["DatabaseLocked", "FileTrouble", "problem_of"]
 
 _SHOWN: Final = 100
 """So much of a file's name is told."""

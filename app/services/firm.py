@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -156,6 +156,10 @@ class Firm:
             if others_wrote:
                 self._logical = None
             yield
+
+    def at_once(self) -> AbstractContextManager[None]:
+        """Let what this thread writes inside wait for nobody: while another one writes it is told `DatabaseLocked`."""
+        return self.database.at_once()
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

@@ -83,18 +83,19 @@ class Books:
         if self.database.is_writing:
             yield False
             return
-        self._changed.clear()
         try:
             with self.database.transaction():
+                self._changed.clear()
                 others_wrote = self.database.others_wrote()
                 if others_wrote:
                     self._writing.forget(None)
                 yield others_wrote
+                changed = frozenset(self._changed)
         except BaseException:
             self.forget()
             raise
-        if self._changed:  # what a reader has read between the change and its commit
-            self._reading.forget(frozenset(self._changed))
+        if changed:  # what a reader has read between the change and its commit
+            self._reading.forget(changed)
 
     @property
     def catalogue(self) -> Catalogue:

@@ -13,14 +13,18 @@ from typing import Any
 
 from peewee import SqliteDatabase
 
+from app.storage.failures import DatabaseLocked
+
 APPLICATION_ID = 0x5A475549
 """ZGUI: marks the file as ours."""
 
+_PATIENCE_MS = 20_000
+"""So long one who writes waits for another program."""
 _PRAGMAS = (
     ("journal_mode", "wal"),
     ("synchronous", "full"),
     ("foreign_keys", 1),
-    ("busy_timeout", 20_000),
+    ("busy_timeout", _PATIENCE_MS),
     ("cell_size_check", 1),
     ("trusted_schema", 0),
     ("recursive_triggers", 1),
@@ -66,6 +70,13 @@ class TicketLock:
             self._waiting.append(turn)
         turn.wait()
 
+    def take_if_free(self) -> bool:
+        """Take the turn when nobody else has it or waits for it; say whether that was so."""
+        with self._guard:
+            is_free = not self._held and not self._waiting
+            self._held = self._held or is_free
+        return is_free
+
     def __exit__(self, *_: object) -> None:
         """Hand over to the next in line."""
         with self._guard:
@@ -84,7 +95,7 @@ class Database:
         self.peewee = SqliteDatabase(
             str(path),
             pragmas=_PRAGMAS,
-            timeout=20,
+            timeout=_PATIENCE_MS // 1000,
             autoconnect=True,
             thread_safe=True,
             check_same_thread=False,
@@ -122,7 +133,7 @@ class Database:
         if self.is_writing:
             yield self.connection()
             return
-        with self._lock:
+        with self._turn():
             connection = self.connection()
             connection.execute("BEGIN IMMEDIATE")
             self._writer.depth = 1
@@ -134,6 +145,31 @@ class Database:
                 raise
             finally:
                 self._writer.depth = 0
+
+    @contextlib.contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Let this thread wait for no other writer, of this program or of another: it is told `DatabaseLocked`."""
+        connection = self.connection()
+        connection.execute("PRAGMA busy_timeout = 0")
+        self._writer.is_hasty = True
+        try:
+            yield
+        finally:
+            self._writer.is_hasty = False
+            connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
+
+    @contextlib.contextmanager
+    def _turn(self) -> Iterator[None]:
+        if not getattr(self._writer, "is_hasty", False):
+            with self._lock:
+                yield
+            return
+        if not self._lock.take_if_free():
+            raise DatabaseLocked
+        try:
+            yield
+        finally:
+            self._lock.__exit__()
 
     @contextlib.contextmanager
     def attempt(self) -> Iterator[None]:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from app.core.text import N_, Label
-from app.gui.input.keys_before import KeysBefore
+from app.gui.editors.keys_before import KeysBefore
 from app.gui.theme import GAP_S
 from app.i18n.catalog import tr
 

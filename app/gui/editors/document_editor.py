@@ -155,6 +155,8 @@ class DocumentEditor(Page):
 
     def reload(self) -> None:
         """A posted document is read again; of a draft only the stock, because it is being typed."""
+        if self.posting.is_on:
+            return  # it is told what comes of it
         if self.form is not None and self.is_draft:
             self.form.forget_stock()
         elif self.draft is not None:
@@ -285,7 +287,7 @@ class DocumentEditor(Page):
         """F9: post it, or say why not."""
         self.posting.post()
 
-    def _on_posted(self, posted: documents.Posted) -> None:
+    def _on_posted(self, posted: documents.Posted, view: View) -> None:
         self.posting.end()
         self.keeper.settle()
         self.sides.close_panel()
@@ -293,7 +295,7 @@ class DocumentEditor(Page):
             self._desk.go.open_document(posted.document.uid)
         says, tone = told(posted)
         self.show_notice(Notice(says, tone, self.acts.new_command(N_("再开一张"))))
-        self.work.load(self.document.uid)
+        self._on_loaded(view)
 
     # Beside the document
 

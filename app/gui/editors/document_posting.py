@@ -1,4 +1,4 @@
-"""F9: look for problems and for what would change in the past, ask once more where the past changes, then post."""
+"""F9: post; with a day in the past look first what that would change, and ask once more where it changes something."""
 
 from collections.abc import Sequence
 from typing import Final, Protocol
@@ -40,6 +40,9 @@ class Host(Protocol):
     def is_draft(self) -> bool:
         """Say whether it may be posted."""
 
+    def reload(self) -> None:
+        """Read again what stands beside it."""
+
     def note(self, text: str) -> None:
         """Say what is missing."""
 
@@ -53,7 +56,8 @@ class DocumentPosting:
     def __init__(self, firm: Firm, host: Host) -> None:
         self._firm = firm
         self._host = host
-        self._is_posting = False
+        self.is_on = False
+        """Whether it is being posted now; the answer is on its way."""
         self.is_done = False
         """Whether it was posted, here."""
         self._confirmed: Document | None = None
@@ -68,13 +72,13 @@ class DocumentPosting:
     def end(self) -> None:
         """It is posted."""
         self.is_done = True
-        self._is_posting = False
+        self.is_on = False
         self._confirmed = None
 
     def post(self) -> None:
         """Post, or say why not."""
         host = self._host
-        if self._is_posting or not host.is_draft or host.draft is None or host.form is None:
+        if self.is_on or not host.is_draft or host.draft is None or host.form is None:
             return
         if not host.form.commit():
             return
@@ -83,15 +87,15 @@ class DocumentPosting:
             host.note(tr(N_("还有必填的没有填")))
             return
         host.keeper.hold()
-        self._is_posting = True
-        if self._confirmed == host.document:
+        self.is_on = True
+        if self._confirmed == host.document or host.document.business_date >= self._firm.today():
             host.work.post(host.document)
         else:
-            host.work.examine(host.document, with_costs=host.document.business_date < self._firm.today())
+            host.work.examine(host.document)
 
     def _on_examined(self, document: Document, examined: Examined) -> None:
         host = self._host
-        self._is_posting = False
+        self.is_on = False
         if document != host.document:
             host.keeper.touch()
         elif examined.problems:
@@ -101,13 +105,14 @@ class DocumentPosting:
             host.note(cost_sentence(examined.costs))
             self._confirmed = document
         else:
-            self._is_posting = True
+            self.is_on = True
             host.work.post(document)
 
     def _on_refused(self, problems: Sequence[Problem]) -> None:
         """Mark everything that is wrong, go to the first of it, and say it; the draft is kept."""
-        self._is_posting = False
+        self.is_on = False
         self._host.keeper.touch()
+        self._host.reload()
         says = errors.words(problems[0])
         if len(problems) > 1:
             says = fill(Message.of(N_("{first}（还有 {others} 处）"), first=says, others=len(problems) - 1))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +15,7 @@ from app.gui.operations import Read, Write
 from app.services import documents
 from app.services.firm import Firm
 
+_FEW_LINES: Final = 20
 Looked = tuple[list[BusinessError], list[BusinessError]]
 """What posting would refuse, and what only looks odd."""
 
@@ -26,19 +28,33 @@ class Examined:
     costs: Sequence[documents.CostChange] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of posting: the document as it stands in the books now, or all that is wrong with it."""
+
+    posted: documents.Posted | None = None
+    view: documents.View | None = None
+    problems: Sequence[Problem] = ()
+
+    @property
+    def changes(self) -> Changes:
+        """What it touched."""
+        return self.posted.changes if self.posted is not None else Changes()
+
+
 class DocumentWork(QObject):
     """Asks the firm, one act a method. Its parent is the page, where problems without a place are shown.
 
-    Signals: began(Document) with a new one; loaded(View); saved(); examined(Document, Examined); posted(Posted);
-    refused(list of Problem); drawn(Document before, uids, Document after); found(uid) of the neighbour;
-    ended() with a draft thrown away; copied(Document); warned(list of Problem, list of hints).
+    Signals: began(Document) with a new one; loaded(View); saved(); examined(Document, Examined); posted(Posted, View
+    of the document in front); refused(list of Problem); drawn(Document before, uids, Document after); found(uid) of the
+    neighbour; ended() with a draft thrown away; copied(Document); warned(list of Problem, list of hints).
     """
 
     began = Signal(object)
     loaded = Signal(object)
     saved = Signal()
     examined = Signal(object, object)
-    posted = Signal(object)
+    posted = Signal(object, object)
     refused = Signal(list)
     drawn = Signal(object, object, object)
     found = Signal(str)
@@ -66,9 +82,9 @@ class DocumentWork(QObject):
         """Throw a draft away."""
         Write(self, partial(documents.discard, self._firm, uid)).then(self._on_ended).run()
 
-    def examine(self, document: Document, *, with_costs: bool) -> None:
+    def examine(self, document: Document) -> None:
         """Look at what posting would meet."""
-        Read(self, partial(_examine, self._firm, document, with_costs=with_costs)).latest("examine").then(
+        Read(self, partial(_examine, self._firm, document)).latest("examine").then(
             partial(self.examined.emit, document)
         ).otherwise(self._on_refused).run()
 
@@ -83,10 +99,11 @@ class DocumentWork(QObject):
         ).run()
 
     def post(self, document: Document) -> None:
-        """Post it."""
-        Write(self, partial(documents.post, self._firm, document)).label(N_("正在过账…")).then(
-            self.posted.emit
-        ).otherwise(self._on_refused).run()
+        """Post it; a short document of today at once: that takes less than to hear from a thread."""
+        write = Write(self, partial(_post, self._firm, document)).label(N_("正在过账…"))
+        if len(document.lines) <= _FEW_LINES and document.business_date >= self._firm.today():
+            write.at_once(self._firm.at_once)
+        write.then(self._on_outcome).otherwise(self._on_refused).run()
 
     def void(self, uid: str, reason: str) -> None:
         """Take a posted document back inside its open period."""
@@ -96,7 +113,7 @@ class DocumentWork(QObject):
 
     def reverse(self, uid: str, reason: str) -> None:
         """Take a posted document back by a mirror document."""
-        Write(self, partial(documents.reverse, self._firm, uid, reason)).then(self.posted.emit).run()
+        Write(self, partial(_reverse, self._firm, uid, reason)).then(self._on_outcome).run()
 
     def close_order(self, uid: str, reason: str) -> None:
         """Give up what is still open of an order."""
@@ -129,6 +146,12 @@ class DocumentWork(QObject):
     def _on_ended(self, _changes: Changes) -> None:
         self.ended.emit()
 
+    def _on_outcome(self, outcome: Outcome) -> None:
+        if outcome.posted is not None:
+            self.posted.emit(outcome.posted, outcome.view)
+        else:
+            self.refused.emit(list(outcome.problems))
+
     def _on_refused(self, problem: Problem) -> None:
         self.refused.emit([problem])
 
@@ -140,6 +163,19 @@ def _look(firm: Firm, document: Document) -> Looked:
     return documents.check(firm, document), documents.hints(firm, document)
 
 
-def _examine(firm: Firm, document: Document, *, with_costs: bool) -> Examined:
+def _post(firm: Firm, document: Document) -> Outcome:
+    """Post and look at it; what is refused is looked at for everything else that is wrong with it."""
+    try:
+        posted = documents.post(firm, document)
+    except BusinessError as problem:
+        return Outcome(problems=documents.check(firm, document) or [problem])
+    return Outcome(posted, documents.view(firm, document.uid))
+
+
+def _reverse(firm: Firm, uid: str, reason: str) -> Outcome:
+    return Outcome(documents.reverse(firm, uid, reason), documents.view(firm, uid))
+
+
+def _examine(firm: Firm, document: Document) -> Examined:
     problems = documents.check(firm, document)
-    return Examined(problems, documents.preview(firm, document) if with_costs and not problems else ())
+    return Examined(problems, documents.preview(firm, document) if not problems else ())

@@ -209,7 +209,8 @@ class LineGrid(QTableView):
         self.setCurrentIndex(index)
         self.scrollTo(index)
         if self.lines.is_typed(row, place):  # without complaint where a second click is about to open it
-            self.edit(index, QAbstractItemView.EditTrigger.AllEditTriggers, None)
+            every = QAbstractItemView.EditTrigger.AllEditTriggers
+            self.edit(index, every, None)  # type: ignore[call-overload]  # the stubs want an event, Qt does not
 
     def _walked(self, row: int) -> list[int]:
         return [place for place in self.columns.in_sight() if self.lines.is_walked(row, place)]

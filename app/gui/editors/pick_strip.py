@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.core.text import N_, Label
 from app.gui.commands import Command
-from app.gui.input.keys_before import KeysBefore
+from app.gui.editors.keys_before import KeysBefore
 from app.gui.theme import GAP_S
 from app.i18n.catalog import tr
 

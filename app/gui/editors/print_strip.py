@@ -13,7 +13,7 @@ from app.core.text import N_
 from app.domain.printing.papers import PAPERS
 from app.domain.printing.words import word
 from app.gui import theme
-from app.gui.input.keys_before import KeysBefore
+from app.gui.editors.keys_before import KeysBefore
 from app.gui.theme import GAP_S
 from app.gui.widgets.card import name_of
 from app.gui.widgets.choice_field import BoolField, ChoiceField
