@@ -51,13 +51,13 @@ class Banner(QFrame):
         self._drop_actions()
         self._sign.setText(_SIGNS.get(notice.tone, ""))
         self._text.setText(notice.text)
-        self.setProperty("banner", notice.tone)
+        if self.property("banner") != notice.tone:
+            self.setProperty("banner", notice.tone)
+            for part in (self, self._sign, self._text):
+                repolish(part)
         for command in (notice.command, *notice.others):
             if command is not None:
                 self._offer(command)
-        repolish(self)
-        for label in (self._sign, self._text):
-            repolish(label)
         self.show()
 
     def clear(self) -> None:

@@ -29,6 +29,7 @@ class Workplace(QWidget):
         self._base: Page | None = None
         self._stale: set[Page] = set()
         self._seen: weakref.WeakSet[Page] = weakref.WeakSet()
+        self._soon = QTimer(self, singleShot=True, interval=0)
         self.strip = PageStrip()
         self._stack = QStackedWidget()
         column = QVBoxLayout(self)
@@ -42,6 +43,7 @@ class Workplace(QWidget):
         self.strip.chosen.connect(self.bring)
         self.strip.closing.connect(self.close_page)
         refresh.hub().changed.connect(self._on_changed)
+        self._soon.timeout.connect(self._tell)
 
     @property
     def current(self) -> Page | None:
@@ -100,6 +102,7 @@ class Workplace(QWidget):
         else:
             QTimer.singleShot(0, self, self._read_in_front)
         self._show_strip()
+        self._soon.stop()
         self.turned.emit(page)
         self._focus(page)
 
@@ -167,7 +170,7 @@ class Workplace(QWidget):
             self._pages[key] = page
             self._stale.add(page)
             self._stack.addWidget(page)
-            page.title_changed.connect(self._on_title)
+            page.title_changed.connect(partial(self._on_title, page))
             page.commands_changed.connect(partial(self._on_commands, page))
             page.left.connect(partial(self._leave, page), Qt.ConnectionType.QueuedConnection)
         return self._pages[key]
@@ -181,7 +184,12 @@ class Workplace(QWidget):
 
     def _on_commands(self, page: Page) -> None:
         if page is self.current:
-            self.turned.emit(page)
+            self._soon.start()
+
+    def _tell(self) -> None:
+        """Tell once of all that changed at one go: a document that is posted changes its title and its commands."""
+        if self.current is not None:
+            self.turned.emit(self.current)
 
     def _on_changed(self, changes: Changes) -> None:
         for page in self._pages.values():
@@ -192,10 +200,9 @@ class Workplace(QWidget):
             else:
                 self._stale.add(page)
 
-    def _on_title(self) -> None:
+    def _on_title(self, page: Page, _title: str) -> None:
         self._show_strip()
-        if self.current is not None:
-            self.turned.emit(self.current)
+        self._on_commands(page)
 
     def _focus(self, page: Page) -> None:
         """Put the cursor back where it was, or where work begins; what is hidden by now would swallow the keys."""
