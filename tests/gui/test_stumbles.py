@@ -64,6 +64,17 @@ def test_a_draft_without_a_date_comes_back(clerk: Clerk) -> None:
     assert (view.state, view.document.business_date) == (State.DRAFT, "")
 
 
+def test_f4_in_a_text_has_no_list(clerk: Clerk) -> None:
+    clerk.window.new_document("delivery")
+    clerk.keys.settle()
+    clerk.keys.scan("6901234567892")
+    grid = grid_of(clerk.document)
+    grid.stand(1, "remark")
+    clerk.keys.press("Return", "F4")
+    clerk.keys.enter("急")
+    assert clerk.document.document.lines[0].value("remark") == "急"
+
+
 def test_two_strips_one_after_the_other_hand_the_keys_back(clerk: Clerk) -> None:
     clerk.window.open_list("delivery")
     clerk.keys.settle()

@@ -1,5 +1,8 @@
 """A person without a plan: opens, types, presses, scans and leaves at random; what must hold is asked after each step.
 
+First comes a tour: each entry of each list, each command that a page offers, once. Then chance takes over, with a
+liking for what was reached least (`reach`).
+
 What a step costs the GUI thread is measured in its own processor time, which a busy machine does not stretch.
 """
 
@@ -7,8 +10,9 @@ import gc
 import sys
 import time
 import traceback
-from collections import Counter, deque
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from random import Random
 from types import TracebackType
 from typing import Final, TypeVar
@@ -33,8 +37,12 @@ from shiboken6 import isValid
 
 from app.gui import errors, operations
 from app.gui.application import Application
+from app.gui.commands import Command
 from app.gui.main_window import MainWindow
 from app.gui.practice import practice_window
+from app.gui.window.tabs import tabs
+from tests.gui import tour as tours
+from tests.gui.reach import LOOKS, Reach
 from tests.gui.scanner import scan
 
 Part = TypeVar("Part", bound=QWidget)
@@ -53,14 +61,14 @@ _TEXTS: Final = (
     "pgz", "dm", "xs", "kcye", "A001", "10001", "大米", "杭州", "老周", "五常大米 5kg", "（测试）", "ＡＢＣ",
     "2026-11-31", "11-5", "昨天", "today", "20261101", "'; --", "%", "_", "\\", "<b>x</b>", "{name}", "&x", "a b",
     "x" * 300, "很长" * 200, "9" * 60, " ", "e\u0301", "\u200b",
-    "，", "𠮷野家", "🍎",
+    "，", "𠮷野家", "🍎", "2026/2/30", "29/02", "20261340", "明天", "11.5", "2026年11月5日", "0000-00-00", "-1e400",
 )  # fmt: skip
 _PASTES: Final = (
     "10001\t3\t26.80\n10002\t1\n", "没有这个\t1", "a\tb\tc\n\n\td", "\n", "\r\n1\r\n2", "10001\t-1\t0", "3\n" * 40,
     "10001,3", "\t\t\t", "行\u2028分",
 )  # fmt: skip
 _CODES: Final = ("6901234567892", "6922334455667", "2000000000000", "ABC12345", "69012345678")
-_LOOKS: Final = ("language.zh_CN", "language.en", "dark.True", "dark.False", "big.True", "big.False")
+NOTICED_S: Final = 0.05
 _MOST_PAGES: Final = 6
 _REMEMBERED: Final = 40
 _PATIENCE_S: Final = 20.0
@@ -74,12 +82,18 @@ class Stumbled(AssertionError):
 class Walker:
     """Takes random steps in the windows of a program; the same seed wants the same steps."""
 
-    def __init__(self, program: Application, seed: int, patch: pytest.MonkeyPatch) -> None:
+    def __init__(
+        self, program: Application, seed: int, patch: pytest.MonkeyPatch, files: Sequence[Path] = ()
+    ) -> None:
         self.program = program
+        self.reach = Reach()
+        self.dear: list[tuple[float, float, str]] = []
+        """Steps with an act that took the GUI thread longer than a person notices: processor time, time, step."""
+        self._files = [str(path) for path in files]
+        self._texts = (*_TEXTS, *self._files)
+        self._plan: Iterator[str] | None = None
         self.random = Random(seed)
         self.trail: deque[str] = deque(maxlen=_REMEMBERED)
-        self.slowest: list[tuple[float, float, str]] = []
-        self.seen: Counter[str] = Counter()
         self._faults: list[str] = []
         self._cost = (0.0, 0.0)
         self._known = program.window
@@ -114,7 +128,7 @@ class Walker:
 
         patch.setattr(errors, "report", heard)
         patch.setattr(sys, "excepthook", crashed)
-        patch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+        patch.setattr(QFileDialog, "getOpenFileName", lambda *_: (self.random.choice(["", *self._files]), ""))
         patch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
         patch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
         patch.setattr(QDesktopServices, "openUrl", lambda *_: True)
@@ -130,6 +144,11 @@ class Walker:
         window = self.program.window
         assert window is not None
         return window
+
+    def tour(self) -> None:
+        """Go to every entry and give every command that is offered there; what must hold is asked after each."""
+        self._plan = tours.steps(self)
+        self.walk(sys.maxsize)
 
     def walk(self, steps: int) -> None:
         """Take so many steps; a warning of Qt is a fault too."""
@@ -149,11 +168,20 @@ class Walker:
             if number % _COLLECT_EVERY == 0:
                 gc.collect(1)
             self._cost = (0.0, 0.0)
-            (move,) = self.random.choices(moves, weights)
-            self.trail.append(f"{number} {move.__name__.strip('_')} …")
-            self.trail[-1] = f"{number} {self._where()} {move()}"
-            if self.random.random() < 0.9:
-                self._settle()
+            self.trail.append(f"{number} …")
+            if self._plan is not None:
+                did = next(self._plan, "")
+                if not did:
+                    self._plan = None
+                    return
+            else:
+                (move,) = self.random.choices(moves, weights)
+                self.trail[-1] = f"{number} {move.__name__.strip('_')} …"
+                where = self._where()
+                did = f"{where} {move()}"
+            self.trail[-1] = f"{number} {did}"
+            if self._plan is not None or self.random.random() < 0.9:
+                self.settle()
             self._note()
             self._check()
             self._tidy()
@@ -163,21 +191,30 @@ class Walker:
     def _key(self) -> str:
         name = self.random.choice(_KEYS)
         for _ in range(self.random.choice((1, 1, 1, 2, 5))):
-            self._press(name)
+            self.press(name)
         return name
 
     def _command(self) -> str:
         page = self.window.work.current
         known = [*(page.commands() if page is not None else ()), *self.window.commands()]
-        command = self.random.choice([each for each in known if each.shortcut])
-        self._press(command.shortcut)
+        keyed = [each for each in known if each.shortcut]
+        return self.give(self.random.choice(self.reach.least(keyed) if self.random.random() < 0.5 else keyed))
+
+    def give(self, command: Command) -> str:
+        """Give a command by its key; one that has none by its button."""
+        self.reach.use(command.key)
+        button = self.window.findChild(QPushButton, command.key)
+        if command.shortcut:
+            self.press(command.shortcut)
+        elif isinstance(button, QPushButton):
+            self._click(button, button.rect().center())
         return f"{command.key} {command.shortcut}"
 
     def _type(self) -> str:
-        text = self.random.choice(_TEXTS)
+        text = self.random.choice(self._texts)
         self._enter(text)
         if self.random.random() < 0.6:
-            self._press(self.random.choice(("Return", "Tab")))
+            self.press(self.random.choice(("Return", "Tab")))
         return f"types {text[:20]!r}"
 
     def _button(self) -> str:
@@ -186,6 +223,7 @@ class Walker:
             return "no button"
         button = self.random.choice(buttons)
         name = button.text() or button.objectName() or type(button).__name__
+        self.reach.use(button.objectName())
         if isinstance(button, QPushButton) and button.menu() is not None:
             QTimer.singleShot(20, self._answer_menu)
         self._click(button, button.rect().center())
@@ -203,7 +241,11 @@ class Walker:
         model = side.model()
         if not side.isVisible() or not model.rowCount():
             return "no list"
-        index = model.index(self.random.randrange(model.rowCount()), 0)
+        return self._choose(self.random.randrange(model.rowCount()))
+
+    def _choose(self, row: int) -> str:
+        side = self.window.side
+        index = side.model().index(row, 0)
         side.scrollTo(index)
         self._click(side.viewport(), side.visualRect(index).center())
         return f"chooses {index.data()}"
@@ -235,7 +277,7 @@ class Walker:
 
     def _tab(self) -> str:
         number = self.random.randint(1, 7)
-        self._press(f"Ctrl+{number}")
+        self.press(f"Ctrl+{number}")
         return f"tab {number}"
 
     def _scan(self) -> str:
@@ -248,14 +290,14 @@ class Walker:
     def _paste(self) -> str:
         text = self.random.choice(_PASTES)
         QGuiApplication.clipboard().setText(text)
-        self._press("Ctrl+V")
+        self.press("Ctrl+V")
         return f"pastes {text[:20]!r}"
 
     def _find(self) -> str:
-        self._press("Ctrl+K")
+        self.press("Ctrl+K")
         self._enter(self.random.choice(("pgz", "xsckd", "kc", "大米", "0001", "sz", "XS", "bb", "zz")))
-        self._settle()
-        self._press(self.random.choice(("Return", "Down", "Esc")))
+        self.settle()
+        self.press(self.random.choice(("Return", "Down", "Esc")))
         return "searches"
 
     def _choice(self) -> str:
@@ -264,8 +306,8 @@ class Walker:
             return "no choice"
         box = self.random.choice(boxes)
         self._click(box, QPoint(box.width() - 8, box.height() // 2))
-        self._press(self.random.choice(("Down", "Up", "End", "Home")))
-        self._press(self.random.choice(("Return", "Esc", "Tab")))
+        self.press(self.random.choice(("Down", "Up", "End", "Home")))
+        self.press(self.random.choice(("Return", "Esc", "Tab")))
         return f"opens {type(box).__name__}"
 
     def _header(self) -> str:
@@ -282,13 +324,28 @@ class Walker:
     def _looks(self) -> str:
         if self.window is not self.program.window:
             return "no looks"
-        self._press("Ctrl+7")
-        self._settle()
-        name = self.random.choice(_LOOKS)
+        self.open("settings", "settings")
+        self.settle()
+        return self.look(self.random.choice(LOOKS))
+
+    def look(self, name: str) -> str:
+        """Choose a language, a theme or a size on the page of settings."""
         button = self.window.findChild(QPushButton, name)
         if isinstance(button, QPushButton) and button.isVisible():
+            self.reach.use(name)
             self._click(button, button.rect().center())
         return f"looks {name}"
+
+    def open(self, sort: str, key: str) -> str:
+        """Open an entry with the mouse, as one does who does not know its initials."""
+        window = self.window
+        tab = next(tab for tab in tabs() for entry in tab.entries if (entry.sort, entry.key) == (sort, key))
+        self.press(f"Ctrl+{[each.key for each in tabs()].index(tab.key) + 1}")
+        self.settle()
+        if window.side.isVisible():
+            row = next(row for row, entry in enumerate(tab.entries) if (entry.sort, entry.key) == (sort, key))
+            self._choose(row)
+        return f"opens {sort} {key}"
 
     # Hands
 
@@ -296,7 +353,7 @@ class Walker:
         """Return what can be seen of a kind."""
         return [each for each in self.window.findChildren(kind) if each.isVisible()]
 
-    def _press(self, name: str) -> None:
+    def press(self, name: str) -> None:
         handle = self.window.windowHandle()
         keys = QKeySequence(name)[0]  # type: ignore[index]  # missing in the stubs
         if handle is not None:
@@ -329,7 +386,7 @@ class Walker:
         cost = (time.thread_time() - began, time.perf_counter() - clock)
         self._cost = max(self._cost, cost)
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """Let everything that was asked for come back."""
         end = time.monotonic() + _PATIENCE_S
         self._timed(QApplication.processEvents)
@@ -349,7 +406,7 @@ class Walker:
             raise Stumbled(self._tell(self._faults[0]))
         if not self.window.isActiveWindow() and QApplication.activePopupWidget() is None:
             self.window.activateWindow()  # the window manager gives the keys to the window that is left
-            self._settle()
+            self.settle()
         focus = QApplication.focusWidget()
         if focus is None or not focus.isVisible():
             raise Stumbled(self._tell(f"the keys are lost: {_path_of(focus)}"))
@@ -366,15 +423,13 @@ class Walker:
             self.window.close()
 
     def _note(self) -> None:
-        self.seen[self._where()] += 1
+        self.reach.look(self.window)
         if (
             self.program.window is not self._known
         ):  # other looks make the window anew: they may take their time
             self._known = self.program.window
-            return
-        self.slowest.append((*self._cost, self.trail[-1]))
-        self.slowest.sort(reverse=True)
-        del self.slowest[12:]
+        elif self._cost[0] > NOTICED_S:
+            self.dear.append((*self._cost, self.trail[-1]))
 
     def _where(self) -> str:
         page = self.window.work.current

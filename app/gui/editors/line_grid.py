@@ -246,7 +246,7 @@ class LineGrid(QTableView):
             self.redone.emit()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.pasted.emit(self._number_here(), QGuiApplication.clipboard().text())
-        elif wants_list(event):
+        elif wants_list(event) and not self.is_open:  # an open text has handed it on: it has no list
             self._open(self.currentIndex().row(), self.currentIndex().column())
             if self._cells.open is not None:
                 QGuiApplication.sendEvent(self._cells.open, event.clone())

@@ -76,6 +76,7 @@ class Banner(QFrame):
     def _offer(self, command: Command) -> None:
         text = tr(command.label)
         button = QPushButton(f"{text} {command.shortcut}".rstrip())
+        button.setObjectName(command.key)
         button.clicked.connect(command.run)
         self._row.insertWidget(self._row.count() - 1, button)
         button.show()
