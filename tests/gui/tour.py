@@ -60,7 +60,7 @@ def _all_commands(walker: "Walker", given: set[tuple[str, str]], depth: int) -> 
             yield from _return(walker, page)
             if walker.window.work.current is not page:
                 return
-        elif front is page:
+        elif front is page and not depth:  # elsewhere Esc would leave
             walker.press("Esc")
             yield f"Esc after {key}"
             if walker.window.work.current is not page:
