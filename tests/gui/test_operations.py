@@ -3,7 +3,8 @@
 import gc
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -19,6 +20,7 @@ from app.core.text import N_
 from app.gui import operations, refresh
 from app.gui.errors import Notice
 from app.gui.operations import Read, Write
+from app.services.failures import DatabaseLocked
 
 Settled = Callable[[], None]
 
@@ -232,3 +234,75 @@ def test_document_stands_for_documents_of_every_type() -> None:
     assert refresh.concerns(changes, frozenset({"document"}))
     assert refresh.concerns(changes, frozenset({"document:delivery"}))
     assert not refresh.concerns(changes, frozenset({"document:goods_receipt", "record:item"}))
+
+
+class Held:
+    """A file that another program may hold."""
+
+    def __init__(self) -> None:
+        self.is_held = False
+        self.threads: list[str] = []
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        self.is_hasty = True
+        yield
+        self.is_hasty = False
+
+    is_hasty = False
+
+    def verb(self) -> Changes:
+        if self.is_held and self.is_hasty:
+            raise DatabaseLocked
+        self.threads.append(threading.current_thread().name)
+        return Changes.of("stock")
+
+    def write(self, owner: QObject) -> None:
+        Write(owner, self.verb).at_once(self.at_once).run()
+
+
+@pytest.fixture
+def file(monkeypatch: pytest.MonkeyPatch) -> Held:
+    monkeypatch.setattr(operations, "_BRIEF_S", 0.2)  # on a busy machine nothing is certain to be shorter
+    return Held()
+
+
+def _write_for_long(owner: QObject, file: Held) -> None:
+    Write(owner, lambda: (time.sleep(0.3), Changes())[1]).at_once(file.at_once).run()
+
+
+def test_a_short_write_is_done_on_the_spot_once_it_is_known_to_be_short(
+    qtbot: QtBot, settled: Settled, file: Held
+) -> None:
+    owner = QObject()
+    _write_for_long(owner, file)
+    settled()
+    file.write(owner)
+    settled()
+    file.write(owner)
+    assert [name == "writer" for name in file.threads] == [True, False]
+    assert operations.workers().is_idle
+    _write_for_long(owner, file)
+    file.write(owner)
+    settled()
+    assert file.threads[2:] == ["writer"]
+
+
+def test_a_write_that_would_have_to_wait_goes_to_the_writer(
+    qtbot: QtBot, settled: Settled, file: Held
+) -> None:
+    owner = QObject()
+    for _ in range(2):
+        file.write(owner)
+        settled()
+    file.threads.clear()
+    file.is_held = True
+    file.write(owner)
+    settled()
+    file.is_held = False
+    gate = threading.Event()
+    Write(owner, lambda: (gate.wait(5), Changes())[1]).run()
+    file.write(owner)
+    gate.set()
+    settled()
+    assert file.threads == ["writer"] * 2

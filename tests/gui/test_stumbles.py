@@ -1,10 +1,13 @@
 """What walks without a plan have tripped over, each in the few steps that led there."""
 
+import time
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pysqlite3 import dbapi2
 
 from app.domain.printing.templates import MEASURES
 from app.gui.pages.list_page import ListPage
@@ -120,3 +123,43 @@ def test_a_file_that_cannot_be_is_said(
     clerk.keys.settle()
     clerk.keys.settle()
     assert page.banner.text or strip.isVisible()
+
+
+def test_another_program_that_writes_does_not_hold_the_window_up(clerk: Clerk) -> None:
+    """Another program holds the file: posting waits in its thread, the window answers, and then it is posted."""
+    firm = clerk.trade.firm
+    for _ in range(2):  # the first posting of a session goes to the writer anyway
+        sale = clerk.trade.document(
+            "delivery", clerk.trade.customers["老周便利店"], [("10001", "1", "26.80")]
+        )
+        clerk.window.new_document("delivery", sale)
+        clerk.keys.settle()
+        page = clerk.document
+        other = dbapi2.connect(str(firm.path), isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        began = time.perf_counter()
+        QTest.keyClick(clerk.keys.focus, Qt.Key.Key_F9)
+        QApplication.processEvents()
+        assert time.perf_counter() - began < 2
+        assert page.state is State.DRAFT
+        other.execute("ROLLBACK")
+        other.close()
+        clerk.keys.settle()
+        assert page.state is State.POSTED
+
+
+def test_all_that_is_wrong_is_marked_where_posting_begins_at_once(clerk: Clerk) -> None:
+    sale = clerk.trade.document("delivery", clerk.trade.customers["老周便利店"], [("10001", "1", "26.80")])
+    clerk.window.new_document("delivery", sale)
+    clerk.keys.settle()
+    clerk.keys.press("F9")
+    lines = [("10001", "-1", "1"), ("10002", "-1", "1")]
+    clerk.window.new_document(
+        "delivery", clerk.trade.document("delivery", clerk.trade.customers["老周便利店"], lines)
+    )
+    clerk.keys.settle()
+    clerk.keys.press("F9")
+    page = clerk.document
+    assert page.state is State.DRAFT
+    assert grid_of(page).lines.mark_at(0, grid_of(page).lines.place_of("quantity"))
+    assert grid_of(page).lines.mark_at(1, grid_of(page).lines.place_of("quantity"))

@@ -71,7 +71,7 @@ _CODES: Final = ("6901234567892", "6922334455667", "2000000000000", "ABC12345", 
 NOTICED_S: Final = 0.05
 _MOST_PAGES: Final = 6
 _REMEMBERED: Final = 40
-_PATIENCE_S: Final = 20.0
+_PATIENCE_S: Final = 40.0
 _COLLECT_EVERY: Final = 50
 
 
@@ -392,7 +392,8 @@ class Walker:
         self._timed(QApplication.processEvents)
         while not operations.workers().is_idle:
             if time.monotonic() > end:
-                raise Stumbled(self._tell("work that does not end"))
+                works = [f"{job.work} for {job.owner}" for job in operations.workers()._open.values()]
+                raise Stumbled(self._tell(f"work that does not end: {works}"))
             time.sleep(0.0005)
             self._timed(QApplication.processEvents)
         self._timed(QApplication.processEvents)

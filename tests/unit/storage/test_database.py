@@ -9,6 +9,7 @@ import pytest
 from peewee import sqlite3  # type: ignore[attr-defined]  # the engine that peewee picked
 
 from app.storage.database import Database
+from app.storage.failures import DatabaseLocked
 
 
 @pytest.fixture
@@ -69,3 +70,33 @@ def test_a_reader_is_not_disturbed_and_keeps_what_it_saw(database: Database) -> 
     reader.join()
     assert counts == [1, 1]
     assert database.checkpoint()
+
+
+def test_one_in_haste_waits_for_no_other_writer(database: Database) -> None:
+    """Neither for another thread of this program nor for another program; what it wrote before stands."""
+    other = sqlite3.connect(database.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with database.at_once(), pytest.raises(sqlite3.OperationalError):
+        _write(database, "sale")
+    other.execute("ROLLBACK")
+    other.close()
+    begun, may_end = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with database.transaction():
+            begun.set()
+            may_end.wait(10)
+        database.close()
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    begun.wait(10)
+    with database.at_once(), pytest.raises(DatabaseLocked):
+        _write(database, "sale")
+    may_end.set()
+    holder.join()
+    with database.at_once():
+        _write(database, "sale")
+    _write(database, "another")
+    assert [row[0] for row in database.execute("SELECT name FROM thing")] == ["sale", "another"]
+    assert database.execute("PRAGMA busy_timeout").fetchone()[0] > 0
