@@ -268,7 +268,11 @@ def file(monkeypatch: pytest.MonkeyPatch) -> Held:
 
 
 def _write_for_long(owner: QObject, file: Held) -> None:
-    Write(owner, lambda: (time.sleep(0.3), Changes())[1]).at_once(file.at_once).run()
+    def verb() -> Changes:
+        time.sleep(0.3)
+        return Changes()
+
+    Write(owner, verb).at_once(file.at_once).run()
 
 
 def test_a_short_write_is_done_on_the_spot_once_it_is_known_to_be_short(

@@ -38,36 +38,17 @@ from shiboken6 import isValid
 from app.gui import errors, operations
 from app.gui.application import Application
 from app.gui.commands import Command
+from app.gui.editors.ask_strip import AskStrip
 from app.gui.main_window import MainWindow
 from app.gui.practice import practice_window
 from app.gui.window.tabs import tabs
+from tests.gui import oddities
 from tests.gui import tour as tours
 from tests.gui.reach import LOOKS, Reach
 from tests.gui.scanner import scan
 
 Part = TypeVar("Part", bound=QWidget)
 
-_KEYS: Final = (
-    "Return", "Return", "Return", "Tab", "Tab", "Shift+Tab", "Esc", "Up", "Down", "Down", "Left", "Right", "Home",
-    "End", "PgUp", "PgDown", "Space", "Backspace", "Del", "Ins", "Menu", "Shift+Return", "Ctrl+Return",
-    *(f"F{number}" for number in range(1, 13)),
-    "Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+Z", "Ctrl+Y", "Ctrl+D", "Ctrl+E", "Ctrl+F", "Ctrl+G", "Ctrl+I",
-    "Ctrl+K", "Ctrl+L", "Ctrl+N", "Ctrl+O", "Ctrl+P", "Ctrl+S", "Ctrl+W", "Ctrl+Del", "Ctrl+Ins", "Ctrl+Tab",
-    "Ctrl+Shift+Tab", "Ctrl+Up", "Ctrl+Down", "Ctrl+Home", "Ctrl+End", "Alt+Down", "Alt+Up", "Alt+Left", "Shift+Down",
-    "Shift+F10", "Shift+F9",
-)  # fmt: skip
-_TEXTS: Final = (
-    "1", "0", "12", "3.5", "-2", "1/3", "100*2+5", "1e9", "99999999999999999999", "0.0000001", ".", "-", "１２．５",
-    "pgz", "dm", "xs", "kcye", "A001", "10001", "大米", "杭州", "老周", "五常大米 5kg", "（测试）", "ＡＢＣ",
-    "2026-11-31", "11-5", "昨天", "today", "20261101", "'; --", "%", "_", "\\", "<b>x</b>", "{name}", "&x", "a b",
-    "x" * 300, "很长" * 200, "9" * 60, " ", "e\u0301", "\u200b",
-    "，", "𠮷野家", "🍎", "2026/2/30", "29/02", "20261340", "明天", "11.5", "2026年11月5日", "0000-00-00", "-1e400",
-)  # fmt: skip
-_PASTES: Final = (
-    "10001\t3\t26.80\n10002\t1\n", "没有这个\t1", "a\tb\tc\n\n\td", "\n", "\r\n1\r\n2", "10001\t-1\t0", "3\n" * 40,
-    "10001,3", "\t\t\t", "行\u2028分",
-)  # fmt: skip
-_CODES: Final = ("6901234567892", "6922334455667", "2000000000000", "ABC12345", "69012345678")
 NOTICED_S: Final = 0.05
 _MOST_PAGES: Final = 6
 _REMEMBERED: Final = 40
@@ -90,7 +71,7 @@ class Walker:
         self.dear: list[tuple[float, float, str]] = []
         """Steps with an act that took the GUI thread longer than a person notices: processor time, time, step."""
         self._files = [str(path) for path in files]
-        self._texts = (*_TEXTS, *self._files)
+        self._texts = (*oddities.TEXTS, *self._files)
         self._plan: Iterator[str] | None = None
         self.random = Random(seed)
         self.trail: deque[str] = deque(maxlen=_REMEMBERED)
@@ -111,6 +92,7 @@ class Walker:
             (3, self._find),
             (2, self._choice),
             (2, self._header),
+            (6, self._answer),
             (1, self._looks),
         )
         self._watch(patch)
@@ -189,7 +171,7 @@ class Walker:
     # The steps
 
     def _key(self) -> str:
-        name = self.random.choice(_KEYS)
+        name = self.random.choice(oddities.KEYS)
         for _ in range(self.random.choice((1, 1, 1, 2, 5))):
             self.press(name)
         return name
@@ -228,6 +210,18 @@ class Walker:
             QTimer.singleShot(20, self._answer_menu)
         self._click(button, button.rect().center())
         return f"presses {name}"
+
+    def _answer(self) -> str:
+        """Answer what a strip asks, with a file or a word."""
+        strips = self._parts(AskStrip)
+        if not strips:
+            return "nothing asked"
+        self._click(strips[0].answer, strips[0].answer.rect().center())
+        self.press("Ctrl+A")
+        answer = self.random.choice((*self._files, *self._files, "走一走"))
+        self._enter(answer)
+        self.press("Return")
+        return f"answers {answer[-20:]}"
 
     def _answer_menu(self) -> None:
         popup = QApplication.activePopupWidget()
@@ -281,14 +275,14 @@ class Walker:
         return f"tab {number}"
 
     def _scan(self) -> str:
-        code = self.random.choice(_CODES)
+        code = self.random.choice(oddities.CODES)
         focus = QApplication.focusWidget()
         if focus is not None:
             self._timed(lambda: scan(focus, code))
         return f"scans {code}"
 
     def _paste(self) -> str:
-        text = self.random.choice(_PASTES)
+        text = self.random.choice(oddities.PASTES)
         QGuiApplication.clipboard().setText(text)
         self.press("Ctrl+V")
         return f"pastes {text[:20]!r}"
