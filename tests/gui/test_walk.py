@@ -22,7 +22,7 @@ from tests.gui.reach import places
 from tests.gui.trading import TODAY
 from tests.gui.walker import NOTICED_S, Walker
 
-STEPS = {"sample": 250, "empty": 100}
+STEPS = {"sample": 150, "empty": 60}
 _USUAL = 250
 """What --steps says when nobody asked for more."""
 FAR = 5_000
