@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from app.core.text import N_, Message
 from app.domain.documents.document import Document
@@ -56,12 +57,13 @@ class DocumentSides(QObject):
         card.opened.connect(lambda row: self._desk.go.open_document(costs[row].document))
         show = partial(self._show_costs, card, costs)
         self._titles.arrived.connect(show)
-        card.destroyed.connect(partial(self._titles.arrived.disconnect, show))
         show()
         self.panel.open_panel(tr(N_("成本变化")), card)
 
     def _show_costs(self, card: TableCard, costs: Sequence[documents.CostChange]) -> None:
-        card.show_table(cost_table(costs, self._titles))
+        """Show them, and again with the names that arrived; the panel may hold something else by then."""
+        if isValid(card):
+            card.show_table(cost_table(costs, self._titles))
 
     def show_deals(self, document: Document, number: int, take: Callable[[int, object], None] | None) -> None:
         """Show what the goods of a line went for before; `take` is given the number and the price that is taken."""
