@@ -190,6 +190,13 @@ def test_an_empty_table_says_what_to_do(card: TableCard) -> None:
     assert not card.is_empty
 
 
+def test_rows_that_come_into_an_empty_table_leave_the_keys_to_it(card: TableCard) -> None:
+    card.view.setFocus()
+    for rows in ([], None, [], None):
+        card.show_table(a_table(rows))
+        assert card.view.hasFocus(), rows
+
+
 def test_export_is_exactly_what_is_seen(model: TableModel) -> None:
     model.filter("已过账")
     model.sort(3, Qt.SortOrder.DescendingOrder)

@@ -63,7 +63,10 @@ class TableCard(QFrame):
             self.empty.say(text, tr(N_("按 Esc 清除筛选")), icon="search")
         elif not rows.table.rows:
             self.empty.say(*self._when_empty)
+        had_keys = self.view.hasFocus()
         self._stack.setCurrentIndex(0 if rows.rowCount() else 1)
+        if had_keys:  # the empty state hands its keys to the view, so to put it away takes them from the view
+            self.view.setFocus()
 
     @property
     def is_empty(self) -> bool:
