@@ -67,6 +67,23 @@ def test_a_draft_without_a_date_comes_back(clerk: Clerk) -> None:
     assert (view.state, view.document.business_date) == (State.DRAFT, "")
 
 
+def test_a_second_click_opens_a_cell_now_and_never_later(clerk: Clerk) -> None:
+    """Half a second later one may be on another page, typing."""
+    clerk.window.new_document("delivery")
+    clerk.keys.settle()
+    clerk.keys.scan("6901234567892")
+    grid = grid_of(clerk.document)
+    grid.stand(1, "quantity")
+    at = grid.visualRect(grid.currentIndex()).center()
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert grid.is_open
+    clerk.keys.press("Esc")
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    clerk.keys.press("Ctrl+2")
+    QTest.qWait(QApplication.doubleClickInterval() + 100)
+    assert clerk.keys.focus.isVisible()
+
+
 def test_f4_in_a_text_has_no_list(clerk: Clerk) -> None:
     clerk.window.new_document("delivery")
     clerk.keys.settle()

@@ -6,6 +6,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -56,6 +57,7 @@ class LineGrid(QTableView):
         super().__init__(parent)
         self.lines = lines
         self._cells = LineDelegate(firm, titles, self)
+        self._pressed_again = QModelIndex()
         self.hint = EMPTY
         """What an empty grid says."""
         self.setHorizontalHeader(CaptionHeader(self))
@@ -66,7 +68,6 @@ class LineGrid(QTableView):
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.SelectedClicked
         )
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
@@ -208,9 +209,8 @@ class LineGrid(QTableView):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.setCurrentIndex(index)
         self.scrollTo(index)
-        if self.lines.is_typed(row, place):  # without complaint where a second click is about to open it
-            every = QAbstractItemView.EditTrigger.AllEditTriggers
-            self.edit(index, every, None)  # type: ignore[call-overload]  # the stubs want an event, Qt does not
+        if self.lines.is_typed(row, place):
+            self.edit(index)
 
     def _walked(self, row: int) -> list[int]:
         return [place for place in self.columns.in_sight() if self.lines.is_walked(row, place)]
@@ -295,9 +295,22 @@ class LineGrid(QTableView):
         return True
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        """A click ticks a tick; a click into the empty row begins a line."""
-        if not self._tick() and not self.lines.is_row(index.row()):
+        """A click ticks a tick; one into the empty row begins a line, a second one into a cell opens it.
+
+        Qt would open it half a second later, and take the keys from wherever one has gone meanwhile.
+        """
+        if self._tick():
+            return
+        if not self.lines.is_row(index.row()):
             self._open(index.row(), self._first_place(index.row()))
+        elif index == self._pressed_again:
+            self._open(index.row(), index.column())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note whether the cursor stands there already."""
+        at = self.indexAt(event.position().toPoint())
+        self._pressed_again = at if at == self.currentIndex() else QModelIndex()
+        super().mousePressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -78,7 +78,7 @@ ACTS: Final[Family[Act]] = Family(
         ("print_as", N_("换纸打印"), "Shift+F10", _DOCUMENT | _LISTS,
          ("document.print_as", "list.print_as", "print.as")),
         ("reload", N_("刷新"), "F5", _LISTS | {_P.HOME, _P.IMPORT, _P.CALIBRATION, _P.SETTINGS}, ("page.reload",)),
-        ("look", N_("打开列表、日历；看成交价"), "F4", (_WINDOW | _START) - {_P.HOME}, ("line.deals", "field.list")),
+        ("look", N_("打开列表、日历；看成交价"), "F4", (_WINDOW | _START) - {_P.HOME, _P.CALIBRATION}, ("line.deals", "field.list")),
         ("close", N_("关闭这一页"), "Ctrl+W", _WINDOW, ("page.close",)),
         ("page.next", N_("下一页"), "Ctrl+Tab", _WINDOW, ()),
         ("page.previous", N_("上一页"), "Ctrl+Shift+Tab", _WINDOW, ()),
