@@ -7,12 +7,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.kinds import Kind
 from app.core.table import Column, Drill, Table, Total
 from app.core.text import N_
+from app.gui.commands import Command
 from app.gui.models.table_model import TableModel
 from app.gui.widgets.table_card import TableCard
 
@@ -195,6 +196,16 @@ def test_rows_that_come_into_an_empty_table_leave_the_keys_to_it(card: TableCard
     for rows in ([], None, [], None):
         card.show_table(a_table(rows))
         assert card.view.hasFocus(), rows
+
+
+def test_a_button_that_goes_is_given_no_keys(card: TableCard) -> None:
+    card.say_when_empty("nothing", "", Command("list.new", N_("新增"), list, "F2"))
+    card.show_table(a_table([]))
+    QApplication.processEvents()
+    (first,) = card.empty.findChildren(QPushButton)
+    assert first.isVisible()
+    card.show_table(a_table([]))
+    assert first.isHidden()
 
 
 def test_export_is_exactly_what_is_seen(model: TableModel) -> None:

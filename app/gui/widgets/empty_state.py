@@ -43,6 +43,7 @@ class EmptyState(QFrame):
             if self._button.hasFocus():
                 self.setFocus()
             self._column.removeWidget(self._button)
+            self._button.hide()  # until it is gone it would be given the keys of what is hidden next
             self._button.deleteLater()
             self._button = None
         if command is not None:
