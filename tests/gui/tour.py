@@ -43,10 +43,13 @@ def _all_commands(walker: "Walker", given: set[tuple[str, str]], depth: int) -> 
     window = walker.window
     page = window.work.current
     assert page is not None
-    for key in [each.key for each in page.commands() if each.key not in _LEAVES]:
-        command = next((each for each in page.commands() if each.key == key), None)
+    seen = set(_LEAVES)
+    # Asked anew each time: what was just done may be there to be undone now.
+    while command := next((each for each in page.commands() if each.key not in seen), None):
+        key = command.key
+        seen.add(key)
         name = (type(page).__name__, key)
-        if command is None or (name in given and command.shortcut != _ALWAYS) or (depth and name in given):
+        if (name in given and command.shortcut != _ALWAYS) or (depth and name in given):
             continue
         given.add(name)
         yield walker.give(command)
