@@ -130,6 +130,19 @@ TABLES = (
     ) STRICT""",
     """CREATE INDEX "count_line_item_id_place_id_business_date" ON "count_line" ("item_id", "place_id", "business_date")""",
     """CREATE INDEX "count_line_business_date" ON "count_line" ("business_date")""",
+    """CREATE TABLE "custom_field" (
+      "id" INTEGER NOT NULL PRIMARY KEY,
+      "uid" TEXT NOT NULL,
+      "code" TEXT NOT NULL,
+      "code_key" TEXT NOT NULL,
+      "name" TEXT NOT NULL,
+      "name_key" TEXT NOT NULL,
+      "is_active" INTEGER NOT NULL,
+      "data" TEXT NOT NULL
+    ) STRICT""",
+    """CREATE UNIQUE INDEX "custom_field_uid" ON "custom_field" ("uid")""",
+    """CREATE INDEX "custom_field_code_key" ON "custom_field" ("code_key")""",
+    """CREATE INDEX "custom_field_name_key" ON "custom_field" ("name_key")""",
     """CREATE TABLE "deal" (
       "kind" TEXT NOT NULL,
       "item_id" INTEGER NOT NULL,
@@ -164,7 +177,8 @@ TABLES = (
       "gross" INTEGER NOT NULL,
       "source_document_id" INTEGER NOT NULL,
       "source_line_id" INTEGER NOT NULL,
-      "drawn_quantity" INTEGER NOT NULL
+      "drawn_quantity" INTEGER NOT NULL,
+      "own" TEXT NOT NULL
     ) STRICT""",
     """CREATE UNIQUE INDEX "document_line_document_id_number" ON "document_line" ("document_id", "number")""",
     """CREATE INDEX "document_line_source_document_id_source_line_id" ON "document_line" ("source_document_id", "source_line_id")""",
@@ -184,7 +198,8 @@ TABLES = (
       "reverses_id" INTEGER NOT NULL,
       "operation_id" INTEGER NOT NULL,
       "known_at" INTEGER NOT NULL,
-      "author" TEXT NOT NULL
+      "author" TEXT NOT NULL,
+      "own" TEXT NOT NULL
     ) STRICT""",
     """CREATE UNIQUE INDEX "document_uid" ON "document" ("uid")""",
     """CREATE UNIQUE INDEX "document_number" ON "document" ("number")""",
@@ -468,6 +483,19 @@ TABLES = (
       "initials" TEXT NOT NULL,
       "pinyin" TEXT NOT NULL
     ) STRICT""",
+    """CREATE TABLE "rule" (
+      "id" INTEGER NOT NULL PRIMARY KEY,
+      "uid" TEXT NOT NULL,
+      "code" TEXT NOT NULL,
+      "code_key" TEXT NOT NULL,
+      "name" TEXT NOT NULL,
+      "name_key" TEXT NOT NULL,
+      "is_active" INTEGER NOT NULL,
+      "data" TEXT NOT NULL
+    ) STRICT""",
+    """CREATE UNIQUE INDEX "rule_uid" ON "rule" ("uid")""",
+    """CREATE INDEX "rule_code_key" ON "rule" ("code_key")""",
+    """CREATE INDEX "rule_name_key" ON "rule" ("name_key")""",
     """CREATE TABLE "setting" (
       "key" TEXT NOT NULL PRIMARY KEY,
       "value" TEXT NOT NULL

@@ -190,6 +190,10 @@ def _trade(verb: _Verb) -> None:
     intake.add_argument(
         "--map", action="append", default=[], metavar="C=FIELD", help=tr(N_("某列是哪个字段；会记住"))
     )
+    intake.add_argument(
+        "--new-fields", action="store_true", help=tr(N_("不认得的列都成为自定义栏目；一列用 --map C=new"))
+    )
+    intake.add_argument("--reason", default="", metavar="TEXT", help=tr(N_("违反要写原因的规则时的例外原因")))
     intake.add_argument("--forget", action="store_true", help=tr(N_("忘掉为这种表头记住的列")))
     intake.add_argument("--marked", type=Path, metavar="OUT", help=tr(N_("另存一份，标出有问题的单元格")))
     intake.add_argument(

@@ -14,6 +14,7 @@ from app.core.errors import BusinessError, Problem
 from app.core.kinds import Kind
 from app.core.letters import number_of
 from app.core.text import N_, Message, beginning
+from app.domain.custom.shapes import Shapes
 from app.domain.documents.totals import total_of
 from app.domain.documents.types import TYPES
 from app.formats.errors import FileTooLarge, FileUnreadable
@@ -132,7 +133,7 @@ def _text(name: str) -> str:
 
 def schema(options: Namespace) -> int:
     """Print the form of documents; it is JSON in any case."""
-    whole = document_schema.schema()
+    whole = document_schema.schema(_shapes(options))
     if options.type is None:
         answers.write_json(whole)
         return exit_codes.OK
@@ -140,6 +141,14 @@ def schema(options: Namespace) -> int:
         raise UnknownType(value=beginning(options.type), known=", ".join(TYPES.keys()), field="type")
     answers.write_json({"$schema": whole["$schema"], **whole["$defs"][options.type]})
     return exit_codes.OK
+
+
+def _shapes(options: Namespace) -> Shapes | None:
+    """Return the types as the firm has them that is named; none is asked for where none is."""
+    if options.firm is None:
+        return None
+    with opened(options) as firm:
+        return firm.shapes
 
 
 def bring_in(options: Namespace) -> int:
@@ -163,6 +172,8 @@ def bring_in(options: Namespace) -> int:
             skip_errors=options.skip_errors,
             openings=not options.no_openings,
             post=options.post,
+            new_fields=options.new_fields,
+            reason=options.reason,
         )
         marked = imports.mark(found, options.file, options.marked) if options.marked else None
     plain = found.plain(records=options.records) | {"marked": str(marked) if marked else None}

@@ -16,6 +16,7 @@ class Kind(Enum):
     QUANTITY = "quantity"  # int, 10⁻⁶ base units
     RATE = "rate"  # int, 10⁻⁶; shown as per cent
     INTEGER = "integer"  # int
+    NUMBER = "number"  # int, 10⁻⁶; of a meaning that only the firm knows
     DATE = "date"  # str, ISO date
     INSTANT = "instant"  # int, milliseconds UTC
     BOOL = "bool"  # bool
@@ -23,11 +24,25 @@ class Kind(Enum):
     LINK = "link"  # str, the uid of a record
 
 
-NUMBERS = frozenset({Kind.MONEY, Kind.PRICE, Kind.QUANTITY, Kind.RATE, Kind.INTEGER})
+NUMBERS = frozenset({Kind.MONEY, Kind.PRICE, Kind.QUANTITY, Kind.RATE, Kind.INTEGER, Kind.NUMBER})
 """Kinds that stand to the right and may have totals."""
 
-PLACES = {Kind.MONEY: 2, Kind.PRICE: 6, Kind.QUANTITY: 6, Kind.RATE: 6, Kind.INTEGER: 0}
+PLACES = {
+    Kind.MONEY: 2,
+    Kind.PRICE: 6,
+    Kind.QUANTITY: 6,
+    Kind.RATE: 6,
+    Kind.INTEGER: 0,
+    Kind.NUMBER: 6,
+}
 """Decimal places of the scaled integers."""
 
-SHOWN_PLACES = {Kind.MONEY: 2, Kind.PRICE: 2, Kind.QUANTITY: 0, Kind.RATE: 0, Kind.INTEGER: 0}
+SHOWN_PLACES = {
+    Kind.MONEY: 2,
+    Kind.PRICE: 2,
+    Kind.QUANTITY: 0,
+    Kind.RATE: 0,
+    Kind.INTEGER: 0,
+    Kind.NUMBER: 0,
+}
 """Decimals that are shown even when they are zero."""

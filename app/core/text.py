@@ -9,6 +9,17 @@ Label = NewType("Label", str)
 EMPTY: Final = Label("")
 
 
+class Own(str):
+    """A text that the firm itself has given, such as what a field of its own is called: shown as it is, everywhere."""
+
+    __slots__ = ()
+
+
+def own(text: str) -> Label:
+    """Return a text of the firm's as a label that no catalogue looks up."""
+    return Label(Own(text))
+
+
 def N_(text: str) -> Label:  # noqa: N802 - the name every gettext extractor knows
     """Mark a text for the catalogue and return it unchanged."""
     return Label(text)

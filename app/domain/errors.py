@@ -47,6 +47,16 @@ class OutOfRange(BusinessError):
 
 
 @dataclass(eq=False, kw_only=True)
+class TooManyPlaces(BusinessError):
+    """The number has more decimals than this kind of figure keeps."""
+
+    code: ClassVar[str] = "TOO_MANY_PLACES"
+    label: Message
+    value: str
+    places: int
+
+
+@dataclass(eq=False, kw_only=True)
 class TooLong(BusinessError):
     """The text has more characters than the field takes."""
 

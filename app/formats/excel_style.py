@@ -55,6 +55,7 @@ NUMBER_STYLES: Final = {
     Kind.QUANTITY: NumberStyle(Style.WHOLE, Style.QUANTITY, Style.WHOLE_TOTAL, Style.QUANTITY_TOTAL),
     Kind.RATE: NumberStyle(Style.RATE, Style.FRACTION_RATE, Style.RATE_TOTAL, Style.FRACTION_RATE_TOTAL),
     Kind.INTEGER: NumberStyle(Style.WHOLE, Style.WHOLE, Style.WHOLE_TOTAL, Style.WHOLE_TOTAL),
+    Kind.NUMBER: NumberStyle(Style.WHOLE, Style.QUANTITY, Style.WHOLE_TOTAL, Style.QUANTITY_TOTAL),
 }
 
 # Formats 0–49 are known to every reader; ours begin at 164.

@@ -15,7 +15,7 @@ from app.formats.output import whole_file
 from app.formats.visible import visible
 from app.i18n.catalog import fill, tr
 
-_DECIMAL: Final = frozenset({Kind.MONEY, Kind.PRICE, Kind.QUANTITY, Kind.RATE})
+_DECIMAL: Final = frozenset({Kind.MONEY, Kind.PRICE, Kind.QUANTITY, Kind.RATE, Kind.NUMBER})
 
 
 def to_plain(table: Table) -> dict[str, Any]:

@@ -110,16 +110,20 @@ def document_form(
     *,
     names: Names,
     firm: Letterhead,
+    doc_type: DocType | None = None,
     pieces: Pieces | None = None,
     balance: Balance | None = None,
     made_by: str = "",
     mark: str = "",
     print_number: int = 1,
 ) -> PrintForm:
-    """Fill a template with a document; from its second print on it says which one it is."""
-    doc_type = TYPES[document.type]
+    """Fill a template with a document; from its second print on it says which one it is.
+
+    `doc_type` is its type as the firm has it.
+    """
+    doc_type = doc_type or TYPES[document.type]
     template = template.under(_facts(document, balance, print_number))
-    form = forms.of_document(doc_type.key)
+    form = forms.of_type(doc_type)
     columns, widths, rows = _lines(document, doc_type, template, names, pieces)
     is_due = (doc_type.amounts or doc_type.settles) and template.shows(forms.WORDS)
     amount = _paid(document) if doc_type.settles else document.total
@@ -221,7 +225,7 @@ def _titled(column: Column, part: Part, template: PrintTemplate) -> Column:
 
 
 def _head(document: Document, doc_type: DocType, template: PrintTemplate, names: Names) -> Iterator[Pair]:
-    form = forms.of_document(doc_type.key)
+    form = forms.of_type(doc_type)
     for part in template.head:
         text = _fact(part.key, document, doc_type, names) if part.shown else ""
         if text:
@@ -266,7 +270,7 @@ def _lines(
     document: Document, doc_type: DocType, template: PrintTemplate, names: Names, pieces: Pieces | None
 ) -> Grid:
     """Fill the columns that are wanted; one with nothing in it is left out, unless it was given a width."""
-    form = forms.of_document(doc_type.key)
+    form = forms.of_type(doc_type)
     known = {column.key: column for column in form.columns}
     parts = [part for part in template.columns if part.shown and _may_stand(part, document)]
     columns = [_titled(known[part.key], part, template) for part in parts]

@@ -8,7 +8,7 @@ import gettext
 from string import Formatter
 
 from app.core.paths import resources
-from app.core.text import N_, Label, Message
+from app.core.text import N_, Label, Message, Own
 
 SOURCE_LANGUAGE = "zh_CN"
 _DOMAIN = "zhanggui"
@@ -26,7 +26,9 @@ class Catalogue:
         self._known: dict[str, str] = {"": ""}
 
     def text(self, label: str) -> str:
-        """Return the text of a label."""
+        """Return the text of a label; one of the firm's own is shown as it is."""
+        if isinstance(label, Own):
+            return str(label)
         known = self._known.get(label)
         if known is None:
             translated = self._source.gettext(label)
@@ -71,6 +73,8 @@ def fill(message: Message) -> str:
 
     A fact that is itself visible text travels as a `Message`; several facts in a tuple are listed with commas.
     """
+    if isinstance(message.template, Own):  # its braces are its own
+        return str(message.template)
     return tr(message.template).format(**{name: _fact(value) for name, value in message.facts})
 
 

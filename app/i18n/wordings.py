@@ -29,6 +29,24 @@ _FAMILIES: Final = {
 }
 """Spoken when an error has no entry of its own."""
 
+_CUSTOM: Final = {
+    "EXPRESSION_UNCLEAR": Wording(
+        N_("看不懂公式“{text}”。"), N_("可以用栏目的名称、数字、+ - × ÷、括号、比较和 且 或 非。")
+    ),
+    "UNKNOWN_NAME": Wording(N_("公式“{text}”里的“{name}”不是栏目的名称。"), N_("可以写：{known}。")),
+    "CIRCULAR_FORMULA": Wording(N_("公式“{name}”绕回了自己：{way}。"), N_("请改其中一个公式。")),
+    "FIELD_NAME_TAKEN": Wording(N_("已经有叫“{name}”的栏目。"), N_("请换一个名称，或用原有的栏目。")),
+    "PATTERN_REFUSED": Wording(
+        N_("格式“{pattern}”不能用。"),
+        N_("括号后面不能再写次数，* + 和 {{}} 一共最多三处；如：[A-Z]{{2}}-\\d+。"),
+    ),
+    "RULE_BROKEN": Wording(N_("{label}“{value}”不符合规则 {rule}：{says}。")),
+    "REASON_ASKED": Wording(
+        N_("{label}“{value}”不符合规则 {rule}：{says}。请写明例外原因。"), N_("写了原因就可以继续。")
+    ),
+    "NAMED_IN_FORMULA": Wording(N_("“{name}”正用在{others}里。"), N_("请先改掉或停用用到它的公式和规则。")),
+}
+
 _RECORDS: Final = {
     "MISSING_FIELD": Wording(N_("{label}没有填写。")),
     "WRONG_VALUE": Wording(N_("{label}不能是“{value}”。"), N_("请改成这一栏能用的内容，或清空。")),
@@ -242,6 +260,7 @@ _PRINTING: Final = {
 
 WORDINGS: Final[dict[str, Wording]] = {
     **_FAMILIES,
+    **_CUSTOM,
     **_RECORDS,
     **_DOCUMENTS,
     **_FORMS,

@@ -16,7 +16,7 @@ from app.domain.records.types import RECORDS
 from app.services.firm import Firm
 from app.services.record_others import Asked, Others
 from app.storage.queries import records as queries
-from app.storage.records import load_record
+from app.storage.records_reading import load_record
 from app.storage.settings import SETTING
 
 __all__ = ["RULE", "CodeRule", "next_code", "preview", "rule", "save"]
@@ -26,9 +26,10 @@ _FIRST_STATION: Final = "A"
 
 
 def rule(firm: Firm, type_key: str) -> CodeRule:
-    """Return the rule of a type: the firm's own, else the declared prefix."""
-    plain = firm.books.setting(_KEY + type_key)
-    return CodeRule.of(plain) if plain else CodeRule(RECORDS[type_key].prefix)
+    """Return the rule of a type: the firm's own, else the declared prefix; that alone where names hang on the code."""
+    record_type = RECORDS[type_key]
+    plain = None if record_type.stays else firm.books.setting(_KEY + type_key)
+    return CodeRule.of(plain) if plain else CodeRule(record_type.prefix)
 
 
 def save(firm: Firm, type_key: str, values: Mapping[str, Any]) -> Changes:

@@ -13,7 +13,7 @@ from functools import cache, partial
 from typing import Any, Final
 
 from app.core.errors import BusinessError
-from app.core.field import Field
+from app.core.field import Field, is_own
 from app.core.ids import new_uid
 from app.core.kinds import Kind
 from app.core.numbers import Rate
@@ -82,6 +82,7 @@ def batch(plain: object) -> list[object]:
 
 def post(firm: Firm, plain: object) -> documents.Posted:
     """Post a plain document; the same one again, known by its uid, returns what it became."""
+    plain = _keyed(firm, plain)
     head = _known_head(firm, plain)
     if head is None:
         return documents.post(firm, from_json(firm, plain))
@@ -92,6 +93,30 @@ def post(firm: Firm, plain: object) -> documents.Posted:
     return documents.post(firm, stored_one)
 
 
+def _keyed(firm: Firm, plain: object) -> object:
+    """Return a plain document with the keys of fields of the firm's own where it says their names."""
+    key = plain.get(TYPE.key) if isinstance(plain, Mapping) else None
+    if not isinstance(plain, Mapping) or not isinstance(key, str) or key not in TYPES:
+        return plain
+    doc_type, rows = firm.shapes.document(key), plain.get(LINES.key)
+    heads, lines = (
+        {str(field.label): field.key for field in fields if is_own(field.key)}
+        for fields in (doc_type.header, doc_type.line)
+    )
+    if lines and isinstance(rows, list):
+        plain = {**plain, LINES.key: [_renamed(row, lines) for row in rows]}
+    return _renamed(plain, heads) if heads else plain
+
+
+def _renamed(plain: Any, keys: Mapping[str, str]) -> Any:
+    if not isinstance(plain, Mapping):
+        return plain
+    return {
+        keys[name] if name in keys and keys[name] not in plain else name: value
+        for name, value in plain.items()
+    }
+
+
 def _known_head(firm: Firm, plain: object) -> Head | None:
     """Find the document that was posted under the uid of a plain one."""
     uid = _name(plain) if isinstance(plain, Mapping) else ""
@@ -100,7 +125,7 @@ def _known_head(firm: Firm, plain: object) -> Head | None:
 
 def _says(firm: Firm, plain: Plain, draft: Document, posted: Document) -> bool:
     """Say whether all that a plain document says, read as `draft`, stands in a posted one; gaps may be filled in."""
-    doc_type = TYPES[draft.type]
+    doc_type = firm.shapes.document(draft.type)
     keys = {f.DATE.key if key == DATE_SHORT else key for key in _said(plain)} & {
         each.key for each in doc_type.header
     }
@@ -138,11 +163,12 @@ def _agree(firm: Firm, fields: Iterable[Field], ours: Document | Line, theirs: D
 
 def from_json(firm: Firm, plain: object) -> Document:
     """Turn a plain document into a draft that can be posted, or raise the first thing that is wrong with it."""
+    plain = _keyed(firm, plain)
     if not isinstance(plain, Mapping):
         raise NotAnObject(label=Message.of(N_("单据")))
     name = _name(plain)
     try:
-        doc_type = _type(plain)
+        doc_type = _type(firm, plain)
         document = _head(firm, doc_type, plain)
         lines = plain.get(LINES.key)
         return replace(document, lines=_lines(firm, doc_type, document, [] if lines is None else lines))
@@ -156,7 +182,7 @@ def _name(plain: Plain) -> str:
     return references.as_uid(uid) if isinstance(uid, str) else ""
 
 
-def _type(plain: Plain) -> DocType:
+def _type(firm: Firm, plain: Plain) -> DocType:
     """Return the declared type."""
     key = plain.get(TYPE.key)
     if key is None or key == "":
@@ -164,7 +190,7 @@ def _type(plain: Plain) -> DocType:
     found = TYPES.get(key) if isinstance(key, str) else None
     if found is None:
         raise UnknownType(value=beginning(key), known=", ".join(TYPES.keys()), field=TYPE.key)
-    return found
+    return firm.shapes.document(found.key)
 
 
 def _head(firm: Firm, doc_type: DocType, plain: Plain) -> Document:
@@ -230,7 +256,7 @@ def _line(firm: Firm, doc_type: DocType, document: Document, plain: object, sour
         field = _known(doc_type, fields.get(key), key)
         if value is None or value == "" or key in (f.ITEM.key, SOURCE.key, SOURCE_LINE.key, ROLE.key):
             continue
-        line = line.with_value(key, plain_values.read(field, value))
+        line = line.with_value(key, _value(firm, field, value))
     line = _with_item(firm, fields, line, plain)
     line = _with_role(doc_type, line, plain)
     line = _with_source(doc_type, line, plain, sources)

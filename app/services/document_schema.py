@@ -5,6 +5,7 @@ from typing import Any, Final
 from app.core.field import Field
 from app.core.kinds import PLACES, Kind
 from app.core.text import N_, Message
+from app.domain.custom.shapes import Shapes
 from app.domain.documents import fields as f
 from app.domain.documents.spec import DocType
 from app.domain.documents.types import TYPES
@@ -17,8 +18,9 @@ _DATE: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _UID: Final = "^[0-9a-f]{32}$"
 
 
-def schema() -> dict[str, Any]:
-    """Describe what `zhanggui post` takes: one document of any type, or a list of them."""
+def schema(shapes: Shapes | None = None) -> dict[str, Any]:
+    """Describe what `zhanggui post` takes: one document of any type, or a list of them; with a firm's own fields."""
+    known = shapes or Shapes(())
     document = {"oneOf": [{"$ref": f"#/$defs/{doc_type.key}"} for doc_type in TYPES]}
     return {
         "$schema": _DRAFT,
@@ -29,7 +31,8 @@ def schema() -> dict[str, Any]:
             )
         ),
         "oneOf": [{"$ref": "#/$defs/document"}, {"type": "array", "items": {"$ref": "#/$defs/document"}}],
-        "$defs": {"document": document} | {doc_type.key: _document(doc_type) for doc_type in TYPES},
+        "$defs": {"document": document}
+        | {doc_type.key: _document(known.document(doc_type.key)) for doc_type in TYPES},
     }
 
 
@@ -96,7 +99,7 @@ def _value(field: Field) -> dict[str, Any]:
 def _forms(field: Field) -> dict[str, Any]:
     """Return the JSON types a Kind is written in."""
     match field.kind:
-        case Kind.MONEY | Kind.PRICE | Kind.QUANTITY | Kind.RATE:
+        case Kind.MONEY | Kind.PRICE | Kind.QUANTITY | Kind.RATE | Kind.NUMBER:
             return {"type": ["string", "integer"], "pattern": _decimals(field)}
         case Kind.INTEGER:
             return {"type": ["string", "integer"], "pattern": "^-?[0-9]+$"}
@@ -116,7 +119,13 @@ def _decimals(field: Field) -> str:
     """Return the pattern of a number: so many decimals, no sign where nothing below zero is taken."""
     sign = "" if field.least == 0 else "-?"
     percent = "%?" if field.kind is Kind.RATE else ""
-    return rf"^{sign}[0-9]+(\.[0-9]{{1,{PLACES[field.kind]}}})?{percent}$"
+    if not _places(field):
+        return f"^{sign}[0-9]+$"
+    return rf"^{sign}[0-9]+(\.[0-9]{{1,{_places(field)}}})?{percent}$"
+
+
+def _places(field: Field) -> int:
+    return PLACES[field.kind] if field.places is None else field.places
 
 
 def _choices(choices: Any) -> str:

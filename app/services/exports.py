@@ -14,8 +14,8 @@ from app.core.table import Column, Table
 from app.domain.records.spec import Values
 from app.services import records
 from app.services.firm import Firm
-from app.services.imports.kinds import KINDS, ListKind
-from app.storage.records import load_records
+from app.services.imports.kinds import ListKind, of
+from app.storage.records_reading import load_records
 
 Cell = Callable[[Values], object]
 """Returns what stands in a column for a record."""
@@ -23,7 +23,7 @@ Cell = Callable[[Values], object]
 
 def table(firm: Firm, kind_key: str) -> Table:
     """Return the records of a kind of list, those that are not in use with them, by code."""
-    kind = KINDS[kind_key]
+    kind = of(firm, kind_key)
     columns, cells = zip(*_columns(firm, kind), strict=True)
     role = kind.type.role
     rows = (
@@ -52,6 +52,8 @@ def _columns(firm: Firm, kind: ListKind) -> Iterator[tuple[Column, Cell]]:
     for source, field in fields.values():
         if not any(made.label and made.source == source for made in kind.made):
             yield _of_field(firm, source, field)
+    for formula in kind.type.formulas:
+        yield _of_field(firm, formula.key, kind.type.field(formula.key))
 
 
 def _of_field(firm: Firm, source: str, field: Field) -> tuple[Column, Cell]:

@@ -16,6 +16,7 @@ from app.core.ids import new_uid
 from app.core.kinds import Kind
 from app.core.letters import lettered
 from app.core.text import N_
+from app.domain.custom.shapes import Shapes
 from app.services import plain_values
 from app.storage import applying, migrator, station
 from app.storage.books import Books, Profile
@@ -133,6 +134,11 @@ class Firm:
     def catalogue(self) -> Catalogue:
         """The records at hand."""
         return self.books.catalogue
+
+    @property
+    def shapes(self) -> Shapes:
+        """The types of record and document as the firm has them: what is declared and what it has added."""
+        return self.books.shapes
 
     @cached_property
     def number(self) -> int:

@@ -68,16 +68,6 @@ class FloatNumber(BusinessError):
 
 
 @dataclass(eq=False, kw_only=True)
-class TooManyPlaces(BusinessError):
-    """The number has more decimals than this kind of figure keeps."""
-
-    code: ClassVar[str] = "TOO_MANY_PLACES"
-    label: Message
-    value: str
-    places: int
-
-
-@dataclass(eq=False, kw_only=True)
 class AmbiguousReference(BusinessError):
     """Several records are called so; their code or uid tells them apart."""
 

@@ -15,9 +15,9 @@ from app.core.kinds import PLACES, Kind
 from app.core.numbers import LIMIT, parse, plain
 from app.core.text import Message, beginning
 from app.domain.catalog import comparing
-from app.domain.errors import OutOfRange, TooLong, WrongValue
+from app.domain.errors import OutOfRange, TooLong, TooManyPlaces, WrongValue
 from app.domain.records.check import field_problem
-from app.services.form_errors import FloatNumber, TooManyPlaces
+from app.services.form_errors import FloatNumber
 
 _LONGEST_NUMBER: Final = 40
 _NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -148,6 +148,7 @@ _READERS: Final[dict[Kind, Callable[[Field, object], Any]]] = {
     Kind.QUANTITY: _number,
     Kind.RATE: _number,
     Kind.INTEGER: _number,
+    Kind.NUMBER: _number,
     Kind.DATE: _word,
     Kind.INSTANT: _instant,
     Kind.BOOL: _bool,

@@ -5,11 +5,15 @@ from typing import Any
 
 from app.core.errors import BusinessError
 from app.core.field import Field
-from app.core.text import N_, Message
+from app.core.rule import Level, broken
+from app.core.text import N_, Message, own
 from app.domain.catalog import barcode, comparing, credit_code
+from app.domain.custom.errors import RuleBroken
 from app.domain.errors import DuplicateKey, OwnAncestor, UnknownReference, UnknownUnit
 from app.domain.records import check
 from app.domain.records.spec import RecordType, Values
+from app.i18n.messages import sentence
+from app.i18n.show import show
 from app.services.firm import Firm
 from app.services.record_others import Holder, Others
 from app.storage.queries import records as queries
@@ -62,11 +66,19 @@ def _duplicates(
     record_type: RecordType, values: Values, before: Values | None, others: Others
 ) -> Iterator[BusinessError]:
     uid = before["uid"] if before else ""
+    ruled = {key: (code, says) for key, code, says in record_type.ruled_unique}
     for field in record_type.unique:
         value = values[field.key]
         if value and not (before and before[field.key] == value):
-            holders = others.with_key(field.key, comparing.key(value), but=uid)
-            yield from _taken(field, value, holders, address=field.key)
+            holders = others.with_key(field.key, comparing.key(str(value)), but=uid)
+            if field.key not in ruled:
+                yield from _taken(field, value, holders, address=field.key)
+            elif holders:
+                code, says = ruled[field.key]
+                shown = show(value, field.kind, ((each.key, each.label) for each in field.choices))
+                yield RuleBroken(
+                    rule=code, says=says, label=Message.of(field.label), value=shown, field=field.key
+                )
     known = {row["code"] for row in before.get("barcodes", ())} if before else set()
     for number, row in enumerate(values.get("barcodes", ()), start=1):
         if row["code"] not in known and not row["shared"]:
@@ -87,8 +99,8 @@ def _changes(firm: Firm, record_type: RecordType, before: Values, values: Values
     broken = [problem for rule in record_type.once_moved for problem in rule(before, values)]
     if broken and queries.has_moved(connection, record_type.group, uid):
         yield from broken
-    for field in record_type.fields:
-        above = values[field.key] if field.link == record_type.key else ""
+    for field in record_type.trees:
+        above = values[field.key]
         if above and uid in queries.ancestors(connection, record_type, field.key, above):
             yield OwnAncestor(record=values["name"], field=field.key)
 
@@ -103,6 +115,8 @@ def warnings(firm: Firm, record_type: RecordType, values: Values) -> Iterator[Me
         if barcode.has_wrong_check_digit(row["code"]):
             yield Message.of(N_("条码 {barcode} 的校验位不对，请核对是否输错。"), barcode=row["code"])
     yield from _price_below_lowest(values)
+    for problem in broken(record_type.rules, values.get, Level.WARN):
+        yield Message.of(own(sentence(problem)))
 
 
 _TAX_ID_FINDINGS = {

@@ -10,6 +10,7 @@ from typing import Any
 
 from app.core.changes import Changes
 from app.core.ids import new_uid
+from app.core.rule import REASON, Level, broken
 from app.domain.catalog import barcode, comparing, search_text
 from app.domain.records import check, spec
 from app.domain.records.spec import RecordType, Values
@@ -18,7 +19,8 @@ from app.domain.settings import BEGINS_WITH
 from app.services import code_rules, modules, pinyin, record_checks
 from app.services.firm import Entry, Firm
 from app.services.record_others import Asked, AtHand, Others
-from app.storage.records import RECORD, load_record, load_records, texts_of
+from app.storage.records import RECORD
+from app.storage.records_reading import load_record, load_records, texts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,9 @@ def after(firm: Firm, record_type: RecordType, values: Values, before: Values | 
     if record_type.role:
         merged[record_type.role] = True
     _take_on_roles(firm, record_type, before or {}, merged)
+    merged = spec.with_formulas(record_type, merged) if record_type.formulas else merged
+    if merged.get(REASON.key) and not any(broken(record_type.rules, merged.get, Level.REASON)):
+        merged[REASON.key] = ""  # a reason stands as long as there is something to give one for
     return merged
 
 
@@ -86,7 +91,7 @@ class Saving:
     def __init__(self, firm: Firm, type_key: str) -> None:
         """Take the keys of all records of the group to hand."""
         self._firm = firm
-        self._type = RECORDS[type_key]
+        self._type = firm.shapes.record(type_key)
         self._others = AtHand(firm, self._type)
         self._waiting: list[Entry] = []
 
@@ -113,7 +118,7 @@ def _keys(record_type: RecordType, values: Values) -> Iterator[tuple[str, str]]:
     """Walk what no other record may have: (field, compared key)."""
     for field in record_type.unique:
         if values.get(field.key):
-            yield field.key, comparing.key(values[field.key])
+            yield field.key, comparing.key(str(values[field.key]))
     for row in values.get("barcodes", ()):
         yield "barcodes", barcode.key(row["code"])
 
@@ -124,7 +129,7 @@ def _take_on_roles(firm: Firm, record_type: RecordType, before: Values, merged: 
         if merged.get(each.role) and not before.get(each.role):
             stored = load_record(firm.database.connection(), each, before["uid"]) if before else {}
             for field in each.fields:
-                held = merged.get(field.key) if each is record_type else stored.get(field.key)
+                held = merged.get(field.key) if each.key == record_type.key else stored.get(field.key)
                 if field.default is not None and held in {None, ""}:
                     merged[field.key] = field.default
 
@@ -180,7 +185,8 @@ def _sounds_of(names: tuple[str, ...], has_surnames: bool) -> search_text.Sounds
 def _payload(record_type: RecordType, before: Values | None, merged: Values) -> dict[str, Any]:
     """Return what is written to the log: only what changes, and how the names read if that changes."""
     old: Mapping[str, Any] = record_type.unfilled if before is None else before
-    changed = {key: value for key, value in merged.items() if value != old.get(key)}
+    known = record_type.worked_out
+    changed = {key: value for key, value in merged.items() if value != old.get(key) and key not in known}
     payload: dict[str, Any] = {"type": record_type.key, "set": changed}
     if before is not None:
         payload["was"] = {key: before[key] for key in changed if key in before}

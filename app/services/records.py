@@ -1,6 +1,6 @@
 """Master data: look up, save, disable, merge. Window, command line and import come through here (decisions 22)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +21,8 @@ from app.services.firm import Firm
 from app.services.record_others import Asked
 from app.storage.catalogue import Scanned
 from app.storage.queries import records as queries
-from app.storage.records import RECORD, load_record
+from app.storage.records import RECORD
+from app.storage.records_reading import load_record
 from app.storage.search import Hit
 from app.storage.search import search as search_records
 
@@ -35,7 +36,7 @@ CarryOver = Callable[[Firm, str, str], Changes]
 
 def blank(firm: Firm, type_key: str) -> dict[str, Any]:
     """Return a new record with its defaults; its code is given when it is saved."""
-    return record_writing.blank(firm, RECORDS[type_key])
+    return record_writing.blank(firm, firm.shapes.record(type_key))
 
 
 def begun(firm: Firm, type_key: str, text: str) -> dict[str, Any]:
@@ -48,7 +49,7 @@ def begun(firm: Firm, type_key: str, text: str) -> dict[str, Any]:
 
 def load(firm: Firm, type_key: str, uid: str) -> dict[str, Any]:
     """Return a record as people fill it in, with its uid."""
-    return load_record(firm.database.connection(), RECORDS[type_key], uid)
+    return load_record(firm.database.connection(), firm.shapes.record(type_key), uid)
 
 
 def title(firm: Firm, type_key: str, uid: str) -> str:
@@ -68,7 +69,7 @@ def value(firm: Firm, type_key: str, uid: str, key: str) -> str:
 
 def problems(firm: Firm, type_key: str, values: Values) -> tuple[BusinessError, ...]:
     """Return everything that forbids to save the record, each with its field."""
-    record_type = RECORDS[type_key]
+    record_type = firm.shapes.record(type_key)
     before, others = _stored(firm, record_type, values), Asked(firm, record_type.group)
     after = record_writing.after(firm, record_type, values, before)
     return tuple(record_checks.problems(firm, record_type, after, before=before, others=others))
@@ -76,7 +77,7 @@ def problems(firm: Firm, type_key: str, values: Values) -> tuple[BusinessError, 
 
 def warnings(firm: Firm, type_key: str, values: Values) -> tuple[Message, ...]:
     """Return what a person should look at again; the record can be saved all the same. Nothing while it cannot."""
-    record_type = RECORDS[type_key]
+    record_type = firm.shapes.record(type_key)
     after = record_writing.after(firm, record_type, values, _stored(firm, record_type, values))
     if any(check.problems(record_type, after)):
         return ()
@@ -88,20 +89,25 @@ def save(firm: Firm, type_key: str, values: Values) -> tuple[str, Changes]:
 
     Raises the first of `problems`. Saving what is there already writes nothing.
     """
-    record_type = RECORDS[type_key]
+    record_type = firm.shapes.record(type_key)
     named = {key: value for key, value in values.items() if key not in _kept_from_people(record_type)}
     return write(firm, type_key, named)
 
 
 def write(firm: Firm, type_key: str, values: Values) -> tuple[str, Changes]:
     """Save like `save`, read-only fields included: for the program itself."""
-    record_type = RECORDS[type_key]
+    record_type = firm.shapes.record(type_key)
     with firm.transaction():
         before = _stored(firm, record_type, values)
         written = record_writing.prepared(firm, record_type, values, before, Asked(firm, record_type.group))
         if not written.changed:
             return written.uid, Changes()
-        return written.uid, firm.write(RECORD, written.uid, written.payload)
+        shapes = firm.shapes
+        changes = firm.write(RECORD, written.uid, written.payload)
+        if record_type.is_named and before is not None and "name" in written.changed:
+            for key, uid, told in shapes.renamed(before["uid"], written.after["name"]):
+                changes |= write(firm, key, {"uid": uid, **told})[1]
+        return written.uid, changes
 
 
 def disable(firm: Firm, type_key: str, uid: str) -> Changes:
@@ -128,7 +134,7 @@ def merge(
     """
     from app.storage.merging import MERGE  # noqa: PLC0415 - debts and ledgers have no part in a list of records
 
-    record_type = RECORDS[type_key]
+    record_type = firm.shapes.record(type_key)
     with firm.transaction():
         loser, winner = load(firm, type_key, loser_uid), load(firm, type_key, winner_uid)
         _may_merge(firm, record_type, loser, winner)
@@ -167,14 +173,22 @@ def next_in_store_code(firm: Firm) -> str:
 
 
 def listing(
-    firm: Firm, type_key: str, *, active: bool | None = True, text: str = "", most: int = -1
+    firm: Firm,
+    type_key: str,
+    *,
+    active: bool | None = True,
+    text: str = "",
+    most: int = -1,
+    where: Mapping[str, object] | None = None,
 ) -> Table:
     """Return the records of a type as a table that opens them; `text` filters like `search`, without its limit.
 
-    With `most` the table ends after so many, before `text` is looked for.
+    `where` are values that fields must hold. With `most` the table ends after so many, before `text` is looked for.
     """
-    record_type = _in_sight(firm, RECORDS[type_key])
-    uids, rows = queries.rows(firm.database.connection(), record_type, active=active, text=text, most=most)
+    record_type = _in_sight(firm, firm.shapes.record(type_key))
+    uids, rows = queries.rows(
+        firm.database.connection(), record_type, active=active, text=text, most=most, where=where
+    )
     columns = tuple(_column(record_type.field(key)) for key in record_type.columns)
     drills = Drills(len(uids), lambda number: Drill(type_key, (("uid", uids[number]),)))
     return Table(record_type.label, columns, rows, drills=drills)
@@ -208,6 +222,6 @@ def _may_merge(firm: Firm, record_type: RecordType, loser: Values, winner: Value
         label = Message.of(field.label if field else record_type.label)
         raise NotMergeable(loser=loser["name"], winner=winner["name"], label=label)
     connection = firm.database.connection()
-    for tree in (each for each in record_type.fields if each.link == record_type.key):
+    for tree in record_type.trees:
         if loser["uid"] in queries.ancestors(connection, record_type, tree.key, winner["uid"]):
             raise OwnAncestor(record=winner["name"], field=tree.key)

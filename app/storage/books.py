@@ -9,7 +9,8 @@ from typing import Any
 
 from app.core.changes import Changes
 from app.core.field import Field
-from app.storage import closings
+from app.domain.custom.shapes import Shapes
+from app.storage import closings, shapes
 from app.storage.catalogue import Catalogue
 from app.storage.database import Database
 from app.storage.queries.goods import Goods
@@ -48,6 +49,7 @@ class _Memory:
         self.profile: Profile | None = None
         self.closed_through: str | None = None
         self.settings: dict[str, Any] | None = None
+        self.shapes: Shapes | None = None
 
     def forget(self, kinds: frozenset[str] | None) -> None:
         """Drop what is kept of the things that changed; everything when it is not known what."""
@@ -55,6 +57,8 @@ class _Memory:
             self.profile = self.settings = None
         if kinds is None or "period" in kinds:
             self.closed_through = None
+        if kinds is None or not kinds.isdisjoint(shapes.DEFINE):
+            self.shapes = None
         self.catalogue.forget(kinds)
 
 
@@ -109,6 +113,14 @@ class Books:
         if memory.profile is None:
             memory.profile = Profile(**self.setting("profile", {"name": ""}))
         return memory.profile
+
+    @property
+    def shapes(self) -> Shapes:
+        """The types of record and document as the firm has them."""
+        memory = self._memory()
+        if memory.shapes is None:
+            memory.shapes = shapes.read(self.connection())
+        return memory.shapes
 
     @property
     def closed_through(self) -> str:

@@ -1,14 +1,16 @@
 """Posted documents and drafts: rows in, domain objects out."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from app.core.field import is_own
 from app.core.numbers import Money
 from app.domain.documents.document import Document, from_payload
 from app.domain.documents.spec import DocType, Expects
 from app.storage.money import FAMILY
+from app.storage.operations import canonical
 
 VOIDED, REVERSED, CLOSED = "voided", "reversed", "closed"
 """How a document ends: taken back by mirror rows, by another document; what was open of an order given up."""
@@ -108,8 +110,8 @@ def insert(connection: Any, document_id: int, document: Document, **columns: obj
     """Write the head of a document."""
     connection.execute(
         "INSERT INTO document (id, uid, type, number, business_date, party_id, place_id, staff_id, total, net, tax,"
-        " happened_at, reverses_id, operation_id, known_at, author)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " happened_at, reverses_id, operation_id, known_at, author, own)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             document_id,
             document.uid,
@@ -127,8 +129,15 @@ def insert(connection: Any, document_id: int, document: Document, **columns: obj
             columns["operation_id"],
             columns["known_at"],
             columns["author"],
+            _own(document.header),
         ),
     )
+
+
+def _own(data: Mapping[str, Any]) -> str:
+    """Write what stands in fields of the firm's own; nothing where there is nothing, as in nearly every row."""
+    found = {key: value for key, value in data.items() if is_own(key) and value not in {None, ""}}
+    return canonical(found) if found else ""
 
 
 def insert_lines(
@@ -137,8 +146,8 @@ def insert_lines(
     """Write the lines of a document; `items` and `sources` are local ids by line."""
     connection.executemany(
         "INSERT INTO document_line (document_id, number, role, item_id, unit, quantity, base_quantity, price, net,"
-        " tax, gross, source_document_id, source_line_id, drawn_quantity)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " tax, gross, source_document_id, source_line_id, drawn_quantity, own)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 document_id,
@@ -154,6 +163,7 @@ def insert_lines(
                 line.gross,
                 *sources[index],
                 line.drawn,
+                _own(line.data) if line.data else "",
             )
             for index, line in enumerate(document.lines)
         ],

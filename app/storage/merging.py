@@ -25,7 +25,7 @@ MERGE = "record.merge"
 def apply_merge(books: Books, operation: Operation) -> Changes:
     """Make the subject an alias of the record it merges into; nothing when the two are one already."""
     connection, payload = books.connection(), operation.payload
-    record_type = RECORDS[payload["type"]]
+    record_type = books.shapes.record(payload["type"])
     group = record_type.group
     loser, winner = (
         local_id(connection, group, operation.subject),
@@ -49,7 +49,7 @@ def apply_merge(books: Books, operation: Operation) -> Changes:
     if hand_over is not None:
         hand_over(connection, loser, winner)
     _redirect_links(connection, group, loser, winner)
-    index(connection, [Heard(loser, record_type.key), Heard(winner, record_type.key)])
+    index(connection, books.shapes, [Heard(loser, record_type.key), Heard(winner, record_type.key)])
     changes = Changes.of(*(f"record:{each.key}" for each in RECORDS if each.group == group))
     books.forget(changes)
     return changes

@@ -1,4 +1,4 @@
-"""Records in the database: the appliers of their operations, and loading.
+"""Records in the database: the appliers of their operations.
 
 A record's operation says only what changed: ``{"type", "set": {field: value …}, "was": {…}, "sounds": {…}}``, links as
 uids; `was` is what the author saw before, `sounds` how its names read and are shortened. Applying it never fails for
@@ -6,22 +6,24 @@ what another computer wrote in the meantime: a link that is not there stays empt
 two items.
 """
 
+import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 from app.core.changes import Changes
-from app.core.text import Message
 from app.domain.catalog import comparing
-from app.domain.errors import UnknownReference
-from app.domain.records.spec import Part, RecordType, blank, blank_row
+from app.domain.custom.shapes import Shapes
+from app.domain.records.spec import RecordType
 from app.domain.records.types import RECORDS
 from app.storage import figures, search
 from app.storage.aliases import local_id
 from app.storage.applying import MANY
 from app.storage.books import Books
 from app.storage.operations import Operation, canonical
+from app.storage.records_reading import load_records, texts_of
+from app.storage.shapes import DEFINE
 from app.storage.stores import STORES, Shelf, Store
 
 RECORD = "record"
@@ -32,14 +34,36 @@ _ALWAYS_INDEXED = frozenset({"code", "barcodes"})
 
 def apply_records(books: Books, operations: Sequence[Operation]) -> Changes:
     """Make or change the records that the operations are about, in order; several share what is looked up."""
-    connection = books.connection()
-    find = _Find(connection)
-    with figures.refiling(connection, _filed(operations)):
-        _put_all(connection, find, operations)
-    groups = {RECORDS[operation.payload["type"]].group for operation in operations}
-    changes = Changes.of(*(f"record:{each.key}" for each in RECORDS if each.group in groups))
-    books.forget(changes)
-    return changes
+    connection, kinds = books.connection(), frozenset[str]()
+    for _, alike in itertools.groupby(operations, _defines):
+        part = [*alike]
+        before = books.shapes
+        with figures.refiling(connection, _filed(part)):
+            _put_all(connection, before, _Find(connection), part)
+        groups = {RECORDS[operation.payload["type"]].group for operation in part}
+        changes = Changes.of(*(f"record:{each.key}" for each in RECORDS if each.group in groups))
+        books.forget(changes)
+        kinds |= changes.kinds
+        if _defines(part[0]):
+            _find_anew(connection, before, books.shapes)
+    return Changes(kinds)
+
+
+def _defines(operation: Operation) -> bool:
+    """Say whether an operation changes what types are: what comes after it is of those."""
+    return f"record:{operation.payload['type']}" in DEFINE
+
+
+def _find_anew(connection: Any, before: Shapes, after: Shapes) -> None:
+    """Index the records again that hold something in a field which came into use, or went out of it."""
+    for record_type in RECORDS:
+        old, new = ({*each.record(record_type.key).searched} for each in (before, after))
+        for key in sorted(old ^ new):
+            store = STORES[record_type.group]
+            rows = connection.execute(
+                f"SELECT id FROM {store.table} WHERE json_extract(data, ?) <> ''", (f"$.{key}",)
+            ).fetchall()
+            index(connection, after, [Heard(record_id, record_type.key) for (record_id,) in rows])
 
 
 MANY[RECORD] = apply_records
@@ -72,7 +96,7 @@ class _Find:
         self._known[group, uid] = record_id
 
 
-def _put_all(connection: Any, find: _Find, operations: Sequence[Operation]) -> None:
+def _put_all(connection: Any, shapes: Shapes, find: _Find, operations: Sequence[Operation]) -> None:
     """Write the effects of operations: new records one after the other are made together."""
     there = _there(connection, operations)
     new: _New | None = None
@@ -84,18 +108,18 @@ def _put_all(connection: Any, find: _Find, operations: Sequence[Operation]) -> N
             new.write()
             new = None
         if found is not None:
-            if _change(connection, find, operation, found):
+            if _change(connection, shapes, find, operation, found):
                 before = heard.get(operation.subject, _UNHEARD).sounds
                 heard[operation.subject] = Heard(
                     found, operation.payload["type"], operation.payload.get("sounds", before)
                 )
             continue
         if new is None:
-            new = _New(connection, find, group)
+            new = _New(connection, shapes, find, group)
         there[group][operation.subject] = new.add(operation)
     if new is not None:
         new.write()
-    index(connection, heard.values())
+    index(connection, shapes, heard.values())
 
 
 def _there(connection: Any, operations: Sequence[Operation]) -> dict[str, dict[str, int]]:
@@ -117,8 +141,9 @@ def _there(connection: Any, operations: Sequence[Operation]) -> dict[str, dict[s
 class _New:
     """New records of one group: their rows wait, and are written table by table."""
 
-    def __init__(self, connection: Any, find: _Find, group: str) -> None:
+    def __init__(self, connection: Any, shapes: Shapes, find: _Find, group: str) -> None:
         self.group = group
+        self._shapes = shapes
         self._store = store = STORES[group]
         self._connection = connection
         self._find = find
@@ -140,7 +165,7 @@ class _New:
             if changed.get(key):
                 self._rows_of[key] += _rows(self._find, shelf, self._last, changed[key])
         sounds = payload.get("sounds", _SILENT)
-        self._found_by.append((self._last, _findable(RECORDS[payload["type"]], changed, sounds)))
+        self._found_by.append((self._last, _findable(self._shapes.record(payload["type"]), changed, sounds)))
         return self._last
 
     def write(self) -> None:
@@ -155,10 +180,10 @@ _SILENT: Mapping[str, Sequence[str]] = {"initials": (), "pinyin": ()}
 _OWN = ("item_id", "position")
 
 
-def _change(connection: Any, find: _Find, operation: Operation, record_id: int) -> bool:
+def _change(connection: Any, shapes: Shapes, find: _Find, operation: Operation, record_id: int) -> bool:
     """Write the effects of one operation on a record that is there; say whether it is found by something else now."""
     payload = operation.payload
-    record_type = RECORDS[payload["type"]]
+    record_type = shapes.record(payload["type"])
     store = STORES[record_type.group]
     changed: Mapping[str, Any] = payload["set"]
     columns = _columns(find, store, changed)
@@ -246,13 +271,13 @@ class Heard(NamedTuple):
 _UNHEARD = Heard(0, "")
 
 
-def index(connection: Any, heard: Iterable[Heard]) -> None:
+def index(connection: Any, shapes: Shapes, heard: Iterable[Heard]) -> None:
     """Bring the search tables up to date for records; without new sounds the stored ones stay."""
     by_type: dict[str, dict[int, Heard]] = {}
     for each in heard:
         by_type.setdefault(each.type, {})[each.record_id] = each
     for key, of_type in by_type.items():
-        record_type = RECORDS[key]
+        record_type = shapes.record(key)
         ids = dict(
             connection.execute(
                 f"SELECT uid, id FROM {STORES[record_type.group].table} WHERE id IN (SELECT value FROM json_each(?))",
@@ -280,91 +305,3 @@ def _findable(
         initials=sounds["initials"],
         pinyin=sounds["pinyin"],
     )
-
-
-def texts_of(paths: Sequence[str], values: Mapping[str, Any]) -> list[str]:
-    """Return the texts under these paths: a field, or a field of a part (``contacts.phone``)."""
-    texts: list[str] = []
-    for path in paths:
-        part, _, field = path.rpartition(".")
-        if part:
-            texts.extend(row[field] for row in values.get(part, ()))
-        else:
-            texts.append(values.get(field, ""))
-    return list(filter(None, texts))
-
-
-def load_record(connection: Any, record_type: RecordType, uid: str) -> dict[str, Any]:
-    """Return a record as people fill it in, with its ``uid``; a merged one as it was left."""
-    for values in load_records(connection, record_type, [uid]):
-        return values
-    raise UnknownReference(label=Message.of(record_type.label), value=uid)
-
-
-def load_records(
-    connection: Any, record_type: RecordType, uids: Sequence[str] | None = None
-) -> Iterator[dict[str, Any]]:
-    """Walk records as people fill them in, each with its ``uid``: those of these uids, or all of the group."""
-    store = STORES[record_type.group]
-    which = "" if uids is None else " WHERE t.uid IN (SELECT value FROM json_each(?))"
-    wanted = () if uids is None else (json.dumps([*uids]),)
-    parts = {
-        part.key: _rows_of_part(connection, store, part, which, wanted)
-        for part in record_type.parts
-        if part.key in store.parts
-    }
-    nothing = blank(record_type, defaults=False)
-    sql = f"SELECT t.id, t.uid, {_wanted(store)} FROM {store.table} t{which} ORDER BY t.id"
-    for record_id, uid, *row in connection.execute(sql, wanted):
-        stored = _values(store, row)
-        stored |= json.loads(stored.pop("data"))
-        values = {key: stored.get(key, value) for key, value in nothing.items()}
-        if record_type.role:
-            values[record_type.role] = stored[record_type.role]
-        for part in record_type.parts:
-            if part.key in parts:
-                values[part.key] = parts[part.key].get(record_id, [])
-            else:
-                values[part.key] = [blank_row(part) | each for each in values[part.key]]
-        values["uid"] = uid
-        yield values
-
-
-def _rows_of_part(
-    connection: Any, store: Store, part: Part, which: str, wanted: Sequence[str]
-) -> dict[int, list[dict[str, Any]]]:
-    """Return the rows of a child table by the record they belong to."""
-    shelf = store.parts[part.key]
-    these = f" WHERE t.item_id IN (SELECT t.id FROM {store.table} t{which})" if which else ""
-    found: dict[int, list[dict[str, Any]]] = {}
-    sql = f"SELECT t.item_id, {_wanted(shelf)} FROM {shelf.table} t{these} ORDER BY t.item_id, t.position"
-    for record_id, *row in connection.execute(sql, wanted):
-        stored = _values(shelf, row)
-        found.setdefault(record_id, []).append({field.key: stored[field.key] for field in part.fields})
-    return found
-
-
-def _wanted(shelf: Shelf) -> str:
-    """Return the columns of a shelf as SQL, links as uids."""
-    if shelf.table not in _WANTED:
-        _WANTED[shelf.table] = ", ".join(
-            f"(SELECT uid FROM {STORES[shelf.links[column]].table} WHERE id = t.{column})"
-            if column in shelf.links
-            else f"t.{column}"
-            for column in shelf.columns
-        )
-    return _WANTED[shelf.table]
-
-
-_WANTED: dict[str, str] = {}
-
-
-def _values(shelf: Shelf, row: Sequence[Any]) -> dict[str, Any]:
-    """Return a row as field values: flags as such, links that name nothing as empty texts."""
-    values = dict(zip(shelf.places, row, strict=True))  # the fields stand in the order of their columns
-    for column in shelf.flags:
-        values[column] = bool(values[column])
-    for column in shelf.links:
-        key = shelf.field(column)
-        values[key] = values[key] or ""
-    return values

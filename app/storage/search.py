@@ -20,7 +20,7 @@ from app.domain.catalog import search_text
 from app.domain.records.spec import RecordType
 from app.storage.stores import STORES
 
-_GROUP_BITS = 3
+_GROUP_BITS = 4
 _PIECE = 4
 _LONG_PIECE = 12
 _SHORT_TAIL = 4

@@ -52,7 +52,17 @@ class Store(Shelf):
     """Child tables by the key of the part; a part without one stands in `data`."""
 
 
-_NUMBERS = {"item": 0, "party": 1, "place": 2, "account": 3, "staff": 4, "category": 5, "price": 6}
+_NUMBERS = {
+    "item": 0,
+    "party": 1,
+    "place": 2,
+    "account": 3,
+    "staff": 4,
+    "category": 5,
+    "price": 6,
+    "custom_field": 10,
+    "rule": 11,
+}
 _ROWS: dict[str, type[Row]] = {
     "item": catalog.ItemRow,
     "party": catalog.PartyRow,
@@ -61,6 +71,8 @@ _ROWS: dict[str, type[Row]] = {
     "staff": catalog.StaffRow,
     "category": catalog.CategoryRow,
     "price": catalog.PriceRow,
+    "custom_field": catalog.CustomFieldRow,
+    "rule": catalog.RuleRow,
 }
 _PART_ROWS: dict[str, dict[str, type[Row]]] = {
     "item": {"units": catalog.ItemUnitRow, "barcodes": catalog.ItemBarcodeRow, "limits": catalog.ItemLimitRow}

@@ -27,6 +27,8 @@ _NAMED: Final[Mapping[str, tuple[str, ...]]] = {
     "staff": ("document.staff_id",),
     "category": ("figure_month.category_id",),
     "price": (),
+    "custom_field": (),
+    "rule": (),
 }
 """Where the ledgers name records of a group."""
 

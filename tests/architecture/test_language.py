@@ -22,6 +22,7 @@ PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 # File → why Chinese may stand there unmarked. Good reasons: it is data, not something shown for a language.
 UNMARKED_ALLOWED: dict[str, str] = {
     "app/domain/documents/amount_in_words.py": "the characters of a cheque: they are written in every language",
+    "app/domain/custom/expression.py": "signs and words of formulas: they are read, in every language",
     "app/domain/catalog/readings.py": "how characters are read aloud: tables for search",
 }
 

@@ -15,12 +15,13 @@ from tests.bench import raw_log
 
 _DOCUMENT = (
     "INSERT INTO document (uid, type, number, business_date, party_id, place_id, staff_id, total, net, tax,"
-    " happened_at, reverses_id, operation_id, known_at, author)"
-    " VALUES (?, 'goods_receipt', ?, ?, ?, ?, 0, ?, ?, ?, 0, 0, ?, ?, '')"
+    " happened_at, reverses_id, operation_id, known_at, author, own)"
+    " VALUES (?, 'goods_receipt', ?, ?, ?, ?, 0, ?, ?, ?, 0, 0, ?, ?, '', '')"
 )
 _LINE = (
     "INSERT INTO document_line (document_id, number, role, item_id, unit, quantity, base_quantity, price, net, tax,"
-    " gross, source_document_id, source_line_id, drawn_quantity) VALUES (?, 1, '', ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?)"
+    " gross, source_document_id, source_line_id, drawn_quantity, own)"
+    " VALUES (?, 1, '', ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, '')"
 )
 _MOVES = (
     "SELECT s.business_date, s.order_at, s.id, s.quantity, s.value, s.document_id, s.line, d.party_id, d.staff_id"

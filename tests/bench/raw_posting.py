@@ -14,12 +14,13 @@ from tests.bench import raw_log
 
 _DOCUMENT = (
     "INSERT INTO document (uid, type, number, business_date, party_id, place_id, staff_id, total, net, tax,"
-    " happened_at, reverses_id, operation_id, known_at, author)"
-    " VALUES (?, 'delivery', ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, '')"
+    " happened_at, reverses_id, operation_id, known_at, author, own)"
+    " VALUES (?, 'delivery', ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, '', '')"
 )
 _LINES = (
     "INSERT INTO document_line (document_id, number, role, item_id, unit, quantity, base_quantity, price, net, tax,"
-    " gross, source_document_id, source_line_id, drawn_quantity) VALUES (?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?)"
+    " gross, source_document_id, source_line_id, drawn_quantity, own)"
+    " VALUES (?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, '')"
 )
 _LAST_ENTRY = "SELECT MAX(id) FROM stock_entry"
 _BALANCE = (

@@ -9,7 +9,9 @@ from enum import Enum
 from functools import cached_property
 
 from app.core.field import Field
+from app.core.formula import Formula
 from app.core.kinds import Kind
+from app.core.rule import Rule
 from app.core.text import EMPTY, Label
 from app.domain.documents.document import Line
 from app.domain.places import PlaceKind
@@ -131,7 +133,7 @@ class Expects(Enum):
     RESERVED = "reserved"
 
 
-@dataclass(frozen=True, kw_only=True)  # without slots: it keeps its fields by key
+@dataclass(frozen=True, kw_only=True, eq=False)  # without slots: it keeps its fields by key
 class DocType:
     """One type of document, whole.
 
@@ -142,7 +144,9 @@ class DocType:
     the receipt line they are drawn from. `shares`: the header amount that is shared over the lines. `settles`: the
     document pays off others; with `pays_back` nothing of it may stay open, because more cannot be given back than there
     is. `states`: the header amounts whose sum the document is about; without them it is about
-    its lines.
+    its lines. Of a firm's own fields: those of the head in `listed` stand in lists, what a draft holds of those in
+    `kept`, which are out of use, stays as it is, and `formulas` and `line_formulas` are worked out with the figures.
+    `rules` and `line_rules` are the firm's own.
     """
 
     key: str
@@ -168,6 +172,12 @@ class DocType:
     settles: bool = False
     pays_back: bool = False
     states: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    kept: frozenset[str] = frozenset()
+    formulas: tuple[Formula, ...] = ()
+    line_formulas: tuple[Formula, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    line_rules: tuple[Rule, ...] = ()
     help: Label = EMPTY
 
     @property

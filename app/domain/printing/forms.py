@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from app.core.field import Field
@@ -98,10 +98,14 @@ class Form:
         return (named if named is not None else dict(getattr(self, group)))[key]
 
 
-@cache
 def of_document(type_key: str) -> Form:
-    """Return the form of a type of document."""
-    doc_type = TYPES[type_key]
+    """Return the form of a type of document, as it is declared."""
+    return of_type(TYPES[type_key])
+
+
+@lru_cache(maxsize=128)
+def of_type(doc_type: DocType) -> Form:
+    """Return the form of a type of document, as a firm has it."""
     return _form(
         doc_type.key,
         doc_type.label,

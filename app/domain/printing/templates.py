@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
-from app.core.field import Field
+from app.core.field import Field, is_own
 from app.core.kinds import Kind
 from app.core.text import N_
 from app.domain.printing.conditions import CONDITIONS, Facts
@@ -184,9 +184,11 @@ def _plain_part(part: Part) -> dict[str, Any]:
 
 def _arranged(template: PrintTemplate, group: str, value: object) -> Parts:
     known: Parts = getattr(template, group)
-    named = tuple(_part(template, one) for one in _listed(template, group, value))
+    here = {part.key for part in known}
+    read = (_part(template, one) for one in _listed(template, group, value))
+    named = tuple(part for part in read if part.key in here or not is_own(part.key))  # others are out of use
     keys = {part.key for part in named}
-    for key in sorted(keys - {part.key for part in known}):
+    for key in sorted(keys - here):
         raise PrintTemplateBroken(template=template.key, name=key)
     if len(keys) < len(named):
         raise PrintTemplateBroken(template=template.key, name=group)

@@ -11,6 +11,7 @@ from app.core.errors import BusinessError
 from app.core.field import Field
 from app.core.kinds import NUMBERS, PLACES, Kind
 from app.core.numbers import LIMIT, plain
+from app.core.rule import REASON, refused
 from app.core.text import Message, beginning
 from app.domain.catalog import barcode, comparing
 from app.domain.errors import (
@@ -20,6 +21,7 @@ from app.domain.errors import (
     OutOfRange,
     RepeatedValue,
     TooLong,
+    TooManyPlaces,
     WrongValue,
 )
 from app.domain.records.spec import Part, RecordType, Values, empty
@@ -79,6 +81,7 @@ def problems(record_type: RecordType, values: Values) -> Iterator[BusinessError]
     if sound:
         for check in record_type.checks:
             yield from check(values)
+        yield from refused(record_type.rules, values.get, values.get(REASON.key))
 
 
 def _problems_by_field(record_type: RecordType, values: Values) -> Iterator[BusinessError]:
@@ -171,12 +174,22 @@ def _range_problem(field: Field, value: int | str) -> BusinessError | None:
     too_low = least is not None and value < least  # type: ignore[operator]  # a date is bounded by dates
     too_high = most is not None and value > most  # type: ignore[operator]
     if not (too_low or too_high):
-        return None
+        return _places_problem(field, value) if field.places is not None else None
     return OutOfRange(
         label=Message.of(field.label),
         value=_written(field, value),
         least=_written(field, least),
         most=_written(field, most),
+    )
+
+
+def _places_problem(field: Field, value: int | str) -> TooManyPlaces | None:
+    """Refuse decimals that the field does not have; nothing is rounded."""
+    step = 10 ** (PLACES.get(field.kind, 0) - (field.places or 0))
+    if not isinstance(value, int) or value % step == 0:
+        return None
+    return TooManyPlaces(
+        label=Message.of(field.label), value=_written(field, value), places=field.places or 0
     )
 
 

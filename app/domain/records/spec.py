@@ -6,8 +6,10 @@ from functools import cached_property
 from typing import Any
 
 from app.core.errors import BusinessError
-from app.core.field import Field
+from app.core.field import Field, is_own
+from app.core.formula import Formula, worked_out
 from app.core.kinds import NUMBERS, Kind
+from app.core.rule import Rule
 from app.core.text import EMPTY, Label
 
 Values = Mapping[str, Any]
@@ -48,7 +50,7 @@ class Part:
         return {field.key: empty(field) if field.default is None else field.default for field in self.fields}
 
 
-@dataclass(frozen=True, kw_only=True)  # without slots: it keeps what it works out of its fields
+@dataclass(frozen=True, kw_only=True, eq=False)  # without slots: it keeps what it works out of its fields
 class RecordType:
     """One type of record, whole.
 
@@ -61,7 +63,10 @@ class RecordType:
     which reads differently (单, 曾). `once_moved` are rules for a record that a ledger names. Two records become one
     only if the fields `alike` are equal; None means they never do. One that `winds_up` holds goods or debts: out of
     use it is still returned, counted and paid. `unit_of` names the field whose item the field ``unit`` must be a unit
-    of; with `names_alike` several records may well be called alike.
+    of; with `names_alike` several records may well be called alike. What `formulas` say is worked out whenever a record
+    is read, and never stored; `rules` are the firm's own, and `ruled_unique` the fields that no two records may share
+    by them: key, code of the rule, its words. One that `stays` is put out of use where another would be taken out:
+    something else is named after its code. Formulas and rules name one that `is_named` by its name, and follow it.
     """
 
     key: str
@@ -84,6 +89,11 @@ class RecordType:
     prefixed_by: tuple[str, str] | None = None
     unit_of: str = ""
     names_alike: bool = False
+    formulas: tuple[Formula, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    ruled_unique: tuple[tuple[str, str, str], ...] = ()
+    stays: bool = False
+    is_named: bool = False
     help: Label = EMPTY
 
     def field(self, key: str) -> Field:
@@ -100,6 +110,11 @@ class RecordType:
         return {field.key: field for field in self.fields}
 
     @cached_property
+    def worked_out(self) -> frozenset[str]:
+        """The keys of the fields that follow from others."""
+        return frozenset(formula.key for formula in self.formulas)
+
+    @cached_property
     def unique(self) -> tuple[Field, ...]:
         """The fields that no two records may share."""
         return tuple(field for field in self.fields if field.unique)
@@ -108,6 +123,11 @@ class RecordType:
     def links(self) -> tuple[Field, ...]:
         """The fields that name another record."""
         return tuple(field for field in self.fields if field.kind is Kind.LINK)
+
+    @cached_property
+    def trees(self) -> tuple[Field, ...]:
+        """The fields that put a record below another of its type; what a firm adds only names one."""
+        return tuple(field for field in self.links if field.link == self.key and not is_own(field.key))
 
     @cached_property
     def heard(self) -> frozenset[str]:
@@ -129,6 +149,11 @@ class RecordType:
     def unfilled(self) -> Mapping[str, Any]:
         """What each field and child list holds when nothing is in it; to be compared with, never to be filled."""
         return {**self.nothing, **{part.key: [] for part in self.parts}}
+
+
+def with_formulas(record_type: RecordType, values: Values) -> dict[str, Any]:
+    """Return a record with what follows from its fields."""
+    return {**values, **worked_out(record_type.formulas, values.get)}
 
 
 def empty(field: Field) -> object:

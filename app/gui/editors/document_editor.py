@@ -106,7 +106,7 @@ class DocumentEditor(Page):
     def _build(self, document: Document) -> tuple[Draft, DocumentForm]:
         """Make the parts that the type declares, once."""
         if self.draft is None or self.form is None:
-            doc_type = documents.TYPES[document.type]
+            doc_type = self._firm.shapes.document(document.type)
             self.shows = frozenset(
                 {f"{kind}:{doc_type.key}" for kind in ("document", "print")} | {"stock", "party"}
             )
@@ -133,7 +133,7 @@ class DocumentEditor(Page):
     @property
     def type(self) -> DocType:
         """The declaration of its type."""
-        return documents.TYPES[self.document.type]
+        return self._firm.shapes.document(self.document.type)
 
     @property
     def state(self) -> State:

@@ -55,6 +55,7 @@ class DocumentForm(QWidget):
     ) -> None:
         super().__init__(parent)
         self._draft = draft
+        self._type = doc_type
         self._is_read_only = False
         above, below = split_header(doc_type)
         is_away = _away(firm, doc_type)
@@ -178,12 +179,18 @@ class DocumentForm(QWidget):
         for form in self._forms:
             form.clear_marks()
             for problem in problems:
-                if not problem.line and problem.field in form:
+                if problem.field in form and self._is_of_head(problem):
                     form.mark(problem.field, sentence(problem))
         self._go_to(problems[0])
 
+    def _is_of_head(self, problem: Problem) -> bool:
+        """Say whether it is put right in the head: also what a line gives rise to, as the reason of an exception."""
+        return not problem.line or (
+            self._type.line_field(problem.field) is None and problem.field in self.head
+        )
+
     def _go_to(self, problem: Problem) -> None:
-        if problem.line:
+        if not self._is_of_head(problem):
             self.lines.stand(problem.line, problem.field)
             return
         for form in self._forms:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.field import Field
@@ -38,6 +38,8 @@ class FieldBox(QWidget):
         layout.setSpacing(3)
         layout.addWidget(self._caption)
         layout.addWidget(editor)
+        if field.read_only:
+            editor.setReadOnly(True)
         editor.marked.connect(self._on_marked)
         self._on_marked("")
 
@@ -84,6 +86,11 @@ def _below_a_caption(button: QPushButton) -> QWidget:
     return box
 
 
+_AT_ONCE = 40
+"""Fields that are there when a form opens; with 200 of a firm's own the others follow while nobody waits."""
+_AT_A_TIME = 20
+
+
 def _never(_key: str, _value: object) -> bool:
     return False
 
@@ -116,13 +123,14 @@ class FieldForm(QFrame):
     ) -> None:
         super().__init__(parent)
         self._skips_filled = skips_filled
+        self._make = make
+        self._widths = widths or {}
         self._is_away = is_away or _never
         self._called: set[str] = set()
         """Fields that were wanted by name: they stay in sight."""
-        self._boxes = {
-            field.key: FieldBox(field, make(field), (widths or {}).get(field.key, WIDTHS[field.kind]))
-            for field in fields
-        }
+        self._boxes: dict[str, FieldBox] = {}
+        self._waiting = list(fields)
+        self._value_of: Callable[[str], Any] = lambda _: None
         self._is_read_only = False
         self._more = QPushButton(tr(N_("更多")))
         self._more.setProperty("role", "link")
@@ -130,47 +138,70 @@ class FieldForm(QFrame):
         self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._more.setMinimumHeight(theme.current().measures.field)
         self._fold = _below_a_caption(self._more)
-        self._lay_out()
-        self._connect()
-        self._unfold()
-
-    def _lay_out(self) -> None:
-        flow = FlowLayout(self, across=GAP_M, down=GAP_S)
-        for box in self._boxes.values():
-            flow.addWidget(box)
-        flow.addWidget(self._fold)
-
-    def _connect(self) -> None:
+        self._flow = FlowLayout(self, across=GAP_M, down=GAP_S)
         self._more.toggled.connect(self._unfold)
-        for key, box in self._boxes.items():
-            box.editor.changed.connect(partial(self._on_changed, key))
-            box.editor.moved.connect(partial(self._on_moved, key))
-            asked = getattr(box.editor, "creation_asked", None)
-            if asked is not None:
-                asked.connect(partial(self.creation_asked.emit, key))
+        self._add(_AT_ONCE)
+
+    def _add(self, most: int) -> None:
+        """Make the next boxes, before the button that unfolds; the rest when nothing else is to be done."""
+        self._flow.removeWidget(self._fold)
+        added, self._waiting = self._waiting[:most], self._waiting[most:]
+        for field in added:
+            box = FieldBox(field, self._make(field), self._widths.get(field.key, WIDTHS[field.kind]))
+            self._boxes[field.key] = box
+            self._flow.addWidget(box)
+            self._connect(field.key, box)
+            self._fill(field.key, self._value_of(field.key))
+            if self._is_read_only:
+                box.set_read_only(is_read_only=True)
+        self._flow.addWidget(self._fold)
+        self._unfold()
+        if self._waiting:
+            QTimer.singleShot(0, self, partial(self._add, _AT_A_TIME))
+
+    def _add_all(self) -> None:
+        """Make what is still waiting: somebody asks for it."""
+        if self._waiting:
+            self._add(len(self._waiting))
+
+    def _connect(self, key: str, box: FieldBox) -> None:
+        box.editor.changed.connect(partial(self._on_changed, key))
+        box.editor.moved.connect(partial(self._on_moved, key))
+        asked = getattr(box.editor, "creation_asked", None)
+        if asked is not None:
+            asked.connect(partial(self.creation_asked.emit, key))
+
+    def _box(self, key: str) -> FieldBox:
+        if key not in self._boxes:
+            self._add_all()
+        return self._boxes[key]
 
     # Values
 
     def set_values(self, values: Mapping[str, Any] | Callable[[str], Any]) -> None:
         """Show values by key; what stands there already is not touched, so a cursor stays where it is."""
-        value_of = values if callable(values) else values.get
-        for key, box in self._boxes.items():
-            value = value_of(key)
-            if value != box.editor.value() and not (value in {None, ""} and box.editor.value() in {None, ""}):
-                box.editor.set_value(value)
+        self._value_of = values if callable(values) else values.get
+        for key in self._boxes:
+            self._fill(key, self._value_of(key))
         self._unfold()
+
+    def _fill(self, key: str, value: Any) -> None:
+        editor = self._boxes[key].editor
+        if value != editor.value() and not (value in {None, ""} and editor.value() in {None, ""}):
+            editor.set_value(value)
 
     def values(self) -> dict[str, Any]:
         """Return what the fields hold."""
+        self._add_all()
         return {key: box.editor.value() for key, box in self._boxes.items()}
 
     def value(self, key: str) -> Any:
         """Return what one field holds."""
-        return self._boxes[key].editor.value()
+        return self._box(key).editor.value()
 
     def give(self, key: str, uid: str, title: str) -> None:
         """Link a field to a record that was made for it, as if a person had chosen it."""
-        editor = self._boxes[key].editor
+        editor = self._box(key).editor
         assert isinstance(editor, LookupField)
         editor.set_find(uid, title)
         self._on_changed(key)
@@ -178,17 +209,18 @@ class FieldForm(QFrame):
 
     def editor(self, key: str) -> FieldEditor:
         """Return the editor of one field."""
-        return self._boxes[key].editor
+        return self._box(key).editor
 
     def field(self, key: str) -> Field:
         """Return the declaration of one field."""
-        return self._boxes[key].field
+        return self._box(key).field
 
     def __contains__(self, key: str) -> bool:
-        return key in self._boxes
+        return key in self._boxes or any(field.key == key for field in self._waiting)
 
     def keys(self) -> Iterable[str]:
         """Return the keys of the fields in order."""
+        self._add_all()
         return self._boxes.keys()
 
     def commit(self) -> bool:
@@ -205,6 +237,7 @@ class FieldForm(QFrame):
 
     def missing(self) -> str:
         """Mark every required field that is empty, and return the first one's key."""
+        self._add_all()
         found = [key for key, box in self._boxes.items() if box.is_missing]
         for key in found:
             self._boxes[key].editor.mark(self._boxes[key].asks())
@@ -221,7 +254,7 @@ class FieldForm(QFrame):
 
     def mark(self, key: str, sentence: str) -> None:
         """Show which field a problem is about, and unfold it."""
-        self._boxes[key].editor.mark(sentence)
+        self._box(key).editor.mark(sentence)
         self._call(key)
 
     def clear_marks(self) -> None:
@@ -236,7 +269,7 @@ class FieldForm(QFrame):
 
     def _call(self, key: str) -> None:
         """Bring a field into sight, whatever hid it."""
-        box = self._boxes[key]
+        box = self._box(key)
         if box.isHidden() and self._is_away(key, box.editor.value()):
             self._called.add(key)
             self._unfold()
@@ -252,6 +285,7 @@ class FieldForm(QFrame):
 
     def focus_last(self) -> None:
         """Put the cursor into the last field."""
+        self._add_all()
         walk = self._walk()
         if walk:
             self.focus(walk[-1])

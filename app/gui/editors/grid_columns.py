@@ -22,6 +22,7 @@ _WIDTHS: Final[dict[Kind, int]] = {
     Kind.QUANTITY: 90,
     Kind.RATE: 76,
     Kind.INTEGER: 80,
+    Kind.NUMBER: 90,
     Kind.DATE: 112,
     Kind.INSTANT: 150,
     Kind.BOOL: 64,

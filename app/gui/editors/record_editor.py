@@ -1,5 +1,6 @@
 """The page of a record of any type: its form, and what can be done to it as a whole."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -18,7 +19,7 @@ from app.gui.editors.side_panel import SidePanel
 from app.gui.errors import Notice
 from app.gui.models.titles import Titles
 from app.gui.navigation import Desk
-from app.gui.operations import Write
+from app.gui.operations import Read, Write
 from app.gui.page import Page
 from app.gui.theme import GAP_M
 from app.i18n.catalog import fill, tr
@@ -135,6 +136,15 @@ class RecordEditor(Page):
         self._uid = uid
         self.form.load(uid)
         self.show_notice(Notice(fill(Message.of(N_("已保存 {title}"), title=title)), "good"))
+        Read(self, partial(records.warnings, self._desk.firm, self.type.key, {"uid": uid})).latest(
+            "warnings"
+        ).then(partial(self._warn, title)).run()
+
+    def _warn(self, title: str, warnings: Sequence[Message]) -> None:
+        """Say what to look at again in a record that was saved."""
+        if warnings and not self._is_dirty:
+            told = " ".join((fill(Message.of(N_("已保存 {title}"), title=title)), *map(fill, warnings)))
+            self.show_notice(Notice(told, "warn"))
 
     def _lose(self) -> None:
         self._may_lose = True

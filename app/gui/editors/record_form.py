@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from app.core.changes import Changes
 from app.core.errors import Problem
 from app.domain.records.spec import RecordType
-from app.domain.records.types import RECORDS
 from app.gui import errors
 from app.gui.editors.field_factory import editor_for
 from app.gui.editors.field_form import FieldForm
@@ -60,10 +59,14 @@ class RecordForm(QScrollArea):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.type = RECORDS[type_key]
+        self.type = firm.shapes.record(type_key)
         self._firm = firm
         self._values: dict[str, Any] = {}
-        fields = [field for field in self.type.fields if field.key not in _HIDDEN and not field.read_only]
+        fields = [
+            field
+            for field in self.type.fields
+            if field.key not in _HIDDEN and (not field.read_only or field.key in self.type.worked_out)
+        ]
         width = _WIDE if is_wide else _NARROW
         self.form = FieldForm(
             fields,

@@ -20,6 +20,7 @@ _WIDTHS = {
     Kind.CHOICE: 132,
     Kind.TEXT: 180,
     Kind.INTEGER: 80,
+    Kind.NUMBER: 110,
 }
 
 

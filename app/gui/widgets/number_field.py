@@ -30,14 +30,17 @@ def read_field_number(field: Field, text: str) -> int | None:
     if not text.strip():
         return None
     places = PLACES[field.kind]
+    kept = places if field.places is None else field.places
     try:
         value = read_rate(text, places) if field.kind is Kind.RATE else read_number(text, places)
     except TooManyDecimals:
-        raise Unreadable(Message.of(N_("最多 {places} 位小数"), places=places)) from None
+        raise Unreadable(Message.of(N_("最多 {places} 位小数"), places=kept)) from None
     except TooLarge:
         raise Unreadable(Message.of(N_("数字太大"))) from None
     except NotANumber:
         raise Unreadable(Message.of(N_("看不懂这个数字：可以写 12.5 或 3*24"))) from None
+    if value % 10 ** (places - kept):
+        raise Unreadable(Message.of(N_("最多 {places} 位小数"), places=kept))
     if isinstance(field.least, int) and value < field.least:
         raise Unreadable(Message.of(N_("不能小于 {least}"), least=show(field.least, field.kind)))
     if isinstance(field.most, int) and value > field.most:

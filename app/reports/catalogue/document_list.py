@@ -4,6 +4,7 @@ Sums stand only under documents of one type: an order and its delivery are not t
 back by another one are there by default, with the one that takes them back; voided ones only when they are asked for.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.core.field import Choice, Field
@@ -12,6 +13,7 @@ from app.core.table import Column, Drill, Drills, Table, Total
 from app.core.text import N_
 from app.domain.documents.spec import Tab
 from app.domain.documents.types import TYPES
+from app.domain.records.types.custom_field import HEAD, LINE
 from app.reports import params
 from app.reports.report import Asked, Report
 from app.storage.queries import document_list
@@ -101,12 +103,27 @@ def build(asked: Asked) -> Table:
         until=asked.text("until"),
         parties=[party for party in named if party],
     )
-    found = _READ[level](asked.connection, wanted)
+    own = _own(asked, level, wanted.types)
+    found = _READ[level](asked.connection, wanted, own)
+    columns = (*_COLUMNS[level], *map(_column, own))
     return asked.table(
-        columns=tuple(_summed(column) if one_type else column for column in _COLUMNS[level]),
+        columns=tuple(_summed(column) if one_type else column for column in columns),
         rows=[row[1:] for row in found],
         drills=Drills(len(found), lambda number: Drill("document", (("uid", found[number][0]),))),
     )
+
+
+def _own(asked: Asked, level: str, types: Sequence[str]) -> list[Field]:
+    """Return the fields of the firm's own that heads or lines of these types may hold, each once."""
+    shapes, where = asked.books.shapes, {"heads": HEAD, "lines": LINE}[level]
+    own = (each for key in types for each in shapes.own_of_document(key, where) if each.is_listed)
+    return list({each.key: each.field for each in own}.values())
+
+
+def _column(field: Field) -> Column:
+    choices = tuple((choice.key, choice.label) for choice in field.choices)
+    kind = Kind.TEXT if field.kind is Kind.LINK else field.kind
+    return Column(field.key, field.label, kind, choices=choices)
 
 
 def _summed(column: Column) -> Column:

@@ -7,6 +7,7 @@
 ``following`` what may be drawn from a posted document
 ``checking``  all that is wrong with a document, field by field
 ``pricing``   what a line is sold or bought for, and where that price comes from
+``ruling``    the rules of the firm's own
 ``tendering`` who settles at once pays in full, until somebody says otherwise
 ``posting``   post, preview, void, reverse
 ``reading``   one document with its links; lists of documents

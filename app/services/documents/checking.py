@@ -35,6 +35,7 @@ from app.domain.posting.errors import (
 )
 from app.domain.records.check import field_problem
 from app.services import records
+from app.services.documents import ruling
 from app.services.documents.limits import refused
 from app.services.documents.owing import would_exceed
 from app.services.documents.quick_look import is_plain_head, is_plain_line, picked
@@ -46,7 +47,7 @@ from app.services.firm import Firm
 def check(firm: Firm, document: Document) -> list[BusinessError]:
     """Return every problem of a document, in the order of its fields and lines."""
     try:
-        document = sound(document)
+        document = sound(firm, document)
     except BusinessError as problem:
         return [problem]
     return list(problems(firm, document, complete(firm, document)))
@@ -54,7 +55,7 @@ def check(firm: Firm, document: Document) -> list[BusinessError]:
 
 def problems(firm: Firm, entered: Document, document: Document) -> Iterator[BusinessError]:
     """Walk the problems of a document: as it was entered, and completed."""
-    doc_type = TYPES[document.type]
+    doc_type = firm.shapes.document(document.type)
     yield from _head(firm, doc_type, document)
     if doc_type.needs_lines and not document.lines:
         yield NoLines()
@@ -72,6 +73,7 @@ def problems(firm: Firm, entered: Document, document: Document) -> Iterator[Busi
     yield from _sums(doc_type, document)
     yield from would_exceed(firm, document)
     yield from refused(firm, document)
+    yield from ruling.problems(firm, document)
 
 
 def _head(firm: Firm, doc_type: DocType, document: Document) -> Iterator[BusinessError]:
@@ -164,7 +166,7 @@ def _line(firm: Firm, doc_type: DocType, line: Line) -> Iterator[BusinessError]:
         yield SourceNotLive(source=line.source)
         return
     sound = True
-    if not is_plain_line(firm, doc_type.key, line):
+    if not is_plain_line(firm, doc_type, line):
         for field in doc_type.line:
             if not field.read_only:
                 for problem in _value(firm, doc_type, field, line.value(field.key)):

@@ -52,7 +52,7 @@ _ACCEPTED: Final = "fine:"
 def hints(firm: Firm, document: Document) -> list[BusinessError]:
     """Return what looks odd, in the order of the lines; nothing of what was accepted before."""
     try:
-        document = complete(firm, sound(document))
+        document = complete(firm, sound(firm, document))
     except BusinessError:
         return []  # `check` says what is wrong
     accepted = firm.books.settings(_ACCEPTED)

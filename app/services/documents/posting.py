@@ -16,7 +16,7 @@ from app.domain.posting.errors import StillOpen, SumTooLarge, UnknownDocument
 from app.domain.records.check import field_problem
 from app.services.documents.checking import problems
 from app.services.documents.limits import told
-from app.services.documents.resolving import complete
+from app.services.documents.resolving import complete, with_formulas
 from app.services.documents.shape import sound
 from app.services.documents.warning import warnings
 from app.services.firm import Firm
@@ -56,7 +56,7 @@ class CostChange:
 
 def post(firm: Firm, document: Document) -> Posted:
     """Post a document: all of it, with its number, or nothing. Posting it again returns what it became."""
-    document = sound(document)
+    document = sound(firm, document)
     with firm.transaction():
         connection = firm.books.connection()
         if documents.is_posted(connection, document.uid):
@@ -74,7 +74,7 @@ def post_many(firm: Firm, batch: Sequence[Document]) -> list[str]:
     """Post documents in one transaction; return their numbers."""
     with firm.transaction():
         for document in batch:
-            _write(firm, sound(document))
+            _write(firm, sound(firm, document))
     connection = firm.books.connection()
     return [documents.number_of(connection, document.uid) for document in batch]
 
@@ -82,7 +82,7 @@ def post_many(firm: Firm, batch: Sequence[Document]) -> list[str]:
 def preview(firm: Firm, document: Document) -> list[CostChange]:
     """Return what posting would change in the cost of documents that are posted already; nothing is written."""
     changes: list[CostChange] = []
-    document = sound(document)
+    document = sound(firm, document)
     with firm.trial():
         _write(firm, document)
         connection = firm.books.connection()
@@ -137,6 +137,7 @@ def _mirror(firm: Firm, document: Document) -> Document:
     _check(DATE, document.business_date, document.uid)
     original = documents.load(connection, head)
     mirror = reversing.mirrored(original, uid=document.uid, business_date=document.business_date)
+    mirror = with_formulas(firm.shapes.document(mirror.type), mirror)
     remark = document.header.get("remark")
     if not remark:
         return mirror

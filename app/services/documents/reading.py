@@ -1,11 +1,11 @@
 """Reading documents: one with its links, lists of a type, what can be drawn from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from app.core.clock import instant_ms
-from app.core.field import Choice
+from app.core.field import Choice, Field
 from app.core.kinds import Kind
 from app.core.numbers import Money
 from app.core.table import Column, Drill, Table, Total
@@ -122,12 +122,16 @@ def listing(
     text: str = "",
     party: str = "",
     is_printed: bool | None = None,
+    where: Mapping[str, object] | None = None,
 ) -> Table:
     """Return the documents of a type, drafts first, newest first; `text` finds number and party.
 
-    With `is_printed`, only posted ones that were printed, or that were not.
+    With `is_printed`, only posted ones that were printed, or that were not. `where` are values that fields of the
+    firm's own must hold.
     """
-    doc_type = TYPES[type_key]
+    doc_type = firm.shapes.document(type_key)
+    own = [doc_type.header_field(key) for key in doc_type.listed]
+    fields = [field for field in own if field is not None]
     party_id = firm.catalogue.party_id(party) if party else 0
     rows = lists.of_type(
         firm.books.connection(),
@@ -138,10 +142,17 @@ def listing(
         text=text,
         party_id=party_id,
         is_printed=is_printed,
+        own=fields,
+        where=[
+            (field, value)
+            for key, value in (where or {}).items()
+            if (field := doc_type.header_field(key)) is not None
+        ],
     )
+    columns = (*_COLUMNS, *map(own_column, fields))
     table = Table(
         title=doc_type.label,
-        columns=_COLUMNS,
+        columns=columns,
         rows=[row[1:] for row in rows],
         drills=[Drill("document", (("uid", row[0]),)) for row in rows],
     )
@@ -150,7 +161,15 @@ def listing(
         hidden.add("total")
     if doc_type.owes is None:
         hidden.add("open")
-    return table.keep([column.key for column in _COLUMNS if column.key not in hidden])
+    return table.keep([column.key for column in columns if column.key not in hidden])
+
+
+def own_column(field: Field) -> Column:
+    """Return the column of a field of the firm's own; a record by its name."""
+    choices = tuple((choice.key, choice.label) for choice in field.choices)
+    return Column(
+        field.key, field.label, Kind.TEXT if field.kind is Kind.LINK else field.kind, choices=choices
+    )
 
 
 def neighbour(firm: Firm, type_key: str, uid: str, step: int) -> str:

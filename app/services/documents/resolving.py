@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, partial
 
+from app.core.formula import worked_out
 from app.core.numbers import Money, Price, divide
 from app.domain.documents.document import Document, Line
 from app.domain.documents.spec import DocType, Side
@@ -27,7 +28,7 @@ from app.storage.documents import Head
 
 def settle(firm: Firm, document: Document) -> Document:
     """Return the document with units resolved and all figures computed; tolerant of what is unfinished."""
-    doc_type = TYPES[document.type]
+    doc_type = firm.shapes.document(document.type)
     lines = tuple(_with_unit(firm, line) for line in document.lines)
     if doc_type.reprices or doc_type.source is not None:
         read = cache(partial(_source, firm))
@@ -35,14 +36,28 @@ def settle(firm: Firm, document: Document) -> Document:
         lines = with_shares(firm, doc_type, lines)
     if lines != document.lines:
         document = replace(document, lines=lines)
-    return settled(document, doc_type)
+    return with_formulas(doc_type, settled(document, doc_type))
+
+
+def with_formulas(doc_type: DocType, document: Document) -> Document:
+    """Return the document with what the firm's formulas give of its figures."""
+    if doc_type.line_formulas:
+        document = replace(document, lines=tuple(_with_formulas(doc_type, line) for line in document.lines))
+    if doc_type.formulas:
+        found = worked_out(doc_type.formulas, document.value)
+        document = replace(document, header={**document.header, **found})
+    return document
+
+
+def _with_formulas(doc_type: DocType, line: Line) -> Line:
+    return replace(line, data={**line.data, **worked_out(doc_type.line_formulas, line.value)})
 
 
 def complete(firm: Firm, document: Document) -> Document:
     """Return the document ready for posting: settled, with moments, books, due dates and settlements filled in."""
     if document.reverses:
         return document
-    doc_type = TYPES[document.type]
+    doc_type = firm.shapes.document(document.type)
     try:
         document = _looked_up(firm, doc_type, document)
         return with_sources(firm, _with_change(firm, doc_type, settle(firm, document)))

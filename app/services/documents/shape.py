@@ -4,9 +4,9 @@ It refuses what only a program can get wrong; what people forget or mistake is f
 out itself is thrown away here, so that nobody can send it. A line in order costs two microseconds.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
@@ -17,11 +17,12 @@ from app.core.numbers import LIMIT
 from app.core.text import N_, Message, beginning
 from app.domain.documents import fields as f
 from app.domain.documents.document import Document, Line
-from app.domain.documents.spec import Party
+from app.domain.documents.spec import DocType, Party
 from app.domain.documents.types import TYPES
 from app.domain.errors import ListTooLong, MissingField, WrongValue
 from app.domain.records.check import field_problem
 from app.services.documents.agreed import AGREED
+from app.services.firm import Firm
 from app.services.form_errors import UnknownKey, UnknownType
 
 MOST_LINES: Final = 100_000
@@ -100,30 +101,33 @@ _WORKED_OUT: Final = frozenset({AGREED, "weight", "untaught"})
 """Data that resolving writes on lines whose types do not ask for them."""
 
 
-def sound(document: Document) -> Document:
+def sound(firm: Firm, document: Document) -> Document:
     """Return the document without what is worked out anyway; refuse values of the wrong kind."""
-    for problem in _problems(document):
+    for problem in _problems(firm, document):
         uid: object = document.uid
         raise problem.at(document=uid if isinstance(uid, str) and _is_name(uid) else "")
-    worked_out = _worked_out_of_head(document.type)
+    doc_type = firm.shapes.document(document.type)
+    worked_out = _worked_out_of_head(doc_type)
     if not worked_out.isdisjoint(document.header):
         header = {key: value for key, value in document.header.items() if key not in worked_out}
         document = replace(document, header=header)
-    known = _line_fields(document.type)
+    known = _line_fields(doc_type)
     if all(line.data.keys() <= known.keys() for line in document.lines):
         return document
-    return replace(document, lines=tuple(_asked(line, known) for line in document.lines))
+    asked = known.keys() | doc_type.kept
+    return replace(document, lines=tuple(_asked(line, asked) for line in document.lines))
 
 
-def _asked(line: Line, known: Mapping[str, Field]) -> Line:
+def _asked(line: Line, asked: Collection[str]) -> Line:
     """Return the line with only the data that people give."""
-    return replace(line, data={key: value for key, value in line.data.items() if key in known})
+    return replace(line, data={key: value for key, value in line.data.items() if key in asked})
 
 
-def _problems(document: Any) -> Iterator[BusinessError]:
+def _problems(firm: Firm, document: Any) -> Iterator[BusinessError]:
     """Walk what is of the wrong kind; each step trusts that the ones before found nothing."""
     if not isinstance(document.type, str) or document.type not in TYPES:
         yield UnknownType(value=beginning(document.type), known=", ".join(TYPES.keys()), field="type")
+    doc_type = firm.shapes.document(document.type)
     if not _HEAD.are_right(document):
         yield from _HEAD.problems(document)
     for key in ("uid", "number", "reverses"):
@@ -131,27 +135,28 @@ def _problems(document: Any) -> Iterator[BusinessError]:
             yield _wrong(key, getattr(document, key))
     if not document.uid:
         yield MissingField(label=Message.of(N_("唯一标识")), field="uid")
-    if document.party and TYPES[document.type].party is Party.NONE:
+    if document.party and doc_type.party is Party.NONE:
         yield _unknown("party")
     dated = field_problem(f.DATE, document.business_date)
     if dated is not None:
         yield dated.at(field="business_date")
     if not isinstance(document.header, Mapping):
         yield _wrong("header", document.header)
-    yield from _data(document.header, _header_fields(document.type), _worked_out_of_head(document.type))
+    yield from _data(document.header, _header_fields(doc_type), _worked_out_of_head(doc_type) | doc_type.kept)
     if not isinstance(document.lines, tuple):
         yield _wrong("lines", document.lines)
     if len(document.lines) > MOST_LINES:
         label = Message.of(N_("明细行"))
         yield ListTooLong(label=label, rows=len(document.lines), most=MOST_LINES, field="lines")
-    known, others = _line_fields(document.type), _not_asked(document.type)
+    known, others = _line_fields(doc_type), _not_asked(doc_type)
+    let_be = _worked_out(doc_type) | doc_type.kept
     for number, line in enumerate(document.lines, 1):
-        for problem in _line(document.type, line, known, others):
+        for problem in _line(line, known, others, let_be):
             yield problem.at(line=number)
 
 
 def _line(
-    type_key: str, line: Any, known: Mapping[str, Field], others: tuple[str, ...]
+    line: Any, known: Mapping[str, Field], others: tuple[str, ...], let_be: frozenset[str]
 ) -> Iterator[BusinessError]:
     """Walk what is of the wrong kind in a line."""
     if not isinstance(line, Line):
@@ -174,17 +179,17 @@ def _line(
     if not isinstance(line.data, Mapping):
         yield _wrong("data", line.data)
     if line.data:
-        yield from _data(line.data, known, _worked_out(type_key))
+        yield from _data(line.data, known, let_be)
 
 
 def _data(
-    data: Mapping[Any, Any], known: Mapping[str, Field], worked_out: frozenset[str]
+    data: Mapping[Any, Any], known: Mapping[str, Field], let_be: frozenset[str]
 ) -> Iterator[BusinessError]:
     """Walk the extra data: keys nobody asks for, values of another kind."""
     for key, value in data.items():
         field = known.get(key)
         if field is None:
-            if key not in worked_out:
+            if key not in let_be:
                 yield _unknown(key)
         elif value is not None and not _is_of_kind(field, value):
             yield WrongValue(label=Message.of(field.label), value=beginning(value), field=key)
@@ -217,35 +222,38 @@ def _unknown(key: object) -> UnknownKey:
     return UnknownKey(key=beginning(key), label=_VALUE, field=beginning(key))
 
 
-@cache
-def _header_fields(type_key: str) -> dict[str, Field]:
+_SHAPES = lru_cache(maxsize=128)
+"""For what is read once of a type; one of a firm's own ends with the firm."""
+
+
+@_SHAPES
+def _header_fields(doc_type: DocType) -> dict[str, Field]:
     """Return the fields that the head's extra data may hold, of those that people give."""
-    own = (field for field in TYPES[type_key].header if field.key not in Document.__dataclass_fields__)
+    own = (field for field in doc_type.header if field.key not in Document.__dataclass_fields__)
     return {field.key: field for field in own if not field.read_only}
 
 
-@cache
-def _worked_out_of_head(type_key: str) -> frozenset[str]:
+@_SHAPES
+def _worked_out_of_head(doc_type: DocType) -> frozenset[str]:
     """Return the keys of the head's data that are worked out."""
-    return frozenset(field.key for field in TYPES[type_key].header if field.read_only)
+    return frozenset(field.key for field in doc_type.header if field.read_only)
 
 
-@cache
-def _line_fields(type_key: str) -> dict[str, Field]:
+@_SHAPES
+def _line_fields(doc_type: DocType) -> dict[str, Field]:
     """Return the fields that a line's extra data may hold, of those that people give."""
-    own = (field for field in TYPES[type_key].line if field.key not in Line.__dataclass_fields__)
+    own = (field for field in doc_type.line if field.key not in Line.__dataclass_fields__)
     return {field.key: field for field in (*own, _AT_RECEIPT_PRICE) if not field.read_only}
 
 
-@cache
-def _worked_out(type_key: str) -> frozenset[str]:
+@_SHAPES
+def _worked_out(doc_type: DocType) -> frozenset[str]:
     """Return the keys of a line's data that are worked out, and come back with a document that was settled."""
-    return _WORKED_OUT | {field.key for field in TYPES[type_key].line if field.read_only}
+    return _WORKED_OUT | {field.key for field in doc_type.line if field.read_only}
 
 
-@cache
-def _not_asked(type_key: str) -> tuple[str, ...]:
+@_SHAPES
+def _not_asked(doc_type: DocType) -> tuple[str, ...]:
     """Return the attributes of a line that would count although the type does not ask for them."""
-    doc_type = TYPES[type_key]
     keys = ("item", "price", "discount", "tax_rate") if doc_type.amounts else ("item",)
     return tuple(key for key in keys if doc_type.line_field(key) is None)

@@ -11,6 +11,7 @@ from app.domain.documents.types import TYPES
 from app.domain.places import OURS
 from app.domain.posting.errors import BelowZero, NotCounted
 from app.domain.settings import MIGRATION
+from app.services.documents import ruling
 from app.services.documents.owing import has_exceeded
 from app.services.documents.repeating import same_again
 from app.services.firm import Firm
@@ -26,6 +27,7 @@ def warnings(firm: Firm, document: Document) -> Iterator[BusinessError]:
         if is_migrating or place.negative_stock is StockPolicy.WARN:
             yield from _odd_stock(firm, document, place, is_migrating=is_migrating)
     yield from has_exceeded(firm, document)
+    yield from ruling.warnings(firm, document)
     posted = documents.head(firm.books.connection(), document.uid)
     if posted is not None:
         yield from same_again(firm, document, instant_ms(posted.known_at))

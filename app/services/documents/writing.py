@@ -29,7 +29,7 @@ from app.storage.operations import canonical
 
 def blank(firm: Firm, type_key: str) -> Document:
     """Return a new draft of a type with what the firm usually fills in."""
-    doc_type = TYPES[type_key]
+    doc_type = firm.shapes.document(type_key)
     header: dict[str, Any] = {
         field.key: field.default
         for field in doc_type.header
@@ -55,7 +55,7 @@ def copy(firm: Firm, uid: str) -> Document:
     old = documents.load(connection, head) if head else documents.load_draft(connection, uid)
     if old is None:
         raise SourceNotLive(source=uid)
-    doc_type = TYPES[old.type]
+    doc_type = firm.shapes.document(old.type)
     lines = tuple(
         replace(line, source="", source_line=0, data=_handed_on(doc_type.line_field, line.data))
         for line in old.lines
@@ -81,7 +81,7 @@ def _handed_on(field_of: Callable[[str], Field | None], data: Mapping[str, Any])
 
 def draw(firm: Firm, type_key: str, source_uids: Sequence[str], draft: Document | None = None) -> Document:
     """Return a draft with what is still open of other documents (F29); lines are added to `draft` if there is one."""
-    doc_type = TYPES[type_key]
+    doc_type = firm.shapes.document(type_key)
     document = draft or blank(firm, type_key)
     lines = list(document.lines)
     for uid in source_uids:

@@ -11,6 +11,7 @@ asked for. Importing the same file again changes nothing, and every import can b
 ``outcome``    what became of it, by row and column
 ``batches``    what was imported, and taking it back
 ``marking``    a copy of the file with its faults in colour
+``own_fields`` columns that go to fields of the firm's own, or become such
 ``shapes``     which column holds which field, remembered for the next file of the same form
 """
 
@@ -22,7 +23,7 @@ from typing import ClassVar, Final
 from app.core.errors import BusinessError
 from app.core.progress import Progress, silent
 from app.services.firm import Firm
-from app.services.imports import batches, lists, shapes
+from app.services.imports import batches, kinds, lists, naming, own_fields, shapes
 from app.services.imports.batches import AlreadyUndone, Undone, UnknownImport, listed, undo
 from app.services.imports.intakes import INTAKES, LINES, named_in, table_of
 from app.services.imports.job import Job, Wish
@@ -76,16 +77,20 @@ def run(
     skip_errors: bool = False,
     openings: bool = True,
     post: bool = False,
+    new_fields: bool = False,
+    reason: str = "",
     progress: Progress = silent,
 ) -> Outcome:
     """Import a file as `kind`, or as what its headers say, in one transaction; Cancelled takes all of it back.
 
     `mapping` says which columns hold which field, by their places from 0; it is remembered for files of this shape.
-    `openings`: stock and debts that stand beside items and parties open the books. `post`: drafts
-    are posted at once.
+    `openings`: stock and debts that stand beside items and parties open the books. `post`: drafts are posted at once.
+    `new_fields`: columns that would be left out become fields of the firm's own. `reason`: why rows stand that break a
+    rule which takes one.
     """
-    wish = Wish(is_dry=dry_run, skip_errors=skip_errors, openings=openings, post=post)
-    return bring(firm, read(firm, path, kind, mapping, progress), wish, progress, mapping=mapping)
+    wish = Wish(is_dry=dry_run, skip_errors=skip_errors, openings=openings, post=post, reason=reason)
+    brought = read(firm, path, kind, mapping, progress, new_fields=new_fields)
+    return bring(firm, brought, wish, progress, mapping=mapping)
 
 
 def read(
@@ -94,17 +99,27 @@ def read(
     kind: str = "",
     mapping: Mapping[int, str] | None = None,
     progress: Progress = silent,
+    *,
+    new_fields: bool = False,
 ) -> BroughtList:
-    """Read a file as a list, its columns as they are given or as they are remembered for files of its shape."""
+    """Read a file as a list, its columns as they are given or as they are remembered for files of its shape.
+
+    A column that is called like a field of the firm's own goes there.
+    """
     opened = lists.open_list(path, table_of(kind), progress=progress)
     known = shapes.recall(firm, opened.shape) if mapping is None else None
-    if known is None or (kind and kind != known.kind):
-        if not kind and opened.head.table == LINES:
-            kind = named_in(opened.titles)
-        return opened.read(mapping, progress, kind=kind)
-    if table_of(known.kind) != opened.head.table:
-        opened = lists.open_list(path, table_of(known.kind), progress=progress)
-    return opened.read(known.mapping, progress, kind=known.kind)
+    if known is not None and (not kind or kind == known.kind):
+        if table_of(known.kind) != opened.head.table:
+            opened = lists.open_list(path, table_of(known.kind), progress=progress)
+        kind, mapping = known.kind, known.mapping
+    elif not kind:
+        kind = named_in(opened.titles) if opened.head.table == LINES else opened.head.table
+    columns = opened.head.columns if new_fields else ()
+    idle = [each.place for each in columns if naming.goes_nowhere(kind, each)]
+    said = own_fields.mapping_of(
+        opened, kinds.fillable(firm, kind), mapping or {}, idle, kinds.record_of(kind)
+    )
+    return opened.read(said or mapping, progress, kind=kind)
 
 
 def forget(firm: Firm, path: Path) -> None:
@@ -123,15 +138,18 @@ def bring(
     """Import a list that was read, in one transaction; a `mapping` it was read by is remembered."""
     if brought.kind not in INTAKES:
         raise ListNotImported(name=brought.file)
-    outcome = Outcome(brought, is_dry=wish.is_dry)
+    record, head = kinds.record_of(brought.kind), brought.reading.head
+    outcome = Outcome(brought, is_dry=wish.is_dry, own=kinds.own_labels(firm, brought.kind))
     with firm.trial() as trial:
         since = batches.begin(firm)
-        INTAKES[brought.kind].bring(Job(firm, outcome, wish, progress))
+        made = own_fields.make(firm, record, head)
+        INTAKES[brought.kind].bring(Job(firm, outcome, wish, progress, made))
         if wish.is_dry or (outcome.errors and not wish.skip_errors):
             return outcome
         outcome.batch = batches.end(firm, since, outcome.facts())
         outcome.is_done = True
         if mapping is not None:
-            shapes.remember(firm, brought.shape, brought.kind, mapping)
+            said = {each.place: own_fields.kept(each.field, made) for each in head.columns}
+            shapes.remember(firm, brought.shape, brought.kind, {place: said[place] for place in mapping})
         trial.keep()
     return outcome

@@ -24,8 +24,10 @@ from app.storage import documents as stored
 from app.storage import imports
 from app.storage.imports import Batch
 from app.storage.merging import MERGE
+from app.storage.queries import records as queries
 from app.storage.queries import usage
-from app.storage.records import RECORD, load_records
+from app.storage.records import RECORD
+from app.storage.records_reading import load_records
 from app.storage.stores import STORES
 from app.storage.withdrawing import WITHDRAW
 
@@ -227,7 +229,8 @@ class _Undoing:
             part = self._changes[start : start + _CHUNK]
             self._tell_of(len(part))
             entries: list[Entry] = []
-            for record_type in {payload["type"]: RECORDS[payload["type"]] for _, payload in part}.values():
+            for key in dict.fromkeys(payload["type"] for _, payload in part):
+                record_type = self._firm.shapes.record(key, is_whole=True)
                 of_type = [(uid, payload) for uid, payload in part if payload["type"] == record_type.key]
                 uids = [uid for uid, _ in of_type]
                 there = {each["uid"]: each for each in load_records(self._connection, record_type, uids)}
@@ -266,7 +269,10 @@ class _Undoing:
         """Withdraw what was made, what names others before those others; what is used stays."""
         edited = imports.changed_since(self._connection, self.undone.batch, (RECORD, MERGE))
         named = usage.named_elsewhere(self._connection)
-        for type_key in sorted(self._made, key=lambda key: _ORDER.index(RECORDS[key].group)):
+        for type_key in sorted(self._made, key=_turn):
+            if RECORDS[type_key].stays:
+                self._put_out_of_use(type_key, edited)
+                continue
             group = RECORDS[type_key].group
             used = usage.used(self._connection, group) | edited | named
             going = [uid for uid in self._made[type_key] if uid not in used]
@@ -280,6 +286,21 @@ class _Undoing:
                 self._firm.write(WITHDRAW, self.undone.batch.uid, {"records": [[type_key, part]]})
             if going:
                 self.undone.withdrawn[type_key] = len(going)
+
+    def _put_out_of_use(self, type_key: str, edited: frozenset[str]) -> None:
+        """Put records out of use that are never taken out, unless something has come to hang on them."""
+        for uid in self._made[type_key]:
+            if uid in edited or queries.has_moved(self._connection, RECORDS[type_key].group, uid):
+                title = records.title(self._firm, type_key, uid)
+                self.undone.kept.append(Kept(title, _CHANGED if uid in edited else _USED))
+            else:
+                records.disable(self._firm, type_key, uid)
+                self.undone.withdrawn[type_key] = self.undone.withdrawn.get(type_key, 0) + 1
+
+
+def _turn(type_key: str) -> tuple[bool, int]:
+    """Say when the records of a type are withdrawn: what names others before those, what others hang on last."""
+    return RECORDS[type_key].stays, _ORDER.index(RECORDS[type_key].group)
 
 
 def _in_order(groups: Sequence[str]) -> list[str]:

@@ -22,7 +22,7 @@ from app.domain.documents.types import TYPES
 from app.domain.errors import MissingField, UnknownReference, UnknownUnit
 from app.domain.records.types import RECORDS
 from app.services import documents
-from app.services.imports import known
+from app.services.imports import known, own_fields
 from app.services.imports import plain as plain_values
 from app.services.imports.job import Job
 from app.services.imports.outcome import Fate
@@ -206,7 +206,8 @@ class _Group:
         for place, row, plain in rows:
             try:
                 line = self.drafting.line(self.job, self.draft, item_of(self.items, plain), plain)
-                yield Entry(place, row, "", line)
+                own = own_fields.on_line(self.job.firm, self.drafting.type, plain)
+                yield Entry(place, row, "", replace(line, data={**line.data, **own}))
             except UnknownUnit as problem:
                 self.job.outcome.refuse(row, problem, "unit")
             except BusinessError as problem:

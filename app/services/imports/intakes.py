@@ -13,7 +13,7 @@ from app.core.extension import Family
 from app.core.text import N_, Label
 from app.domain.documents.spec import DocType
 from app.domain.documents.types import TYPES
-from app.services.imports import counts, debts, drafts, saving, stock
+from app.services.imports import counts, debts, drafts, kinds, saving, stock
 from app.services.imports.drafts import Drafting
 from app.services.imports.job import Job
 from app.services.imports.kinds import KINDS, ListKind
@@ -60,7 +60,7 @@ _NUMBER: Final = N_("单号")
 
 def _records(kind: ListKind, openings: Openings | None, job: Job) -> None:
     """Save the records of a list, and what of stock and debts stands beside them."""
-    saved = saving.bring(job, kind)
+    saved = saving.bring(job, kinds.of(job.firm, kind.key, job.made_fields))
     if openings is not None and job.wish.openings:
         openings(job, saved)
 

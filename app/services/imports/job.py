@@ -18,22 +18,27 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What a person chose: only a trial, sound rows of a faulty list too, what opens the books, counts posted."""
+    """What a person chose: only a trial, sound rows of a faulty list too, what opens the books, counts posted.
+
+    `reason` is why rows stand that break a rule which takes a reason.
+    """
 
     is_dry: bool = False
     skip_errors: bool = False
     openings: bool = True
     post: bool = False
+    reason: str = ""
 
 
 @dataclass(slots=True)
 class Job:
-    """An import while it runs."""
+    """An import while it runs; `made_fields` are the keys of the fields that columns became, by what these hold."""
 
     firm: Firm
     outcome: Outcome
     wish: Wish = field(default_factory=Wish)
     progress: Progress = silent
+    made_fields: dict[str, str] = field(default_factory=dict)
     _named: dict[tuple[str, str], str] = field(default_factory=dict)
     _made: list[tuple[str, str]] = field(default_factory=list)
     _kept: dict[object, object] = field(default_factory=dict)

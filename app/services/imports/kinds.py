@@ -4,17 +4,18 @@ One engine (`app.services.imports.saving`) reads them, and exports write the sam
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
 from app.core.extension import Family
 from app.core.field import Field
 from app.core.text import Label
+from app.domain.custom.definition import Definition
 from app.domain.records.spec import RecordType, Values
 from app.domain.records.types import RECORDS
 from app.services.firm import Firm
-from app.services.imports import items, known, parties, prices
+from app.services.imports import items, known, own_fields, parties, prices
 from app.services.imports.job import Job
 from app.services.imports.known import Known
 from app.services.imports.made import Made
@@ -28,7 +29,7 @@ class ListKind:
     `fields` are pairs of a field of the list and the field of the record it goes to; of several for one the first that
     is filled counts. `made` are what goes to the record in another way: `more` makes it. `adapt` fits the values to a
     record that is there; `new` are the values that a new one starts with. What is not known is made only if the kind
-    `makes` records. `debt` is the type of document that opens its debts.
+    `makes` records. `shape` is the type of record as one firm has it: see `of`.
     """
 
     key: str
@@ -40,11 +41,12 @@ class ListKind:
     adapt: Callable[[Values, Mapping[str, Any]], Mapping[str, Any]]
     new: Callable[[Mapping[str, Any]], Mapping[str, Any]] = dict
     makes: bool = True
+    shape: RecordType | None = None
 
     @cached_property
     def type(self) -> RecordType:
-        """The type of record that it brings."""
-        return RECORDS[self.record]
+        """The type of record that it brings, as the firm has it."""
+        return self.shape or RECORDS[self.record]
 
     @cached_property
     def targets(self) -> tuple[tuple[str, Field], ...]:
@@ -182,3 +184,33 @@ KINDS: Final[Family[ListKind]] = Family(
     ),
 )
 """All of them, by the table of the vocabulary that they are read by."""
+
+
+def of(firm: Firm, key: str, made: Mapping[str, str] | None = None) -> ListKind:
+    """Return a kind of list as a firm has it: with columns for the fields of its own.
+
+    `made` are the keys of fields that were made of columns just now, by what those columns hold.
+    """
+    declared = KINDS[key]
+    shape = firm.shapes.record(declared.record)
+    if not declared.makes or shape is declared.type:
+        return declared
+    own = ((own_fields.source_of(each), each.key) for each in fillable(firm, key))
+    return replace(declared, shape=shape, fields=(*declared.fields, *(made or {}).items(), *own))
+
+
+def record_of(key: str) -> str:
+    """Return the type of record that may get fields of the firm's own out of a kind of list; empty for none."""
+    declared = KINDS.get(key)
+    return declared.record if declared is not None and declared.makes else ""
+
+
+def fillable(firm: Firm, key: str) -> tuple[Definition, ...]:
+    """Return the fields of the firm's own that a kind of list can fill: of its records, or of the lines it becomes."""
+    record = record_of(key)
+    return own_fields.filled_in(firm.shapes.own_of(record)) if record else own_fields.of_lines(firm, key)
+
+
+def own_labels(firm: Firm, key: str) -> dict[str, str]:
+    """Return what columns are called that go to fields of the firm's own, by what they hold."""
+    return {own_fields.source_of(each): str(each.field.label) for each in fillable(firm, key)}

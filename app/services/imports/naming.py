@@ -4,10 +4,15 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.core.field import Choice
-from app.core.text import N_, Label, Message
-from app.domain.intake.columns import STOCK
+from app.core.text import N_, Label, Message, Own
+from app.domain.intake.column_reader import EXTRA
+from app.domain.intake.columns import COLOR, SIZE, STOCK, Column
+from app.domain.intake.vocabulary import squeezed
 from app.i18n.catalog import fill, tr
 from app.services.imports.intakes import INTAKES
+from app.services.imports.kinds import record_of
+from app.services.imports.lists import vocabulary
+from app.services.imports.own_fields import name_in
 
 KIND_LABELS: Final[Mapping[str, Label]] = {each.key: each.label for each in INTAKES}
 _READ_PAST: Final[Mapping[str, Label]] = {
@@ -18,7 +23,15 @@ _READ_PAST: Final[Mapping[str, Label]] = {
     "bank_info": N_("开户行及账号"),
 }
 """Columns that are split into others, or tell nothing to a firm."""
+_BECOMES: Final = N_("新栏目：{name}")
 _STOCK_OF: Final = N_("库存：{warehouse}")
+
+
+def choices_for(kind: str, own: Mapping[str, str], becomes: str) -> tuple[Choice, ...]:
+    """Return what one column can hold: nothing, a new field where it `becomes` one, the firm's own, and the usual."""
+    nothing, *usual = fields_of(kind)
+    new = (Choice(becomes, Label(Own(name_of(kind, becomes, own)))),) if becomes else ()
+    return (nothing, *new, *(Choice(field, Label(Own(name))) for field, name in own.items()), *usual)
 
 
 def fields_of(kind: str) -> tuple[Choice, ...]:
@@ -27,8 +40,20 @@ def fields_of(kind: str) -> tuple[Choice, ...]:
     return (Choice("", N_("不导入")), *(Choice(field, label) for field, label in known.items()))
 
 
-def name_of(kind: str, field: str) -> str:
-    """Write what a column holds; a field that is only read past is told by its key."""
+def goes_nowhere(kind: str, column: Column) -> bool:
+    """Say whether nothing is made of a column of a list, so that it could become a field of the firm's own."""
+    if not record_of(kind) or not column.header or column.field.startswith((EXTRA, STOCK, SIZE, COLOR)):
+        return False
+    is_number_of_row = squeezed(column.header) in vocabulary().rows["sequence"]
+    return not is_number_of_row and column.field not in {each.key for each in fields_of(kind)[1:]}
+
+
+def name_of(kind: str, field: str, own: Mapping[str, str]) -> str:
+    """Write what a column holds; a field that is only read past is told by its key, one of the firm's `own` by name."""
+    if field in own:
+        return own[field]
+    if name_in(field):
+        return fill(Message.of(_BECOMES, name=name_in(field)))
     if field.startswith(STOCK):
         return fill(Message.of(_STOCK_OF, warehouse=field.removeprefix(STOCK)))
     return next((tr(each.label) for each in fields_of(kind) if each.key == field), field)

@@ -65,11 +65,13 @@ class Outcome:
     """Filled while the import runs; `is_done` when it was written, and then `batch` names it for taking it back.
 
     `faults` are what is wrong with the list itself, in any firm; `refusals` are what this firm does not take of it.
+    `own` are the names of its own fields that a column can go to, by what such a column holds.
     """
 
     brought: BroughtList
     is_done: bool = False
     is_dry: bool = False
+    own: dict[str, str] = field(default_factory=dict)
     batch: str = ""
     fates: dict[int, Fate] = field(default_factory=dict)
     left_out: int = 0
@@ -127,6 +129,11 @@ class Outcome:
         """Note that the services refuse a row; `target` is the field of the list it concerns."""
         place = self._letter(target)
         self.refusals.append(Issue(row, place, target or problem.field, problem.code, sentence(problem)))
+
+    def warn_of(self, row: int, problem: Problem, target: str = "") -> None:
+        """Note what a rule of the firm says of a row that is imported all the same."""
+        place = self._letter(target)
+        self.warnings.append(Issue(row, place, target or problem.field, problem.code, sentence(problem)))
 
     def warn(self, finding: Finding) -> None:
         """Note something about a row that is imported all the same."""

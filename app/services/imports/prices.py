@@ -23,7 +23,7 @@ from app.services.imports.known import Key, Known
 from app.services.imports.made import Made
 from app.services.imports.plain import Plain, figure
 from app.storage.queries import references
-from app.storage.records import load_records
+from app.storage.records_reading import load_records
 
 _TYPE: Final = RECORDS["price"]
 _NAMED: Final = ("item", "customer", "level", "source", "unit")

@@ -5,11 +5,14 @@ from functools import partial
 from typing import Any
 
 from app.core.errors import BusinessError
+from app.core.field import Field, is_own
+from app.core.rule import REASON, Level, broken
 from app.core.text import Message
 from app.domain.errors import UnknownReference
 from app.domain.intake.reading import Record
 from app.domain.records.spec import Values
 from app.services import records
+from app.services.imports import own_fields
 from app.services.imports import plain as plain_values
 from app.services.imports.job import Job
 from app.services.imports.kinds import ListKind
@@ -92,7 +95,11 @@ class _Part:
         if before is None and not self._kind.makes:
             raise UnknownReference(label=Message.of(self._kind.type.label), value=_called(record.values))
         values = self._kind.new(said) if before is None else self._kind.adapt(before, said)
+        if self._job.wish.reason and REASON.key in self._kind.type.by_key:
+            values = {**values, REASON.key: self._job.wish.reason}
         written = self._saving.save(values, before)
+        for problem in broken(self._kind.type.rules, written.after.get, Level.WARN):
+            self._job.outcome.warn_of(record.row, problem, self._kind.sources.get(problem.field, ""))
         return written, set(values)
 
     def _values(self, plain: Plain) -> dict[str, Any]:
@@ -101,10 +108,15 @@ class _Part:
         for source, field in self._kind.targets:
             text = plain.get(source)
             if text is not None and field.key not in values:
-                value = plain_values.stored(field, text, self._job.named)
+                value = self._stored(field, text)
                 if value is not None:
                     values[field.key] = value
         return values
+
+    def _stored(self, field: Field, text: str) -> Any:
+        if is_own(field.key):
+            return own_fields.stored(self._job.firm, field, text)
+        return plain_values.stored(field, text, self._job.named)
 
     def _tell(
         self, place: int, record: Record, before: Values | None, written: Written, said: set[str]

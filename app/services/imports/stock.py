@@ -17,8 +17,8 @@ from app.domain.intake.headers import STOCK
 from app.domain.intake.reading import Record
 from app.services import documents
 from app.services.firm import Firm
+from app.services.imports import kinds, own_fields
 from app.services.imports.job import Job
-from app.services.imports.kinds import KINDS
 from app.services.imports.outcome import Change, Fate
 from app.services.imports.plain import figure
 from app.services.imports.saving import Maker
@@ -65,7 +65,7 @@ ItemOf = Callable[[int, Record], str]
 
 def bring(job: Job) -> None:
     """Post what a list of stock says; items that are not known yet are made."""
-    maker = Maker(job, KINDS["item"])
+    maker = Maker(job, kinds.of(job.firm, "item"))
     _post(job, [*enumerate(job.outcome.brought.reading.records)], lambda _, record: maker.uid_of(record))
 
 
@@ -122,7 +122,7 @@ def _line(firm: Firm, record: Record, item: str, quantity: str, amount: str | No
     for key, field in (("batch", "batch"), ("prod_date", "produced_on"), ("expiry_date", "expires_on")):
         if plain.get(key):
             data[field] = plain[key]
-    line = replace(line, data=data)
+    line = replace(line, data={**data, **own_fields.on_line(firm, TYPE, plain)})
     if amount is not None:
         return replace(line, amount=Money(figure(amount, Kind.MONEY, "amount")), typed_amount=True)
     cost = next((plain[key] for key in _COSTS if plain.get(key)), "0")

@@ -122,6 +122,7 @@ def _filled(firm: Firm, view: View, template: PrintTemplate, names: "_Names", *,
     return document_form(
         documents.settle(firm, view.document) if is_draft else view.document,
         template,
+        doc_type=firm.shapes.document(view.document.type),
         names=names,
         pieces=names.pieces,
         firm=head_of(firm),

@@ -68,7 +68,7 @@ _MOST_PAGES: Final = 3
 
 def sample_form(firm: Firm, template: PrintTemplate, *, lines: int) -> "PrintForm":
     """Fill a template with so many lines."""
-    form = templates.form(template.form)
+    form = templates.form(template.form, firm)
     return _document(firm, template, lines) if form.key in TYPES else _statement(firm, template, form, lines)
 
 
@@ -92,7 +92,7 @@ class Preview:
 def _document(firm: Firm, template: PrintTemplate, lines: int) -> "PrintForm":
     from app.formats.print_form import Balance, document_form  # noqa: PLC0415 - see above
 
-    doc_type = TYPES[template.form]
+    doc_type = firm.shapes.document(template.form)
     header = {
         field.key: _value(field.key, field.kind, field)
         for field in doc_type.header
@@ -114,6 +114,7 @@ def _document(firm: Firm, template: PrintTemplate, lines: int) -> "PrintForm":
     return document_form(
         document,
         template,
+        doc_type=doc_type,
         names=_names,
         pieces=_pieces,
         firm=head_of(firm),
@@ -158,7 +159,7 @@ def _value(key: str, kind: Kind, field: Field | None = None) -> Any:
             return _DAY
         case Kind.MONEY:
             return _PAID if key in {"paid", "increase", "amount", "balance"} else Money(0)
-        case Kind.QUANTITY | Kind.PRICE:
+        case Kind.QUANTITY | Kind.PRICE | Kind.NUMBER:
             return quantity("3")
         case Kind.LINK:
             return _SAMPLE

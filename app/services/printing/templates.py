@@ -48,9 +48,13 @@ def form_keys(firm: Firm | None = None) -> tuple[str, ...]:
     return tuple(key for key, thing in named if firm is None or modules.is_on(firm, thing))
 
 
+def form(key: str, firm: Firm | None = None) -> Form:
+    """Return a form by its key, with the fields of a firm's own in it; without one as it is declared."""
+    return _usual_form(key) if firm is None or key not in TYPES else forms.of_type(firm.shapes.document(key))
+
+
 @cache
-def form(key: str) -> Form:
-    """Return a form by its key."""
+def _usual_form(key: str) -> Form:
     if key in TYPES:
         return forms.of_document(key)
     from app.reports.catalogue import REPORTS  # noqa: PLC0415 - see above
@@ -91,9 +95,11 @@ def shipped_variants(form_key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([STANDARD, *without, *_shipped(form_key)["variants"]]))
 
 
-def standard(form_key: str, paper_key: str, variant: str = STANDARD) -> PrintTemplate:
+def standard(
+    form_key: str, paper_key: str, variant: str = STANDARD, firm: Firm | None = None
+) -> PrintTemplate:
     """Return a template as it is shipped; a variant that only a firm knows begins as the standard one."""
-    shipped, made = _shipped(form_key), derived(form(form_key), paper(paper_key), variant)
+    shipped, made = _shipped(form_key), derived(form(form_key, firm), paper(paper_key), variant)
     for plain in (
         shipped["all"],
         shipped["papers"].get(paper_key, {}),
@@ -105,7 +111,7 @@ def standard(form_key: str, paper_key: str, variant: str = STANDARD) -> PrintTem
 
 def template(firm: Firm, form_key: str, paper_key: str, variant: str = STANDARD) -> PrintTemplate:
     """Return a template of the firm: as it was changed, else as it is shipped."""
-    made = standard(form_key, paper_key, variant)
+    made = standard(form_key, paper_key, variant, firm)
     plain = firm.books.setting(_KEY + made.key)
     return changed(made, plain) if plain else made
 
@@ -122,7 +128,7 @@ def save(firm: Firm, made: PrintTemplate) -> Changes:
     if not 0 < len(made.variant) <= VARIANT.longest:
         raise TooLong(label=Message.of(VARIANT.label), length=len(made.variant), longest=VARIANT.longest)
     is_shipped = made.variant in shipped_variants(made.form) and made == standard(
-        made.form, made.paper, made.variant
+        made.form, made.paper, made.variant, firm
     )
     return firm.write(SETTING, "", {_KEY + made.key: None if is_shipped else plain_of(made)})
 

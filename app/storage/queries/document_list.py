@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from app.core.field import Field
+from app.storage.queries import own_values
+
 _STATE = "COALESCE(x.kind, 'posted')"
 
 
@@ -32,36 +35,46 @@ class Wanted(NamedTuple):
         return sql, parameters
 
 
-def heads(connection: Any, wanted: Wanted) -> list[tuple[Any, ...]]:
-    """Return (uid, date, type, number, party, warehouse, staff, net, tax, total, open, state, author) by date."""
+def heads(connection: Any, wanted: Wanted, own: Sequence[Field] = ()) -> list[tuple[Any, ...]]:
+    """Return the documents by date, each with what stands in the firm's `own` fields at the end.
+
+    (uid, date, type, number, party, warehouse, staff, net, tax, total, open, state, author, …)
+    """
     where, parameters = wanted.where()
     rows: list[tuple[Any, ...]] = connection.execute(
         "SELECT d.uid, d.business_date, d.type, d.number, COALESCE(p.name, ''), COALESCE(w.name, ''),"
         " COALESCE(s.name, ''), d.net, d.tax, d.total, (SELECT SUM(o.amount) FROM party_entry e"
         " JOIN party_open o ON o.entry_id = e.id WHERE e.document_id = d.id),"
-        f" {_STATE}, d.author FROM document d LEFT JOIN document_end x ON x.document_id = d.id"
+        f" {_STATE}, d.author{_own('d', own)} FROM document d LEFT JOIN document_end x ON x.document_id = d.id"
         " LEFT JOIN party p ON p.id = d.party_id LEFT JOIN place w ON w.id = d.place_id"
         f" LEFT JOIN staff s ON s.id = d.staff_id WHERE {where} ORDER BY d.business_date, d.id",
         parameters,
     ).fetchall()
-    return rows
+    return [own_values.states(own, row, len(row) - len(own)) for row in rows] if own else rows
 
 
-def lines(connection: Any, wanted: Wanted) -> list[tuple[Any, ...]]:
+def lines(connection: Any, wanted: Wanted, own: Sequence[Field] = ()) -> list[tuple[Any, ...]]:
     """Return the lines of goods of the documents, by date.
 
-    (uid, date, type, number, party, warehouse, line, code, item, spec, quantity, unit, price, net, tax, gross, state)
+    (uid, date, type, number, party, warehouse, line, code, item, spec, quantity, unit, price, net, tax, gross, state,
+    and what stands in the firm's `own` fields)
     """
     where, parameters = wanted.where()
     rows: list[tuple[Any, ...]] = connection.execute(
         "SELECT d.uid, d.business_date, d.type, d.number, COALESCE(p.name, ''), COALESCE(w.name, ''), l.number,"
         " i.code, i.name, i.spec, l.quantity, l.unit, l.price, l.net, l.tax, l.gross,"
-        f" {_STATE} FROM document d JOIN document_line l ON l.document_id = d.id JOIN item i ON i.id = l.item_id"
+        f" {_STATE}{_own('l', own)} FROM document d JOIN document_line l ON l.document_id = d.id"
+        " JOIN item i ON i.id = l.item_id"
         " LEFT JOIN document_end x ON x.document_id = d.id LEFT JOIN party p ON p.id = d.party_id"
         f" LEFT JOIN place w ON w.id = d.place_id WHERE {where} ORDER BY d.business_date, d.id, l.number",
         parameters,
     ).fetchall()
-    return rows
+    return [own_values.states(own, row, len(row) - len(own)) for row in rows] if own else rows
+
+
+def _own(alias: str, own: Sequence[Field]) -> str:
+    """Return the SQL of the columns of a firm's own fields."""
+    return "".join(f", {own_values.shown(own_values.held(f'{alias}.own', field), field)}" for field in own)
 
 
 def _marks(values: Sequence[object]) -> str:

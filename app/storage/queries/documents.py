@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
+from app.core.field import Field
 from app.core.numbers import Money, money_text
 from app.storage.money import FAMILY
+from app.storage.queries import own_values
 from app.storage.queries.prints import COUNT
 
 MOST_ROWS = 100_000
@@ -26,8 +29,13 @@ def of_type(
     text: str,
     party_id: int,
     is_printed: bool | None,
+    own: Sequence[Field] = (),
+    where: Sequence[tuple[Field, object]] = (),
 ) -> list[tuple[Any, ...]]:
-    """Return (uid, number, date, party, total, open, state, staff, author, prints) of drafts and posted documents."""
+    """Return (uid, number, date, party, total, open, state, staff, author, prints) of drafts and posted documents.
+
+    After them stand the fields of the firm's `own` that are asked for; `where` are values that such fields must hold.
+    """
     asked = {
         "type": type_key,
         "since": since,
@@ -39,32 +47,47 @@ def of_type(
         "most": MOST_ROWS,
     }
     rows: list[tuple[Any, ...]] = []
+    drafts, posted = (
+        partial(own_values.held, json) for json in ("json_extract(r.body, '$.header')", "d.own")
+    )
+    of_draft, values = own_values.conditions((drafts(field), field, value) for field, value in where)
+    of_posted, _ = own_values.conditions((posted(field), field, value) for field, value in where)
+    for place, value in enumerate(values):
+        of_draft, of_posted = (each.replace("?", f":own_{place}", 1) for each in (of_draft, of_posted))
+        asked[f"own_{place}"] = value
+    own_of_draft, own_of_posted = (
+        "".join(f", {own_values.shown(held(field), field)}" for field in own) for held in (drafts, posted)
+    )
     if is_printed is None and (not states or _DRAFT in states):
         of_party = f" AND r.party IN (SELECT uid FROM party WHERE id IN {FAMILY})" if party_id else ""
         rows += connection.execute(
             "SELECT r.uid, '', r.business_date, COALESCE(p.name, ''), r.total, NULL, 'draft', '', r.author, NULL"
-            " FROM draft r LEFT JOIN party p ON p.uid = r.party WHERE r.type = :type"
-            " AND r.business_date BETWEEN :since AND :until"
-            f"{of_party} AND (:text = '' OR p.name LIKE :like ESCAPE '\\') ORDER BY r.changed_at DESC",
+            f"{own_of_draft} FROM draft r LEFT JOIN party p ON p.uid = r.party"
+            " WHERE r.type = :type AND r.business_date BETWEEN :since AND :until"
+            f"{of_party}{of_draft} AND (:text = '' OR p.name LIKE :like ESCAPE '\\') ORDER BY r.changed_at DESC",
             asked,
         ).fetchall()
     if states and set(states) == {_DRAFT}:
-        return rows
+        return [own_values.states(own, row, _COLUMNS) for row in rows] if own else rows
     of_party = f" AND d.party_id IN {FAMILY}" if party_id else ""
     of_print = "" if is_printed is None else f" AND ({COUNT} > 0) = {int(is_printed)}"
     of_state = " AND COALESCE(e.kind, 'posted') IN (SELECT value FROM json_each(:states))" if states else ""
     rows += connection.execute(
         "SELECT d.uid, d.number, d.business_date, COALESCE(p.name, ''), d.total,"
         " (SELECT SUM(o.amount) FROM party_entry x JOIN party_open o ON o.entry_id = x.id WHERE x.document_id = d.id),"
-        f" COALESCE(e.kind, 'posted'), COALESCE(s.name, ''), d.author, NULLIF({COUNT}, 0) FROM document d"
-        " LEFT JOIN party p ON p.id = d.party_id LEFT JOIN staff s ON s.id = d.staff_id"
+        f" COALESCE(e.kind, 'posted'), COALESCE(s.name, ''), d.author, NULLIF({COUNT}, 0)"
+        f"{own_of_posted} FROM document d LEFT JOIN party p ON p.id = d.party_id LEFT JOIN staff s ON s.id = d.staff_id"
         " LEFT JOIN document_end e ON e.document_id = d.id"
-        f" WHERE d.type = :type AND d.business_date BETWEEN :since AND :until{of_party}{of_state}{of_print}"
+        f" WHERE d.type = :type AND d.business_date BETWEEN :since AND :until{of_party}{of_state}{of_print}{of_posted}"
         " AND (:text = '' OR d.number LIKE :like ESCAPE '\\' OR p.name LIKE :like ESCAPE '\\')"
         " ORDER BY d.business_date DESC, d.id DESC LIMIT :most",
         asked,
     ).fetchall()
-    return rows
+    return [own_values.states(own, row, _COLUMNS) for row in rows] if own else rows
+
+
+_COLUMNS = 10
+"""So many columns a row has before those of the firm's own fields."""
 
 
 def _like(text: str) -> str:

@@ -1,17 +1,33 @@
 """Questions about records: lists, who has a code, the next free number, whether an item has moved."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from app.core.field import Field
+from app.core.formula import worked_out
 from app.core.kinds import Kind
-from app.domain.catalog import barcode
+from app.domain.catalog import barcode, comparing
 from app.domain.records.spec import RecordType
 from app.domain.records.types import RECORDS
 from app.storage import search
+from app.storage.queries import own_values
 from app.storage.stores import STORES
 
 _WILD = frozenset("*?[")
-_MOVED = {"item": "SELECT 1 FROM stock_entry WHERE item_id = (SELECT id FROM item WHERE uid = ?) LIMIT 1"}
-"""Questions whether a ledger names a record, by group."""
+_HOLDS_OWN = (
+    "WITH f AS (SELECT '\"x_' || lower(code) || '\":' AS key FROM custom_field WHERE uid = ?)"
+    " SELECT 1 WHERE EXISTS (SELECT 1 FROM f, item r WHERE instr(r.data, f.key))"
+    " OR EXISTS (SELECT 1 FROM f, party r WHERE instr(r.data, f.key))"
+    " OR EXISTS (SELECT 1 FROM f, document r WHERE instr(r.own, f.key))"
+    " OR EXISTS (SELECT 1 FROM f, document_line r WHERE instr(r.own, f.key))"
+    " OR EXISTS (SELECT 1 FROM f, draft r WHERE instr(r.body, f.key))"
+)
+"""Asks whether anything is filled in under the key of a field of the firm's own."""
+_MOVED = {
+    "item": "SELECT 1 FROM stock_entry WHERE item_id = (SELECT id FROM item WHERE uid = ?) LIMIT 1",
+    "custom_field": _HOLDS_OWN,
+}
+"""Questions whether a ledger names a record, or anything else hangs on what it says, by group."""
 
 _HOLDS = {
     "item": "SELECT 1 FROM stock_balance WHERE item_id = (SELECT id FROM item WHERE uid = ?) AND quantity <> 0",
@@ -20,33 +36,78 @@ _HOLDS = {
 
 
 def rows(
-    connection: Any, record_type: RecordType, *, active: bool | None = None, text: str = "", most: int = -1
+    connection: Any,
+    record_type: RecordType,
+    *,
+    active: bool | None = None,
+    text: str = "",
+    most: int = -1,
+    where: Mapping[str, object] | None = None,
 ) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """Return the uids and the listed columns of records of a type that match, by code; links as names."""
-    store = STORES[record_type.group]
-    wanted, joins, flags = [], [], []
-    for place, key in enumerate(record_type.columns):
-        column = store.column(key)
-        if column in store.links:
-            joins.append(f" LEFT JOIN {STORES[store.links[column]].table} {key}_ ON {key}_.id = r.{column}")
-            wanted.append(f"COALESCE({key}_.name, '')")
-        else:
-            wanted.append(f"r.{column}")
-        if record_type.field(key).kind is Kind.BOOL:
-            flags.append(place)
+    """Return the uids and the listed columns of records of a type that match, by code; links as names.
+
+    `where` narrows it to those that hold these values; of a text it is enough to hold it somewhere.
+    """
+    asked = ((record_type.field(key), value) for key, value in (where or {}).items())
+    conditions, values = own_values.conditions(
+        (_held(record_type, field), field, value) for field, value in asked
+    )
+    keys = _asked(record_type)
+    wanted = ", ".join(_shown(record_type, record_type.field(key)) for key in keys)
     found = connection.execute(
-        f"SELECT r.id, r.uid, {', '.join(wanted)} FROM {store.table} r{''.join(joins)}"
-        f" WHERE {search.condition(record_type, active=active)} ORDER BY r.code_key, r.id LIMIT ?",
-        (most,),
+        f"SELECT r.id, r.uid, {wanted} FROM {STORES[record_type.group].table} r"
+        f" WHERE {search.condition(record_type, active=active)}{conditions} ORDER BY r.code_key, r.id LIMIT ?",
+        (*values, most),
     ).fetchall()
     if text.strip():
         matching = search.matching(connection, record_type, text)
         found = [row for row in found if row[0] in matching]
     uids = [row[1] for row in found]
     listed = [row[2:] for row in found]
-    for place in flags:
-        listed = [(*row[:place], row[place] == 1, *row[place + 1 :]) for row in listed]
-    return uids, listed
+    for place, key in enumerate(keys):
+        if record_type.field(key).kind is Kind.BOOL:
+            listed = [(*row[:place], row[place] == 1, *row[place + 1 :]) for row in listed]
+    return uids, _worked_out(record_type, keys, listed) if record_type.formulas else listed
+
+
+def _asked(record_type: RecordType) -> list[str]:
+    """Return the fields that a list is read from: those that it shows, and those that others of them follow from."""
+    needs = {formula.key: formula.needs for formula in record_type.formulas}
+    keys, seen = list(record_type.columns), set(record_type.columns)
+    for key in keys:  # grows on the way
+        for needed in needs.get(key, ()):
+            if needed not in seen:
+                seen.add(needed)
+                keys.append(needed)
+    return keys
+
+
+def _worked_out(
+    record_type: RecordType, keys: Sequence[str], listed: Sequence[tuple[Any, ...]]
+) -> list[tuple[Any, ...]]:
+    """Put in what follows from other fields, and leave out what was only read for that."""
+    formulas = [formula for formula in record_type.formulas if formula.key in keys]
+    found: list[tuple[Any, ...]] = []
+    for row in listed:
+        values = dict(zip(keys, row, strict=True))
+        values |= worked_out(formulas, values.get)
+        found.append(tuple(values[key] for key in record_type.columns))
+    return found
+
+
+def _held(record_type: RecordType, field: Field) -> str:
+    """Return the SQL of what a field of `r` holds: a column, or a place in its JSON."""
+    column = STORES[record_type.group].column(field.key)
+    return f"r.{column}" if column else own_values.held("r.data", field)
+
+
+def _shown(record_type: RecordType, field: Field) -> str:
+    """Return the SQL of what a field of `r` shows: what it holds, or the name of the record it links to."""
+    store, held = STORES[record_type.group], _held(record_type, field)
+    column = store.column(field.key)
+    if column in store.links:
+        return f"COALESCE((SELECT name FROM {STORES[store.links[column]].table} WHERE id = {held}), '')"
+    return held if column else own_values.shown(held, field)
 
 
 def title(connection: Any, record_type: RecordType, uid: str) -> str:
@@ -71,9 +132,17 @@ def value(connection: Any, record_type: RecordType, uid: str, key: str) -> str:
 def with_key(
     connection: Any, group: str, column: str, key: str, *, but: str = ""
 ) -> list[tuple[str, str, str]]:
-    """Return uid, code and name of the records whose `code` or `name` compares equal, without one."""
+    """Return uid, code and name of the records whose field compares equal, without one."""
+    store = STORES[group]
+    if f"{column}_key" not in store.columns:
+        held = store.column(column) or f"json_extract(data, '$.{column}')"
+        rows = connection.execute(
+            f"SELECT uid, code, name, {held} FROM {store.table} WHERE {held} <> '' AND uid <> ? ORDER BY id",
+            (but,),
+        )
+        return [row[:3] for row in rows if comparing.key(str(row[3])) == key]
     found = connection.execute(
-        f"SELECT uid, code, name FROM {STORES[group].table} WHERE {column}_key = ? AND uid <> ? ORDER BY id",
+        f"SELECT uid, code, name FROM {store.table} WHERE {column}_key = ? AND uid <> ? ORDER BY id",
         (key, but),
     )
     return [*found]
@@ -102,8 +171,13 @@ def highest_code(connection: Any, group: str, start: str, digits: int) -> int:
 
 def keys(connection: Any, group: str, field: str) -> list[tuple[str, str]]:
     """Return the compared form of a field and the uid of every record of a group that has one, the first ones first."""
+    store = STORES[group]
+    if f"{field}_key" not in store.columns:
+        held = store.column(field) or f"json_extract(data, '$.{field}')"
+        rows = connection.execute(f"SELECT {held}, uid FROM {store.table} WHERE {held} <> '' ORDER BY id")
+        return [(comparing.key(str(value)), uid) for value, uid in rows]
     found: list[tuple[str, str]] = connection.execute(
-        f"SELECT {field}_key, uid FROM {STORES[group].table} WHERE {field}_key <> '' ORDER BY id"
+        f"SELECT {field}_key, uid FROM {store.table} WHERE {field}_key <> '' ORDER BY id"
     ).fetchall()
     return found
 

@@ -19,6 +19,8 @@ _OF_DOCUMENTS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "staff": (("", "staff_id"),),
     "category": (),
     "price": (),
+    "custom_field": (),
+    "rule": (),
 }
 """Where living documents name records of a group: (table with a document_id, "" for the head; column)."""
 

@@ -255,6 +255,42 @@ class PriceRow(Row):
         indexes = ((("item_id", "customer_id"), False),)
 
 
+class CustomFieldRow(Row):
+    """A field of the firm's own: all that defines it stands in `data`."""
+
+    id = AutoField()
+    uid = UidField(unique=True)
+    code = TextField()
+    code_key = TextField(index=True)
+    name = TextField()
+    name_key = TextField(index=True)
+    is_active = FlagField()
+    data = JsonTextField()
+
+    class Meta:
+        """Few rows."""
+
+        table_name = "custom_field"
+
+
+class RuleRow(Row):
+    """A rule of validation: all that it says stands in `data`."""
+
+    id = AutoField()
+    uid = UidField(unique=True)
+    code = TextField()
+    code_key = TextField(index=True)
+    name = TextField()
+    name_key = TextField(index=True)
+    is_active = FlagField()
+    data = JsonTextField()
+
+    class Meta:
+        """Few rows."""
+
+        table_name = "rule"
+
+
 class RecordAliasRow(Row):
     """A record that became part of another one: what still names `uid` from now on means the survivor (F11)."""
 
@@ -309,7 +345,9 @@ class RecordIndexRow(FTS5Model):  # type: ignore[misc]  # playhouse has no types
         }
 
 
-RECORD_TABLES = (ItemRow, PartyRow, PlaceRow, AccountRow, StaffRow, CategoryRow, PriceRow)
+RECORD_TABLES = (
+    ItemRow, PartyRow, PlaceRow, AccountRow, StaffRow, CategoryRow, PriceRow, CustomFieldRow, RuleRow,
+)  # fmt: skip
 """One table a group of records; each starts with id, uid, code, name and ends with is_active, data."""
 
 TABLES = (

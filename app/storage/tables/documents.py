@@ -2,12 +2,23 @@
 
 from peewee import AutoField, CompositeKey, TextField
 
-from app.storage.fields import DateField, FenField, InstantField, MicroField, UidField, WholeField
+from app.storage.fields import (
+    DateField,
+    FenField,
+    InstantField,
+    JsonTextField,
+    MicroField,
+    UidField,
+    WholeField,
+)
 from app.storage.tables.base import Row
 
 
 class DocumentRow(Row):
-    """A posted document; never changed. Its end, if it has one, is a `DocumentEndRow`."""
+    """A posted document; never changed. Its end, if it has one, is a `DocumentEndRow`.
+
+    In `own` stand the values of the firm's own fields, "" where there are none, so that lists need not read the log.
+    """
 
     id = AutoField()
     uid = UidField(unique=True)
@@ -25,6 +36,7 @@ class DocumentRow(Row):
     operation_id = WholeField()
     known_at = InstantField()
     author = TextField()
+    own = JsonTextField(default="")
 
     class Meta:
         """Found by type and date, by party and date."""
@@ -34,7 +46,7 @@ class DocumentRow(Row):
 
 
 class DocumentLineRow(Row):
-    """A line of a posted document; never changed."""
+    """A line of a posted document; never changed. `own` holds the values of the firm's own fields, as in the head."""
 
     id = AutoField()
     document_id = WholeField()
@@ -51,6 +63,7 @@ class DocumentLineRow(Row):
     source_document_id = WholeField(default=0)
     source_line_id = WholeField(default=0)
     drawn_quantity = MicroField(default=0)
+    own = JsonTextField(default="")
 
     class Meta:
         """Found by document, and by what it is drawn from."""

@@ -14,7 +14,7 @@ from app.domain.records.types import RECORDS
 from app.services import documents, imports, proof, records, references
 from app.services.firm import Firm
 from app.services.imports import AlreadyUndone, BroughtList, UnknownImport, Wish
-from app.storage.records import load_records
+from app.storage.records_reading import load_records
 from tests.unit.services.brought import a_firm, brought, counted, operations
 
 WATER = {"code": "A1", "name": "矿泉水", "unit": "瓶", "unit2": "箱", "ratio": "24", "barcode": "6901234567892",

@@ -366,11 +366,15 @@ def test_a_list_shows_names_of_links_and_opens_its_rows(firm: Firm) -> None:
     assert len(records.listing(firm, "item", active=None, text="苹 a1").rows) == 1
 
 
+NEEDED = {"rule": {"condition": "零售价 ≥ 0"}}
+"""What a record needs besides its name to say anything."""
+
+
 @pytest.mark.parametrize("record_type", list(RECORDS), ids=lambda record_type: record_type.key)
 def test_every_type_is_made_listed_changed_and_found(firm: Firm, record_type: Any) -> None:
     key = record_type.key
     item = {"item": records.save(firm, "item", {"name": "货"})[0], "price": 1} if key == "price" else {}
-    values = records.blank(firm, key) | {"name": "测试一"} | item
+    values = records.blank(firm, key) | {"name": "测试一"} | item | NEEDED.get(key, {})
     uid, changes = records.save(firm, key, values)
     assert changes.touches(frozenset({f"record:{key}"}))
     assert records.load(firm, key, uid)["code"].startswith(record_type.prefix)

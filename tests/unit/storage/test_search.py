@@ -163,7 +163,7 @@ def _stands(term: str, row: tuple[str, str, str, str]) -> bool:
 
 def _expected(firm: Firm, text: str) -> set[str]:
     rows = firm.database.execute(
-        "SELECT i.uid, s.text, s.codes, s.initials, s.pinyin FROM item i JOIN record_search s ON s.id = i.id << 3"
+        "SELECT i.uid, s.text, s.codes, s.initials, s.pinyin FROM item i JOIN record_search s ON s.id = i.id << 4"
     ).fetchall()
     terms = search_text.terms(text)
     ways = [terms, search_text.pieces(terms[0])] if len(terms) == 1 else [terms]

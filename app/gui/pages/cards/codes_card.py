@@ -33,7 +33,7 @@ class CodesCard(Card):
     def __init__(self, firm: Firm, parent: QWidget | None = None) -> None:
         super().__init__(tr(N_("编码规则")), parent)
         self._firm = firm
-        types = [each for each in RECORDS if modules.is_on(firm, f"record:{each.key}")]
+        types = [each for each in RECORDS if not each.stays and modules.is_on(firm, f"record:{each.key}")]
         choice = replace(_TYPE, choices=tuple(Choice(each.key, each.label) for each in types))
         self.form = FieldForm((choice, *code_rules.RULE), partial(editor_for, firm=firm))
         self.form.set_values({_TYPE.key: types[0].key})

@@ -14,6 +14,7 @@ from app.core.field import Choice, Field
 from app.core.kinds import Kind
 from app.core.table import Table
 from app.core.text import N_, Message
+from app.domain.intake.columns import Column
 from app.gui.commands import Command
 from app.gui.editors.ask_strip import AskStrip
 from app.gui.editors.field_factory import editor_for
@@ -32,7 +33,8 @@ from app.i18n.catalog import fill, tr
 from app.i18n.messages import sentence
 from app.services import modules
 from app.services.imports import Batch, Outcome, Undone
-from app.services.imports.naming import KIND_LABELS
+from app.services.imports.naming import KIND_LABELS, choices_for, goes_nowhere
+from app.services.imports.own_fields import name_in, new_source
 
 _KIND: Final = Field(
     "kind",
@@ -256,7 +258,16 @@ class ImportPage(Page):
         if self._outcome is None or self._choice.isHidden():
             return
         column = self._outcome.brought.reading.head.columns[self.card.view.rows.number_at(row)]
-        self._choice.show_field(self._outcome.brought.kind, column.field)
+        self._choice.show_field(self._offered(column), column.field)
+
+    def _offered(self, column: Column) -> tuple[Choice, ...]:
+        """Return what a column can hold; one that nothing is seen in can become a field of the firm's own."""
+        assert self._outcome is not None
+        kind, reading = self._outcome.brought.kind, self._outcome.brought.reading
+        becomes = column.field if name_in(column.field) else ""
+        if goes_nowhere(kind, column):
+            becomes = new_source(column, reading.guesses.get(column.place, "text"))
+        return choices_for(kind, self._outcome.own, becomes)
 
     def _on_opened(self, _row: int) -> None:
         if self._shows_columns():

@@ -1,17 +1,18 @@
 """Two lines of the import page: which file and what it would do; and what the chosen column of it holds."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from app.core.field import Choice
 from app.core.text import N_, Label, Message
 from app.gui.theme import GAP_S
 from app.gui.widgets.choice_field import ChoiceField
 from app.gui.widgets.status_badge import StatusBadge
 from app.i18n.catalog import fill, tr
 from app.services.imports import Outcome
-from app.services.imports.naming import fields_of
 
 _COUNTS: Final[tuple[tuple[Label, str, str], ...]] = (
     (N_("新增 {count}"), "new", "good"),
@@ -64,10 +65,10 @@ class ColumnStrip(QWidget):
         row.addWidget(self.field)
         row.addStretch(1)
 
-    def show_field(self, kind: str, field: str) -> None:
-        """Offer what a column of such a table may hold, and show what it is taken for now."""
+    def show_field(self, choices: Sequence[Choice], field: str) -> None:
+        """Offer what a column may hold, and show what it is taken for now."""
         self.field.clear()
-        self.field.offer(fields_of(kind))
+        self.field.offer(choices)
         self.field.set_value(field)
 
     def _on_changed(self) -> None:

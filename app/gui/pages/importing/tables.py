@@ -50,7 +50,14 @@ def problems(outcome: Outcome) -> Table:
             Column("message", N_("说明"), Kind.TEXT),
         ),
         rows=[
-            (level, issue.row, issue.column, name_of(kind, issue.field), issue.raw, issue.message)
+            (
+                level,
+                issue.row,
+                issue.column,
+                name_of(kind, issue.field, outcome.own),
+                issue.raw,
+                issue.message,
+            )
             for level, issue in sorted(found, key=lambda each: (each[1].row, each[0]))
         ],
     )
@@ -69,7 +76,8 @@ def changes(outcome: Outcome) -> Table:
             Column("new", N_("改为"), Kind.TEXT),
         ),
         rows=[
-            (each.row, each.key, name_of(kind, each.field), each.old, each.new) for each in outcome.changes
+            (each.row, each.key, name_of(kind, each.field, outcome.own), each.old, each.new)
+            for each in outcome.changes
         ],
     )
 
@@ -80,7 +88,7 @@ def records(outcome: Outcome) -> Table:
     fields = list(dict.fromkeys(key for record in reading.records for key in record.values))
     return Table(
         title=N_("记录"),
-        columns=(_ROW, *(Column(key, Label(name_of(kind, key)), Kind.TEXT) for key in fields)),
+        columns=(_ROW, *(Column(key, Label(name_of(kind, key, outcome.own)), Kind.TEXT) for key in fields)),
         rows=[
             (record.row, *(record.values.get(key, "") for key in fields))
             for record in reading.records[:_MOST_RECORDS]
@@ -99,7 +107,11 @@ def columns(outcome: Outcome) -> Table:
             Column("field", N_("栏目"), Kind.TEXT),
         ),
         rows=[
-            (lettered(column.place + 1), column.header, name_of(kind, column.field) if column.field else "")
+            (
+                lettered(column.place + 1),
+                column.header,
+                name_of(kind, column.field, outcome.own) if column.field else "",
+            )
             for column in reading.head.columns
         ],
     )

@@ -145,7 +145,7 @@ class PrintDesignPage(Page):
         design, loaded = self._designs.get(self._key()), self._loaded
         if design is None or loaded is None:
             return
-        self.options.show_template(templates.form(design.now.form), design.now, loaded.letterhead)
+        self.options.show_template(templates.form(design.now.form, self._firm), design.now, loaded.letterhead)
         if design.is_changed:
             self.badge.say(tr(N_("未保存")), "warn")
         elif loaded.is_changed:
@@ -215,7 +215,7 @@ class PrintDesignPage(Page):
             work = partial(templates.restore, self._firm, template.form, template.paper, template.variant)
             Write(self, work).run()
         else:
-            self._on_edited(templates.standard(template.form, template.paper, template.variant))
+            self._on_edited(templates.standard(template.form, template.paper, template.variant, self._firm))
 
     def ask_variant(self) -> None:
         """F2: ask what another variant of this form is to be called."""

@@ -1,0 +1,54 @@
+"""Values of a firm's own fields in SQL: they stand in a JSON text, by key."""
+
+from collections.abc import Iterable
+
+from app.core.field import Field
+from app.core.kinds import NUMBERS, Kind
+from app.domain.records.types import RECORDS
+from app.storage.stores import STORES
+
+TEXTS = frozenset({Kind.TEXT, Kind.NOTE, Kind.CODE})
+"""Kinds that a filter finds by a piece of them."""
+
+
+def held(json: str, field: Field) -> str:
+    """Return the SQL of the value that a field holds in a JSON text, NULL when none; `json` is the SQL of the text."""
+    return f"json_extract(NULLIF({json}, ''), '$.{field.key}')"
+
+
+def shown(value: str, field: Field) -> str:
+    """Return the SQL of what is shown of a value: of a record the name that it has today."""
+    if field.kind is Kind.LINK:
+        table = STORES[RECORDS[field.link].group].table
+        return (
+            f"COALESCE((SELECT name FROM {table} WHERE id = COALESCE((SELECT survivor_id FROM record_alias"
+            f" WHERE uid = {value}), (SELECT id FROM {table} WHERE uid = {value}))), '')"
+        )
+    if field.kind is Kind.BOOL:
+        return value
+    return value if field.kind in NUMBERS else f"COALESCE({value}, '')"
+
+
+def conditions(wanted: Iterable[tuple[str, Field, object]]) -> tuple[str, list[object]]:
+    """Return conditions on values, each by its SQL and field; of a text it is enough to hold what is asked for."""
+    sql, values = "", list[object]()
+    for value_sql, field, value in wanted:
+        if field.kind in TEXTS:
+            sql += f" AND instr(lower({value_sql}), lower(?)) > 0"
+        elif field.kind is Kind.BOOL:
+            sql += f" AND COALESCE({value_sql}, 0) = ?"
+        else:
+            sql += f" AND {value_sql} = ?"
+        values.append(int(value) if isinstance(value, bool) else value)
+    return sql, values
+
+
+def states(fields: Iterable[Field], row: tuple[object, ...], first: int) -> tuple[object, ...]:
+    """Return a row whose columns from `first` on are those of fields, with yes and no as such."""
+    return (
+        *row[:first],
+        *(
+            value == 1 if field.kind is Kind.BOOL else value
+            for field, value in zip(fields, row[first:], strict=True)
+        ),
+    )
