@@ -277,7 +277,7 @@ def index(connection: Any, shapes: Shapes, heard: Iterable[Heard]) -> None:
     for each in heard:
         by_type.setdefault(each.type, {})[each.record_id] = each
     for key, of_type in by_type.items():
-        record_type = shapes.record(key)
+        record_type = shapes.found_by(key)
         ids = dict(
             connection.execute(
                 f"SELECT uid, id FROM {STORES[record_type.group].table} WHERE id IN (SELECT value FROM json_each(?))",

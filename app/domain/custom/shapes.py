@@ -10,7 +10,7 @@ from functools import partial
 from typing import Final
 
 from app.core.errors import BusinessError
-from app.core.field import Field
+from app.core.field import Field, is_own
 from app.core.formula import Formula
 from app.core.kinds import Kind
 from app.core.rule import REASON, Level, Rule
@@ -45,6 +45,16 @@ class Shapes:
         if found is None:
             found = self._records[key, is_whole] = self._record(RECORDS[key], is_whole=is_whole)
         return found
+
+    def found_by(self, key: str) -> RecordType:
+        """Return a type of record with what others of its group are found by: one record may be of several."""
+        found = self.record(key)
+        others = (self.record(each.key) for each in RECORDS if each.group == found.group)
+        more = {path: each.field(path) for each in others for path in each.searched if is_own(path)}
+        more = {path: field for path, field in more.items() if path not in found.searched}
+        if not more:
+            return found
+        return replace(found, fields=(*found.fields, *more.values()), searched=(*found.searched, *more))
 
     def document(self, key: str) -> DocType:
         """Return a type of document."""

@@ -226,6 +226,12 @@ STAFF = Module(
     | _named("column", "staff")
     | _named("field", "customer.salesperson", "supplier.buyer", "warehouse.keeper"),
 )
+OWN_FIELDS = Module(
+    key="own_fields",
+    label=N_("自定义栏目与校验规则"),
+    hides=N_("不加自己的栏目，不定自己的规则：资料里不见这两项；加过的照样在用"),
+    holds=_named("record", "custom_field", "rule"),
+)
 
 MODULES: Family[Module] = Family(
     "module",
@@ -245,4 +251,5 @@ MODULES: Family[Module] = Family(
     CREDIT,
     DISCOUNTS,
     STAFF,
+    OWN_FIELDS,
 )

@@ -11,6 +11,8 @@ from app.core.field import Field
 from app.core.kinds import NUMBERS, Kind
 from app.core.text import Message
 from app.domain.documents.spec import DocType
+from app.domain.intake.values import yes_no
+from app.domain.intake.vocabulary import Vocabulary
 from app.gui.input.dates import NotADay, read_date
 from app.gui.widgets.input_line import Unreadable
 from app.gui.widgets.number_field import read_field_number
@@ -19,6 +21,7 @@ from app.services import records
 from app.services.firm import Firm
 
 _MOST_ROWS = 2_000
+_ANSWERS = {"true": True, "false": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,13 @@ def read_rows(firm: Firm, doc_type: DocType, fields: Sequence[Field], text: str)
 
     `fields` are those of the columns from the cursor on: they hold unless a header says otherwise.
     """
-    from app.services.imports import headings  # noqa: PLC0415 - the vocabulary is loaded with the first paste
+    from app.services.imports import headings, lists  # noqa: PLC0415 - the vocabulary is loaded with the first paste
 
     lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
     words = [[word.strip() for word in line.split("\t")] for line in lines[:_MOST_ROWS]]
     keys = headings.keys_of(doc_type, words)
     columns: list[Field | None] = [doc_type.line_field(key) if key else None for key in keys] or [*fields]
-    reader = _Reader(firm)
+    reader = _Reader(firm, lists.vocabulary())
     rows = [
         tuple(reader.row(number, columns, row))
         for number, row in enumerate(words, 1)
@@ -69,8 +72,9 @@ def read_rows(firm: Firm, doc_type: DocType, fields: Sequence[Field], text: str)
 
 
 class _Reader:
-    def __init__(self, firm: Firm) -> None:
+    def __init__(self, firm: Firm, vocabulary: Vocabulary) -> None:
         self._firm = firm
+        self._vocabulary = vocabulary
         self.titles: list[tuple[str, str]] = []
         self.unread: list[Unread] = []
 
@@ -106,6 +110,8 @@ class _Reader:
             return read_field_number(field, word)
         if field.kind is Kind.DATE:
             return read_date(word, self._firm.today())
+        if field.kind is Kind.BOOL:
+            return _ANSWERS[yes_no(word, self._vocabulary).text]
         if field.kind is Kind.CHOICE:
             return {tr(choice.label): choice.key for choice in field.choices}[word]
         return word[: field.longest]

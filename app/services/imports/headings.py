@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from app.core.field import is_own
+from app.domain.catalog import comparing
 from app.domain.documents.spec import DocType
 from app.domain.intake import headers
 from app.services.imports.drafts import GOODS, LINE
@@ -18,7 +20,8 @@ _LEAST: Final = 2
 def keys_of(doc_type: DocType, rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """Return the key of the line's field in each column, "" where none is, if the first row is a header; else nothing.
 
-    Only what names goods goes to the goods: a specification beside the name tells them apart for people.
+    Only what names goods goes to the goods: a specification beside the name tells them apart for people. A column that
+    is called like a field of the firm's own goes there.
     """
     if not rows:
         return ()
@@ -29,4 +32,8 @@ def keys_of(doc_type: DocType, rows: Sequence[Sequence[str]]) -> tuple[str, ...]
         return ()
     found = (named.get(place, "") for place in range(len(rows[0])))
     keys = ("" if field in GOODS and field not in _NAMES_GOODS else _KEYS.get(field, "") for field in found)
-    return tuple(key if key and doc_type.line_field(key) else "" for key in keys)
+    own = {comparing.key(str(field.label)): field.key for field in doc_type.line if is_own(field.key)}
+    return tuple(
+        own.get(comparing.key(word), key if key and doc_type.line_field(key) else "")
+        for word, key in zip(rows[0], keys, strict=True)
+    )

@@ -12,14 +12,17 @@ from app.core.numbers import quantity
 from app.domain.custom.errors import CircularFormula, FieldNameTaken, NamedInFormula, UnknownName
 from app.domain.errors import InUse, TooManyPlaces
 from app.domain.printing.errors import PrintTemplateBroken
+from app.gui.editors.pasting import read_rows
 from app.i18n import catalog
 from app.services import (
+    code_rules,
     document_form,
     document_schema,
     documents,
     exports,
     imports,
     merging,
+    modules,
     proof,
     records,
     reports,
@@ -281,3 +284,60 @@ def test_a_formula_has_a_place_only_where_its_fields_are(shop: Shop) -> None:
     key = add(shop.firm, name="双倍", belongs_to="line", kind="formula", formula="数量*2")
     assert shop.firm.shapes.document("delivery").line_field(key) is not None
     assert shop.firm.shapes.document("money_received").line_field(key) is None
+
+
+def test_a_list_of_lines_fills_those_of_lines(shop: Shop, tmp_path: Path) -> None:
+    firm = shop.firm
+    color = add(firm, name="色号", belongs_to="line", doc_type="sales_order")
+    pieces = add(firm, name="件数", belongs_to="line", kind="number", places=0)
+    item = records.load(firm, "item", shop.item("瓷杯"))
+    source = book(
+        tmp_path / "销售订单.xlsx",
+        ("单号", "商品编码", "数量", "色号", "件数"),
+        ("A1", item["code"], 3, "红 03", 2),
+        ("A1", item["code"], 4, "", "两件"),
+    )
+    found = imports.run(firm, source, kind="sales_order", skip_errors=True)
+    assert [(each.row, each.column) for each in found.errors] == [(3, "E")]
+    lines = documents.view(firm, found.drafts[0]).document.lines
+    assert [(line.quantity, line.data.get(color), line.data.get(pieces)) for line in lines] == [
+        (quantity("3"), "红 03", quantity("2"))
+    ]
+
+
+def test_a_header_that_was_copied_names_them(shop: Shop) -> None:
+    firm = shop.firm
+    color = add(firm, name="色号", belongs_to="line")
+    swatch = add(firm, name="要色卡", belongs_to="line", kind="yes_no")
+    doc_type = firm.shapes.document("delivery")
+    item = records.load(firm, "item", shop.item("瓷杯"))
+    text = f"商品编码\t要色卡\t数量\t色号\n{item['code']}\t是\t3\t红 03\n{item['code']}\t也许\t4\t"
+    pasted = read_rows(firm, doc_type, (), text)
+    assert dict(pasted.rows[0]) == {
+        "item": item["uid"],
+        swatch: True,
+        "quantity": quantity("3"),
+        color: "红 03",
+    }
+    assert [(each.row, each.word) for each in pasted.unread] == [(3, "也许")]
+
+
+def test_values_hang_on_a_code_that_no_rule_changes(firm: Firm) -> None:
+    code_rules.save(firm, "custom_field", {"prefix": "A.B", "digits": 3})
+    assert add(firm, name="釉色").startswith("x_zd")
+
+
+def test_switching_modules_off_hides_none_of_them(firm: Firm) -> None:
+    key = add(firm, name="釉色")
+    modules.switch(firm, dict.fromkeys(modules.MODULES.keys(), False))
+    assert not modules.is_on(firm, "record:custom_field")
+    assert records.listing(firm, "item").columns[-1].key == key
+    assert key in records.blank(firm, "item")
+
+
+def test_who_is_customer_and_supplier_is_found_by_the_fields_of_both(firm: Firm) -> None:
+    key = add(firm, name="会员号", belongs_to="customer")
+    uid, _ = records.save(firm, "customer", {"name": "甲", "is_supplier": True, key: "VIP777"})
+    records.save(firm, "supplier", {"uid": uid, "name": "甲乙"})
+    assert [hit.name for hit in records.search(firm, "customer", "VIP777")] == ["甲乙"]
+    assert records.load(firm, "customer", uid)[key] == "VIP777"

@@ -265,7 +265,7 @@ class ImportPage(Page):
         assert self._outcome is not None
         kind, reading = self._outcome.brought.kind, self._outcome.brought.reading
         becomes = column.field if name_in(column.field) else ""
-        if goes_nowhere(kind, column):
+        if goes_nowhere(kind, column) and modules.is_on(self.desk.firm, "record:custom_field"):
             becomes = new_source(column, reading.guesses.get(column.place, "text"))
         return choices_for(kind, self._outcome.own, becomes)
 
