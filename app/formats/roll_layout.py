@@ -2,13 +2,14 @@
 
 from typing import Final
 
+from app.core.roll import Centred, Coded, Drawn, Row, Ruled, Said
 from app.domain.printing.papers import Paper
 from app.domain.printing.templates import PrintTemplate
 from app.formats.page_frame import BASE, points
 from app.formats.pictures import shape_of
 from app.formats.print_form import PrintForm
 from app.formats.qr_code import draw_qr
-from app.formats.roll_rows import Centred, Coded, Drawn, Row, Ruled, Said, rows_of
+from app.formats.roll_rows import rows_of
 from app.formats.sheets import POINTS_PER_MM, Drawing, Measure, Sheet
 
 _LINE: Final = 1.35
@@ -52,8 +53,8 @@ class _Sheet:
         match row:
             case Said():
                 return _LINE * self.size
-            case Centred(scale=scale):
-                return _LINE * self.size * scale
+            case Centred(percent=percent):
+                return _LINE * self.size * percent / 100
             case Ruled():
                 return _RULE * self.size
             case Coded():
@@ -69,8 +70,8 @@ class _Sheet:
                 y = bottom + BASE * self.size
                 page.text(self._left, y, text, size=self.size, bold=bold)
                 page.right(right, y, figure, size=self.size, bold=bold)
-            case Centred(text=text, scale=scale, bold=bold):
-                size = self.size * scale
+            case Centred(text=text, percent=percent, bold=bold):
+                size = self.size * percent / 100
                 page.centre(middle, bottom + BASE * size, text, size=size, bold=bold)
             case Ruled():
                 y = bottom + _RULE * self.size / 2

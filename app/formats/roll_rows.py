@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.core.kinds import Kind
+from app.core.roll import Centred, Coded, Drawn, Row, Ruled, Said
 from app.core.table import Column, Total
 from app.core.text import N_, Message
 from app.domain.documents import fields as f
@@ -25,47 +26,8 @@ _WIDE: Final = frozenset("WFA")
 """East Asian widths of characters that take two cells; A: printers in a Chinese code page print those wide, too."""
 _GAP: Final = 1.0
 """Between a left and a right text, of the letter size."""
-_TITLE: Final = 1.25
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One row: a text at each side, either of which may be empty."""
-
-    left: str = ""
-    right: str = ""
-    bold: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Centred:
-    """One row: a text in the middle, `scale` times as large."""
-
-    text: str
-    scale: float = 1.0
-    bold: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Ruled:
-    """A line across the roll."""
-
-
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """A code of a text, in the middle."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A picture, in the middle."""
-
-    png: bytes
-
-
-Row = Said | Centred | Ruled | Coded | Drawn
+_TITLE: Final = 125
+"""Percent of the usual size."""
 
 
 def cells(text: str) -> float:
@@ -79,8 +41,8 @@ def rows_of(form: PrintForm, width: float, measure: Measure) -> Iterator[Row]:
     if form.firm.logo:
         yield Drawn(form.firm.logo)
     yield from roll.centred(form.mark, bold=True)
-    yield from roll.centred(form.firm.name, scale=1.0, bold=True)
-    yield from roll.centred(form.title, scale=_TITLE, bold=True)
+    yield from roll.centred(form.firm.name, bold=True)
+    yield from roll.centred(form.title, percent=_TITLE, bold=True)
     for pair in form.head:
         yield from roll.lines(pair_text(pair))
     yield Ruled()
@@ -120,10 +82,11 @@ class _Roll:
         if text:
             yield from (Said(line) for line in wrap(text, self.width, self.measure))
 
-    def centred(self, text: str, *, scale: float = 1.0, bold: bool = False) -> Iterator[Row]:
+    def centred(self, text: str, *, percent: int = 100, bold: bool = False) -> Iterator[Row]:
         """Walk the lines of a text in the middle."""
         if text:
-            yield from (Centred(line, scale, bold) for line in wrap(text, self.width / scale, self.measure))
+            room = self.width * 100 / percent
+            yield from (Centred(line, percent, bold) for line in wrap(text, room, self.measure))
 
     def sides(self, left: str, right: str, *, bold: bool = False) -> Iterator[Row]:
         """Put two texts on one row, or the right one below the left one where both have no room."""

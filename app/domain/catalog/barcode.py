@@ -5,6 +5,7 @@ Scale labels, GS1 element strings and payment codes are not read here.
 
 import re
 
+from app.core.check_digit import GTIN_LENGTHS, check_digit, has_right_check_digit, is_digits
 from app.domain.catalog import comparing
 from app.domain.errors import CodesExhausted
 
@@ -13,9 +14,6 @@ IN_STORE_PREFIX = "29"
 _STATION_DIGITS = 4
 _NUMBER_DIGITS = 6
 _EAN_13 = 13
-_GTIN_LENGTHS = frozenset({8, 12, _EAN_13, 14})
-_ODD_WEIGHT = 3
-_ZERO = ord("0")
 # What a spreadsheet makes of long digits: 6.9E+12, 6.90123E12, 2001.0; 12E5 may well be a code.
 _MANGLED = re.compile(r"\d+\.\d+e\+?\d+|\d+e\+\d+|\d{4,}\.0+", re.IGNORECASE)
 
@@ -30,27 +28,14 @@ def is_mangled(text: str) -> bool:
     return _MANGLED.fullmatch(normalise(text)) is not None
 
 
-def check_digit(body: str) -> str:
-    """Return the check digit of a GTIN without it: from the right, its digits count 3, 1, 3, 1 and so on."""
-    digits = body.encode("ascii")
-    odd, even = digits[::-2], digits[-2::-2]
-    total = _ODD_WEIGHT * (sum(odd) - _ZERO * len(odd)) + sum(even) - _ZERO * len(even)
-    return str(-total % 10)
-
-
 def is_gtin(code: str) -> bool:
     """Say whether the code has the length of a GTIN (EAN-8, UPC-A, EAN-13, ITF-14) and its right check digit."""
-    return (
-        len(code) in _GTIN_LENGTHS
-        and code.isascii()
-        and code.isdigit()
-        and check_digit(code[:-1]) == code[-1]
-    )
+    return len(code) in GTIN_LENGTHS and has_right_check_digit(code)
 
 
 def has_wrong_check_digit(code: str) -> bool:
     """Say whether a code looks like an EAN-13 but its last digit is wrong; worth a warning, no more."""
-    return len(code) == _EAN_13 and code.isascii() and code.isdigit() and check_digit(code[:-1]) != code[-1]
+    return len(code) == _EAN_13 and is_digits(code) and not has_right_check_digit(code)
 
 
 def in_store_code(station: int, number: int, *, prefix: str = IN_STORE_PREFIX) -> str:

@@ -6,9 +6,9 @@ from itertools import product
 from random import Random
 from typing import Any, Final
 
+from app.core.check_digit import check_digit
 from app.core.kinds import PLACES, Kind
 from app.core.numbers import Price, Rate, divide
-from app.domain.catalog import barcode
 from app.services.sample.words import words
 
 _YUAN: Final[int] = 10 ** PLACES[Kind.PRICE]
@@ -98,8 +98,8 @@ def invent(random: Random, count: int) -> list[Goods]:
                 ratio=ratio,
                 cost=cost,
                 retail=retail,
-                barcode=body + barcode.check_digit(body),
-                box_barcode="1" + body + barcode.check_digit("1" + body),
+                barcode=body + check_digit(body),
+                box_barcode="1" + body + check_digit("1" + body),
                 tax_rate=_tax_rate(category),
             )
         )

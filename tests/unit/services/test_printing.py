@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from app.core.clock import FixedClock
 from app.core.numbers import Quantity, money, price, quantity
+from app.core.roll import Centred, Said
 from app.domain.documents.document import Line
 from app.domain.printing.errors import ColumnsTooWide, PictureUnreadable, PrintFormUnknown
 from app.domain.printing.papers import PAPERS, Paper
@@ -20,7 +21,7 @@ from app.formats import roll_rows
 from app.formats.document_pdf import sheets_of, write
 from app.formats.fonts import chinese_face
 from app.formats.page_frame import points
-from app.formats.roll_rows import Centred, Said, cells
+from app.formats.roll_rows import cells
 from app.formats.sheets import Boxes, Mark, Measure, Picture, Rule, Sheet, Words
 from app.i18n.catalog import tr
 from app.services import documents, founding, printing, proof, records, reports
@@ -179,7 +180,7 @@ def test_no_row_of_a_roll_is_longer_than_its_printer_prints(firm: Firm, form_key
         if isinstance(row, Said):
             assert cells(row.left) + cells(row.right) <= most, row
         if isinstance(row, Centred):
-            assert cells(row.text) * row.scale <= most, row
+            assert cells(row.text) * row.percent <= 100 * most, row
 
 
 def test_a_roll_is_as_long_as_what_stands_on_it(firm: Firm) -> None:

@@ -1,0 +1,51 @@
+"""LED8N digits (V70, V71) and two-line VFD; no Chinese on either.
+
+LED: ``0C`` clears, ``1B 73 n`` lights the lamp of price, total, paid or change, ``1B 51 41 … 0D`` shows eight digits.
+"""
+
+import re
+from enum import StrEnum
+from typing import Final
+
+from app.devices.serial_line import SerialLine
+
+LED_LINE: Final = SerialLine(baud=2400)
+VFD_LINE: Final = SerialLine(baud=9600)
+CLEAR: Final = b"\x0c"
+INITIALISE: Final = b"\x1b@"
+_MOST_DIGITS: Final = 8
+_MOST_LETTERS: Final = 15
+_VFD_COLUMNS: Final = 20
+_SHOWN: Final = re.compile(r"-?\d+(\.\d+)?")
+
+
+class Lamp(StrEnum):
+    """What a figure means."""
+
+    PRICE = "price"
+    TOTAL = "total"
+    PAID = "paid"
+    CHANGE = "change"
+
+
+_LAMPS: Final = {Lamp.PRICE: b"1", Lamp.TOTAL: b"2", Lamp.PAID: b"3", Lamp.CHANGE: b"4"}
+
+
+class CannotShow(ValueError):
+    """The display has no room for it, or no such letters."""
+
+
+def led(lamp: Lamp, figure: str) -> bytes:
+    """Return the bytes that show a figure with its lamp; raise `CannotShow`."""
+    digits = len(re.sub(r"[^0-9-]", "", figure))
+    if not _SHOWN.fullmatch(figure) or digits > _MOST_DIGITS or len(figure) > _MOST_LETTERS:
+        raise CannotShow(figure)
+    return b"\x1bs" + _LAMPS[lamp] + b"\x1bQA" + figure.encode("ascii") + b"\r"
+
+
+def vfd(upper: str, lower: str) -> bytes:
+    """Return the bytes that fill both lines; raise `CannotShow`."""
+    for line in (upper, lower):
+        if not line.isascii() or not line.isprintable() or len(line) > _VFD_COLUMNS:
+            raise CannotShow(line)
+    return CLEAR + b"\x1bQA" + upper.encode("ascii") + b"\r" + b"\x1bQB" + lower.encode("ascii") + b"\r"

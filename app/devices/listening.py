@@ -1,0 +1,69 @@
+"""Drivers that only listen: serial scanners and tag readers. What they hear goes to a callback on their thread."""
+
+import time
+from collections.abc import Callable
+from typing import Final, Protocol
+
+from app.devices.faults import Fault
+from app.devices.scanners.serial_scans import SerialScans
+from app.devices.tags.tag import Tag, TagOutcome
+from app.devices.transports.transport import Transport
+
+_QUIET_S: Final = 0.12
+_EXPIRES_S: Final = 0.5
+
+
+class Scanner:
+    """Hears one scanner on its own line."""
+
+    def __init__(self, scans: SerialScans, tell: Callable[[str | Fault], None]) -> None:
+        self._scans = scans
+        self._tell = tell
+
+    def serve(self, port: Transport) -> None:
+        """Listen for a moment."""
+        data = port.read(_QUIET_S)
+        for told in self._scans.feed(data) if data else self._scans.quiet():
+            self._tell(told)
+
+    def lost(self) -> None:
+        """Half a code is no code."""
+        self._scans.quiet()
+
+
+class TagFrames(Protocol):
+    """A family of readers."""
+
+    def feed(self, data: bytes) -> list[TagOutcome]:
+        """Take bytes."""
+
+    def expire(self) -> list[TagOutcome]:
+        """Drop half a frame."""
+
+
+class TagReader:
+    """Hears one tag reader; it is told to begin when its port opens, and asked again where it reads round by round."""
+
+    def __init__(
+        self, frames: TagFrames, begin: bytes, tell: Callable[[Tag | Fault], None], *, again_s: float = 0
+    ) -> None:
+        self._frames = frames
+        self._begin = begin
+        self._again_s = again_s
+        self._tell = tell
+        self._asked_at: float | None = None
+
+    def serve(self, port: Transport) -> None:
+        """Listen for a moment; ask first where it is time to."""
+        now = time.monotonic()
+        if self._asked_at is None or (self._again_s and now - self._asked_at > self._again_s):
+            port.write(self._begin)
+            self._asked_at = now
+        data = port.read(_EXPIRES_S)
+        for told in self._frames.feed(data) if data else self._frames.expire():
+            self._tell(told)
+
+    def lost(self) -> None:
+        """Begin anew with the next port."""
+        self._frames.expire()
+        self._asked_at = None

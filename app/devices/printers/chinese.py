@@ -1,0 +1,91 @@
+"""Chinese text for printers: GBK bytes, and columns counted as the printer counts them (decisions 3, 4).
+
+A column is a GBK byte: ``×`` and ``①`` take two, whatever Unicode says of them. ``¥`` is not in GBK and becomes ``￥``.
+Control characters never reach a printer: an item called ``ESC @`` must not reset it.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+UNKNOWN: Final = "□"
+"""Printed for what GBK does not have."""
+_INSTEAD: Final = str.maketrans({"¥": "￥", "\u00a0": " ", "–": "-", "•": "·", "\u2011": "-"})
+_WIDE: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """Bytes to send, and the characters that could not be sent as they are."""
+
+    data: bytes
+    replaced: tuple[str, ...] = ()
+
+
+def encode(text: str) -> Encoded:
+    """Return a text in GBK; never more and never fewer columns than `columns` says."""
+    replaced: list[str] = []
+    data = bytearray()
+    for character in printable(text):
+        try:
+            data += character.encode("gbk")
+        except UnicodeEncodeError:
+            replaced.append(character)
+            data += UNKNOWN.encode("gbk")
+    return Encoded(bytes(data), tuple(dict.fromkeys(replaced)))
+
+
+def printable(text: str) -> str:
+    """Return the text composed, with blanks for control characters and nothing for what has no width."""
+    shown = (
+        " " if unicodedata.category(one) == "Cc" else one
+        for one in unicodedata.normalize("NFC", text).translate(_INSTEAD)
+    )
+    return "".join(one for one in shown if unicodedata.category(one) not in {"Cf", "Mn", "Me", "Cs"})
+
+
+def columns(text: str) -> int:
+    """Return how many columns a text takes."""
+    return sum(map(_columns, printable(text)))
+
+
+def _columns(character: str) -> int:
+    try:
+        return len(character.encode("gbk"))
+    except UnicodeEncodeError:
+        return _WIDE
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break a text into lines of at most `width` columns: behind blanks where it can, between characters else."""
+    lines: list[str] = []
+    line = ""
+    for word in _words(printable(text)):
+        if columns(line) + columns(word.rstrip()) <= width:
+            line += word
+            continue
+        if line.strip():
+            lines.append(line.rstrip())
+        line = ""
+        for character in word.lstrip() if lines else word:
+            if columns(line) + _columns(character) > width:
+                lines.append(line)
+                line = ""
+            line += character
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def _words(text: str) -> list[str]:
+    """Split where a line may break: Chinese everywhere, other text behind blanks and hyphens."""
+    words: list[str] = []
+    word = ""
+    for character in text:
+        if _columns(character) == _WIDE:
+            words += [word, character] if word else [character]
+            word = ""
+            continue
+        word += character
+        if character in " -/":
+            words.append(word)
+            word = ""
+    return [*words, word] if word else words

@@ -1,0 +1,201 @@
+"""TSPL, ZPL, CPCL, EPL2 and the head of ESC/P, read as their manuals describe them."""
+
+import re
+from typing import Any, Final
+
+_BLANK: Final = 0xFF
+
+
+def tspl(data: bytes) -> dict[str, Any]:
+    """Read TSPL; bitmaps are skipped by their length."""
+    said: dict[str, Any] = {"texts": [], "barcodes": [], "qrcodes": [], "copies": 1}
+    bitmaps: list[dict[str, Any]] = []
+    place = 0
+    while place < len(data):
+        end = data.find(b"\n", place)
+        end = len(data) if end < 0 else end
+        line = data[place:end].rstrip(b"\r")
+        head = re.match(rb"BITMAP (-?\d+),(-?\d+),(\d+),(\d+),(\d+),", data[place:])
+        if head:
+            x, y, width, height = (int(head[number]) for number in range(1, 5))
+            start = place + head.end()
+            dots = data[start : start + width * height]
+            black = sum((byte ^ _BLANK).bit_count() for byte in dots)
+            bitmaps.append({"x": x, "y": y, "width_bytes": width, "height": height, "black_dots": black})
+            place = start + width * height
+            continue
+        place = end + 1
+        _tspl_line(line.decode("gbk", "replace"), said)
+    if bitmaps:
+        said["bitmaps"] = bitmaps
+    return said
+
+
+def tspl_bitmaps(data: bytes) -> list[tuple[int, int, int, int, bytes]]:
+    """Return x, y, bytes a row, rows and the dots (1 is blank) of all bitmaps."""
+    found = []
+    for head in re.finditer(rb"BITMAP (-?\d+),(-?\d+),(\d+),(\d+),(\d+),", data):
+        x, y, width, height = (int(head[number]) for number in range(1, 5))
+        found.append((x, y, width, height, data[head.end() : head.end() + width * height]))
+    return found
+
+
+def _tspl_line(line: str, said: dict[str, Any]) -> None:
+    command, _, rest = line.partition(" ")
+    fields = [one[0] or one[1] for one in re.findall(r'"((?:\\\["\]|[^"])*)"|([^,"]+)', rest)]
+    match command.upper():
+        case "SIZE" | "GAP":
+            said[f"{command.lower()}_mm"] = [one.replace("mm", "").strip() for one in rest.split(",")]
+        case "TEXT":
+            said["texts"].append(
+                {"x": int(fields[0]), "y": int(fields[1]), "font": fields[2], "text": _unescaped(fields[-1])}
+            )
+        case "BARCODE":
+            said["barcodes"].append({"type": fields[2], "data": _unescaped(fields[-1])})
+        case "QRCODE":
+            said["qrcodes"].append({"data": _unescaped(fields[-1])})
+        case "PRINT":
+            said["copies"] = int(fields[1]) if len(fields) > 1 else 1
+
+
+def _unescaped(text: str) -> str:
+    return text.replace('\\["]', '"')
+
+
+def zpl(data: bytes) -> dict[str, Any]:
+    """Read ZPL II."""
+    text = data.decode("utf-8", "replace")
+    said: dict[str, Any] = {"texts": [], "barcodes": [], "qrcodes": [], "copies": 1}
+    graphics: list[dict[str, Any]] = []
+    pending, hexed, labels = "", "", 0
+    for found in re.finditer(r"[\^~]([A-Z@][A-Z0-9@]?)([^\^~]*)", text):
+        command, rest = found[1], found[2]
+        if command.startswith("A") and command != "A@":
+            command, rest = "A", command[1:] + rest
+        match command:
+            case "PW":
+                said["width"] = int(rest)
+            case "LL":
+                said["length"] = int(rest)
+            case "PQ":
+                said["copies"] = int(rest.split(",")[0])
+            case "FH":
+                hexed = rest[:1] or "_"
+            case "FD" | "FV":
+                _zpl_field(_unhexed(rest, hexed), pending, said)
+            case "FS":
+                pending, hexed = "", ""
+            case "GF":
+                _, total, _, row, digits = rest.split(",", 4)
+                body = bytes.fromhex(re.sub(r"[^0-9A-Fa-f]", "", digits))
+                graphics.append(
+                    {
+                        "total": int(total),
+                        "row_bytes": int(row),
+                        "rows": int(total) // int(row),
+                        "black_dots": sum(byte.bit_count() for byte in body),
+                    }
+                )
+            case "XZ":
+                labels += 1
+            case _ if re.fullmatch(r"B[0-9A-Z]", command) and command != "BY":
+                pending = command
+    if graphics:
+        said["graphics"] = graphics
+    if labels > 1:
+        said["labels"] = labels
+    return said
+
+
+def zpl_graphics(data: bytes) -> list[tuple[int, bytes]]:
+    """Return bytes a row and the dots (1 is black) of all pictures."""
+    found = re.finditer(rb"\^GFA,(\d+),(\d+),(\d+),([0-9A-Fa-f]+)", data)
+    return [(int(one[3]), bytes.fromhex(one[4].decode("ascii"))) for one in found]
+
+
+def _zpl_field(text: str, pending: str, said: dict[str, Any]) -> None:
+    if pending == "BQ":
+        said["qrcodes"].append({"data": re.sub(r"^[LMQH][AM],(?:[NABK])?", "", text, count=1)})
+    elif pending:
+        said["barcodes"].append({"cmd": pending, "data": text})
+    else:
+        said["texts"].append(text)
+
+
+def _unhexed(text: str, mark: str) -> str:
+    if not mark:
+        return text
+    pattern = rf"(?:{re.escape(mark)}[0-9A-Fa-f]{{2}})+"
+
+    def bytes_of(found: "re.Match[str]") -> str:
+        return bytes.fromhex(found[0].replace(mark, "")).decode("utf-8", "replace")
+
+    return re.sub(pattern, bytes_of, text)
+
+
+def cpcl(data: bytes) -> dict[str, Any]:
+    """Read CPCL; pictures are skipped by their length."""
+    said: dict[str, Any] = {"texts": [], "barcodes": [], "qrcodes": []}
+    data = re.sub(rb"CG (\d+) (\d+) (\d+) (\d+) ", _without_picture(data), data)
+    lines = data.decode("gbk", "replace").split("\r\n")
+    for number, line in enumerate(lines):
+        words = line.split(" ")
+        match words[0]:
+            case "!":
+                said["height"], said["copies"] = int(words[4]), int(words[5])
+            case "TEXT" | "T":
+                said["texts"].append(" ".join(words[5:]))
+            case "BARCODE":
+                said["barcodes"].append({"type": words[1], "data": " ".join(words[7:])})
+            case "B" if words[1] == "QR":
+                said["qrcodes"].append({"data": lines[number + 1].partition(",")[2]})
+            case "B":
+                said["barcodes"].append({"type": words[1], "data": " ".join(words[7:])})
+    return said
+
+
+def _without_picture(_data: bytes) -> bytes:
+    return b"CG "
+
+
+def epl2(data: bytes) -> dict[str, Any]:
+    """Read EPL2."""
+    said: dict[str, Any] = {"texts": [], "barcodes": [], "copies": 1}
+    for line in data.decode("gbk", "replace").splitlines():
+        quoted = re.search(r'"((?:\\.|[^"])*)"', line)
+        content = re.sub(r"\\(.)", r"\1", quoted[1]) if quoted else ""
+        fields = line[1:].split(",")
+        if line.startswith("A") and quoted:
+            said["texts"].append(content)
+        elif line.startswith("B") and quoted:
+            said["barcodes"].append({"type": fields[3], "data": content})
+        elif re.match(r"P\d", line):
+            said["copies"] = int(fields[0])
+    return said
+
+
+def escp(data: bytes) -> dict[str, Any]:
+    """Read the settings at the head of an ESC/P page."""
+    said: dict[str, Any] = {}
+    place = 0
+    while place < len(data):
+        two = data[place : place + 2]
+        if two == b"\x1bC":
+            if data[place + 2]:
+                said["page_lines"] = data[place + 2]
+                place += 3
+            else:
+                said["page_inches"] = data[place + 3]
+                place += 4
+        elif two in {b"\x1b2", b"\x1b0"}:
+            said["line_spacing"] = "1/6" if two == b"\x1b2" else "1/8"
+            place += 2
+        elif two == b"\x1b3":
+            said["line_spacing"] = f"{data[place + 2]}/180"
+            place += 3
+        elif two in {b"\x1c&", b"\x1c."}:
+            said["chinese"] = two == b"\x1c&"
+            place += 2
+        else:
+            place += 2 if data[place] == 0x1B else 1
+    return said
