@@ -12,6 +12,7 @@ from pysqlite3 import dbapi2
 from app.domain.printing.templates import MEASURES
 from app.gui.pages.list_page import ListPage
 from app.gui.pages.print_design.page import PrintDesignPage
+from app.gui.pages.settings_page import SettingsPage
 from app.services import documents
 from app.services.documents import State
 from tests.gui.clerk import Clerk
@@ -106,6 +107,18 @@ def test_two_strips_one_after_the_other_hand_the_keys_back(clerk: Clerk) -> None
     page = clerk.window.work.current
     assert isinstance(page, ListPage)
     assert page.isAncestorOf(clerk.keys.focus)
+
+
+def test_a_question_that_comes_late_takes_no_keys_from_another_page(clerk: Clerk) -> None:
+    clerk.window.open_tab("settings")
+    clerk.keys.settle()
+    page = clerk.window.work.current
+    assert isinstance(page, SettingsPage)
+    page.backup.choose_backup()
+    clerk.window.open_tab("sales")
+    clerk.keys.settle()
+    assert not page.backup.question.isHidden()
+    assert clerk.keys.focus.isVisible()
 
 
 def test_a_section_with_something_unreadable_stays_in_front(clerk: Clerk) -> None:

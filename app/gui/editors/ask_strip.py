@@ -65,8 +65,9 @@ class AskStrip(QFrame):
         self._browse.setVisible(browse is not None)
         self.answer.setText(proposal)
         self.show()
-        self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
         self.answer.selectAll()
+        if self.isVisible():  # the page may have been left before what is proposed was known
+            self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def give_up(self) -> None:
         """Ask no more; the cursor goes back to where it was."""

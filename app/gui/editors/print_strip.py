@@ -101,7 +101,8 @@ class PrintStrip(QFrame):
         self.skips_printed.setVisible(has_several)
         self.skips_printed.set_value(value=usual.skips_printed)
         self.show()
-        self.paper.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():  # the page may have been left before the answer came
+            self.paper.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def give_up(self) -> None:
         """Ask no more; the cursor goes back to where it was."""
