@@ -46,7 +46,8 @@ class PickStrip(QFrame):
             self._row.insertWidget(number, button)
             self._answers.append(button)
         self.show()
-        self._answers[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():  # the page may have been left before the answer came
+            self._answers[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def give_up(self) -> None:
         """Ask no more; the cursor goes back to where it was."""
