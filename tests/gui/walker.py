@@ -73,6 +73,7 @@ class Walker:
         self._files = [str(path) for path in files]
         self._texts = (*oddities.TEXTS, *self._files)
         self._plan: Iterator[str] | None = None
+        self._is_in_menu = False
         self.random = Random(seed)
         self.trail: deque[str] = deque(maxlen=_REMEMBERED)
         self._faults: list[str] = []
@@ -206,9 +207,10 @@ class Walker:
         button = self.random.choice(buttons)
         name = button.text() or button.objectName() or type(button).__name__
         self.reach.use(button.objectName())
-        if isinstance(button, QPushButton) and button.menu() is not None:
-            QTimer.singleShot(20, self._answer_menu)
+        self._is_in_menu = isinstance(button, QPushButton) and button.menu() is not None
+        QTimer.singleShot(20, self._answer_menu)
         self._click(button, button.rect().center())
+        self._is_in_menu = False
         return f"presses {name}"
 
     def _answer(self) -> str:
@@ -224,6 +226,10 @@ class Walker:
         return f"answers {answer[-20:]}"
 
     def _answer_menu(self) -> None:
+        """Choose from a menu, or leave it; the click that opened it comes back only then."""
+        if not self._is_in_menu:
+            return
+        QTimer.singleShot(20, self._answer_menu)
         popup = QApplication.activePopupWidget()
         if popup is not None:
             for key in (Qt.Key.Key_Down, self.random.choice((Qt.Key.Key_Return, Qt.Key.Key_Escape))):
