@@ -337,6 +337,7 @@ QLineEdit[role="search"], QLineEdit[role="lens"] { padding-left: 4px; }
 QLineEdit[role="search"]:focus { border-color: $blue; background: $paper; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$down"); width: 14px; height: 14px; }
+QComboBox::down-arrow:disabled, QDateEdit::down-arrow:disabled { image: none; }
 QComboBox QAbstractItemView { background: $paper; border: 1px solid $line; outline: 0;
     selection-background-color: $blue_soft; selection-color: $ink; }
 QCheckBox, QRadioButton { spacing: 8px; color: $ink; }

@@ -31,6 +31,7 @@ from app.storage.queries.calibration import Spot
 
 SHEET: Final = 50
 """So many goods stand on one count sheet: what a person counts in one go."""
+_THOUSAND: Final = 1000
 _DAYS: Final = 31
 """Days in the picture."""
 _BIGGEST: Final = 100
@@ -57,8 +58,8 @@ class Standing:
 
     @property
     def accuracy(self) -> Rate:
-        """The part of all spots whose book is known to be right."""
-        return Rate(share(WHOLE, self.right, self.spots) if self.spots else 0)
+        """The part of all spots whose book is known to be right, to a tenth of a per cent."""
+        return Rate(share(_THOUSAND, self.right, self.spots) * (WHOLE // _THOUSAND) if self.spots else 0)
 
     @property
     def left(self) -> int:

@@ -12,8 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -30,6 +30,9 @@ SIZE: Final = (1366, 768)
 _PATIENCE_S: Final = 30.0
 _REST_S: Final = 0.01
 _ROUNDS: Final = 4
+_SOON_MS: Final = 500
+"""What is put off no longer than this is waited for."""
+_ABOVE: Final = (Qt.WindowType.Popup, Qt.WindowType.Tool, Qt.WindowType.ToolTip)
 _LEADS_AWAY: Final = (
     "tab.",
     "page.",
@@ -122,12 +125,29 @@ def settle() -> None:
     """Wait until everything asked for has come and is painted."""
     end = time.monotonic() + _PATIENCE_S
     QApplication.processEvents()
-    while not operations.workers().is_idle and time.monotonic() < end:
+    while (_is_put_off() or not operations.workers().is_idle) and time.monotonic() < end:
         QApplication.processEvents()
         time.sleep(_REST_S)
     for _ in range(_ROUNDS):
         QApplication.processEvents()
         time.sleep(_REST_S)
+
+
+def _is_put_off() -> bool:
+    """Say whether something is about to be asked for."""
+    timers = (timer for each in QApplication.topLevelWidgets() for timer in each.findChildren(QTimer))
+    return any(each.isActive() and each.isSingleShot() and each.interval() <= _SOON_MS for each in timers)
+
+
+def _seen(window: MainWindow) -> QPixmap:
+    """Return the window as a person sees it: with the list or menu that is open above it."""
+    picture = window.grab()
+    painter = QPainter(picture)
+    for above in QApplication.topLevelWidgets():
+        if above.isVisible() and above.windowType() in _ABOVE:
+            painter.drawPixmap(window.mapFromGlobal(above.pos()), above.grab())
+    painter.end()
+    return picture
 
 
 def tidy(window: MainWindow) -> None:
@@ -144,6 +164,7 @@ def draw(path: Path, folder: Path, chosen: preferences.Preferences) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     program = application.make()
     program.put_on(chosen)
+    preferences.save(chosen)
     firm = Firm.open(path)
     count = 0
     try:
@@ -156,7 +177,7 @@ def draw(path: Path, folder: Path, chosen: preferences.Preferences) -> int:
         for name, go in scenes(window):
             go()
             settle()
-            window.grab().save(str(folder / f"{name}.png"))
+            _seen(window).save(str(folder / f"{name}.png"))
             tidy(window)
             count += 1
         window.hide()

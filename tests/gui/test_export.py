@@ -8,10 +8,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.core.kinds import Kind
+from app.core.table import Chart, Column, Table
+from app.core.text import N_
 from app.gui.pages.report_page import ReportPage
 from tests.gui.shop import Shop
 
 Settled = Callable[[], None]
+_CHARTED = Table(
+    N_("金额"),
+    columns=(Column("day", N_("日期"), Kind.DATE), Column("net", N_("金额"), Kind.MONEY)),
+    rows=(("2026-11-22", 100),),
+    chart=Chart("bar", "day", ("net",)),
+)
 
 
 @pytest.fixture
@@ -89,3 +98,28 @@ def test_esc_gives_up_and_a_folder_that_is_missing_is_said(
     answer(page, settled, str(tmp_path / "no" / "such" / "folder.xlsx"))
     assert page.banner.text
     assert page.banner.property("banner") == "bad"
+
+
+def test_one_strip_asks_at_a_time_and_the_cursor_comes_back(
+    qtbot: QtBot, shop: Shop, settled: Settled, papers: Path
+) -> None:
+    page = opened(qtbot, shop, settled)
+    page.exporting.ask("xlsx")
+    page.kept.ask()
+    assert page.exporting.question.isHidden()
+    assert page.kept.question.answer.hasFocus()
+    page.exporting.ask("pdf")
+    assert page.kept.question.isHidden()
+    QTest.keyClick(page.exporting.question.answer, Qt.Key.Key_Escape)
+    assert page.exporting.question.isHidden()
+    assert page.card.view.hasFocus()
+
+
+def test_the_key_of_the_chart_is_there_when_there_is_one(
+    qtbot: QtBot, shop: Shop, settled: Settled, papers: Path
+) -> None:
+    page = opened(qtbot, shop, settled)
+    assert not page.chart.picture.series
+    assert "report.chart" not in {command.key for command in page.commands()}
+    page.chart.show_table(_CHARTED)
+    assert "report.chart" in {command.key for command in page.commands()}

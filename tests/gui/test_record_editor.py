@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.numbers import price
@@ -57,6 +57,17 @@ def test_an_item_by_keyboard(qtbot: QtBot, shop: Shop) -> None:
     assert values["retail"] == price("4.5")
     assert values["barcodes"][0]["code"] == "6911111111113"
     assert page.title == "Soap"
+
+
+def test_a_new_record_has_the_button_that_saves_it(qtbot: QtBot, shop: Shop) -> None:
+    page = opened(qtbot, shop, "staff")
+    button = page.top.findChild(QPushButton, "record.save")
+    assert isinstance(button, QPushButton)
+    QTest.keyClicks(focus(), "Wu Fang")
+    button.click()
+    settle_down(qtbot)
+    settle_down(qtbot)
+    assert page.title == "Wu Fang"
 
 
 def test_what_is_missing_is_marked(qtbot: QtBot, shop: Shop) -> None:

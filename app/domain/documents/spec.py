@@ -220,6 +220,11 @@ class DocType:
         """Return the line field of this key, or None."""
         return self._line_by_key.get(key)
 
+    @property
+    def begins_lines(self) -> bool:
+        """Say whether a person may begin a line; else every line is drawn from another document."""
+        return "item" in self._line_by_key and not (self.source is not None and self.source.compulsory)
+
     @cached_property
     def _header_by_key(self) -> dict[str, Field]:
         return {field.key: field for field in reversed(self.header)}

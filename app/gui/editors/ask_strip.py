@@ -4,20 +4,19 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from app.core.text import N_, Label
-from app.gui.editors.keys_before import KeysBefore
+from app.gui.editors.strip import Strip
 from app.gui.theme import GAP_S
 from app.i18n.catalog import tr
 
 
-class AskStrip(QFrame):
+class AskStrip(Strip):
     """Hidden until it asks; Enter answers, Esc gives up."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("banner", "warn")
+        super().__init__("warn", parent)
         self._question = QLabel()
         self.answer = QLineEdit()
         self.answer.setMaxLength(500)
@@ -27,7 +26,6 @@ class AskStrip(QFrame):
         self._browse.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._then: Callable[[str], None] | None = None
         self._looks: Callable[[str], str] | None = None
-        self._keys = KeysBefore(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(GAP_S)
@@ -56,7 +54,7 @@ class AskStrip(QFrame):
 
         A `proposal` stands there to be taken or typed over; `browse` may look for another answer with the mouse.
         """
-        self._keys.take()
+        self.begin()
         self._question.setText(tr(question))
         self.answer.setPlaceholderText(tr(hint))
         self._yes.setText(tr(does) + " Enter")
@@ -73,7 +71,7 @@ class AskStrip(QFrame):
         """Ask no more; the cursor goes back to where it was."""
         self._then = None
         self._looks = None
-        self._keys.give_back()
+        super().give_up()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up; Enter was the answer and goes no further."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject
 
@@ -28,6 +28,8 @@ from app.services.firm import Firm
 
 if TYPE_CHECKING:
     from app.services.printing import Choice, Made
+
+_NO_MORE: Final = {-1: N_("前面没有了"), 1: N_("后面没有了")}
 
 
 class Host(Protocol):
@@ -81,6 +83,7 @@ class DocumentActs(QObject):
         self._question = question
         self._host = host
         self._page = page
+        self._step = 1
         self.printing = Printing(desk.firm, page, self._print_job)
         self._following = Following(desk, page, self._uid)
         work.found.connect(self._on_neighbour)
@@ -101,11 +104,11 @@ class DocumentActs(QObject):
         rounds = (Command("document.round_off", N_("抹零"), host.round_off),)
         accepts = (Command("line.accept", N_("没错"), host.accept_hint, in_bar=bool(host.odd)),)
         deals = (Command("line.deals", N_("成交价"), _nothing, hint=True),)
-        lines = (
+        begins = (
             Command("line.copy", N_("复制行"), _nothing, hint=True),
             Command("line.insert", N_("插入行"), _nothing, hint=True),
-            Command("line.delete", N_("删除行"), _nothing, hint=True),
         )
+        deletes = (Command("line.delete", N_("删除行"), _nothing, hint=True),)
         undoes = (Command("line.undo", N_("撤销"), _nothing, hint=True),)
         doc_type = TYPES[host.document.type]
         return (
@@ -115,7 +118,8 @@ class DocumentActs(QObject):
             *self.printing.commands(),
             Command("document.post", N_("过账"), host.post, button=True, primary=True),
             *(rounds if doc_type.header_field("rounding") is not None and self._rounds() else ()),
-            *(lines if doc_type.line else ()),
+            *(begins if doc_type.begins_lines else ()),
+            *(deletes if doc_type.line else ()),
             *((*accepts, *deals) if documents.is_dealt(doc_type.key) else ()),
             *(undoes if doc_type.line else ()),
             Command("document.discard", N_("丢弃草稿"), host.discard, in_bar=False),
@@ -206,6 +210,7 @@ class DocumentActs(QObject):
 
     def turn(self, step: int) -> None:
         """Go to the document of this type before or after this one."""
+        self._step = step
         self._work.neighbour(self._host.document.type, self._host.document.uid, step)
 
     def close(self) -> None:
@@ -217,7 +222,7 @@ class DocumentActs(QObject):
 
     def _on_neighbour(self, uid: str) -> None:
         if not uid:
-            self._host.show_notice(Notice(tr(N_("没有了")), "calm"))
+            self._host.show_notice(Notice(tr(_NO_MORE[self._step]), "calm"))
             return
         self._desk.go.open_document(uid)
         self.close()

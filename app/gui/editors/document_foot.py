@@ -77,8 +77,7 @@ class DocumentFoot(QFrame):
         left.addWidget(self.form)
         left.addWidget(self._known)
         left.addStretch(1)
-        sums = QGridLayout()
-        sums.setHorizontalSpacing(GAP_L)
+        sums = self._sums = QGridLayout()
         sums.setVerticalSpacing(2)
         pairs = ((self._count, self._sum), (self._less, self._less_sum), (self._tax, self._tax_sum))
         for row, (caption, figure) in enumerate((*pairs, (self._due, self._due_sum))):
@@ -99,6 +98,7 @@ class DocumentFoot(QFrame):
         self._count.setText(fill(Message.of(count, lines=len(lines))))
         has_money = self._type.amounts
         self._sum.setText(show(lines_amount(document), Kind.MONEY))
+        self._sums.setHorizontalSpacing(GAP_L if has_money else 0)
         self._count.setVisible(bool(self._type.line))
         self._sum.setVisible(has_money and bool(self._type.line))
         less = Money(document.discount + document.rounding)

@@ -29,7 +29,7 @@ _WIDTHS: Final[dict[Kind, int]] = {
     Kind.CHOICE: 110,
     Kind.LINK: 200,
 }
-_WIDTHS_OF: Final = {NUMBER: 44, "unit": 70, "price_source": 66, "remark": 100, STOCK: 110}
+_WIDTHS_OF: Final = {NUMBER: 44, "unit": 70, "price_source": 66, "remark": 100, "serials": 130, STOCK: 110}
 _TAKES_REST: Final = frozenset({"remark"})
 _NARROWEST_MAIN = 190
 _WIDEST_MAIN = 460

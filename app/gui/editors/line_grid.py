@@ -236,9 +236,9 @@ class LineGrid(QTableView):
             super().keyPressEvent(event)
         elif is_key(event, "line.delete"):
             self._act(self.deleted, number)
-        elif is_key(event, "line.insert"):
+        elif self.lines.begins_with and is_key(event, "line.insert"):
             self._act(self.inserted, number)
-        elif is_key(event, "line.copy"):
+        elif self.lines.begins_with and is_key(event, "line.copy"):
             self._act(self.copied, number)
         elif event.matches(QKeySequence.StandardKey.Undo):
             self.undone.emit()

@@ -5,28 +5,26 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.core.text import N_, Label
 from app.gui.commands import Command
-from app.gui.editors.keys_before import KeysBefore
+from app.gui.editors.strip import Strip
 from app.gui.theme import GAP_S
 from app.i18n.catalog import tr
 
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
-class PickStrip(QFrame):
+class PickStrip(Strip):
     """Hidden until it asks."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("banner", "calm")
+        super().__init__("calm", parent)
         self._question = QLabel()
         self._no = QPushButton(tr(N_("不了")) + " Esc")
         self._no.clicked.connect(self.give_up)
         self._answers: list[QPushButton] = []
-        self._keys = KeysBefore(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 6, 8, 6)
         self._row.setSpacing(GAP_S)
@@ -37,7 +35,7 @@ class PickStrip(QFrame):
 
     def ask(self, question: Label, answers: Sequence[Command]) -> None:
         """Offer these, the first one under the cursor."""
-        self._keys.take()
+        self.begin()
         self._clear()
         self._question.setText(tr(question))
         for number, command in enumerate(answers, start=1):
@@ -48,10 +46,6 @@ class PickStrip(QFrame):
         self.show()
         if self.isVisible():  # the page may have been left before the answer came
             self._answers[0].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def give_up(self) -> None:
-        """Ask no more; the cursor goes back to where it was."""
-        self._keys.give_back()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         here = next((place for place, button in enumerate(self._answers) if button.hasFocus()), 0)

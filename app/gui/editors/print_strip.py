@@ -6,14 +6,14 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.core.field import Choice as FieldChoice
 from app.core.text import N_
 from app.domain.printing.papers import PAPERS
 from app.domain.printing.words import word
 from app.gui import theme
-from app.gui.editors.keys_before import KeysBefore
+from app.gui.editors.strip import Strip
 from app.gui.theme import GAP_S
 from app.gui.widgets.card import name_of
 from app.gui.widgets.choice_field import BoolField, ChoiceField
@@ -36,12 +36,11 @@ class Wanted:
     skips_printed: bool = False
 
 
-class PrintStrip(QFrame):
+class PrintStrip(Strip):
     """Hidden until it asks; Enter prints, Esc gives up."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("banner", "calm")
+        super().__init__("calm", parent)
         self.paper = ChoiceField(
             [FieldChoice(paper.key, paper.label) for paper in PAPERS], may_be_empty=False
         )
@@ -53,7 +52,6 @@ class PrintStrip(QFrame):
         self._yes = QPushButton(tr(N_("打印")) + " Enter")
         self._no = QPushButton(tr(N_("不了")) + " Esc")
         self._then: Callable[[Wanted], None] | None = None
-        self._keys = KeysBefore(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(GAP_S)
@@ -87,7 +85,7 @@ class PrintStrip(QFrame):
         has_several: bool,
     ) -> None:
         """Ask, with what would be taken unasked already chosen; only of several documents may some be left out."""
-        self._keys.take()
+        self.begin()
         self._then = then
         choice = usual.choice
         self.paper.set_value(choice.paper)
@@ -107,7 +105,7 @@ class PrintStrip(QFrame):
     def give_up(self) -> None:
         """Ask no more; the cursor goes back to where it was."""
         self._then = None
-        self._keys.give_back()
+        super().give_up()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up; Enter on a button is that button."""

@@ -52,6 +52,7 @@ class RecordEditor(Page):
         else:
             self.badge.say(tr(N_("新增")), "calm")
             self.form.begin()
+            self.commands_changed.emit()
 
     def _lay_out_body(self) -> None:
         card = QFrame()

@@ -73,9 +73,8 @@ class LineModel(GridModel):
         stops_at_price: bool = False,
         parent: QObject | None = None,
     ) -> None:
-        source = doc_type.source
-        may_begin = bool(doc_type.line_field(_ITEM)) and not (source is not None and source.compulsory)
-        super().__init__(line_columns(doc_type, is_on), begins_with=_ITEM if may_begin else "", parent=parent)
+        begins_with = _ITEM if doc_type.begins_lines else ""
+        super().__init__(line_columns(doc_type, is_on), begins_with=begins_with, parent=parent)
         self.role = role
         self._title_of = title_of
         self._stock_of = stock_of

@@ -27,7 +27,6 @@ from app.i18n.show import show
 from app.services import calibration
 from app.services.calibration import Standing
 
-_TOP_PX = 222
 _RING_PX = 210
 _FIGURES_PX = 260
 
@@ -82,7 +81,7 @@ class CalibrationPage(Page):
 
     def _ring_card(self) -> Card:
         card = Card(tr(N_("已核")))
-        card.setFixedSize(theme.current().measures.px(_RING_PX), theme.current().measures.px(_TOP_PX))
+        card.setFixedWidth(theme.current().measures.px(_RING_PX))
         across = QHBoxLayout()
         across.addStretch(1)
         across.addWidget(self.ring)
@@ -97,7 +96,6 @@ class CalibrationPage(Page):
 
     def _chart_card(self) -> Card:
         card = Card(tr(N_("盘点进度")))
-        card.setFixedHeight(theme.current().measures.px(_TOP_PX))
         card.inside.setContentsMargins(18, 12, 18, 8)
         card.inside.setSpacing(0)
         card.inside.addWidget(self.chart, 1)

@@ -34,8 +34,8 @@ from app.i18n.show import show
 from app.services import home
 from app.services.home import Role
 
-_CHART_PX, _OTHERS_PX, _LEAST_CHART = 196, 420, 130
-"""How high a chart is, what the rest of the page needs, and below what a chart says nothing."""
+_CHART_PX, _OTHERS_PX, _LEAST_CHART_PX = 196, 420, 170
+"""How high a chart is, what the rest of the page needs, and below what a chart would be cut."""
 _CHARTS: Final = {"sales": N_("近 14 天销售"), "ages": N_("库龄")}
 _WEEKDAYS: Final = (
     N_("星期一"),
@@ -140,11 +140,10 @@ class HomePage(Page):
         """Show what there is; charts only where they leave room for the to-dos."""
         measures = theme.current().measures
         room = min(measures.px(_CHART_PX), self.height() - measures.px(_OTHERS_PX))
-        self._pictures.setFixedHeight(max(room, _LEAST_CHART))
+        least = measures.px(_LEAST_CHART_PX)
+        self._pictures.setFixedHeight(max(room, least))
         for row in self._rows():
-            row.setVisible(
-                bool(row.property("holds")) and (row is not self._pictures or room >= _LEAST_CHART)
-            )
+            row.setVisible(bool(row.property("holds")) and (row is not self._pictures or room >= least))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import (
     QFont,
     QImage,
+    QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -49,7 +50,7 @@ class ManualView(QTextBrowser):
         self.anchorClicked.connect(self._on_anchor)
         self._width = theme.current().measures.px(_WIDTH_PX)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
-        self.setLineWrapColumnOrWidth(self._width + 2 * _MARGIN_PX)
+        self._wrap()
 
     @property
     def place(self) -> int:
@@ -62,6 +63,14 @@ class ManualView(QTextBrowser):
         self.setMarkdown(markdown)
         self._dress()
         self.verticalScrollBar().setValue(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines where the page ends, if that is before the usual width."""
+        super().resizeEvent(event)
+        self._wrap()
+
+    def _wrap(self) -> None:
+        self.setLineWrapColumnOrWidth(min(self._width + 2 * _MARGIN_PX, self.viewport().width()))
 
     def mark(self, words: tuple[str, ...]) -> None:
         """Mark every place of these words."""

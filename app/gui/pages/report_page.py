@@ -91,13 +91,14 @@ class ReportPage(Page):
         self.card.typed.connect(self.filters.type_text)
 
     def commands(self) -> tuple[Command, ...]:
+        charts = (Command("report.chart", N_("图表"), self._toggle_chart),)
         return (
             Command("report.csv", N_("CSV"), partial(self.exporting.ask, "csv"), button=True, in_bar=False),
             Command("report.pdf", N_("PDF"), partial(self.exporting.ask, "pdf"), button=True),
             Command("report.excel", N_("导出 Excel"), partial(self.exporting.ask, "xlsx"), button=True),
             *self.printing.commands(),
             Command("report.open", N_("明细"), self._open_current, hint=True),
-            Command("report.chart", N_("图表"), self._toggle_chart),
+            *(charts if self.chart.picture.series else ()),
             Command("report.filter", N_("筛选"), self._to_filter),
             Command("page.reload", N_("刷新"), self.reload),
             *self.kept.commands(),
@@ -109,6 +110,9 @@ class ReportPage(Page):
         if missing is not None:
             self.card.say_when_empty(fill(Message.of(N_("先选{what}"), what=tr(missing.label))))
             self.card.show_table(EMPTY_TABLE)
+            self.chart.show_table(EMPTY_TABLE)
+            self._show_chart()
+            self.commands_changed.emit()
             self.filters.ask(missing)
             return
         params = self.filters.values()
@@ -134,10 +138,14 @@ class ReportPage(Page):
     def _show(self, table: Table) -> None:
         self._note.setText(tr(table.note or self.report.help))
         self._note.setVisible(bool(self._note.text()))
-        self.card.say_when_empty(tr(N_("这段时间没有数据")), tr(N_("换一个日期或条件再看")))
+        if self.filters.values():
+            self.card.say_when_empty(tr(N_("这段时间没有数据")), tr(N_("换一个日期或条件再看")))
+        else:
+            self.card.say_when_empty(tr(N_("没有数据")))
         self.card.show_table(table)
         self.chart.show_table(table)
         self._show_chart()
+        self.commands_changed.emit()
 
     def _show_chart(self) -> None:
         """Show it where there is one and a person wants it; unasked only where the table keeps room for its rows."""

@@ -69,7 +69,7 @@ class FilterBar(QWidget):
 
     def _add_text(self, says: Label) -> None:
         self.text = SearchLine(tr(says))
-        self.text.setFixedWidth(theme.current().measures.px(230))
+        self.text.setFixedWidth(theme.current().measures.px(210))
         self.text.textChanged.connect(self.searched)
         self.text.left.connect(self.left)
         self._row.addWidget(self.text)

@@ -14,7 +14,7 @@ from app.gui.commands import Command
 from app.gui.theme import GAP_M, GAP_S
 from app.i18n.catalog import tr
 
-_MOST = 12
+_MOST = 14
 _HELP = "help"
 _MORE = N_("更多键")
 
@@ -76,6 +76,8 @@ class KeyBar(QFrame):
         self._shown: list[tuple[str, str]] = []
         self._pairs: list[_Pair] = []
         self._may_tell_more = False
+        self._help = -1
+        """Which pair is the help: where the last one says the same key, it is not said twice."""
 
     @property
     def shown(self) -> list[tuple[str, str]]:
@@ -89,6 +91,7 @@ class KeyBar(QFrame):
         helps = next((each for each in told if each.key == _HELP), None)
         self._more.show_command(replace(helps, label=_MORE) if helps is not None else None)
         self._may_tell_more = helps is not None
+        self._help = next((place for place, each in enumerate(wanted) if each.key == _HELP), -1)
         self._shown = [(command.shortcut, tr(command.label)) for command in wanted]
         while len(self._pairs) < len(wanted):
             self._pairs.append(_Pair())
@@ -119,9 +122,11 @@ class KeyBar(QFrame):
         tells_more = sum(widths) > room and self._may_tell_more
         if tells_more:
             room -= self._more.sizeHint().width() + GAP_M
+            widths[self._help : self._help + 1] = [0] if self._help >= 0 else []
         ends = list(itertools.accumulate(widths))
         for place, pair in enumerate(self._pairs):
-            is_seen = place < len(ends) and ends[place] <= room
+            is_twice = tells_more and place == self._help
+            is_seen = place < len(ends) and ends[place] <= room and not is_twice
             if pair.isHidden() == is_seen:
                 pair.setVisible(is_seen)
         if self._more.isHidden() == tells_more:

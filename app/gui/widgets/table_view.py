@@ -34,7 +34,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NARROWEST = 56
 _WIDEST = 340
 """A column is wider only where all columns have room."""
-_TEXT_PX = 64
+_TEXT_PX = 96
 """What a text column keeps where columns are narrowed."""
 _MAY_BE_CUT = frozenset({Kind.TEXT, Kind.LINK})
 _SLACK = 28

@@ -23,7 +23,8 @@ class FirmCard(Card):
             choices = [(choice.key, choice.label) for choice in field.choices]
             self._add(tr(field.label), show(getattr(firm.profile, field.key), field.kind, choices))
         self._add(tr(N_("本机")), firm.station)
-        self._add(tr(N_("操作人")), firm.author)
+        if firm.author:
+            self._add(tr(N_("操作人")), firm.author)
         self._add(tr(N_("文件")), str(firm.path))
         self.inside.addLayout(self._form)
 

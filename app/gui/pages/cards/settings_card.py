@@ -19,7 +19,8 @@ from app.i18n.messages import sentence
 from app.services import settings
 from app.services.firm import Firm
 
-_WIDE_PX = 320
+_USUAL_PX, _WIDE_PX = 132, 320
+"""One width for all puts them into columns; the last one, a sentence, needs more."""
 
 
 class SettingsCard(Card):
@@ -29,7 +30,8 @@ class SettingsCard(Card):
         super().__init__(tr(N_("单据规则")), parent)
         self._firm = firm
         fields = settings.offered(firm)
-        self.form = FieldForm(fields, partial(editor_for, firm=firm), widths={fields[-1].key: _WIDE_PX})
+        widths = {field.key: _USUAL_PX for field in fields} | {fields[-1].key: _WIDE_PX}
+        self.form = FieldForm(fields, partial(editor_for, firm=firm), widths=widths)
         self.form.changed.connect(self._on_changed)
         self.inside.addWidget(self.form)
 

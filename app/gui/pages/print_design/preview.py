@@ -22,7 +22,7 @@ LINES = (1, 9, 40)
 """Lines of the example that a person can look at."""
 _MM_PER_INCH = 25.4
 _TENTHS = 10
-_LEAST_DPI, _MOST_DPI = 50, 110
+_LEAST_DPI, _MOST_DPI = 30, 110
 _LATER_MS = 150
 
 

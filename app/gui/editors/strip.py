@@ -1,0 +1,31 @@
+"""What all strips that ask inside a page have in common: one asks at a time, and the cursor comes back afterwards."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QWidget
+
+from app.gui.editors.keys_before import KeysBefore
+
+_HERE: Final = Qt.FindChildOption.FindDirectChildrenOnly
+
+
+class Strip(QFrame):
+    """Hidden until it asks; `begin` before it is filled, `give_up` when it has its answer or gets none."""
+
+    def __init__(self, tone: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("banner", tone)
+        self._keys = KeysBefore(self)
+
+    def begin(self) -> None:
+        """Let the other strips of the page give up, and remember where the cursor is."""
+        page = self.parentWidget()
+        for other in page.findChildren(Strip, options=_HERE) if page is not None else ():
+            if other is not self and not other.isHidden():
+                other.give_up()
+        self._keys.take()
+
+    def give_up(self) -> None:
+        """Ask no more; the cursor goes back to where it was."""
+        self._keys.give_back()
