@@ -109,7 +109,7 @@ def _drills(firm: Firm, type_key: str) -> tuple[Drill, ...]:
 
 def _find(window: MainWindow) -> None:
     window.search.begin()
-    window.search.setText("1")
+    QTest.keyClicks(window.search, "1")
 
 
 def _press(window: MainWindow, go: Callable[[], None], keys: str) -> None:

@@ -323,6 +323,9 @@ class LineGrid(QTableView):
         self.viewport().update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        """Stand on a line; not on its number, where Qt would begin."""
+        if self.lines.is_read_only and not self.currentIndex().isValid():
+            self.setCurrentIndex(self.lines.index(0, 1))
         super().focusInEvent(event)
         self._repaint()
 

@@ -50,6 +50,7 @@ class CommandButtons(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._row.addStretch(1)
         for command in wanted:
             self._row.addWidget(command_button(command))
         self._widths = (self._measure(with_keys=False), self._measure(with_keys=True))

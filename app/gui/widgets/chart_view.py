@@ -33,6 +33,8 @@ _FOOT_PX = 22
 _HEAD_PX = 20
 _LINES = 3
 _GAP_PX = 8
+_SIDE_PX = 24
+"""Left and right of a line: room for half a date, so that the first and the last word stand below their points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ class ChartView(QWidget):
         count = len(self._picture.words)
         if self._picture.form == "bar" or count < 2:
             return plot.left() + plot.width() * (index + 0.5) / max(count, 1)
-        margin = 10
+        margin = _SIDE_PX
         return plot.left() + margin + (plot.width() - 2 * margin) * index / (count - 1)
 
     def _y(self, value: int) -> float:

@@ -94,8 +94,10 @@ class KeyBar(QFrame):
         self._help = next((place for place, each in enumerate(wanted) if each.key == _HELP), -1)
         self._shown = [(command.shortcut, tr(command.label)) for command in wanted]
         while len(self._pairs) < len(wanted):
-            self._pairs.append(_Pair())
-            self._keys.addWidget(self._pairs[-1])
+            pair = _Pair()
+            self._pairs.append(pair)
+            self._keys.addWidget(pair)
+            pair.hide()  # else the layout shows it later, whether there is room or not
         for pair, command in zip_longest(self._pairs, wanted):
             pair.show_command(command)
         self._fit()

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.core.changes import Changes
 from app.core.errors import Problem
@@ -19,7 +19,7 @@ from app.i18n.messages import sentence
 from app.services import settings
 from app.services.firm import Firm
 
-_USUAL_PX, _WIDE_PX = 132, 320
+_USUAL_PX, _WIDE_PX = 168, 320
 """One width for all puts them into columns; the last one, a sentence, needs more."""
 
 
@@ -32,6 +32,11 @@ class SettingsCard(Card):
         fields = settings.offered(firm)
         widths = {field.key: _USUAL_PX for field in fields} | {fields[-1].key: _WIDE_PX}
         self.form = FieldForm(fields, partial(editor_for, firm=firm), widths=widths)
+        for field in fields:
+            editor = self.form.editor(field.key)
+            if isinstance(editor, QComboBox) and editor.itemData(0) == "":
+                editor.setItemText(0, tr(N_("按通常")))
+                editor.setPlaceholderText(tr(N_("按通常")))
         self.form.changed.connect(self._on_changed)
         self.inside.addWidget(self.form)
 
