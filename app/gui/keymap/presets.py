@@ -28,6 +28,7 @@ PRESETS: Final[Family[Preset]] = Family(
         {
             "new": "F5",
             "look": "F7",
+            "calibration_causes": "F4",
             "reload": "Ctrl+F5",
             "draw": "F4",
             "round_off": "Ctrl+F5",
