@@ -87,6 +87,17 @@ def test_a_page_that_grows_has_one_row_again(looks: QApplication, qtbot: QtBot) 
     assert heights[0] == heights[2] < heights[1]
 
 
+def test_keys_that_are_new_in_the_bar_are_not_cut_either(looks: QApplication, qtbot: QtBot) -> None:
+    bar = KeyBar()
+    qtbot.addWidget(bar)
+    bar.setMinimumWidth(1)
+    bar.resize(260, 40)
+    bar.show()
+    for count in (1, 6):
+        bar.show_commands([Command("document.save", N_("保存"), nothing)] * count)
+        assert 1 <= len(seen(bar)) < 4
+
+
 def test_the_key_bar_drops_whole_keys_and_says_where_they_are(looks: QApplication, qtbot: QtBot) -> None:
     bar = KeyBar()
     qtbot.addWidget(bar)

@@ -73,6 +73,17 @@ def test_one_declaration_gives_button_and_key(looks: QApplication, qtbot: QtBot)
     assert done == ["post"]
 
 
+def test_buttons_keep_their_own_width_at_the_right(looks: QApplication, qtbot: QtBot) -> None:
+    buttons = CommandButtons()
+    qtbot.addWidget(buttons)
+    buttons.show_commands([Command("document.save", N_("保存"), nothing, button=True)])
+    buttons.resize(buttons.sizeHint().width() * 3, buttons.sizeHint().height())
+    buttons.show()
+    (save,) = buttons_of(buttons)
+    assert save.width() == save.sizeHint().width()
+    assert save.geometry().right() == buttons.rect().right()
+
+
 def test_keys_are_bound_and_given_back(looks: QApplication, qtbot: QtBot) -> None:
     done: list[str] = []
     line = QLineEdit()
