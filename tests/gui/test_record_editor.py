@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.core.numbers import price
 from app.domain.records.types import RECORDS
 from app.gui.editors.record_editor import RecordEditor
+from app.i18n import catalog
 from app.services import records
 from tests.gui.shop import Shop, settle_down
 
@@ -114,3 +115,11 @@ def test_every_type_opens(qtbot: QtBot, shop: Shop, type_key: str) -> None:
     page = opened(qtbot, shop, type_key)
     assert set(page.form.form.keys()) <= {field.key for field in page.type.fields}
     assert [part.part for part in page.form.parts] == list(page.type.parts)
+
+
+def test_a_proposed_name_is_in_the_language_of_the_window(
+    qtbot: QtBot, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalog.Catalogue, "text", lambda _, label: f"en {label}")
+    page = opened(qtbot, shop, "price")
+    qtbot.waitUntil(lambda: page.form.form.values()["name"] == "en 价格表")

@@ -34,6 +34,8 @@ _TAKES_REST: Final = frozenset({"remark"})
 _NARROWEST_MAIN = 190
 _WIDEST_MAIN = 460
 _SPARE = 4
+_SAYS_A_CHOICE: Final = frozenset({"price_source"})
+"""Narrow columns in which one of a few words stands: as wide as the longest, for none of them is to be cut."""
 
 
 class GridColumns(QObject):
@@ -61,10 +63,14 @@ class GridColumns(QObject):
         """Give every column its width: as wide as usual for its Kind, and never narrower than its head."""
         measures = theme.current().measures
         caption = QFontMetrics(theme.font(measures.caption))
+        body = QFontMetrics(theme.font(measures.base))
         for place, column in enumerate(self._model.columns):
             usual = measures.px(_WIDTHS_OF.get(column.key, _WIDTHS[column.kind]))
             head = caption.horizontalAdvance(tr(column.label)) + 2 * CELL_PADDING + _SPARE
-            self._view.setColumnWidth(place, max(usual, head))
+            field = column.field if column.key in _SAYS_A_CHOICE else None
+            words = [body.horizontalAdvance(tr(choice.label)) for choice in (field.choices if field else ())]
+            longest = max(words, default=0) + 2 * CELL_PADDING + _SPARE
+            self._view.setColumnWidth(place, max(usual, head, longest))
         self.show_needed()
         self.give_rest()
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from app.core.errors import Problem
+from app.core.text import Label
 from app.domain.records.spec import RecordType
 from app.gui import errors
 from app.gui.editors.field_factory import editor_for
@@ -17,6 +18,7 @@ from app.gui.editors.part_table import PartTable
 from app.gui.models.titles import Titles
 from app.gui.operations import Read, Write
 from app.gui.theme import GAP_L
+from app.i18n.catalog import tr
 from app.i18n.messages import sentence
 from app.services import modules, records
 from app.services.firm import Firm
@@ -105,7 +107,14 @@ class RecordForm(QScrollArea):
 
     def begin(self, text: str = "") -> None:
         """Begin a new record, with a name or bar code that was typed somewhere already."""
-        Read(self, partial(records.begun, self._firm, self.type.key, text)).then(self.show_values).run()
+        Read(self, partial(records.begun, self._firm, self.type.key, text)).then(
+            self.show_values if text else self._show_begun
+        ).run()
+
+    def _show_begun(self, values: dict[str, Any]) -> None:
+        """Show a new record; a name that the program proposes is in the language of the window."""
+        proposed = values.get("name")
+        self.show_values({**values, "name": tr(Label(proposed))} if proposed else values)
 
     def load(self, uid: str) -> None:
         """Show a record."""
