@@ -256,6 +256,24 @@ TABLES = (
       "author" TEXT NOT NULL
     ) STRICT""",
     """CREATE INDEX "document_print_document_id" ON "document_print" ("document_id")""",
+    """CREATE TABLE "print_job" (
+      "id" INTEGER NOT NULL PRIMARY KEY,
+      "uid" TEXT NOT NULL,
+      "document" TEXT NOT NULL,
+      "printer" TEXT NOT NULL,
+      "made_at" INTEGER NOT NULL,
+      "copies" INTEGER NOT NULL,
+      "state" TEXT NOT NULL,
+      "tries" INTEGER NOT NULL,
+      "doubts" INTEGER NOT NULL,
+      "due_at" INTEGER NOT NULL,
+      "begun_at" INTEGER NOT NULL,
+      "template" TEXT NOT NULL,
+      "reason" TEXT NOT NULL
+    ) STRICT""",
+    """CREATE UNIQUE INDEX "print_job_uid" ON "print_job" ("uid")""",
+    """CREATE INDEX "print_job_document" ON "print_job" ("document")""",
+    """CREATE INDEX "print_job_state_made_at" ON "print_job" ("state", "made_at")""",
     """CREATE TABLE "import_batch" (
       "operation_id" INTEGER NOT NULL PRIMARY KEY,
       "uid" TEXT NOT NULL,

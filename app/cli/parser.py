@@ -24,6 +24,8 @@ LISTS: Final = (
 """What a list can be imported as; a test compares it with what can."""
 EXPORTS: Final = ("item", "price", "customer", "supplier")
 """What can be exported to be imported again; likewise."""
+COLUMNS: Final = (32, 48)
+"""Widths of receipt printers; a test compares them with their profiles."""
 _FIRM_SUFFIX: Final = ".zhanggui"
 
 
@@ -206,6 +208,23 @@ def _trade(verb: _Verb) -> None:
     post = verb("post", "app.cli.trade:post", N_("过账 JSON 写的单据，一张或一组"))
     post.add_argument("file", metavar="FILE", help=tr(N_("JSON 文件；- 表示标准输入")))
     post.add_argument("--atomic", action="store_true", help=tr(N_("要么全部过账，要么一张也不过")))
+    slip = verb("print", "app.cli.printing:print_slip", N_("在小票打印机上打印过账的单据"))
+    slip.add_argument("document", metavar="NUMBER", help=tr(N_("单号，或单据的 uid")))
+    slip.add_argument(
+        "--printer",
+        metavar="PORT",
+        help=tr(N_("打印机：tcp://地址:9100、file:///dev/usb/lp0、spooler://名称")),
+    )
+    slip.add_argument("--file", type=Path, metavar="OUT", help=tr(N_("不打印，把 ESC/POS 指令写到文件")))
+    slip.add_argument(
+        "--columns",
+        type=int,
+        choices=COLUMNS,
+        default=COLUMNS[-1],
+        help=tr(N_("一行的字符数：58 毫米 32，80 毫米 48")),
+    )
+    slip.add_argument("--copies", type=_copies, default=1, metavar="N", help=tr(N_("份数")))
+    slip.add_argument("--drawn", action="store_true", help=tr(N_("打印机没有汉字时，把字画成图")))
     schema = verb("schema", "app.cli.trade:schema", N_("单据的 JSON 格式（JSON Schema）"))
     schema.add_argument("type", nargs="?", metavar="TYPE", help=tr(N_("只看一种单据")))
     report = verb("report", "app.cli.reading:report", N_("报表；不写名称时列出全部"))
@@ -234,15 +253,21 @@ def _sample(verb: _Verb) -> None:
 
 
 _MOST: Final = 100_000
+_MOST_COPIES: Final = 20
 _DIGITS: Final = 6
 
 
-def _whole(text: str) -> int:
+def _whole(text: str, most: int = _MOST) -> int:
     """Read a number of things."""
-    if not (text.isdecimal() and 0 < int(text[:_DIGITS]) <= _MOST and len(text) <= _DIGITS):
+    if not (text.isdecimal() and 0 < int(text[:_DIGITS]) <= most and len(text) <= _DIGITS):
         says = N_("“{value}”不对，应当是 1 到 {most} 的整数")
-        raise argparse.ArgumentTypeError(fill(Message.of(says, value=text, most=_MOST)))
+        raise argparse.ArgumentTypeError(fill(Message.of(says, value=text, most=most)))
     return int(text)
+
+
+def _copies(text: str) -> int:
+    """Read how many of the same paper are wanted."""
+    return _whole(text, _MOST_COPIES)
 
 
 def _seed(text: str) -> int:

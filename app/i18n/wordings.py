@@ -213,6 +213,15 @@ _FILES: Final = {
     "NO_DISPLAY": Wording(
         N_("这里没有可以显示窗口的屏幕。"), N_("请在桌面环境里启动，或用 zhanggui --help 列出的命令。")
     ),
+    "PRINTER_UNREACHABLE": Wording(
+        N_("连不上打印机 {printer}：{reason}。单据没有打印。"), N_("请检查电源、网线和地址，再打印一次。")
+    ),
+    "PRINTER_NOT_READY": Wording(
+        N_("{reason}（{printer}），单据没有打印。"), N_("请处理好打印机，再打印一次。")
+    ),
+    "PRINTER_CUT_OFF": Wording(
+        N_("打印机 {printer} 中途断开，小票可能只打了一部分：{reason}。"), N_("再打印一次，纸上会标“补打”。")
+    ),
     "NO_CHINESE_FONT": Wording(
         N_("找不到可以放进 PDF 的中文字体。"),
         N_("请安装文泉驿微米黑（fonts-wqy-microhei），或其他 TrueType 中文字体。"),

@@ -193,6 +193,16 @@ def add_cash(
     )
 
 
+def cash_taken(connection: Any, document: str) -> int:
+    """Return what a document brought into accounts of cash; negative: what it took out of them."""
+    row = connection.execute(
+        "SELECT COALESCE(SUM(c.amount), 0) FROM cash_entry c JOIN account a ON a.id = c.account_id"
+        " JOIN document d ON d.id = c.document_id WHERE d.uid = ? AND a.kind = 'cash'",
+        (document,),
+    ).fetchone()
+    return int(row[0])
+
+
 def balance(connection: Any, party_id: int, side: str) -> int:
     """Return what is owed on a side by what is posted."""
     row = connection.execute(

@@ -23,7 +23,7 @@ EXPECTED = Path(__file__).parent / "expected"
 TABLES = {"stock": stock_table(), "empty": empty_table()}
 
 
-def _same(name: str, found: str) -> None:
+def same(name: str, found: str) -> None:
     path = EXPECTED / name
     if os.environ.get("UPDATE_GOLDEN"):
         path.parent.mkdir(exist_ok=True)
@@ -55,23 +55,23 @@ def _pages(path: Path) -> str:
 @pytest.mark.parametrize(("name", "table"), TABLES.items(), ids=TABLES)
 def test_excel(tmp_path: Path, name: str, table: Table) -> None:
     excel.write(table, tmp_path / "t.xlsx")
-    _same(f"{name}.xlsx.txt", _cells(tmp_path / "t.xlsx"))
+    same(f"{name}.xlsx.txt", _cells(tmp_path / "t.xlsx"))
 
 
 @pytest.mark.parametrize(("name", "table"), TABLES.items(), ids=TABLES)
 def test_pdf(tmp_path: Path, name: str, table: Table) -> None:
     pdf.write(table, tmp_path / "t.pdf", firm_name=FIRM.name)
-    _same(f"{name}.pdf.txt", _pages(tmp_path / "t.pdf"))
+    same(f"{name}.pdf.txt", _pages(tmp_path / "t.pdf"))
 
 
 def test_csv(tmp_path: Path) -> None:
     csv.write(stock_table(), tmp_path / "t.csv")
-    _same("stock.csv.txt", (tmp_path / "t.csv").read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
+    same("stock.csv.txt", (tmp_path / "t.csv").read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
 
 
 def test_json(tmp_path: Path) -> None:
     json.write(stock_table(), tmp_path / "t.json")
-    _same("stock.json.txt", (tmp_path / "t.json").read_text(encoding="utf-8") + "\n")
+    same("stock.json.txt", (tmp_path / "t.json").read_text(encoding="utf-8") + "\n")
 
 
 def _delivery(copies: int, paper: str) -> PrintForm:
@@ -96,4 +96,4 @@ def _delivery(copies: int, paper: str) -> PrintForm:
 def test_delivery(tmp_path: Path, paper: str, lines: int) -> None:
     template = templates.standard("delivery", paper)
     write_forms([_delivery(lines, paper)], tmp_path / "d.pdf", template=template, paper=PAPERS[paper])
-    _same(f"delivery_{paper}_{lines}.pdf.txt", _pages(tmp_path / "d.pdf"))
+    same(f"delivery_{paper}_{lines}.pdf.txt", _pages(tmp_path / "d.pdf"))

@@ -116,5 +116,5 @@ def test_every_table_is_a_ledger_a_cache_or_a_record() -> None:
     """A new table must say whether its rows may change."""
     records = {row._meta.table_name for row in catalog.TABLES}
     caches = {row._meta.table_name for row in (*ledger.CACHES, *documents.CACHES)}
-    others = {"number_counter", "setting", "station", "draft", "import_batch"}
+    others = {"number_counter", "setting", "station", "draft", "import_batch", "print_job"}
     assert {row._meta.table_name for row in TABLES} == {*LEDGERS} | records | caches | others

@@ -11,7 +11,7 @@ from typing import Final
 from app.devices.printers import status
 from app.devices.printers.profile import PrinterProfile
 from app.devices.printers.status import Paper, PrinterStatus
-from app.devices.transports.transport import Transport
+from app.devices.transports.transport import Transport, Unplugged
 
 _ANSWER_S: Final = 0.5
 _CHUNK: Final = 4096
@@ -35,6 +35,10 @@ class NotReady(Exception):
         self.obstacle = obstacle
 
 
+class CutOff(Unplugged):
+    """The printer went away when a part of the slip, or all of it, was on its way: what is on paper nobody knows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
     """All bytes are with the printer; `is_confirmed`: afterwards it said that it is ready and has paper."""
@@ -55,16 +59,19 @@ def ask_status(port: Transport) -> PrinterStatus:
 
 
 def send(port: Transport, data: bytes, profile: PrinterProfile) -> Sent:
-    """Print; raise `NotReady` before anything is sent, `Unplugged` when the printer goes away."""
+    """Print; raise `NotReady` or `Unplugged` before anything is sent, `CutOff` when the printer goes away later."""
     if profile.answers_status:
         obstacle = obstacle_of(ask_status(port))
         if obstacle is not None:
             raise NotReady(obstacle)
-    for start in range(0, len(data), _CHUNK):
-        port.write(data[start : start + _CHUNK])
-    if not profile.answers_status:
-        return Sent(is_confirmed=False)
-    after = ask_status(port)
+    try:
+        for start in range(0, len(data), _CHUNK):
+            port.write(data[start : start + _CHUNK])
+        if not profile.answers_status:
+            return Sent(is_confirmed=False)
+        after = ask_status(port)
+    except Unplugged as problem:
+        raise CutOff(*problem.args) from problem
     return Sent(is_confirmed=bool(after.is_ready), paper=after.paper)
 
 

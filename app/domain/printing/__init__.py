@@ -6,4 +6,5 @@
 ``templates``  what one form shows on one paper: choices, their default, their plain form
 ``conditions`` where a part stands only if something is true of what is printed
 ``checking``   what is wrong with a template
+``jobs``       what becomes of a slip that waits for its printer
 """

@@ -4,6 +4,9 @@
 ``choices``    which paper and variant a form is printed on: here, and for a party
 ``making``     documents and statements as a PDF or a picture
 ``prints``     what went to paper, noted in the log
+``slips``      a document as bytes for a receipt printer
+``slip_queue`` slips that wait for their printers
+``at_once``    a slip printed now, and its end awaited
 ``samples``    a form filled with examples, for whoever designs it
 """
 

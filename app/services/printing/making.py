@@ -78,6 +78,11 @@ def statement_picture(
     return path
 
 
+def form_of(firm: Firm, view: View, template: PrintTemplate, *, number: int) -> "PrintForm":
+    """Fill a template with a document, for the print of this number."""
+    return _filled(firm, view, template, _Names(firm), number=number)
+
+
 def head_of(firm: Firm) -> "Letterhead":
     """Return whose paper it is."""
     from app.formats.print_form import Letterhead  # noqa: PLC0415 - see above

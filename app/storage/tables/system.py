@@ -155,6 +155,30 @@ class DocumentPrintRow(Row):
         indexes = ((("document_id",), False),)
 
 
+class PrintJobRow(Row):
+    """A slip for a printer of this computer, and how far it is; never part of the firm's history."""
+
+    id = AutoField()
+    uid = UidField(unique=True)
+    document = UidField()
+    printer = TextField()
+    made_at = InstantField()
+    copies = WholeField()
+    state = TextField()
+    tries = WholeField()
+    doubts = WholeField()
+    due_at = InstantField()
+    begun_at = InstantField()
+    template = TextField()
+    reason = TextField()
+
+    class Meta:
+        """By document, and by what is still to do."""
+
+        table_name = "print_job"
+        indexes = ((("document",), False), (("state", "made_at"), False))
+
+
 TABLES = (
     OperationRow,
     CounterRow,
@@ -165,4 +189,5 @@ TABLES = (
     ClosedFigureRow,
     ImportBatchRow,
     DocumentPrintRow,
+    PrintJobRow,
 )

@@ -1,0 +1,96 @@
+"""The slip of a posted document as bytes for one receipt printer: the form of a roll, counted in columns of GBK bytes.
+
+    document + template of the firm ──▶ form ──▶ rows ──▶ ESC/POS
+
+The rows are those that the PDF of a roll is made of (`app.formats.roll_rows`); only the measure differs: a printer has
+fixed letters, and a letter is as wide as its GBK bytes, whatever Unicode says of ``×``.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from app.core.clock import instant_ms
+from app.domain.posting.errors import UnknownDocument
+from app.domain.printing.papers import PAPERS, Paper
+from app.domain.printing.templates import PrintTemplate
+from app.services import documents
+from app.services.documents import State, View
+from app.services.firm import Firm
+from app.services.printing import choices, templates
+from app.services.printing.making import form_of
+from app.storage import documents as stored
+from app.storage import money
+
+if TYPE_CHECKING:
+    from app.devices.printers.profile import PrinterProfile
+
+_AT_ONCE_MS: Final = 600_000
+"""So long after posting the money is still in the cashier's hand; a later slip opens no drawer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What a printer is sent, and the letters that it does not have: they are boxes on the paper."""
+
+    data: bytes
+    replaced: tuple[str, ...]
+    opens_drawer: bool
+
+
+def roll_of(profile: "PrinterProfile") -> Paper:
+    """Return the widest roll that a printer has the columns for, else the narrowest there is."""
+    rolls = sorted((paper for paper in PAPERS if paper.is_roll), key=lambda paper: paper.cells)
+    return next((paper for paper in reversed(rolls) if paper.cells <= profile.columns), rolls[0])
+
+
+def posted(firm: Firm, name: str) -> str:
+    """Return the uid of the posted document with this number or uid."""
+    connection = firm.books.connection()
+    head = stored.head_by_number(connection, name) or stored.head(connection, name)
+    if head is None:
+        raise UnknownDocument(document=name)
+    return head.uid
+
+
+def template_of(firm: Firm, uid: str, profile: "PrinterProfile") -> str:
+    """Return the key of the template that a document's slip is made by: the variant is that of its party."""
+    return _template(firm, documents.view(firm, uid), profile).key
+
+
+def slip(firm: Firm, uid: str, profile: "PrinterProfile", *, number: int = 1, copies: int = 1) -> Slip:
+    """Make the slip of a posted document for the print of this number; from the second on it says so (补打).
+
+    The drawer opens with the first print alone, and only if the document took in cash just now (G25).
+    """
+    # The printers' side draws with Pillow: it is loaded with the first slip.
+    from app.devices.printers.chinese import columns  # noqa: PLC0415
+    from app.devices.printers.raster import FontFile  # noqa: PLC0415
+    from app.devices.printers.receipt import render  # noqa: PLC0415
+    from app.formats.fonts import chinese_face  # noqa: PLC0415
+    from app.formats.roll_rows import rows_of  # noqa: PLC0415
+
+    view = documents.view(firm, uid)
+    form = form_of(firm, view, _template(firm, view, profile), number=number)
+    rows = [*rows_of(form, profile.columns / 2, lambda text: columns(text) / 2)]
+    font = None
+    if not profile.has_chinese:
+        face = chinese_face()
+        font = FontFile(face.path, face.index)
+    opens_drawer = number == 1 and view.state is State.POSTED and _has_cash_in_hand(firm, uid)
+    first = render(rows, profile, font, open_drawer=opens_drawer)
+    others = render(rows, profile, font).data * (copies - 1)
+    return Slip(first.data + others, first.replaced, opens_drawer)
+
+
+def _template(firm: Firm, view: View, profile: "PrinterProfile") -> PrintTemplate:
+    document = view.document
+    variant = choices.chosen(firm, document.type, document.party).variant
+    return templates.template(firm, document.type, roll_of(profile).key, variant)
+
+
+def _has_cash_in_hand(firm: Firm, uid: str) -> bool:
+    connection = firm.books.connection()
+    head = stored.head(connection, uid)
+    assert head is not None, "it is posted"
+    age = abs(firm.clock.now_ms() - instant_ms(head.known_at))
+    return age <= _AT_ONCE_MS and money.cash_taken(connection, uid) > 0
