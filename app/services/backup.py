@@ -77,11 +77,17 @@ def _restored(source: Path, target: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _proved(path: Path) -> str:
-    """Open a restored copy, bring it up to date and prove it; return the moment of now for a file name."""
+    """Open a restored copy, bring it up to date and prove it; return the moment of now for a file name.
+
+    Slips that waited when the backup was made have been printed since, or are wanted no more.
+    """
+    from app.services.printing import slip_queue  # noqa: PLC0415 - printing has no part in a backup
+
     with closing(Firm.open(path)) as firm:
         found = proof.verify(firm, replay=False)
         if not found.ok:
             raise BackupUnsound(path=str(path), finding=fill(found.findings[0]))
+        slip_queue.give_up_all(firm)
         firm.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return _stamp(firm)
 

@@ -23,7 +23,7 @@ from app.domain.documents.document import Document
 from app.domain.posting.errors import UnknownDocument
 from app.domain.printing.errors import PrintFormUnknown
 from app.domain.printing.jobs import JobState
-from app.services import documents, proof
+from app.services import backup, documents, proof
 from app.services.firm import Firm
 from app.services.printing import slip_queue, slips
 from app.storage.queries import prints
@@ -243,6 +243,30 @@ def test_an_attempt_that_died_long_ago_is_found_without_a_start(shop: Shop) -> N
     found = slip_queue.next_job(shop.firm, [TILL])
     assert found is not None
     assert found.uid == job
+
+
+def test_a_restored_backup_prints_nothing_by_itself(tmp_path: Path) -> None:
+    shop = a_shop(path=tmp_path / "shop.zhanggui")
+    shop.receives("苹果", kg=10, at=3)
+    waits, on_its_way = (slip_queue.add(shop.firm, sale(shop).uid, printer) for printer in (TILL, "other"))
+    assert slip_queue.begun(shop.firm, on_its_way, ROLL_80) is not None
+    made = backup.backup(shop.firm, tmp_path)
+    backup.restore(made, tmp_path / "again.zhanggui")
+    assert slip_queue.next_job(shop.firm, [TILL]) is not None
+    shop.firm.close()
+    firm = Firm.open(tmp_path / "again.zhanggui", clock=FixedClock("2026-03-02", hour=9))
+    assert slip_queue.next_job(firm, [TILL, "other"]) is None
+    found = {job.uid: (job.state, job.doubts) for job in slip_queue.newest(firm)}
+    assert found == {waits: (JobState.FAILED, 0), on_its_way: (JobState.FAILED, 1)}
+    again = slip_queue.add(firm, found_document(firm, on_its_way), TILL)
+    attempt = slip_queue.begun(firm, again, ROLL_80)
+    assert attempt is not None
+    assert "补打" in "".join(escpos.decode([attempt.slip.data]).text_lines)
+    firm.close()
+
+
+def found_document(firm: Firm, uid: str) -> str:
+    return next(job.document for job in slip_queue.newest(firm) if job.uid == uid)
 
 
 def test_every_answer_has_its_words(shop: Shop) -> None:

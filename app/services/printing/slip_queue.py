@@ -161,6 +161,15 @@ def give_up(firm: Firm, uid: str) -> Changes:
     return Changes.of(CHANGED)
 
 
+def give_up_all(firm: Firm) -> None:
+    """Try nothing any more of what waits; writes only where something does."""
+    if print_jobs.unfinished(firm.books.connection()):
+        with firm.transaction():
+            connection = firm.books.connection()
+            for job in print_jobs.unfinished(connection):
+                print_jobs.save(connection, jobs.give_up(job))
+
+
 @contextmanager
 def _failing(firm: Firm, uid: str) -> Iterator[None]:
     """Make a slip; what cannot be made ends its job, so that the next one has its turn."""
