@@ -15,7 +15,7 @@ from app import __version__
 from app.core.changes import Changes
 from app.core.errors import Problem
 from app.core.text import N_
-from app.gui import errors, operations, preferences, refresh, theme
+from app.gui import devices, errors, operations, preferences, refresh, theme
 from app.gui.errors import Notice
 from app.gui.keymap import in_force
 from app.gui.main_window import MainWindow
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from app.gui.window.start_window import StartWindow
 
 _COLLECT_EVERY_MS = 2_000
+_DEVICES_AFTER_MS = 300
+"""After the first page is painted, so that the start stays quick."""
 _SIZE = (1366, 768)
 
 
@@ -121,6 +123,7 @@ class Application(QObject):
                 old.deleteLater()
         self.start_window = None
         preferences.remember_firm(Path(firm.path))
+        QTimer.singleShot(_DEVICES_AFTER_MS, self, devices.here().begin)
         return self.window
 
     def practise(self, task: str = "") -> None:
@@ -202,5 +205,6 @@ def run(
     )
     program.start(path)
     code = program.qt.exec()
+    devices.here().end()
     operations.workers().stop(program.firm.close if program.firm is not None else None)
     return code

@@ -28,6 +28,7 @@ from app.gui.widgets.key_bar import KeyBar
 from app.gui.window.manual import Manual
 from app.gui.window.openers import Openers
 from app.gui.window.quick_find import Found, QuickFind
+from app.gui.window.scans import Scans
 from app.gui.window.side_list import SideList
 from app.gui.window.tabs import CALIBRATION, Entry, TabSpec, tabs
 from app.gui.window.top_bar import TopBar
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.work = Workplace()
         self.manual = Manual(self.work, self.practice_asked.emit, modules.asks(firm))
         self.keys = KeyBar()
+        self.scans = Scans(self, lambda: self.work.current, self.search)
         self._rest = QTimer(self, singleShot=True, interval=_REST_AFTER_MS)
         self._lay_out()
         self._connect()

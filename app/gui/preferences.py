@@ -36,6 +36,11 @@ def _path() -> Path:
     return platformdirs.user_config_path("zhanggui", appauthor=False) / "window.ini"
 
 
+def devices_path() -> Path:
+    """Return where this computer's devices are written down, beside its window."""
+    return _path().with_name("devices.json")
+
+
 def load() -> Preferences:
     """Read the file; what is missing or cannot be read is at its default."""
     parser = configparser.ConfigParser(interpolation=None)

@@ -267,6 +267,23 @@ _PRINTING: Final = {
     "PICTURE_UNREADABLE": Wording(N_("“{name}”不是能用的图片。"), N_("请选 PNG 或 JPG 图片。")),
 }
 
+_DEVICES: Final = {
+    "SCALE_MISSING": Wording(
+        N_("“{scale}”现在没有读数。"), N_("请看秤开了没有、线插好没有；“设置 → 设备”里能看到它说什么。")
+    ),
+    "WEIGHT_MOVES": Wording(N_("“{scale}”还没有稳定。"), N_("等数字不跳了再按。")),
+    "SCALE_OVERLOADED": Wording(N_("“{scale}”超载。"), N_("请分几次称。")),
+    "WEIGHT_BELOW_ZERO": Wording(N_("“{scale}”低于零。"), N_("请把秤盘清空，按秤上的置零键，再称。")),
+    "SCALE_EMPTY": Wording(N_("“{scale}”上没有东西。"), N_("放上货，等数字不跳了再按。")),
+    "WEIGHT_TAKEN": Wording(N_("“{scale}”上的这一份已经取过了。"), N_("拿下来再放下一份。")),
+    "WEIGHT_UNIT_UNKNOWN": Wording(N_("“{scale}”的单位“{unit}”不能换算成重量。"), N_("请在秤上换成千克。")),
+    "NOTHING_TO_WEIGH": Wording(N_("这一行还没有商品。"), N_("先选按重量卖的商品，再取重量。")),
+    "NOT_BY_WEIGHT": Wording(
+        N_("“{item}”的单位是“{unit}”，不是重量单位。"), N_("请换成千克、斤、克等单位。")
+    ),
+    "TOO_LIGHT": Wording(N_("太轻了，不到“{unit}”能记的最小数量。"), N_("请换更小的单位，或者手工输入。")),
+}
+
 WORDINGS: Final[dict[str, Wording]] = {
     **_FAMILIES,
     **_CUSTOM,
@@ -277,4 +294,5 @@ WORDINGS: Final[dict[str, Wording]] = {
     **_FIRMS,
     **_REPORTS,
     **_PRINTING,
+    **_DEVICES,
 }

@@ -30,6 +30,7 @@ from app.gui.editors.document_work import DocumentWork
 from app.gui.editors.draft import Draft
 from app.gui.editors.draft_keeper import DraftKeeper
 from app.gui.editors.field_factory import name_of
+from app.gui.editors.weighing import Weighing
 from app.gui.errors import Notice
 from app.gui.input.wedge_filter import WedgeFilter
 from app.gui.models.titles import Titles
@@ -47,6 +48,8 @@ _WARN_MS = 600
 class DocumentEditor(Page):
     """One document under work, or to be looked at. Make one with `of_new` or `of_saved`."""
 
+    takes_scans = True
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._desk = desk
@@ -60,6 +63,7 @@ class DocumentEditor(Page):
         self.acts = DocumentActs(desk, self.work, self.question, self, self)
         self.draft: Draft | None = None
         self.form: DocumentForm | None = None
+        self.weighing = Weighing(desk.firm, self, self)
         self._view: View | None = None
         self.keeper = DraftKeeper(self._draft_now, self.work.save, self)
         self._look = QTimer(self, singleShot=True, interval=_WARN_MS)
@@ -193,6 +197,7 @@ class DocumentEditor(Page):
     def _show_state(self) -> None:
         assert self.form is not None
         self._about.show_state(self.state)
+        self.weighing.show_weight()
         name, number = tr(self.type.label), self.document.number
         self.set_title(f"{name} {number}" if number else name)
         was_inside = _is_inside(self.form)
@@ -240,6 +245,7 @@ class DocumentEditor(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.scanner.start()
+        self.weighing.show_weight()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.scanner.stop()
@@ -341,7 +347,10 @@ class DocumentEditor(Page):
         self.work.discard(self.document.uid)
 
     def commands(self) -> tuple[Command, ...]:
-        return self.acts.commands() if self.draft is not None else ()
+        if self.draft is None or self.form is None:
+            return ()
+        weighs = self.is_draft and self.form.has_quantities
+        return (*self.acts.commands(), *(self.weighing.commands() if weighs else ()))
 
 
 def _title(firm: Firm, kind: str, uid: str) -> str:

@@ -63,6 +63,9 @@ class DocumentFoot(QFrame):
         self._warnings.setSpacing(GAP_XS)
         self._known = _label("hint")
         self._known.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._weight = _label("section")
+        self._weight.setObjectName("weight")
+        self._weight.hide()
         self._count, self._sum = _label("caption"), _label("section", right=True)
         self._less, self._less_sum = _label("caption"), _label("caption", right=True)
         self._tax, self._tax_sum = _label("caption"), _label("caption", right=True)
@@ -75,6 +78,7 @@ class DocumentFoot(QFrame):
         left.setSpacing(GAP_S)
         left.addLayout(self._warnings)
         left.addWidget(self.form)
+        left.addWidget(self._weight)
         left.addWidget(self._known)
         left.addStretch(1)
         sums = self._sums = QGridLayout()
@@ -132,6 +136,11 @@ class DocumentFoot(QFrame):
             pill.setProperty("tone", "warn")
             pill.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             self._warnings.addWidget(pill)
+
+    def show_weight(self, text: str) -> None:
+        """Show what lies on the scale; nothing where there is none."""
+        self._weight.setText(text)
+        self._weight.setVisible(bool(text))
 
     def show_known(self, text: str) -> None:
         """Show who made the document and when."""

@@ -114,6 +114,12 @@ class DocumentForm(QWidget):
         if is_read_only:
             self.standing.show_nothing()
 
+    @property
+    def has_quantities(self) -> bool:
+        """Say whether quantities are typed into its lines."""
+        field = self._type.line_field("quantity")
+        return field is not None and not field.read_only
+
     def forget_stock(self) -> None:
         """Ask anew what was posted meanwhile: how much there is, and what the party owes."""
         self.lines.forget_stock()

@@ -189,6 +189,12 @@ class DocumentLines(QFrame):
             if grid.stand(number, "price"):
                 grid.put(price)
 
+    def put_quantity(self, number: int, quantity: object) -> None:
+        """Put a quantity into a line as if it had been typed, and go on."""
+        for grid in self.grids:
+            if grid.stand(number, "quantity"):
+                grid.put(quantity)
+
     # What typing does
 
     def _show(self) -> None:

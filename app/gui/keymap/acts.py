@@ -22,6 +22,7 @@ class Place(Enum):
     CALIBRATION = "calibration"
     SETTINGS = "settings"
     KEYS = "keys"
+    DEVICES = "devices"
     DESIGN = "design"
     HELP = "help"
     START = "start"
@@ -71,9 +72,9 @@ ACTS: Final[Family[Act]] = Family(
         ("help", N_("帮助"), "F1", _WINDOW, ("help", "help.start")),
         ("find", N_("搜索"), "Ctrl+K", _WINDOW, ()),
         ("new", N_("新增"), "F2", _WINDOW - {_P.IMPORT, _P.CALIBRATION, _P.HOME},
-         ("list.new", "document.new", "record.new", "design.new")),
-        ("save", N_("保存"), "F8", frozenset({_P.DRAFT, _P.RECORD, _P.DESIGN}),
-         ("document.save", "record.save", "record.save_close", "design.save")),
+         ("list.new", "document.new", "record.new", "design.new", "devices.new")),
+        ("save", N_("保存"), "F8", frozenset({_P.DRAFT, _P.RECORD, _P.DESIGN, _P.DEVICES}),
+         ("document.save", "record.save", "record.save_close", "design.save", "devices.save")),
         ("print", N_("打印"), "F10", _DOCUMENT | _LISTS, ("document.print", "list.print")),
         ("print_as", N_("换纸打印"), "Shift+F10", _DOCUMENT | _LISTS,
          ("document.print_as", "list.print_as", "print.as")),
@@ -118,6 +119,7 @@ ACTS: Final[Family[Act]] = Family(
         ("draw", N_("选单"), "F7", frozenset({_P.DRAFT}), ("document.draw",)),
         ("round_off", N_("抹零"), "F5", frozenset({_P.DRAFT}), ("document.round_off",)),
         ("accept", N_("没错"), "F3", frozenset({_P.DRAFT}), ("line.accept",)),
+        ("weigh", N_("取秤上的重量"), "F12", frozenset({_P.DRAFT}), ("line.weigh",)),
         ("line.copy", N_("复制行"), "F6", frozenset({_P.DRAFT}), ()),
         ("line.insert", N_("插入行"), "Insert", frozenset({_P.DRAFT}), ()),
         ("line.delete", N_("删除行"), "Ctrl+Del", frozenset({_P.DRAFT}), ()),
@@ -150,6 +152,7 @@ ACTS: Final[Family[Act]] = Family(
         ("backup", N_("立即备份"), "F8", frozenset({_P.SETTINGS}), ("settings.backup",)),
         ("verify", N_("立即核对"), "F9", frozenset({_P.SETTINGS}), ("settings.verify",)),
         ("keys.reset", N_("恢复这个键"), "Ctrl+Del", frozenset({_P.KEYS}), ()),
+        ("devices.remove", N_("删除设备"), "Ctrl+Del", frozenset({_P.DEVICES}), ()),
         ("design.section", N_("下一栏"), "F6", frozenset({_P.DESIGN}), ()),
         ("design.scroll", N_("翻看"), "Ctrl+PgDown", frozenset({_P.DESIGN}), ()),
         ("design.back", N_("往回翻"), "Ctrl+PgUp", frozenset({_P.DESIGN}), ()),
@@ -172,8 +175,9 @@ ACTS: Final[Family[Act]] = Family(
         N_("不能改"),
         ("enter", N_("打开；下一格"), "Enter",
          ("list.open", "home.open", "report.open", "draw.take", "deals.take", "keys.change", "design.when",
+          "devices.change",
           "calibration.open")),
-        ("leave", N_("返回"), "Esc", ("setup.back", "import.leave")),
+        ("leave", N_("返回"), "Esc", ("setup.back", "import.leave", "devices.leave")),
         ("undo", N_("撤销"), "Ctrl+Z", ("line.undo", "design.undo")),
         ("redo", N_("重做"), "Ctrl+Y", ("line.redo", "design.redo")),
         ("text_copy", N_("复制"), "Ctrl+C", ()),

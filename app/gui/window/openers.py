@@ -9,7 +9,7 @@ from app.gui.page import Page
 from app.gui.pages.home_page import HomePage
 from app.gui.pages.list_page import ListPage
 from app.gui.pages.subjects import DocumentSubject, RecordSubject
-from app.gui.window.tabs import KEYS, MODULES, PRINT_FORMS
+from app.gui.window.tabs import DEVICES, KEYS, MODULES, PRINT_FORMS
 
 if TYPE_CHECKING:
     from app.domain.documents.document import Document
@@ -39,6 +39,10 @@ class Openers:
             from app.gui.pages.modules_page import ModulesPage  # noqa: PLC0415 - seldom opened
 
             return ModulesPage(self.desk)
+        if key == DEVICES:
+            from app.gui.pages.devices.page import DevicesPage  # noqa: PLC0415 - seldom opened
+
+            return DevicesPage(self.desk)
         from app.gui.pages.settings_page import SettingsPage  # noqa: PLC0415 - seldom opened
 
         return SettingsPage(self.desk)

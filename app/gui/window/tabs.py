@@ -65,6 +65,7 @@ SETTINGS: Final = "settings"
 PRINT_FORMS: Final = "print_forms"
 KEYS: Final = "keys"
 MODULES: Final = "modules"
+DEVICES: Final = "devices"
 IMPORT: Final = "import"
 CALIBRATION: Final = "calibration"
 
@@ -123,6 +124,7 @@ def _settings() -> tuple[Entry, ...]:
         Entry(PRINT_FORMS, N_("打印模板"), "settings"),
         Entry(MODULES, N_("模块"), "settings"),
         Entry(KEYS, N_("快捷键"), "settings"),
+        Entry(DEVICES, N_("设备"), "settings"),
     )
 
 

@@ -13,6 +13,7 @@
 ``reading``   one document with its links; lists of documents
 ``hinting``   what looks odd about a draft, and what of it is right all the same
 ``limits``    sales under the least price, under cost, with too much taken off
+``weighing``  a load on the scale as a quantity of a line
 ``owing``     what the party of a document owes, and its limit
 
 Each is loaded when the first of its verbs is used: a list of documents needs no posting (measured: 30 ms of the start).
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from app.services.documents.resolving import settle
     from app.services.documents.scanning import UnknownBarcode, new_line, scan
     from app.services.documents.tendering import paid_in_full
+    from app.services.documents.weighing import must_be_weighed, weighed
     from app.services.documents.writing import (
         blank,
         copy,
@@ -68,6 +70,7 @@ else:  # what a type checker sees is above: a name of no module stays a mistake
         "resolving": ("settle",),
         "scanning": ("UnknownBarcode", "new_line", "scan"),
         "tendering": ("paid_in_full",),
+        "weighing": ("must_be_weighed", "weighed"),
         "writing": (
             "blank",
             "copy",
@@ -108,6 +111,7 @@ __all__ = [
     "is_dealt",
     "last_price",
     "listing",
+    "must_be_weighed",
     "neighbour",
     "new_line",
     "open_sources",
@@ -126,4 +130,5 @@ __all__ = [
     "stock_of",
     "view",
     "void",
+    "weighed",
 ]
