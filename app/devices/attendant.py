@@ -47,7 +47,7 @@ class Attendant:
         """A file from elsewhere may name a protocol that this version has not."""
         if setup.kind is not DeviceKind.SCALE or setup.protocol in protocols():
             return True
-        self._tell(Event(setup.key, Status(State.MISSING, setup.protocol)))
+        self._tell(Event(setup.key, Status(State.MISSING, setup.protocol), setup))
         return False
 
 

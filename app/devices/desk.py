@@ -41,10 +41,11 @@ class Printing:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What one device says."""
+    """What one device says, and how it is set: one that was set anew may still hear of what it was before."""
 
     device: str
     said: Told | Status | str | Tag | Printing
+    setup: DeviceSetup
 
 
 Tell = Callable[[Event], None]
@@ -107,9 +108,11 @@ class Desk:
         worker: PortWorker | _PrintWorker
         if driver is None:
             profile = setup.options if isinstance(setup.options, PrinterProfile) else _PLAIN
-            worker = _PrintWorker(opened, profile, lambda said: self._tell(Event(key, said)))
+            worker = _PrintWorker(opened, profile, lambda said: self._tell(Event(key, said, setup)))
         else:
-            worker = PortWorker(opened, driver, lambda status: self._tell(Event(key, status)), name=key)
+            worker = PortWorker(
+                opened, driver, lambda status: self._tell(Event(key, status, setup)), name=key
+            )
         worker.start()
         return worker
 
@@ -122,15 +125,15 @@ class Desk:
                     protocols()[setup.protocol],
                     profile,
                     setup.line,
-                    lambda told: self._tell(Event(key, told)),
+                    lambda told: self._tell(Event(key, told, setup)),
                 )
                 self._scales[key] = scale
                 return scale
             case DeviceKind.SCANNER:
                 how = setup.options if isinstance(setup.options, ScannerProfile) else ScannerProfile()
-                return Scanner(SerialScans(how), lambda told: self._tell(Event(key, told)))
+                return Scanner(SerialScans(how), lambda told: self._tell(Event(key, told, setup)))
             case DeviceKind.TAG_READER:
-                return _tag_reader(setup.protocol, lambda told: self._tell(Event(key, told)))
+                return _tag_reader(setup.protocol, lambda told: self._tell(Event(key, told, setup)))
             case _:
                 return None
 

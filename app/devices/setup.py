@@ -37,6 +37,7 @@ _OPTIONS: Final[Mapping[DeviceKind, type[Any]]] = {
     DeviceKind.RECEIPT_PRINTER: PrinterProfile,
     DeviceKind.LABEL_PRINTER: LabelPrinter,
 }
+_WAITING: Final = frozenset({DeviceKind.RECEIPT_PRINTER, DeviceKind.LABEL_PRINTER, DeviceKind.DISPLAY})
 _VERSION: Final = 1
 T = TypeVar("T")
 
@@ -56,6 +57,11 @@ class DeviceSetup:
     line: SerialLine = field(default_factory=SerialLine)
     options: Options = None
     is_on: bool = True
+
+    @property
+    def waits_for_jobs(self) -> bool:
+        """Say whether its port is opened for each job only, so that there is nothing to hear between them."""
+        return self.kind in _WAITING
 
 
 def write_setups(path: Path, setups: list[DeviceSetup]) -> None:

@@ -36,6 +36,8 @@ def state_of(setup: "DeviceSetup", standing: "Standing | None") -> str:
     if not setup.is_on:
         return tr(N_("已停"))
     status = standing.status if standing is not None else None
+    if status is None and setup.waits_for_jobs:
+        return tr(N_("待用"))
     return tr(_STATES[status.state]) if status is not None else tr(N_("正在连接…"))
 
 

@@ -113,10 +113,9 @@ class Devices(QObject):
         scans: list[str] = []
         while self._inbox:
             event = self._inbox.popleft()
-            standing = self.standings.get(event.device)
-            if standing is None:
-                continue  # it was removed meanwhile
-            standing.hear(event.said)
+            if event.setup not in self.setups:
+                continue  # it was removed or set anew meanwhile
+            self.standings[event.device].hear(event.said)
             told[event.device] = None
             if isinstance(event.said, str):
                 scans.append(event.said)

@@ -19,7 +19,7 @@ class Page(QWidget):
     `shows` names the kinds of thing it shows; a write that touches one of them makes the window call `reload`, at once
     if the page is in front, else when it comes to the front. Call `commands_changed.emit()` whenever `commands()`
     would answer differently, `set_title` whenever the title changes. `topic` names its page of the manual, where that
-    is not the one of its place in the lists. One that `takes_scans` is given every code that a scanner reads.
+    is not the one of its place in the lists. One that `takes_scans` is given every code that a serial scanner reads.
 
     Signals: commands_changed, title_changed(str), left when Esc found nothing else to do.
     """
@@ -91,7 +91,7 @@ class Page(QWidget):
         return False
 
     def on_scanned(self, code: str) -> None:
-        """Do what the code of a scanner asks for; called where the page `takes_scans`."""
+        """Do what a code asks for; called where the page `takes_scans`."""
 
     def may_close(self) -> bool:
         """Say whether the page may go now; a page with unsaved work answers no and asks in its banner."""

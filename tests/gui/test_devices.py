@@ -16,6 +16,7 @@ from app.devices.transports.transport import Unplugged
 from app.devices.worker import State, Status
 from app.gui import device_words, devices, preferences
 from app.gui.devices import Devices
+from app.gui.editors.record_editor import RecordEditor
 from app.gui.pages.devices.page import DevicesPage
 from tests.devices.emulators import Wire
 from tests.emulate import ScaleOnATable
@@ -242,7 +243,7 @@ def test_every_fault_and_state_has_its_words() -> None:
 def test_other_kinds_are_listed_too(clerk: Clerk) -> None:
     run(DeviceSetup("p", DeviceKind.RECEIPT_PRINTER, "小票", "tcp://127.0.0.1:1"))
     page = page_of(clerk)
-    assert page.card.view.rows.text_at(0, 1) == "小票打印机"
+    assert [page.card.view.rows.text_at(0, place) for place in (1, 3)] == ["小票打印机", "待用"]
 
 
 # The file
@@ -354,8 +355,11 @@ def test_a_serial_scanner_sells_and_elsewhere_searches(clerk: Clerk) -> None:
         wire.wait_open()
         wire.write(b"123\r")
         until(clerk, lambda: page.now.scans.text() == "刚扫的：123")
-        assert clerk.window.search.text() == "123"
-        clerk.keys.press("Esc")
+        assert clerk.window.work.current is page
+        assert clerk.window.search.text() == ""
+        clerk.keys.press("Ctrl+1")
+        wire.write(f"{RICE}\r".encode())
+        until(clerk, lambda: isinstance(clerk.window.work.current, RecordEditor))
         clerk.go("xsckd")
         clerk.keys.press("F2")
         clerk.keys.enter("lz")

@@ -44,6 +44,7 @@ class DevicesPage(Page):
     """The devices of this computer."""
 
     topic = "devices"
+    takes_scans = True
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(tr(N_("设备")), parent)
@@ -142,6 +143,9 @@ class DevicesPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._show_now()
+
+    def on_scanned(self, code: str) -> None:
+        """A scan is only looked at here: it stands in the card below."""
 
     # Adding and changing
 
