@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         self.work = Workplace()
         self.manual = Manual(self.work, self.practice_asked.emit, modules.asks(firm))
         self.keys = KeyBar()
-        self.scans = Scans(self, lambda: self.work.current, self.search)
+        self.scans = Scans(self, self.work, self.search)
         self._rest = QTimer(self, singleShot=True, interval=_REST_AFTER_MS)
         self._lay_out()
         self._connect()

@@ -276,7 +276,9 @@ def test_no_page_names_a_key_that_does_nothing(reader: Reader, trade: Trade) -> 
     window.open_entry(next(entry for tab in tabs() for entry in tab.entries if entry.key == PRINT_FORMS))
     known[PRINT_FORMS] = shortcuts(window.work.current.commands()) | everywhere
     reader.ask()
-    anywhere = settings.union(*known.values()) | shortcuts(reader.page.commands()) | {"F3", "Ctrl+O"}
+    anywhere = (
+        settings.union(*known.values()) | shortcuts(reader.page.commands()) | {"F3", "F12", "Ctrl+O"}
+    )  # F12: where a scale is
     wrong = [
         (language, key, name)
         for language in LANGUAGES

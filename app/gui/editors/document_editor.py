@@ -245,10 +245,11 @@ class DocumentEditor(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.scanner.start()
-        self.weighing.show_weight()
+        self.weighing.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.scanner.stop()
+        self.weighing.stop()
         super().hideEvent(event)
 
     def _draft_now(self) -> Document | None:

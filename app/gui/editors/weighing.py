@@ -45,9 +45,30 @@ class Weighing(QObject):
         self._devices = devices.here()
         self._fade = QTimer(self, singleShot=True, interval=device_words.SILENT_MS)
         self._fade.timeout.connect(self.show_weight)
-        self._devices.told.connect(self.show_weight)
-        self._devices.changed.connect(self.show_weight)
-        self._devices.changed.connect(page.commands_changed)
+        self._is_on = False
+        self._had_scale = self._devices.scale is not None
+
+    def start(self) -> None:
+        """Listen to the scale while the page is in sight."""
+        if not self._is_on:
+            self._is_on = True
+            self._devices.told.connect(self.show_weight)
+            self._devices.changed.connect(self._on_changed)
+            self._on_changed()
+
+    def stop(self) -> None:
+        """Listen no more."""
+        if self._is_on:
+            self._is_on = False
+            self._devices.told.disconnect(self.show_weight)
+            self._devices.changed.disconnect(self._on_changed)
+
+    def _on_changed(self) -> None:
+        has_scale = self._devices.scale is not None
+        if has_scale is not self._had_scale:
+            self._had_scale = has_scale
+            self._page.commands_changed.emit()
+        self.show_weight()
 
     def commands(self) -> tuple[Command, ...]:
         """Return the command that takes a weight, where a scale is set up."""

@@ -4,24 +4,22 @@ A page that takes scans takes it (`Page.on_scanned`); else the line with the cur
 scanner that types; else the search looks for it.
 """
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from app.gui import devices
-from app.gui.page import Page
 from app.gui.window.quick_find import QuickFind
+from app.gui.window.workplace import Workplace
 
 
 class Scans(QObject):
     """Listens for one window, while it is in front."""
 
-    def __init__(self, window: QWidget, page: Callable[[], Page | None], search: QuickFind) -> None:
+    def __init__(self, window: QWidget, work: Workplace, search: QuickFind) -> None:
         super().__init__(window)
         self._window = window
-        self._page = page
+        self._work = work
         self._search = search
         devices.here().scanned.connect(self._on_scanned)
 
@@ -29,7 +27,7 @@ class Scans(QObject):
         active = QApplication.activeWindow()
         if not self._window.isVisible() or active not in {self._window, None}:
             return
-        page = self._page()
+        page = self._work.current
         if page is not None and page.takes_scans:
             page.on_scanned(code)
             return
