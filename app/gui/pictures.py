@@ -18,6 +18,8 @@ from app.services.firm import Firm
 SIZE: Final = (1366, 768)
 _PATIENCE_S: Final = 30.0
 _STEP_S: Final = 0.005
+_LATER_S: Final = 0.6
+"""Some charts are read when all else is there; so long a picture waits for them to begin."""
 _ROUNDS: Final = 8
 """Turns of the event loop after the last answer, in which layouts come to rest."""
 
@@ -74,8 +76,9 @@ def _newest_sale(window: MainWindow) -> Drill | None:
 def _settle(qt: QApplication) -> None:
     """Wait until everything asked for has come and is painted."""
     end = time.monotonic() + _PATIENCE_S
+    later = time.monotonic() + _LATER_S
     qt.processEvents()
-    while not operations.workers().is_idle and time.monotonic() < end:
+    while (not operations.workers().is_idle or time.monotonic() < later) and time.monotonic() < end:
         qt.processEvents()
         time.sleep(_STEP_S)
     for _ in range(_ROUNDS):
