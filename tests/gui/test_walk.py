@@ -28,8 +28,9 @@ _USUAL = 250
 FAR = 5_000
 """From so many steps on nothing may be left that was never reached."""
 LIMIT_S = 6 * NOTICED_S
-FROZEN_S = 60 * NOTICED_S
 """Processor time, but of a machine that others share: it counts twice and thrice where the caches are theirs."""
+FROZEN_S = 60 * NOTICED_S
+"""The limit of the short walk, beside which other tests run."""
 FILES = {
     "商品.csv": "编码,名称,单位,进价,零售价,库存\nW001,走来的米,袋,21.40,26.80,10\nW002,走来的油,桶,51.20,五十八,x\n",
     "客户.csv": "名称,电话,欠款\n走来的客户,13800000000,120.50\n,,\n",
@@ -103,5 +104,4 @@ def test_a_walk_without_a_plan(
     print("never reached:", *walker.reach.missed(), sep="\n  ")
     assert steps < FAR or not set(walker.reach.missed()) - NEVER_IN_A_WALK.keys()
     dearest = max(walker.dear, default=(0.0, 0.0, ""))
-    # Other tests run beside the short walk, and make every act dearer; only a freeze is a fault there.
     assert dearest[0] < (LIMIT_S if steps >= FAR else FROZEN_S), dearest

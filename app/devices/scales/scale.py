@@ -53,7 +53,6 @@ class Scale:
         self._orders: queue.SimpleQueue[Request] = queue.SimpleQueue()
         self._heard_ms = self._good_ms = _now_ms()
         self._is_silent = False
-        self._has_weighed = False
 
     @property
     def can(self) -> frozenset[Request]:
@@ -85,7 +84,6 @@ class Scale:
         """Forget half frames; the number vanishes."""
         self._framer.restart()
         self._stability = Stability(self._profile)
-        self._has_weighed = False
         self._is_silent = True
         self._tell(None)
 
@@ -106,7 +104,7 @@ class Scale:
         now = _now_ms()
         for outcome in outcomes:
             if isinstance(outcome, Weight):
-                self._good_ms, self._is_silent, self._has_weighed = now, False, True
+                self._good_ms, self._is_silent = now, False
                 self._tell(Reading(outcome, now, self._stability.see(outcome, now)))
             elif isinstance(outcome, Fault):
                 self._tell(outcome)
