@@ -26,10 +26,14 @@ if TYPE_CHECKING:
 
 
 class Devices(QObject):
-    """Signals: told(key) when a device said something; scanned(code); changed() when there are other devices."""
+    """Signals: told(key) when a device said something; scanned(code); changed() when there are other devices.
+
+    printed(job, result) when a printer or display ended what it was given (`app.devices.desk.Printing`).
+    """
 
     told = Signal(str)
     scanned = Signal(str)
+    printed = Signal(str, object)
     changed = Signal()
     _woken = Signal()
 
@@ -90,6 +94,10 @@ class Devices(QObject):
         self._inbox.clear()
         self.setups, self.standings, self._has_begun = (), {}, False
 
+    def write(self, key: str, job: str, data: bytes) -> bool:
+        """Hand bytes to a printer or display; its end is told as `printed`. False when it does not run."""
+        return self._attendant is not None and self._attendant.desk.write(key, job, data)
+
     @property
     def scale(self) -> "Standing | None":
         """The scale that weights come from: the first one in use."""
@@ -108,21 +116,29 @@ class Devices(QObject):
                 self._woken.emit()
 
     def _on_woken(self) -> None:
+        from app.devices.desk import Printing  # noqa: PLC0415 - loaded by now: a device has spoken
+
         self._is_waking = False
         told: dict[str, None] = {}
         scans: list[str] = []
+        ends: list[Printing] = []
         while self._inbox:
             event = self._inbox.popleft()
             if event.setup not in self.setups:
                 continue  # it was removed or set anew meanwhile
             self.standings[event.device].hear(event.said)
             told[event.device] = None
-            if isinstance(event.said, str):
-                scans.append(event.said)
+            match event.said:
+                case str():
+                    scans.append(event.said)
+                case Printing():
+                    ends.append(event.said)
         for key in told:
             self.told.emit(key)
         for code in scans:
             self.scanned.emit(code)
+        for end in ends:
+            self.printed.emit(end.job, end.result)
 
 
 def _load() -> "Sequence[DeviceSetup] | None":
