@@ -47,3 +47,28 @@ def test_the_row_says_where_its_price_comes_from(clerk: Clerk) -> None:
     clerk.keys.settle()
     assert shown(clerk) == (price("13.50"), "手改")
     assert clerk.document.document.number
+
+
+def test_another_customer_or_day_brings_other_prices_and_leaves_typed_ones(clerk: Clerk) -> None:
+    trade = clerk.trade
+    item = trade.items["10006"]
+    values = {"source": "own", "item": item, "price": price("12.30"), "customer": trade.customers[OWN]}
+    records.save(trade.firm, "price", values)
+    clerk.go("xsckd")
+    clerk.keys.press("F2")
+    clerk.keys.enter("qtzcp", "htsc", "2")
+    clerk.keys.settle()
+    assert shown(clerk) == (price("15.90"), "零售价")
+    form = clerk.document.form
+    assert form is not None
+    form.lines.stand(2, "item")
+    clerk.keys.enter("htsc", "1")
+    form.lines.put_price(2, price("11.11"))
+    clerk.keys.settle()
+    form.head.focus("party")
+    clerk.keys.enter("lzbld")
+    clerk.keys.settle()
+    assert [line.price for line in clerk.document.document.lines] == [price("12.30"), price("11.11")]
+    clerk.keys.press("Ctrl+Z")
+    clerk.keys.settle()
+    assert [line.price for line in clerk.document.document.lines] == [price("15.90"), price("11.11")]

@@ -23,6 +23,8 @@ from app.services.firm import Firm
 
 _HEAD_WIDTHS = {"party": 260}
 _NOTHING = (None, "", 0)
+_PRICING = frozenset({"party", "business_date"})
+"""What else than the goods their prices hang on."""
 
 
 def _away(firm: Firm, doc_type: DocType) -> Callable[[str, object], bool] | None:
@@ -165,6 +167,8 @@ class DocumentForm(QWidget):
 
     def _on_field(self, form: FieldForm, key: str) -> None:
         self._draft.edit(line_edits.with_header(self._draft.document, key, form.value(key)))
+        if key in _PRICING:
+            self.lines.ask_prices()
 
     # Problems
 

@@ -266,6 +266,19 @@ class DocumentLines(QFrame):
         if priced != asked and number <= len(lines) and lines[number - 1] == asked:
             self._draft.amend(self._draft.document.with_line(number, priced))
 
+    def ask_prices(self) -> None:
+        """Ask what all goods cost this party on this day."""
+        document = self._draft.document
+        if document.lines:
+            Read(self, partial(documents.repriced, self._firm, document)).then(
+                partial(self._on_prices, document)
+            ).run()
+
+    def _on_prices(self, asked: Document, repriced: Document) -> None:
+        """Fill in other prices, unless the document has become another one meanwhile."""
+        if repriced != asked and self._draft.document == asked:
+            self._draft.amend(repriced)
+
     def _on_left(self, place: int, step: int) -> None:
         other = place + step
         if 0 <= other < len(self.grids):

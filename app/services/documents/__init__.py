@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from app.services.documents.hinting import accept, hints
     from app.services.documents.owing import Credit, Standing, standing
     from app.services.documents.posting import CostChange, Posted, close_order, post, preview, reverse, void
-    from app.services.documents.pricing import Quote, last_price, priced, quote
+    from app.services.documents.pricing import Quote, last_price, priced, quote, repriced
     from app.services.documents.reading import (
         Link,
         State,
@@ -65,7 +65,7 @@ else:  # what a type checker sees is above: a name of no module stays a mistake
         "hinting": ("accept", "hints"),
         "owing": ("Credit", "Standing", "standing"),
         "posting": ("CostChange", "Posted", "close_order", "post", "preview", "reverse", "void"),
-        "pricing": ("Quote", "last_price", "priced", "quote"),
+        "pricing": ("Quote", "last_price", "priced", "quote", "repriced"),
         "reading": ("Link", "State", "View", "draft_counts", "listing", "neighbour", "open_sources", "view"),
         "resolving": ("settle",),
         "scanning": ("UnknownBarcode", "new_line", "scan"),
@@ -121,6 +121,7 @@ __all__ = [
     "preview",
     "priced",
     "quote",
+    "repriced",
     "reverse",
     "round_off",
     "save_draft",

@@ -2,6 +2,7 @@
 
 ``quote``        the price of so much of an item in a unit, with its source; None where there is none
 ``priced``       a line with the price of today, unless somebody typed another one or it was agreed before
+``repriced``     a document whose party or day has changed, each line ``priced`` anew
 ``with_sources`` a finished document, each price with where it comes from, as it is kept when it is posted
 
 Sales look at the price book, the last price and the item's own prices, in the order that the owner chose; purchases at
@@ -68,6 +69,11 @@ def priced(firm: Firm, document: Document, line: Line) -> Line:
         return line
     found = quote(firm, document, line.item, line.unit, line.quantity or ONE)
     return quoted(doc_type, line, found)
+
+
+def repriced(firm: Firm, document: Document) -> Document:
+    """Return the document with the prices that its lines have for another party, or on another day."""
+    return replace(document, lines=tuple(priced(firm, document, line) for line in document.lines))
 
 
 def quoted(doc_type: DocType, line: Line, found: Quote | None) -> Line:
