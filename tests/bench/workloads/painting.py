@@ -32,13 +32,13 @@ def scan(setting: Setting) -> Iterator[Result]:
     screen.start(setting.disk / "home")
     path = setting.opening("fifo")
     firm = setting.copy(path, "scanned")
-    window = _window(firm)
+    window = window_of(firm)
     beside = Beside("cart", setting.firms.copy(path, setting.memory / "cart.sqlite"), each)
     cart = documents.blank(firm, "delivery")
     for number in range(LINES):
         cart, _ = documents.scan(firm, cart, trade.barcode(number))
-    page = _document(window, lambda: window.new_document("delivery", cart))
-    view = _grid(page).viewport()
+    page = document_in(window, lambda: window.new_document("delivery", cart))
+    view = grid_of(page).viewport()
 
     def ours() -> list[float]:
         assert page.draft is not None
@@ -63,12 +63,12 @@ def settle(setting: Setting) -> Iterator[Result]:
     screen.start(setting.disk / "home")
     firm = setting.copy(setting.opening("fifo"), "settled", on_disk=True)
     bare = setting.firms.copy(setting.opening("fifo"), setting.disk / "bare.sqlite")
-    window, beside, seller = _window(firm), Beside("settled", bare, each), Seller(firm)
+    window, beside, seller = window_of(firm), Beside("settled", bare, each), Seller(firm)
 
     def ours() -> list[float]:
         taken = []
         for sale in seller.sales(each):
-            page = _document(window, partial(window.new_document, "delivery", documents.settle(firm, sale)))
+            page = document_in(window, partial(window.new_document, "delivery", documents.settle(firm, sale)))
             press: Callable[[], None] = partial(QTest.keyClick, _focus(), Qt.Key.Key_F9)
             taken.append(screen.painted_ms(page.badge, press, lambda: page.state is State.POSTED))  # noqa: B023
             screen.rest()
@@ -89,7 +89,7 @@ def search(setting: Setting) -> Iterator[Result]:
     for size in (2000,) if setting.is_quick else (20_000, 100_000):
         path = setting.opening("fifo") if size == setting.opening_items else setting.firms.catalogue(size)
         firm = opened(setting.firms.copy(path, setting.memory / "searched.sqlite"))
-        window = _window(firm)
+        window = window_of(firm)
         for where, make in (("in a line", _of_line), ("above all", _of_window)):
             field, drop, is_found = make(window)
             taken = _typed(field, drop, is_found, random.Random(6), size, setting.rounds)
@@ -110,7 +110,7 @@ Searched = tuple[QLineEdit, Callable[[], QWidget | None], Callable[[], bool]]
 
 def _of_line(window: MainWindow) -> Searched:
     """Without the 61 ms in which the page waits whether keys come from a scanner: those are not the search."""
-    page = _document(window, partial(window.new_document, "delivery"))
+    page = document_in(window, partial(window.new_document, "delivery"))
     page.scanner.stop()
     assert page.form is not None
     page.form.lines.begin()
@@ -173,13 +173,14 @@ def _painted(
     yield Result(number, f"{what}, p99", p99, unit="ms", goal=_FRAME_MS, ours_ms=p99, raw_ms=bare)
 
 
-def _window(firm: Firm) -> MainWindow:
+def window_of(firm: Firm) -> MainWindow:
+    """Show the window of a firm."""
     window = MainWindow(firm, proves=False)
     screen.show(window)
     return window
 
 
-def _document(window: MainWindow, act: Callable[[], None]) -> DocumentEditor:
+def document_in(window: MainWindow, act: Callable[[], None]) -> DocumentEditor:
     """Open a document and return its page, when all of it is there."""
     act()
     screen.rest()
@@ -190,7 +191,8 @@ def _document(window: MainWindow, act: Callable[[], None]) -> DocumentEditor:
     return page
 
 
-def _grid(page: DocumentEditor) -> QTableView:
+def grid_of(page: DocumentEditor) -> QTableView:
+    """Return the lines of a document as they are painted."""
     assert page.form is not None
     return page.form.lines.grids[0]
 
