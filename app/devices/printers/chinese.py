@@ -6,12 +6,15 @@ Control characters never reach a printer: an item called ``ESC @`` must not rese
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 UNKNOWN: Final = "□"
 """Printed for what GBK does not have."""
 _INSTEAD: Final = str.maketrans({"¥": "￥", "\u00a0": " ", "–": "-", "•": "·", "\u2011": "-"})
 _WIDE: Final = 2
+_KEPT: Final = 1 << 14
+"""Characters whose width is remembered: more than a shop's goods are called by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +27,17 @@ class Encoded:
 
 def encode(text: str) -> Encoded:
     """Return a text in GBK; never more and never fewer columns than `columns` says."""
+    shown = printable(text)
+    try:
+        return Encoded(shown.encode("gbk"))
+    except UnicodeEncodeError:
+        return _replaced(shown)
+
+
+def _replaced(shown: str) -> Encoded:
     replaced: list[str] = []
     data = bytearray()
-    for character in printable(text):
+    for character in shown:
         try:
             data += character.encode("gbk")
         except UnicodeEncodeError:
@@ -37,6 +48,8 @@ def encode(text: str) -> Encoded:
 
 def printable(text: str) -> str:
     """Return the text composed, with blanks for control characters and nothing for what has no width."""
+    if text.isascii() and text.isprintable():
+        return text
     shown = (
         " " if unicodedata.category(one) == "Cc" else one
         for one in unicodedata.normalize("NFC", text).translate(_INSTEAD)
@@ -46,9 +59,14 @@ def printable(text: str) -> str:
 
 def columns(text: str) -> int:
     """Return how many columns a text takes."""
-    return sum(map(_columns, printable(text)))
+    return _width(printable(text))
 
 
+def _width(shown: str) -> int:
+    return sum(map(_columns, shown))
+
+
+@lru_cache(_KEPT)
 def _columns(character: str) -> int:
     try:
         return len(character.encode("gbk"))
@@ -59,19 +77,21 @@ def _columns(character: str) -> int:
 def wrap(text: str, width: int) -> list[str]:
     """Break a text into lines of at most `width` columns: behind blanks where it can, between characters else."""
     lines: list[str] = []
-    line = ""
+    line, used = "", 0
     for word in _words(printable(text)):
-        if columns(line) + columns(word.rstrip()) <= width:
+        if used + _width(word.rstrip()) <= width:
             line += word
+            used += _width(word)
             continue
         if line.strip():
             lines.append(line.rstrip())
-        line = ""
+        line, used = "", 0
         for character in word.lstrip() if lines else word:
-            if columns(line) + _columns(character) > width:
+            if used + _columns(character) > width:
                 lines.append(line)
-                line = ""
+                line, used = "", 0
             line += character
+            used += _columns(character)
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
 

@@ -17,6 +17,7 @@ WHITE: Final = 255
 BLACK: Final = 0
 _GREY: Final = 160
 """Darker than this is black: thin strokes of hanzi survive."""
+_DOTS: Final = [WHITE if value < _GREY else BLACK for value in range(256)]
 _QUIET: Final = 4
 """Empty modules around a QR code."""
 
@@ -35,13 +36,31 @@ def font(file: FontFile, dots: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(file.path), dots, index=file.index)
 
 
+@lru_cache(maxsize=4096)
+def letter(
+    file: FontFile, dots: int, character: str, width: int, height: int, *, is_bold: bool
+) -> Image.Image:
+    """Return a character in the middle of its cell; a slip says the same few over and over."""
+    cell = Image.new("L", (width, height), WHITE)
+    ImageDraw.Draw(cell).text(
+        (width / 2, height / 2),
+        character,
+        font=font(file, dots),
+        fill=BLACK,
+        anchor="mm",
+        stroke_width=1 if is_bold else 0,
+        stroke_fill=BLACK,
+    )
+    return cell
+
+
 def packed(picture: Image.Image) -> tuple[int, bytes]:
     """Return bytes a row and all rows of a picture, 1 is black, rows filled up with white."""
     grey = picture.convert("L")
     width_bytes = (grey.width + 7) // 8
     canvas = Image.new("L", (width_bytes * 8, grey.height), WHITE)
     canvas.paste(grey, (0, 0))
-    return width_bytes, canvas.point(lambda value: WHITE if value < _GREY else BLACK).convert("1").tobytes()
+    return width_bytes, canvas.point(_DOTS).convert("1").tobytes()
 
 
 def logo(png: bytes, width: int, height: int) -> Image.Image:

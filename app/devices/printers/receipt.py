@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from app.core.roll import Centred, Coded, Drawn, Row, Ruled, Said
 from app.devices.printers import escpos, raster
@@ -119,21 +119,14 @@ class _Pen:
         """Draw a line column by column, so that figures stand below each other as with the printer's letters."""
         assert self._font is not None
         column = self._profile.dots // self._profile.columns
-        canvas = Image.new("L", (self._profile.dots, _ROW_DOTS * times), raster.WHITE)
-        draw = ImageDraw.Draw(canvas)
-        face = raster.font(self._font, _LETTER_DOTS * times - 2)
+        height, dots = _ROW_DOTS * times, _LETTER_DOTS * times - 2
+        canvas = Image.new("L", (self._profile.dots, height), raster.WHITE)
         x = (self._profile.dots - columns(text) * column * times) // 2 if is_centred else 0
         for character in text:
             width = columns(character) * column * times
-            middle = x + width / 2
-            draw.text(
-                (middle, _ROW_DOTS * times / 2),
-                character,
-                font=face,
-                fill=raster.BLACK,
-                anchor="mm",
-                stroke_width=1 if is_bold else 0,
-                stroke_fill=raster.BLACK,
-            )
+            if width and character != " ":
+                canvas.paste(
+                    raster.letter(self._font, dots, character, width, height, is_bold=is_bold), (x, 0)
+                )
             x += width
         return escpos.raster(*raster.packed(canvas))
