@@ -5,6 +5,22 @@ from typing import Any
 from app.storage.stores import STORES
 
 
+def survivor(group: str, column: str) -> str:
+    """Return the SQL of the record that a row's `column` means today, after merges."""
+    return (
+        "COALESCE((SELECT survivor_id FROM record_alias"
+        f" WHERE record_group = '{group}' AND record_id = {column}), {column})"
+    )
+
+
+def family(group: str, parameter: str) -> str:
+    """Return the SQL of a record, given as `:parameter`, with those that were merged into it."""
+    return (
+        f"(SELECT :{parameter} UNION SELECT record_id FROM record_alias"
+        f" WHERE record_group = '{group}' AND survivor_id = :{parameter})"
+    )
+
+
 def local_id(connection: Any, group: str, uid: str) -> int | None:
     """Return the local id of the record that a uid means today: of the survivor, if it was merged; None if unknown."""
     row = connection.execute(

@@ -99,6 +99,13 @@ def _refile(connection: Any, loser: int, winner: int) -> None:
         connection.execute("UPDATE item SET category_id = ? WHERE category_id = ?", (winner, loser))
 
 
+def _hand_over_goods(connection: Any, loser: int, winner: int) -> None:
+    """Let bar codes, last prices and past deals of goods be the other's."""
+    _hand_over_barcodes(connection, loser, winner)
+    prices.hand_over_item(connection, loser, winner)
+    past_deals.hand_over_item(connection, loser, winner)
+
+
 def _hand_over_barcodes(connection: Any, loser: int, winner: int) -> None:
     """Bind the loser's bar codes to units of the same ratio; where there is none, the code stays with the loser."""
     units = dict(
@@ -127,7 +134,7 @@ def _hand_over_barcodes(connection: Any, loser: int, winner: int) -> None:
 
 
 _HANDS_OVER: Final[Mapping[str, Callable[[Any, int, int], None]]] = {
-    "item": _hand_over_barcodes,
+    "item": _hand_over_goods,
     "party": _hand_over_dealings,
     "category": _refile,
 }

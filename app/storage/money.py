@@ -6,17 +6,12 @@ from typing import Any
 from app.core.numbers import Money
 from app.domain.documents.spec import Side
 from app.domain.posting.ledger import CashEntry, PartyEntry
+from app.storage.aliases import family, survivor
 
-SURVIVOR = (
-    "COALESCE((SELECT survivor_id FROM record_alias WHERE record_group = 'party' AND record_id = e.party_id),"
-    " e.party_id)"
-)
+SURVIVOR = survivor("party", "e.party_id")
 """The party that an entry `e` belongs to today, after merges."""
 
-FAMILY = (
-    "(SELECT :party UNION SELECT record_id FROM record_alias"
-    " WHERE record_group = 'party' AND survivor_id = :party)"
-)
+FAMILY = family("party", "party")
 """A party with those that were merged into it."""
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from app.domain.documents.totals import teaches
 from app.domain.prices import EVERYONE, OF_CUSTOMER, OF_LEVEL, Offer
 from app.storage import documents
+from app.storage.aliases import family, survivor
 from app.storage.money import FAMILY
 
 _EARLIER = (
@@ -17,8 +18,9 @@ _EARLIER = (
     " LEFT JOIN document_end e ON e.document_id = d.id WHERE e.document_id IS NULL"
     " ORDER BY d.business_date DESC, d.id DESC, l.number DESC"
 )
-_MOVED = "SELECT document_id, line FROM stock_entry WHERE item_id = :item AND move_id = 0"
-_SERVED = "SELECT document_id, line FROM figure_entry WHERE kind = :kind AND item_id = :item"
+_ITEMS = family("item", "item")
+_MOVED = f"SELECT document_id, line FROM stock_entry WHERE item_id IN {_ITEMS} AND move_id = 0"
+_SERVED = f"SELECT document_id, line FROM figure_entry WHERE kind = :kind AND item_id IN {_ITEMS}"
 """Goods are found by their moves; services, which have none, among all figures, which takes longer."""
 _LATER = (
     " ON CONFLICT DO UPDATE SET price = excluded.price, business_date = excluded.business_date,"
@@ -26,10 +28,7 @@ _LATER = (
     " >= (last_price.business_date, last_price.document_id)"
 )
 """A deal of an earlier day never takes the place of a later one, whenever it becomes known."""
-_SURVIVOR = (
-    "COALESCE((SELECT survivor_id FROM record_alias WHERE record_group = 'party' AND record_id = d.party_id),"
-    " d.party_id)"
-)
+_PARTY, _ITEM = survivor("party", "d.party_id"), survivor("item", "l.item_id")
 
 
 def last(connection: Any, kind: str, party_id: int, item_id: int, unit: str) -> int | None:
@@ -95,7 +94,7 @@ def unlearn(connection: Any, kind: str, document_id: int) -> None:
     keys = connection.execute(
         "SELECT DISTINCT p.party_id, p.item_id, p.unit, i.is_service FROM document d"
         " JOIN document_line l ON l.document_id = d.id JOIN item i ON i.id = l.item_id"
-        f" JOIN last_price p ON p.kind = ? AND p.party_id = {_SURVIVOR} AND p.item_id = l.item_id AND p.unit = l.unit"
+        f" JOIN last_price p ON p.kind = ? AND p.party_id = {_PARTY} AND p.item_id = {_ITEM} AND p.unit = l.unit"
         " WHERE d.id = ? AND p.document_id = d.id",
         (kind, document_id),
     ).fetchall()
@@ -126,6 +125,20 @@ def hand_over(connection: Any, loser: int, winner: int) -> None:
         (winner, loser),
     )
     connection.execute("DELETE FROM last_price WHERE party_id = ?", (loser,))
+
+
+def hand_over_item(connection: Any, loser: int, winner: int) -> None:
+    """Give the last prices of goods to those that they become part of, in units of the same size."""
+    connection.execute(
+        "INSERT INTO last_price (kind, party_id, item_id, unit, price, business_date, document_id)"
+        " SELECT p.kind, p.party_id, ?, p.unit, p.price, p.business_date, p.document_id FROM last_price p"
+        " JOIN item i ON i.id = p.item_id WHERE p.item_id = ? AND (p.unit = i.base_unit OR EXISTS ("
+        " SELECT 1 FROM item_unit theirs JOIN item_unit ours ON ours.item_id = ? AND ours.name = theirs.name"
+        " AND ours.numerator * theirs.denominator = theirs.numerator * ours.denominator"
+        " WHERE theirs.item_id = i.id AND theirs.name = p.unit))" + _LATER,
+        (winner, loser, winner),
+    )
+    connection.execute("DELETE FROM last_price WHERE item_id = ?", (loser,))
 
 
 def _earlier(

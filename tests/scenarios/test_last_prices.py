@@ -1,6 +1,9 @@
 """The last price of a deal (G04): what it is learned from, and what is left of it when the deal is taken back."""
 
+from dataclasses import replace
+
 from app.core.numbers import price
+from app.domain.documents.document import Line
 from app.services import documents, merging
 from tests.builders import Shop, a_shop
 
@@ -89,4 +92,23 @@ def test_a_merged_party_keeps_its_prices() -> None:
     assert last(shop, "乙") == price("9.00")
     shop.voids(shop.sells("苹果", 1, at="7.00", to="乙"))
     assert last(shop, "乙") == price("9.00")
+    assert shop.is_proven()
+
+
+def test_merged_goods_keep_their_prices_and_their_deals() -> None:
+    shop = stocked()
+    shop.opens_with("红苹果", 100, total="500.00", business_date="2026-02-01")
+    shop.sells("苹果", 1, at="8.00", business_date="2026-02-20")
+    later = shop.sells("红苹果", 1, at="9.00")
+    shop.sells("红苹果", 1, at="7.00", to="别人")
+    merging.merge(shop.firm, "item", shop.item("红苹果"), shop.item("苹果"))
+    assert (last(shop), last(shop, "别人")) == (price("9.00"), price("7.00"))
+    draft = replace(documents.blank(shop.firm, "delivery"), party=shop.customer("客户"))
+    asked = Line(item=shop.item("苹果"), unit="个")
+    found = documents.deals(shop.firm, draft, asked)
+    assert found.prices == (price("9.00"), price("8.00"), price("7.00"))
+    shop.voids(shop.sells("苹果", 1, at="6.00"))
+    assert last(shop) == price("9.00")
+    shop.voids(later)
+    assert last(shop) == price("8.00")
     assert shop.is_proven()

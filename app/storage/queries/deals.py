@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from app.storage.aliases import family
 from app.storage.money import FAMILY
+
+_ITEMS = family("item", "item")
 
 _DEALS = (
     "SELECT d.uid, d.business_date, l.price, l.quantity, l.unit, COALESCE(p.name, ''), d.number, l.base_quantity, f.net"
@@ -13,8 +16,11 @@ _DEALS = (
     " LEFT JOIN party p ON p.id = d.party_id LEFT JOIN document_end e ON e.document_id = d.id"
     " WHERE e.document_id IS NULL ORDER BY d.business_date DESC, d.id DESC, l.number LIMIT :most"
 )
-_MOVED = "SELECT DISTINCT document_id, line FROM stock_entry WHERE item_id = :item AND move_id = 0"
-_SERVED = "SELECT document_id, line FROM figure_entry WHERE kind = :kind AND item_id = :item AND cause_id = document_id"
+_MOVED = f"SELECT DISTINCT document_id, line FROM stock_entry WHERE item_id IN {_ITEMS} AND move_id = 0"
+_SERVED = (
+    f"SELECT document_id, line FROM figure_entry WHERE kind = :kind AND item_id IN {_ITEMS}"
+    " AND cause_id = document_id"
+)
 """Goods are found by their moves; services, which have none, among all figures, which takes longer."""
 _OWN = f"d.party_id IN {FAMILY}"
 _OTHERS = f"d.party_id NOT IN {FAMILY}"
