@@ -6,6 +6,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from app.core.changes import Changes
@@ -19,7 +20,7 @@ from app.domain.settings import BEGINS_WITH
 from app.services import code_rules, modules, pinyin, record_checks
 from app.services.firm import Entry, Firm
 from app.services.record_others import Asked, AtHand, Others
-from app.storage.records import RECORD
+from app.storage.records import NEW_RECORDS, RECORD
 from app.storage.records_reading import load_record, load_records, texts_of
 
 
@@ -46,10 +47,13 @@ def blank(firm: Firm, record_type: RecordType) -> dict[str, Any]:
     return values
 
 
-def after(firm: Firm, record_type: RecordType, values: Values, before: Values | None) -> dict[str, Any]:
-    """Return a record as it is to be: what is stored, or a new one, with the tidied values in it."""
-    stored: Mapping[str, Any] = blank(firm, record_type) if before is None else before
-    merged = {**stored, **check.tidy(record_type, values)}
+def after(
+    firm: Firm, record_type: RecordType, values: Values, before: Values | None, new: Values | None = None
+) -> dict[str, Any]:
+    """Return a record as it is to be: what is stored, or a `new` one, with the tidied values in it."""
+    if before is None and new is None:
+        new = blank(firm, record_type)
+    merged = {**(before or new or {}), **check.tidy(record_type, values)}
     if record_type.role:
         merged[record_type.role] = True
     _take_on_roles(firm, record_type, before or {}, merged)
@@ -60,10 +64,15 @@ def after(firm: Firm, record_type: RecordType, values: Values, before: Values | 
 
 
 def prepared(
-    firm: Firm, record_type: RecordType, values: Values, before: Values | None, others: Others
+    firm: Firm,
+    record_type: RecordType,
+    values: Values,
+    before: Values | None,
+    others: Others,
+    new: Values | None = None,
 ) -> Written:
-    """Return what saving would write; raises the first problem."""
-    merged = after(firm, record_type, values, before)
+    """Return what saving would write; raises the first problem. `new` is a blank record, if one is at hand."""
+    merged = after(firm, record_type, values, before, new)
     if before is not None and merged == before:
         return Written(before["uid"], merged, {"type": record_type.key, "set": {}})
     for problem in record_checks.problems(firm, record_type, merged, before=before, others=others):
@@ -86,32 +95,49 @@ def restored(firm: Firm, record_type: RecordType, values: Values, now: Values) -
 
 
 class Saving:
-    """Several records of one type, saved by the rules of one; `flush` writes what waits, in the order of saving."""
+    """Many records of one type, saved by the rules of one; `flush` writes what waits: what is new as one operation."""
 
     def __init__(self, firm: Firm, type_key: str) -> None:
         """Take the keys of all records of the group to hand."""
         self._firm = firm
         self._type = firm.shapes.record(type_key)
+        self._blank = blank(firm, self._type)
         self._others = AtHand(firm, self._type)
-        self._waiting: list[Entry] = []
+        self._new: list[Entry] = []
+        self._changed: list[Entry] = []
 
     def stored(self, uids: Sequence[str]) -> dict[str, dict[str, Any]]:
         """Return records as they are stored, by uid; what waits is not yet there."""
+        if not uids:
+            return {}
         connection = self._firm.database.connection()
         return {values["uid"]: values for values in load_records(connection, self._type, uids)}
 
     def save(self, values: Values, before: Values | None = None) -> Written:
         """Check a record and let it wait to be written; raises the first problem."""
-        written = prepared(self._firm, self._type, values, before, self._others)
+        written = prepared(self._firm, self._type, values, before, self._others, self._blank)
         if written.changed:
-            self._waiting.append((written.uid, written.payload))
+            waiting = self._new if before is None else self._changed
+            waiting.append((written.uid, written.payload))
             self._others.take(written.uid, _keys(self._type, before or {}), _keys(self._type, written.after))
         return written
 
     def flush(self) -> Changes:
         """Write what waits."""
-        waiting, self._waiting = self._waiting, []
-        return self._firm.write_all(RECORD, waiting) if waiting else Changes()
+        new, self._new = self._new, []
+        changed, self._changed = self._changed, []
+        changes = self._firm.write(NEW_RECORDS, "", _table(self._type, new)) if new else Changes()
+        return changes | self._firm.write_all(RECORD, changed) if changed else changes
+
+
+def _table(record_type: RecordType, new: Sequence[Entry]) -> dict[str, Any]:
+    """Return what is written to the log of many new records."""
+    fields = [*dict.fromkeys(chain.from_iterable(payload["set"] for _, payload in new))]
+    rows = [
+        [uid, payload["sounds"]["initials"], payload["sounds"]["pinyin"], *map(payload["set"].get, fields)]
+        for uid, payload in new
+    ]
+    return {"type": record_type.key, "fields": fields, "rows": rows}
 
 
 def _keys(record_type: RecordType, values: Values) -> Iterator[tuple[str, str]]:

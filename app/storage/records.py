@@ -4,32 +4,37 @@ A record's operation says only what changed: ``{"type", "set": {field: value …
 uids; `was` is what the author saw before, `sounds` how its names read and are shortened. Applying it never fails for
 what another computer wrote in the meantime: a link that is not there stays empty, a bar code may come to stand with
 two items.
+
+Many new records of one type are one operation, a table: ``{"type", "fields": [field …], "rows": [[uid, initials,
+pinyin, value …] …]}``; ``None`` where a record says nothing of a field.
 """
 
 import itertools
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from app.core.changes import Changes
-from app.domain.catalog import comparing
 from app.domain.custom.shapes import Shapes
 from app.domain.records.spec import RecordType
 from app.domain.records.types import RECORDS
-from app.storage import figures, search
-from app.storage.aliases import local_id
-from app.storage.applying import MANY
+from app.storage import figures, record_rows, search
+from app.storage.applying import APPLIERS, MANY
 from app.storage.books import Books
-from app.storage.operations import Operation, canonical
-from app.storage.records_reading import load_records, texts_of
+from app.storage.operations import Operation
+from app.storage.record_rows import Find, New
+from app.storage.records_reading import load_records
 from app.storage.shapes import DEFINE
-from app.storage.stores import STORES, Shelf, Store
+from app.storage.stores import STORES
 
 RECORD = "record"
 """Kind of the operation that makes or changes a record."""
+NEW_RECORDS = "record.new"
+"""Kind of the operation that makes many records of one type."""
 
 _ALWAYS_INDEXED = frozenset({"code", "barcodes"})
+_WAITS = 0
+"""Stands for the local id of a record that is not written yet."""
 
 
 def apply_records(books: Books, operations: Sequence[Operation]) -> Changes:
@@ -39,14 +44,30 @@ def apply_records(books: Books, operations: Sequence[Operation]) -> Changes:
         part = [*alike]
         before = books.shapes
         with figures.refiling(connection, _filed(part)):
-            _put_all(connection, before, _Find(connection), part)
-        groups = {RECORDS[operation.payload["type"]].group for operation in part}
-        changes = Changes.of(*(f"record:{each.key}" for each in RECORDS if each.group in groups))
+            _put_all(connection, before, Find(connection), part)
+        changes = _touched({operation.payload["type"] for operation in part})
         books.forget(changes)
         kinds |= changes.kinds
         if _defines(part[0]):
             _find_anew(connection, before, books.shapes)
     return Changes(kinds)
+
+
+def apply_new_records(books: Books, operation: Operation) -> Changes:
+    """Make the records of a table; no ledger knows them yet."""
+    connection, payload = books.connection(), operation.payload
+    uids, initials, pinyin, *held = zip(*payload["rows"], strict=True)
+    values = dict(zip(payload["fields"], held, strict=True))
+    new = New(uids, values, initials, pinyin)
+    record_rows.make(connection, books.shapes.record(payload["type"]), Find(connection), new)
+    changes = _touched({payload["type"]})
+    books.forget(changes)
+    return changes
+
+
+def _touched(types: Iterable[str]) -> Changes:
+    groups = {RECORDS[key].group for key in types}
+    return Changes.of(*(f"record:{each.key}" for each in RECORDS if each.group in groups))
 
 
 def _defines(operation: Operation) -> bool:
@@ -67,6 +88,7 @@ def _find_anew(connection: Any, before: Shapes, after: Shapes) -> None:
 
 
 MANY[RECORD] = apply_records
+APPLIERS[NEW_RECORDS] = apply_new_records
 
 
 def _filed(operations: Sequence[Operation]) -> list[str]:
@@ -78,48 +100,34 @@ def _filed(operations: Sequence[Operation]) -> list[str]:
     ]
 
 
-class _Find:
-    """Says what a uid of a group means today, each looked up once; what is not there yet may still come."""
-
-    def __init__(self, connection: Any) -> None:
-        self._connection = connection
-        self._known: dict[tuple[str, str], int] = {}
-
-    def __call__(self, group: str, uid: str) -> int | None:
-        found = self._known.get((group, uid)) or local_id(self._connection, group, uid)
-        if found is not None:
-            self._known[group, uid] = found
-        return found
-
-    def learn(self, group: str, uid: str, record_id: int) -> None:
-        """Take note of a record that waits to be written."""
-        self._known[group, uid] = record_id
-
-
-def _put_all(connection: Any, shapes: Shapes, find: _Find, operations: Sequence[Operation]) -> None:
-    """Write the effects of operations: new records one after the other are made together."""
+def _put_all(connection: Any, shapes: Shapes, find: Find, operations: Sequence[Operation]) -> None:
+    """Write the effects of operations: new records of a type one after the other are made together."""
     there = _there(connection, operations)
-    new: _New | None = None
     heard: dict[str, Heard] = {}
+    waiting: list[Operation] = []
     for operation in operations:
-        group = RECORDS[operation.payload["type"]].group
-        found = there[group].get(operation.subject)
-        if new is not None and (found is not None or new.group != group):
-            new.write()
-            new = None
-        if found is not None:
-            if _change(connection, shapes, find, operation, found):
-                before = heard.get(operation.subject, _UNHEARD).sounds
-                heard[operation.subject] = Heard(
-                    found, operation.payload["type"], operation.payload.get("sounds", before)
-                )
-            continue
-        if new is None:
-            new = _New(connection, shapes, find, group)
-        there[group][operation.subject] = new.add(operation)
-    if new is not None:
-        new.write()
+        type_key, uid = operation.payload["type"], operation.subject
+        known = there[RECORDS[type_key].group]
+        if waiting and (uid in known or waiting[0].payload["type"] != type_key):
+            _make(connection, shapes, find, waiting, there)
+        if uid not in known:
+            known[uid] = _WAITS
+            waiting.append(operation)
+        elif _change(connection, shapes, find, operation, known[uid]):
+            before = heard.get(uid, _UNHEARD).sounds
+            heard[uid] = Heard(known[uid], type_key, operation.payload.get("sounds", before))
+    _make(connection, shapes, find, waiting, there)
     index(connection, shapes, heard.values())
+
+
+def _make(
+    connection: Any, shapes: Shapes, find: Find, waiting: list[Operation], there: dict[str, dict[str, int]]
+) -> None:
+    """Make the records that wait, all of one type, and note that they are there."""
+    if waiting:
+        record_type = shapes.record(waiting[0].payload["type"])
+        there[record_type.group] |= record_rows.make(connection, record_type, find, _side_by_side(waiting))
+        waiting.clear()
 
 
 def _there(connection: Any, operations: Sequence[Operation]) -> dict[str, dict[str, int]]:
@@ -138,59 +146,32 @@ def _there(connection: Any, operations: Sequence[Operation]) -> dict[str, dict[s
     }
 
 
-class _New:
-    """New records of one group: their rows wait, and are written table by table."""
-
-    def __init__(self, connection: Any, shapes: Shapes, find: _Find, group: str) -> None:
-        self.group = group
-        self._shapes = shapes
-        self._store = store = STORES[group]
-        self._connection = connection
-        self._find = find
-        self._last: int = connection.execute(f"SELECT COALESCE(MAX(id), 0) FROM {store.table}").fetchone()[0]
-        self._rows: list[tuple[object, ...]] = []
-        self._rows_of: dict[str, list[tuple[object, ...]]] = {key: [] for key in store.parts}
-        self._found_by: list[tuple[int, search.Findable]] = []
-
-    def add(self, operation: Operation) -> int:
-        """Take up a record and return its local id."""
-        payload, store = operation.payload, self._store
-        changed: Mapping[str, Any] = payload["set"]
-        self._last += 1
-        columns = {**store.empty, **_columns(self._find, store, changed)}
-        columns["uid"], columns["data"] = operation.subject, _data("{}", _extra(store, changed))
-        self._rows.append((self._last, *columns.values()))
-        self._find.learn(self.group, operation.subject, self._last)
-        for key, shelf in store.parts.items():
-            if changed.get(key):
-                self._rows_of[key] += _rows(self._find, shelf, self._last, changed[key])
-        sounds = payload.get("sounds", _SILENT)
-        self._found_by.append((self._last, _findable(self._shapes.record(payload["type"]), changed, sounds)))
-        return self._last
-
-    def write(self) -> None:
-        """Write what waits."""
-        self._connection.executemany(_insertion(self._store, "id"), self._rows)
-        for key, shelf in self._store.parts.items():
-            self._connection.executemany(_insertion(shelf, *_OWN), self._rows_of[key])
-        search.put(self._connection, self.group, self._found_by)
+def _side_by_side(operations: Sequence[Operation]) -> New:
+    """Return the records that operations make, all of one type."""
+    said = [operation.payload["set"] for operation in operations]
+    sounds = [operation.payload.get("sounds", _SILENT) for operation in operations]
+    return New(
+        [operation.subject for operation in operations],
+        {key: [each.get(key) for each in said] for key in dict.fromkeys(itertools.chain(*said))},
+        [each["initials"] for each in sounds],
+        [each["pinyin"] for each in sounds],
+    )
 
 
 _SILENT: Mapping[str, Sequence[str]] = {"initials": (), "pinyin": ()}
-_OWN = ("item_id", "position")
 
 
-def _change(connection: Any, shapes: Shapes, find: _Find, operation: Operation, record_id: int) -> bool:
+def _change(connection: Any, shapes: Shapes, find: Find, operation: Operation, record_id: int) -> bool:
     """Write the effects of one operation on a record that is there; say whether it is found by something else now."""
     payload = operation.payload
     record_type = shapes.record(payload["type"])
     store = STORES[record_type.group]
     changed: Mapping[str, Any] = payload["set"]
-    columns = _columns(find, store, changed)
-    extra = _extra(store, changed)
-    if extra:
+    columns = record_rows.columns(find, store, changed)
+    beside = record_rows.beside(store, changed)
+    if beside:
         row = connection.execute(f"SELECT data FROM {store.table} WHERE id = ?", (record_id,)).fetchone()
-        columns["data"] = _data(row[0], extra)
+        columns["data"] = record_rows.data(row[0], beside)
     if columns:
         assignments = ", ".join(f"{column} = ?" for column in columns)
         connection.execute(
@@ -199,60 +180,9 @@ def _change(connection: Any, shapes: Shapes, find: _Find, operation: Operation, 
     for key, shelf in store.parts.items():
         if key in changed:
             connection.execute(f"DELETE FROM {shelf.table} WHERE item_id = ?", (record_id,))
-            connection.executemany(_insertion(shelf, *_OWN), _rows(find, shelf, record_id, changed[key]))
+            rows = record_rows.rows_of(find, shelf, record_id, changed[key])
+            connection.executemany(record_rows.insertion(shelf, *record_rows.OWN), rows)
     return "sounds" in payload or not _indexed(record_type).isdisjoint(changed)
-
-
-def _rows(
-    find: _Find, shelf: Shelf, record_id: int, values: Sequence[Mapping[str, Any]]
-) -> Iterator[tuple[object, ...]]:
-    """Walk the rows of a child table as they are written."""
-    for position, each in enumerate(values):
-        columns = {**shelf.empty, **_columns(find, shelf, each)}
-        yield (record_id, position, *columns.values())
-
-
-@cache
-def _insertion_sql(table: str, columns: tuple[str, ...]) -> str:
-    marks = ", ".join("?" * len(columns))
-    return f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({marks})"
-
-
-def _insertion(shelf: Shelf, *own: str) -> str:
-    """Return the SQL that adds a row to a table: its own columns, then those of the fields."""
-    return _insertion_sql(shelf.table, (*own, *shelf.columns))
-
-
-def _extra(store: Store, changed: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields that stand in the JSON column."""
-    return {
-        key: value for key, value in changed.items() if key not in store.places and key not in store.parts
-    }
-
-
-def _columns(find: _Find, shelf: Shelf, values: Mapping[str, Any]) -> dict[str, object]:
-    """Return the columns that these field values go into."""
-    columns: dict[str, object] = {}
-    for key, value in values.items():
-        place = shelf.places.get(key)
-        if place is None:
-            continue
-        column, group, is_flag, compared = place
-        if group:
-            columns[column] = find(group, value) if value else None
-        else:
-            columns[column] = int(value) if is_flag else value
-        if compared:
-            columns[compared] = comparing.key(value)
-    return columns
-
-
-def _data(before: str, changed: Mapping[str, Any]) -> str:
-    """Return the extra fields as canonical JSON; what is empty is left out."""
-    after = {**json.loads(before), **changed} if before != "{}" else changed
-    return canonical(
-        {key: value for key, value in after.items() if value or (value == 0 and value is not False)}
-    )
 
 
 def _indexed(record_type: RecordType) -> frozenset[str]:
@@ -290,18 +220,6 @@ def index(connection: Any, shapes: Shapes, heard: Iterable[Heard]) -> None:
             sounds = of_type[record_id].sounds or search.stored_sounds(
                 connection, record_type.group, record_id
             )
-            found.append((record_id, _findable(record_type, values, sounds)))
+            found_by = record_rows.findable(record_type, values, sounds["initials"], sounds["pinyin"])
+            found.append((record_id, found_by))
         search.put(connection, record_type.group, found)
-
-
-def _findable(
-    record_type: RecordType, values: Mapping[str, Any], sounds: Mapping[str, Sequence[str]]
-) -> search.Findable:
-    """Return what a record with these values is found by; what is not among them is empty."""
-    return search.Findable(
-        texts=[key for text in texts_of(record_type.searched, values) if (key := comparing.key(text))],
-        code=comparing.key(values.get("code", "")),
-        barcodes=[comparing.key(barcode["code"]) for barcode in values.get("barcodes", ())],
-        initials=sounds["initials"],
-        pinyin=sounds["pinyin"],
-    )

@@ -24,6 +24,7 @@ from app.domain.errors import (
     TooManyPlaces,
     WrongValue,
 )
+from app.domain.records import quick_look
 from app.domain.records.spec import Part, RecordType, Values, empty
 
 _NO_TEXTS = NUMBERS | {Kind.BOOL, Kind.INSTANT}
@@ -33,8 +34,7 @@ _BLANKS = 60
 
 def tidy(record_type: RecordType, values: Values) -> dict[str, Any]:
     """Return the declared values that are there, tidied: blanks, width of codes, None for nothing."""
-    declared = record_type.by_key
-    tidied = {key: _tidy_value(declared[key], value) for key, value in values.items() if key in declared}
+    tidied = _tidy_row(record_type, values)
     for part in record_type.parts:
         if part.key in values:
             tidied[part.key] = _tidy_rows(part, values[part.key])
@@ -45,12 +45,17 @@ def _tidy_rows(part: Part, rows: Any) -> Any:
     """Return the rows that have something in them; what is no list of rows is left for `problems` to refuse."""
     if not isinstance(rows, list | tuple) or not all(isinstance(row, dict) for row in rows):
         return [] if rows is None else rows
-    return [tidied for row in rows if (tidied := _tidy_row(part, row)) != part.blank]
+    return [tidied for row in rows if (tidied := {**part.blank, **_tidy_row(part, row)}) != part.blank]
 
 
-def _tidy_row(part: Part, row: Values) -> dict[str, Any]:
-    known = {field.key: _tidy_value(field, row[field.key]) for field in part.fields if field.key in row}
-    return {**part.blank, **known}
+def _tidy_row(holder: RecordType | Part, values: Values) -> dict[str, Any]:
+    """Return the declared fields of a record, or of a row of a part, tidied."""
+    looks, declared = quick_look.of(holder), holder.by_key
+    return {
+        key: value if looks[key](value) else _tidy_value(declared[key], value)
+        for key, value in values.items()
+        if key in looks
+    }
 
 
 _TIDIED: Final[Mapping[Kind, Callable[[str], str]]] = {
@@ -85,37 +90,39 @@ def problems(record_type: RecordType, values: Values) -> Iterator[BusinessError]
 
 
 def _problems_by_field(record_type: RecordType, values: Values) -> Iterator[BusinessError]:
+    looks = quick_look.of(record_type)
     for field, (key, nothing) in zip(record_type.fields, record_type.nothing.items(), strict=True):
         value = values.get(key, nothing)
         if value is nothing and not field.required:  # most fields of most records
             continue
-        problem = field_problem(field, value)
+        problem = None if looks[key](value) else field_problem(field, value)
         if problem:
             yield problem.at(field=key)
     for part in record_type.parts:
-        yield from _part_problems(part, values.get(part.key, []))
+        rows = values.get(part.key, [])
+        if rows != []:  # most parts of most records have none
+            yield from _part_problems(part, rows)
 
 
 def _part_problems(part: Part, rows: Any) -> Iterator[BusinessError]:
-    if rows == []:  # most parts of most records
-        return
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         yield WrongValue(label=Message.of(part.label), value=beginning(rows), field=part.key)
         return
     if len(rows) > part.most:
         yield ListTooLong(label=Message.of(part.label), rows=len(rows), most=part.most, field=part.key)
         return
-    seen: set[str] = set()
+    looks, seen = quick_look.of(part), set[str]()
     for number, row in enumerate(rows, start=1):
         for field in part.fields:
-            problem = field_problem(field, row[field.key])
+            value = row[field.key]
+            problem = None if looks[field.key](value) else field_problem(field, value)
             if problem:
                 yield problem.at(field=f"{part.key}.{field.key}", line=number)
             elif field.key == part.unlike:
-                key = comparing.key(row[field.key])
+                key = comparing.key(value)
                 if key in seen:
                     label, address = Message.of(field.label), f"{part.key}.{field.key}"
-                    yield RepeatedValue(label=label, value=row[field.key], field=address, line=number)
+                    yield RepeatedValue(label=label, value=value, field=address, line=number)
                 seen.add(key)
 
 

@@ -22,7 +22,7 @@ ChangeCheck = Callable[[Values, Values], Iterator[BusinessError]]
 """A rule about what may become of a record: before, after."""
 
 
-@dataclass(frozen=True)  # without slots: it keeps what it works out of its fields
+@dataclass(frozen=True, eq=False)  # without slots: it keeps what it works out of its fields
 class Part:
     """A child list: rows of fields that belong to the record and are saved with it.
 
@@ -37,7 +37,12 @@ class Part:
 
     def field(self, key: str) -> Field:
         """Return the field of this key."""
-        return next(field for field in self.fields if field.key == key)
+        return self.by_key[key]
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Field]:
+        """The fields by their keys."""
+        return {field.key: field for field in self.fields}
 
     @cached_property
     def links(self) -> tuple[Field, ...]:

@@ -26,7 +26,7 @@ from app.storage.imports import Batch
 from app.storage.merging import MERGE
 from app.storage.queries import records as queries
 from app.storage.queries import usage
-from app.storage.records import RECORD
+from app.storage.records import NEW_RECORDS, RECORD
 from app.storage.records_reading import load_records
 from app.storage.stores import STORES
 from app.storage.withdrawing import WITHDRAW
@@ -161,13 +161,16 @@ class _Undoing:
         self._documents: list[tuple[str, str]] = []
         self.undone = Undone(batch)
         for _, kind, subject, payload in imports.written(self._connection, batch):
-            self._whole += 1
-            if self._whole % _CHUNK == 0:
+            many = payload["rows"] if kind == NEW_RECORDS else ()
+            self._whole += len(many) or 1
+            if many or self._whole % _CHUNK == 0:
                 progress(0, self._whole)
             if kind == RECORD and "was" in payload:
                 self._changes.append((subject, payload))
             elif kind == RECORD:
                 self._made.setdefault(payload["type"], []).append(subject)
+            elif many:
+                self._made.setdefault(payload["type"], []).extend(uid for uid, *_ in reversed(many))
             elif kind in {POST, VOID}:
                 self._documents.append((kind, subject))
 
