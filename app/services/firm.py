@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
@@ -65,6 +65,7 @@ class Trial:
         self.is_kept = True
 
 
+@cache
 def _know_appliers() -> None:
     """Register who applies operations: only writing needs them, and a firm is opened to be looked at first."""
     import app.services.posting  # noqa: F401, PLC0415 - documents and periods: 30 modules, 45 ms of the start

@@ -104,7 +104,7 @@ class Books:
     @property
     def catalogue(self) -> Catalogue:
         """The records at hand."""
-        return self._memory().catalogue
+        return (self._writing if self.database.is_writing else self._reading).catalogue
 
     @property
     def profile(self) -> Profile:

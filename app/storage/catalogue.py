@@ -4,7 +4,7 @@ A uid that was merged into another record means the survivor. What is kept is dr
 records, and after a transaction that failed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
@@ -17,8 +17,8 @@ from app.domain.catalog.unit import ItemUnit
 from app.domain.errors import UnknownReference
 from app.domain.places import PlaceKind
 from app.domain.records.types import RECORDS
-from app.storage.aliases import local_id
-from app.storage.database import Database
+from app.storage.aliases import local_id, local_ids
+from app.storage.database import Database, listed
 from app.storage.stores import STORES
 
 K = TypeVar("K")
@@ -26,13 +26,12 @@ V = TypeVar("V")
 
 _LABELS = {record_type.group: record_type.label for record_type in reversed(tuple(RECORDS))}
 
-_ITEM = (
-    "SELECT i.uid, i.code, i.name, i.spec, i.base_places, i.tax_rate, i.reference_cost, i.category_id,"
+_ITEMS = (
+    "SELECT i.id, i.uid, i.code, i.name, i.spec, i.base_places, i.tax_rate, i.reference_cost, i.category_id,"
     " s.uid, w.uid, i.shelf_life_days, i.track_batch, i.track_expiry, i.track_serial, i.weighed, i.is_service,"
     " i.is_active, EXISTS (SELECT 1 FROM item_unit WHERE item_id = i.id), i.base_unit, i.purchase, i.retail,"
-    " i.wholesale, i.lowest FROM item i"
+    " i.wholesale, i.lowest FROM json_each(?) wanted CROSS JOIN item i ON i.id = wanted.value"
     " LEFT JOIN party s ON s.id = i.default_supplier_id LEFT JOIN place w ON w.id = i.default_warehouse_id"
-    " WHERE i.id = ?"
 )
 _UNITS = (
     "SELECT name, numerator, denominator, for_purchase, for_sale, purchase, retail, wholesale, lowest"
@@ -93,6 +92,14 @@ class Catalogue:
         """Return the item that this uid means today."""
         return self._items[self._ids["item"][uid]]
 
+    def gather(self, uids: Iterable[str]) -> None:
+        """Read the items of a document that are not at hand yet: one question for all, however many lines it has."""
+        ids, items = self._ids["item"], self._items
+        unknown = [uid for uid in uids if uid not in ids]
+        if len(unknown) > 1:
+            ids.update(local_ids(self._database.connection(), "item", unknown))
+            self._load_items(items, [ids[uid] for uid in unknown if uid in ids])
+
     def item_by_id(self, item_id: int) -> Item:
         """Return the item with this local id; a merged one as it was."""
         return self._items[item_id]
@@ -136,8 +143,7 @@ class Catalogue:
 
     def discount_cap(self, uid: str) -> Rate | None:
         """Return the most that a person may take off; None where nobody said."""
-        row = self._row("SELECT discount_cap FROM staff WHERE id = ?", self.staff_id(uid))
-        return row[0]  # type: ignore[no-any-return]  # a column of a row
+        return self._caps[self._ids["staff"][uid]]
 
     def category_id(self, uid: str) -> int:
         """Return the local id of the category that this uid means today."""
@@ -174,6 +180,15 @@ class Catalogue:
 
     def offers(self, type_key: str, uid: str) -> bool:
         """Say whether something new may be begun with the record: picked by people, and not out of use."""
+        offered = self._offered[type_key]
+        if uid in offered:
+            return True
+        if not self._is_offered(type_key, uid):
+            return False
+        offered.add(uid)
+        return True
+
+    def _is_offered(self, type_key: str, uid: str) -> bool:
         if not self.picks(type_key, uid):
             return False
         match RECORDS[type_key].group:
@@ -205,14 +220,20 @@ class Catalogue:
             self._ids: dict[str, _Kept[str, int]] = {}
             self._uids: dict[str, _Kept[int, str]] = {}
             self._active: dict[str, _Kept[str, bool]] = {}
+            self._offered: dict[str, set[str]] = {}
         for group in groups:
             self._ids[group] = _Kept(partial(self._find_id, group))
             self._uids[group] = _Kept(partial(self._find_uid, group))
             self._active[group] = _Kept(partial(self._find_active, group))
+        for record_type in RECORDS if groups else ():
+            if record_type.group in groups:
+                self._offered[record_type.key] = set()
         if groups:
             self._special = _Kept(self._load_special)
         if not groups.isdisjoint(("item", "party", "place", "category")):
             self._items = _Kept(self._load_item)
+        if "staff" in groups:
+            self._caps = _Kept(self._load_cap)
         if "party" in groups:
             self._parties = _Kept(self._load_party)
         if "place" in groups:
@@ -238,8 +259,20 @@ class Catalogue:
         row = self._database.execute(sql).fetchone()
         return str(row[0]) if row else ""
 
+    def _load_cap(self, staff_id: int) -> Rate | None:
+        row = self._row("SELECT discount_cap FROM staff WHERE id = ?", staff_id)
+        return None if row[0] is None else Rate(row[0])
+
     def _load_item(self, item_id: int) -> Item:
-        row = self._row(_ITEM, item_id)
+        found: dict[int, Item] = {}
+        self._load_items(found, [item_id])
+        return found[item_id]
+
+    def _load_items(self, into: dict[int, Item], ids: Sequence[int]) -> None:
+        for item_id, *row in self._database.execute(_ITEMS, (listed(ids),)).fetchall():
+            into[item_id] = self._item(item_id, row)
+
+    def _item(self, item_id: int, row: Sequence[Any]) -> Item:
         base = ItemUnit(row[18], 1, 1, False, False, *row[19:])  # noqa: FBT003 - a row in the order of its columns
         larger = (
             ItemUnit(name, numerator, denominator, bool(for_purchase), bool(for_sale), *prices)

@@ -10,6 +10,7 @@ from app.domain.places import PlaceKind
 from app.domain.posting.ledger import Part
 from app.domain.posting.pool import Layer, PoolState, Slice
 from app.domain.posting.recosting import CostMove, Order, Pool
+from app.storage.database import listed
 
 VOID = "void"
 """The basis of rows that take a move back: a move that has one is left out of costing (R19)."""
@@ -65,7 +66,7 @@ class CostBook:
                 self._ends[pool] = None, []
                 places.setdefault(pool.place, []).append(pool.item)
         for place, items in places.items():
-            wanted = json.dumps(items), place
+            wanted = listed(items), place
             layers: dict[int, list[Any]] = {item: [] for item in items}
             for row in self.connection.execute(_LAYERS, wanted):
                 layers[row[6]].append(row)

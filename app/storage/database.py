@@ -7,7 +7,7 @@ saved document survives a power cut (reliability D10, measured: 0 of 3 000 simul
 import collections
 import contextlib
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,11 @@ _PRAGMAS = (
 _CACHED_STATEMENTS = 1000
 """More than the program has: past its size the cache of pysqlite3 drops the newest statement first, and that one is
 compiled at each call (measured: a quarter of the time of posting with the default of 100)."""
+
+
+def listed(ids: Iterable[int]) -> str:
+    """Write local ids as what ``json_each`` reads; a fifth of the time of `json.dumps`, on the path of each posting."""
+    return f"[{','.join(map(str, ids))}]"
 
 
 def _roll_back(connection: Any) -> None:
@@ -86,6 +91,14 @@ class TicketLock:
                 self._held = False
 
 
+class _Writer(threading.local):
+    """What a thread knows of its writing: whether it is inside a transaction, whether it waits, what it saw last."""
+
+    is_writing = False
+    is_hasty = False
+    seen: int | None = None
+
+
 class Database:
     """One open database file; each thread has its own connection, writers take turns."""
 
@@ -102,7 +115,7 @@ class Database:
             cached_statements=_CACHED_STATEMENTS,
         )
         self._lock = TicketLock()
-        self._writer = threading.local()
+        self._writer = _Writer()
 
     def connection(self) -> Any:
         """Return this thread's raw connection."""
@@ -115,13 +128,12 @@ class Database:
     @property
     def is_writing(self) -> bool:
         """Whether this thread is inside a transaction that writes."""
-        return bool(getattr(self._writer, "depth", 0))
+        return self._writer.is_writing
 
     def others_wrote(self) -> bool:
         """Say whether another thread or program has written since this thread asked last; the first time, too."""
         version = self.execute("PRAGMA data_version").fetchone()[0]
-        seen = getattr(self._writer, "seen", None)
-        self._writer.seen = version
+        seen, self._writer.seen = self._writer.seen, version
         return bool(version != seen)
 
     @contextlib.contextmanager
@@ -136,7 +148,7 @@ class Database:
         with self._turn():
             connection = self.connection()
             connection.execute("BEGIN IMMEDIATE")
-            self._writer.depth = 1
+            self._writer.is_writing = True
             try:
                 yield connection
                 connection.execute("COMMIT")
@@ -144,7 +156,7 @@ class Database:
                 _roll_back(connection)
                 raise
             finally:
-                self._writer.depth = 0
+                self._writer.is_writing = False
 
     @contextlib.contextmanager
     def at_once(self) -> Iterator[None]:
@@ -160,7 +172,7 @@ class Database:
 
     @contextlib.contextmanager
     def _turn(self) -> Iterator[None]:
-        if not getattr(self._writer, "is_hasty", False):
+        if not self._writer.is_hasty:
             with self._lock:
                 yield
             return

@@ -9,6 +9,7 @@ from app.core.field import is_own
 from app.core.numbers import Money
 from app.domain.documents.document import Document, from_payload
 from app.domain.documents.spec import DocType, Expects
+from app.storage.database import listed
 from app.storage.money import FAMILY
 from app.storage.operations import canonical
 
@@ -62,9 +63,10 @@ def is_posted(connection: Any, uid: str) -> bool:
     return connection.execute("SELECT 1 FROM document WHERE uid = ?", (uid,)).fetchone() is not None
 
 
-def number_of(connection: Any, uid: str) -> str:
-    """Return the number of a posted document."""
-    return str(connection.execute("SELECT number FROM document WHERE uid = ?", (uid,)).fetchone()[0])
+def numbered(connection: Any, uid: str) -> tuple[str, int]:
+    """Return the number of a posted document, and since when it is known."""
+    row = connection.execute("SELECT number, known_at FROM document WHERE uid = ?", (uid,)).fetchone()
+    return str(row[0]), int(row[1])
 
 
 def dealings(connection: Any, ids: Sequence[int]) -> list[tuple[int, str, int, int]]:
@@ -73,7 +75,7 @@ def dealings(connection: Any, ids: Sequence[int]) -> list[tuple[int, str, int, i
         return []
     rows: list[tuple[int, str, int, int]] = connection.execute(
         "SELECT id, type, party_id, staff_id FROM document WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(ids),),
+        (listed(ids),),
     ).fetchall()
     return rows
 

@@ -1,12 +1,13 @@
 """What editors propose: the last price, the usual warehouse and account, what is still owed."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from app.domain.documents.totals import teaches
-from app.domain.prices import EVERYONE, OF_CUSTOMER, OF_LEVEL, Offer
+from app.domain.prices import EVERYONE, LAST, OF_CUSTOMER, OF_LEVEL, Offer
 from app.storage import documents
 from app.storage.aliases import family, survivor
+from app.storage.database import listed
 from app.storage.money import FAMILY
 
 _EARLIER = (
@@ -40,29 +41,50 @@ def last(connection: Any, kind: str, party_id: int, item_id: int, unit: str) -> 
     return int(row[0]) if row else None
 
 
+class Known(NamedTuple):
+    """A price that is known of an item in a unit; an empty unit is the base unit."""
+
+    item_id: int
+    unit: str
+    offer: Offer
+
+
+_WANTED = "json_each(:items) i CROSS JOIN"
+_LASTS = (
+    f"SELECT p.item_id, p.unit, '{LAST}', p.price, 0, '', '', {EVERYONE} FROM {_WANTED} last_price p"
+    " ON p.kind = :kind AND p.party_id = :party AND p.item_id = i.value"
+)
 _BOOKED = (
-    "SELECT source, price, COALESCE(from_quantity, 0), since, until, {closeness} FROM price WHERE item_id = :item"
-    " AND {whose} AND unit IN (:unit, :alias) AND is_active = 1"
+    "SELECT p.item_id, p.unit, p.source, p.price, COALESCE(p.from_quantity, 0), p.since, p.until, {closeness}"
+    f" FROM {_WANTED} price p ON p.item_id = i.value AND {{whose}} WHERE p.is_active = 1"
 )
-_OF_CUSTOMER = _BOOKED.format(closeness=OF_CUSTOMER, whose="customer_id = :customer")
+_OF_CUSTOMER = _BOOKED.format(closeness=OF_CUSTOMER, whose="p.customer_id = :party")
 _OF_OTHERS = _BOOKED.format(
-    closeness=f"CASE level WHEN '' THEN {EVERYONE} ELSE {OF_LEVEL} END",
-    whose="customer_id IS NULL AND level IN ('', :level)",
+    closeness=f"CASE p.level WHEN '' THEN {EVERYONE} ELSE {OF_LEVEL} END",
+    whose="p.customer_id IS NULL AND p.level IN ('', :level)",
 )
+_SELLING = f"{_LASTS} UNION ALL {_OF_CUSTOMER} UNION ALL {_OF_OTHERS}"
 
 
-def booked(
-    connection: Any, *, item_id: int, unit: str, is_base: bool, customer_id: int, level: str
-) -> list[Offer]:
-    """Return the prices that are written down for an item in a unit, for a customer and its level, of any day."""
-    wanted = {
-        "item": item_id,
-        "unit": unit,
-        "alias": "" if is_base else unit,
-        "customer": customer_id,
-        "level": level,
-    }
-    return [Offer(*row) for row in connection.execute(f"{_OF_CUSTOMER} UNION ALL {_OF_OTHERS}", wanted)]
+def selling(
+    connection: Any, items: Iterable[int], *, kind: str, customer_id: int | None, level: str
+) -> list[Known]:
+    """Return the last prices of items for a customer, and what is written down for it and its level, of any day.
+
+    Without a customer it is what is written down for everyone. However many items, it is one question.
+    """
+    wanted = {"items": listed(items), "kind": kind, "party": customer_id, "level": level}
+    return [_known(row) for row in connection.execute(_SELLING, wanted)]
+
+
+def buying(connection: Any, items: Iterable[int], *, kind: str, supplier_id: int) -> list[Known]:
+    """Return the last prices of items from a supplier."""
+    wanted = {"items": listed(items), "kind": kind, "party": supplier_id}
+    return [_known(row) for row in connection.execute(_LASTS, wanted)]
+
+
+def _known(row: Sequence[Any]) -> Known:
+    return Known(row[0], row[1], Offer(*row[2:]))
 
 
 def learn(

@@ -1,10 +1,10 @@
 """Single questions about the stock ledger that posting and editors ask."""
 
-import json
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from app.core.clock import EPOCH_MS, MOMENT_SHIFT
+from app.storage.database import listed
 
 
 def move_of_line(connection: Any, document_id: int, line: int) -> int:
@@ -32,7 +32,7 @@ def balances(connection: Any, wanted: Iterable[tuple[int, int]]) -> dict[tuple[i
         for item_id, quantity in connection.execute(
             "SELECT b.item_id, b.quantity FROM json_each(?) i CROSS JOIN stock_balance b"
             " ON b.item_id = i.value AND b.place_id = ?",
-            (json.dumps(items), place_id),
+            (listed(items), place_id),
         )
     }
 
@@ -46,15 +46,15 @@ def on_hand(connection: Any, item_id: int, place_id: int = 0) -> int:
     return int(row[0])
 
 
-def cost(connection: Any, item_id: int, place_id: int) -> tuple[int, int] | None:
-    """Return at what value so many of an item stand now, or stood when the last one left; None if nobody knows."""
-    row = connection.execute(
-        "SELECT CASE WHEN quantity > 0 THEN value ELSE average_value END,"
-        " CASE WHEN quantity > 0 THEN quantity ELSE average_quantity END"
-        " FROM cost_pool WHERE item_id = ? AND place_id = ?",
-        (item_id, place_id),
-    ).fetchone()
-    return (row[0], row[1]) if row and row[0] is not None and row[1] else None
+def costs(connection: Any, items: Iterable[int], place_id: int) -> dict[int, tuple[int, int]]:
+    """Return at what value so many of each item stand now, or stood when the last one left, as far as anybody knows."""
+    rows = connection.execute(
+        "SELECT p.item_id, CASE WHEN p.quantity > 0 THEN p.value ELSE p.average_value END,"
+        " CASE WHEN p.quantity > 0 THEN p.quantity ELSE p.average_quantity END"
+        " FROM json_each(?) i CROSS JOIN cost_pool p ON p.item_id = i.value AND p.place_id = ?",
+        (listed(items), place_id),
+    )
+    return {item_id: (value, quantity) for item_id, value, quantity in rows if value is not None and quantity}
 
 
 def book_at(connection: Any, item_id: int, place_id: int, date: str, moment_ms: int) -> int:

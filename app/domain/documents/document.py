@@ -88,7 +88,15 @@ class Line:
         figures = (base_quantity, amount, net, tax, gross)
         if figures == (self.base_quantity, self.amount, self.net, self.tax, self.gross):
             return self
-        # Spelled out: half the time of `replace`, on the path of every line that is posted.
+        return self._with(figures, self.data)
+
+    def with_data(self, data: Mapping[str, Any]) -> "Line":
+        """Return the line with other extra data."""
+        return self._with((self.base_quantity, self.amount, self.net, self.tax, self.gross), data)
+
+    def _with(self, figures: tuple[Quantity, Money, Money, Money, Money], data: Mapping[str, Any]) -> "Line":
+        """Spelled out: two thirds of the time of `replace`, on the path of every line that is posted."""
+        base_quantity, amount, net, tax, gross = figures
         return Line(
             item=self.item,
             role=self.role,
@@ -107,7 +115,7 @@ class Line:
             net=net,
             tax=tax,
             gross=gross,
-            data=self.data,
+            data=data,
         )
 
     def with_value(self, key: str, value: Any) -> "Line":

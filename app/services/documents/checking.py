@@ -1,6 +1,7 @@
 """All that is wrong with a document before it meets the ledgers; the ledgers have the last word when it is posted."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from app.core.errors import BusinessError
 from app.core.field import Field
@@ -38,7 +39,7 @@ from app.services import records
 from app.services.documents import ruling
 from app.services.documents.limits import refused
 from app.services.documents.owing import would_exceed
-from app.services.documents.quick_look import is_plain_head, is_plain_line, picked
+from app.services.documents.quick_look import Picked, is_plain_head, is_plain_line, picked
 from app.services.documents.resolving import complete
 from app.services.documents.shape import sound
 from app.services.firm import Firm
@@ -56,7 +57,8 @@ def check(firm: Firm, document: Document) -> list[BusinessError]:
 def problems(firm: Firm, entered: Document, document: Document) -> Iterator[BusinessError]:
     """Walk the problems of a document: as it was entered, and completed."""
     doc_type = firm.shapes.document(document.type)
-    yield from _head(firm, doc_type, document)
+    is_picked = picked(firm, doc_type.key)
+    yield from _head(firm, doc_type, is_picked, document)
     if doc_type.needs_lines and not document.lines:
         yield NoLines()
     if doc_type.settles and not (total_of(document, doc_type) or any(line.amount for line in document.lines)):
@@ -68,7 +70,7 @@ def problems(firm: Firm, entered: Document, document: Document) -> Iterator[Busi
     if doc_type.compares:
         yield from _moments(firm, entered)
     for number, line in enumerate(document.lines, 1):
-        for problem in _line(firm, doc_type, line):
+        for problem in _line(firm, doc_type, is_picked, line):
             yield problem.at(line=number)
     yield from _sums(doc_type, document)
     yield from would_exceed(firm, document)
@@ -76,11 +78,11 @@ def problems(firm: Firm, entered: Document, document: Document) -> Iterator[Busi
     yield from ruling.problems(firm, document)
 
 
-def _head(firm: Firm, doc_type: DocType, document: Document) -> Iterator[BusinessError]:
+def _head(firm: Firm, doc_type: DocType, is_picked: Picked, document: Document) -> Iterator[BusinessError]:
     """Walk the problems of the head."""
-    if not is_plain_head(firm, document):
+    if not is_plain_head(is_picked, doc_type, document):
         for field in doc_type.header:
-            yield from _value(firm, doc_type, field, document.value(field.key))
+            yield from _value(firm, is_picked, field, document.value(field.key))
     through = firm.books.closed_through
     if through and document.business_date <= through:
         yield PeriodClosed(field="business_date", date=document.business_date, closed_through=through)
@@ -94,7 +96,7 @@ def _head(firm: Firm, doc_type: DocType, document: Document) -> Iterator[Busines
     yield from _in_order(f.DATE, document.business_date, f.DUE_ON, document.header.get("due_on"))
 
 
-def _value(firm: Firm, doc_type: DocType, field: Field, value: object) -> Iterator[BusinessError]:
+def _value(firm: Firm, is_picked: Picked, field: Field, value: object) -> Iterator[BusinessError]:
     """Walk the problems of one value of the head or of a line."""
     if value is None or value == "":
         if field.required:
@@ -105,7 +107,7 @@ def _value(firm: Firm, doc_type: DocType, field: Field, value: object) -> Iterat
     problem = field_problem(field, value)
     if problem:
         yield problem.at(field=field.key)
-    elif field.kind is Kind.LINK and not picked(firm, doc_type.key)(field.link, str(value)):
+    elif field.kind is Kind.LINK and not is_picked(field.link, str(value)):
         yield _not_picked(firm, field, str(value)).at(field=field.key)
 
 
@@ -142,16 +144,17 @@ def _moments(firm: Firm, entered: Document) -> Iterator[BusinessError]:
 
 def _sums(doc_type: DocType, document: Document) -> Iterator[BusinessError]:
     """Walk what is wrong with the document's sums: too much taken off, too much paid, more than the books hold."""
-    whole, left = lines_amount(document), document.total + document.rounding
+    whole, total = lines_amount(document), document.total
+    left = total + document.rounding
     if document.discount > max(whole, 0):
         yield _out_of_range(f.DISCOUNT, document.discount, 0, whole)
     elif abs(document.rounding) > max(left, 0):
         yield _out_of_range(f.ROUNDING, document.rounding, -left, left)
     paid = sum(document.header.get(key) or 0 for _, key in CASH_FIELDS)
-    if doc_type.owes is not None and not doc_type.settles and paid > max(document.total, 0):
-        yield PaidTooMuch(field="paid", total=money_text(Money(max(document.total, 0))))
-    if max(abs(document.total), abs(document.net)) >= LIMIT:
-        yield _too_large(N_("合计金额"), document.total, Kind.MONEY)
+    if doc_type.owes is not None and not doc_type.settles and paid > max(total, 0):
+        yield PaidTooMuch(field="paid", total=money_text(Money(max(total, 0))))
+    if max(abs(total), abs(document.net)) >= LIMIT:
+        yield _too_large(N_("合计金额"), total, Kind.MONEY)
 
 
 def _out_of_range(field: Field, value: int, least: int, most: int) -> OutOfRange:
@@ -160,16 +163,16 @@ def _out_of_range(field: Field, value: int, least: int, most: int) -> OutOfRange
     return OutOfRange(label=Message.of(field.label), value=shown, least=low, most=high, field=field.key)
 
 
-def _line(firm: Firm, doc_type: DocType, line: Line) -> Iterator[BusinessError]:
+def _line(firm: Firm, doc_type: DocType, is_picked: Picked, line: Line) -> Iterator[BusinessError]:
     """Walk the problems of one line."""
     if doc_type.reprices and line.source and not line.item:  # the item comes from the source
         yield SourceNotLive(source=line.source)
         return
     sound = True
-    if not is_plain_line(firm, doc_type, line):
+    if not is_plain_line(is_picked, doc_type, line):
         for field in doc_type.line:
             if not field.read_only:
-                for problem in _value(firm, doc_type, field, line.value(field.key)):
+                for problem in _value(firm, is_picked, field, line.value(field.key)):
                     if line.source and isinstance(problem, Disabled):
                         continue  # what was agreed before is still carried out
                     sound = False
@@ -256,7 +259,8 @@ def _missing(field: Field | None) -> MissingField:
 
 def _tracking(doc_type: DocType, item: Item, line: Line) -> Iterator[BusinessError]:
     """Walk what is missing of batch, expiry and serial numbers of goods that move."""
-    if not doc_type.moves:
+    is_tracked = item.track_batch or item.track_expiry or item.track_serial
+    if not doc_type.moves or not (is_tracked or not _TRACKED.isdisjoint(line.data)):
         return
     for wanted, key in ((item.track_batch, "batch"), (item.track_expiry, "expires_on")):
         field = doc_type.line_field(key)
@@ -269,6 +273,10 @@ def _tracking(doc_type: DocType, item: Item, line: Line) -> Iterator[BusinessErr
     asked = doc_type.line_field("serials") and (item.track_serial or serials)
     if asked and (len(serials) * ONE != doc_type.moved(line) or len(set(serials)) != len(serials)):
         yield SerialMistake(field="serials", serial=_first_double(serials))
+
+
+_TRACKED: Final = frozenset({"batch", "produced_on", "expires_on", "serials"})
+"""What a line may say of goods that are not tracked, too."""
 
 
 def _first_double(serials: Sequence[str]) -> str:

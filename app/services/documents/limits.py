@@ -4,10 +4,11 @@ The firm decides for each limit. What was agreed in an order is carried out as i
 under cost never says the cost.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from app.core.errors import BusinessError
+from app.core.field import Field
 from app.core.numbers import MONEY_PLACES, PRICE_PLACES, RATE_PLACES, Rate, divide, plain
 from app.domain import prices as book
 from app.domain.catalog.item import Item
@@ -21,6 +22,7 @@ from app.domain.posting.errors import BelowCost, BelowLowest, DiscountTooHigh
 from app.domain.settings import BELOW_COST, BELOW_LOWEST, DISCOUNT_CAP, OVER_DISCOUNT
 from app.services.firm import Firm
 from app.storage import stock
+from app.storage.catalogue import Catalogue
 
 REFUSE: Final = "refuse"
 WARN: Final = "warn"
@@ -42,69 +44,105 @@ def is_sale(doc_type: DocType) -> bool:
     return doc_type.party is Party.CUSTOMER and doc_type.takes_on and doc_type.line_field("price") is not None
 
 
+Limit = Callable[[Line], BusinessError | None]
+"""Says what is wrong with a line of one document."""
+
+
 def _beyond(firm: Firm, document: Document, policy: str) -> Iterator[BusinessError]:
     """Walk what is beyond the limits for which the firm has this policy."""
-    chosen = firm.books.chosen
-    limits = (
-        (_cheap, chosen(BELOW_LOWEST) == policy),
-        (_under_cost, chosen(BELOW_COST) == policy),
-        (_discounted, chosen(OVER_DISCOUNT) == policy),
-    )
-    asked = [limit for limit, is_asked in limits if is_asked]
-    if document.reverses or not asked or not is_sale(TYPES[document.type]):
+    if document.reverses or not is_sale(TYPES[document.type]):
         return
+    asked = [limit for setting, limit in _LIMITS if firm.books.chosen(setting) == policy]
     taken = Taken.of(document)
-    for number, line in enumerate(document.lines, 1):
-        if not _is_priced_now(firm, line, taken):
+    limits = [limit for ask in asked if (limit := ask(firm, document, taken)) is not None]
+    catalogue = firm.catalogue
+    for number, line in enumerate(document.lines, 1) if limits else ():
+        if not _is_priced_now(catalogue, line, taken):
             continue
-        for limit in asked:
-            for problem in limit(firm, document, line, taken):
+        for limit in limits:
+            problem = limit(line)
+            if problem is not None:
                 yield problem.at(line=number)
 
 
-def _is_priced_now(firm: Firm, line: Line, taken: Taken) -> bool:
+def _is_priced_now(catalogue: Catalogue, line: Line, taken: Taken) -> bool:
     """Say whether somebody decides now what a line goes for: no gift, and not what was agreed before."""
     if not (line.item and line.quantity and (line.price is not None or line.typed_amount)):
         return False
-    if line.data.get("gift") or not firm.catalogue.knows("item", line.item):
+    if line.data.get("gift") or not catalogue.knows("item", line.item):
         return False
     return not (line.data.get(PRICE_SOURCE.key) == book.DRAWN and not taken.off)
 
 
-def _cheap(firm: Firm, _document: Document, line: Line, taken: Taken) -> Iterator[BusinessError]:
+def _cheap(firm: Firm, _document: Document, taken: Taken) -> Limit:
     """Say that a line goes for less than the least price of its unit."""
-    item = firm.catalogue.item(line.item)
-    try:
-        lowest = item.price(line.unit, "lowest")
-    except UnknownUnit:
-        return  # `check` names it
-    if lowest and is_below(line, taken, lowest):
+    catalogue = firm.catalogue
+
+    def limit(line: Line) -> BusinessError | None:
+        item = catalogue.item(line.item)
+        try:
+            lowest = item.price(line.unit, "lowest")
+        except UnknownUnit:
+            return None  # `check` names it
+        if not lowest or not is_below(line, taken, lowest):
+            return None
         shown = plain(lowest, PRICE_PLACES, least=MONEY_PLACES)
-        yield BelowLowest(item=_called(item), lowest=shown, field="price")
+        return BelowLowest(item=_called(item), lowest=shown, field="price")
+
+    return limit
 
 
-def _under_cost(firm: Firm, document: Document, line: Line, _taken: Taken) -> Iterator[BusinessError]:
+def _under_cost(firm: Firm, document: Document, _taken: Taken) -> Limit | None:
     """Say that a line goes for less than its goods cost, without saying what that is."""
-    place = document.header.get("warehouse") or ""
-    is_kept_apart = not firm.profile.per_item
-    if not line.base_quantity or (is_kept_apart and not firm.catalogue.knows("warehouse", place)):
-        return
-    item = firm.catalogue.item(line.item)
-    place_id = firm.catalogue.place_id(place) if is_kept_apart else 0
-    cost = stock.cost(firm.books.connection(), item.id, place_id)
-    brings = line.gross if firm.profile.cost_with_tax else line.net
-    if cost and is_below_cost(brings, line.base_quantity, value=cost[0], quantity=cost[1]):
-        yield BelowCost(item=_called(item), field="price")
+    catalogue, place_id = firm.catalogue, 0
+    if not firm.profile.per_item:
+        place = document.header.get("warehouse") or ""
+        if not catalogue.knows("warehouse", place):
+            return None
+        place_id = catalogue.place_id(place)
+    items = {
+        catalogue.item_id(line.item)
+        for line in document.lines
+        if line.base_quantity and line.item and catalogue.knows("item", line.item)
+    }
+    costs = stock.costs(firm.books.connection(), items, place_id)
+    is_with_tax = firm.profile.cost_with_tax
+
+    def limit(line: Line) -> BusinessError | None:
+        cost = costs.get(catalogue.item_id(line.item)) if line.base_quantity else None
+        if cost is None:
+            return None
+        brings = line.gross if is_with_tax else line.net
+        if not is_below_cost(brings, line.base_quantity, value=cost[0], quantity=cost[1]):
+            return None
+        return BelowCost(item=_called(catalogue.item(line.item)), field="price")
+
+    return limit
 
 
-def _discounted(firm: Firm, document: Document, line: Line, taken: Taken) -> Iterator[BusinessError]:
+def _discounted(firm: Firm, document: Document, taken: Taken) -> Limit | None:
     """Say that more is taken off than the person who sells, or else the firm, may take off."""
     staff = document.header.get("staff") or ""
     own = firm.catalogue.discount_cap(staff) if firm.catalogue.knows("staff", staff) else None
     cap = firm.books.chosen(DISCOUNT_CAP) if own is None else own
-    if cap is not None and is_over(line, taken, cap):
+    if cap is None:
+        return None
+
+    def limit(line: Line) -> BusinessError | None:
+        if not is_over(line, taken, cap):
+            return None
         discount, most = _percent(discount_of(line, taken)), _percent(Rate(cap))
-        yield DiscountTooHigh(discount=discount, most=most, field="discount")
+        return DiscountTooHigh(discount=discount, most=most, field="discount")
+
+    return limit
+
+
+_LIMITS: Final[tuple[tuple[Field, Callable[[Firm, Document, Taken], Limit | None]], ...]] = (
+    (BELOW_LOWEST, _cheap),
+    (BELOW_COST, _under_cost),
+    (OVER_DISCOUNT, _discounted),
+)
+"""Which setting decides about which limit. It looks up what it needs once for a document; None asks nothing."""
 
 
 def _percent(rate: Rate) -> str:

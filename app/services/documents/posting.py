@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.core.changes import Changes
+from app.core.clock import instant_ms
 from app.core.errors import BusinessError
 from app.core.field import Field
 from app.core.ids import new_uid
@@ -65,8 +66,8 @@ def post(firm: Firm, document: Document) -> Posted:
             loaded = documents.load(connection, known)
             return Posted(loaded, known.number, Changes(), is_known=True, end=known.end)
         settled, changes, beyond = _write(firm, document)
-        number = documents.number_of(connection, document.uid)
-        warned = (*beyond, *warnings(firm, settled))
+        number, known_at = documents.numbered(connection, document.uid)
+        warned = (*beyond, *warnings(firm, settled, instant_ms(known_at)))
     return Posted(settled.with_value("number", number), number, changes, warned)
 
 
@@ -76,7 +77,7 @@ def post_many(firm: Firm, batch: Sequence[Document]) -> list[str]:
         for document in batch:
             _write(firm, sound(firm, document))
     connection = firm.books.connection()
-    return [documents.number_of(connection, document.uid) for document in batch]
+    return [documents.numbered(connection, document.uid)[0] for document in batch]
 
 
 def preview(firm: Firm, document: Document) -> list[CostChange]:

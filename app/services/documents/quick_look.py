@@ -37,23 +37,18 @@ class _Fields(NamedTuple):
     needed: tuple[str, ...]
 
 
-def is_plain_head(firm: Firm, document: Document) -> bool:
-    """Say whether nothing is wrong with any value of the head."""
-    return _is_plain(
-        picked(firm, document.type),
-        _header_of(firm.shapes.document(document.type)),
-        document,
-        document.header,
-    )
-
-
-def is_plain_line(firm: Firm, doc_type: DocType, line: Line) -> bool:
-    """Say whether nothing is wrong with any value of a line."""
-    return _is_plain(picked(firm, doc_type.key), _line_of(doc_type), line, line.data)
-
-
 Picked = Callable[[str, str], bool]
 """Says whether the record of a type with a uid may stand in a document."""
+
+
+def is_plain_head(is_picked: Picked, doc_type: DocType, document: Document) -> bool:
+    """Say whether nothing is wrong with any value of the head."""
+    return _is_plain(is_picked, _header_of(doc_type), document, document.header)
+
+
+def is_plain_line(is_picked: Picked, doc_type: DocType, line: Line) -> bool:
+    """Say whether nothing is wrong with any value of a line."""
+    return _is_plain(is_picked, _line_of(doc_type), line, line.data)
 
 
 def picked(firm: Firm, type_key: str) -> Picked:

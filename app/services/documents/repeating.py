@@ -23,11 +23,12 @@ def same_again(firm: Firm, document: Document, now: int) -> Iterator[SameAgain]:
     is_begun = doc_type.party is not Party.NONE and doc_type.takes_on and bool(doc_type.line)
     if not (hours and is_begun and document.party) or any(line.source for line in document.lines):
         return
-    party = firm.catalogue.party(document.party)
+    catalogue = firm.catalogue
+    party = catalogue.party(document.party)
     goods = Counter(
-        (firm.catalogue.item_id(line.item), int(line.base_quantity))
+        (catalogue.item_id(line.item), int(line.base_quantity))
         for line in document.lines
-        if line.item and line.base_quantity and firm.catalogue.knows("item", line.item)
+        if line.item and line.base_quantity and catalogue.knows("item", line.item)
     )
     if party.is_walk_in or not goods:
         return

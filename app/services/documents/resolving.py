@@ -23,13 +23,16 @@ from app.services.documents.agreed import price_drawn, with_shares
 from app.services.documents.pricing import with_sources
 from app.services.firm import Firm
 from app.storage import documents, money, stock
+from app.storage.catalogue import Catalogue
 from app.storage.documents import Head
 
 
 def settle(firm: Firm, document: Document) -> Document:
     """Return the document with units resolved and all figures computed; tolerant of what is unfinished."""
     doc_type = firm.shapes.document(document.type)
-    lines = tuple(_with_unit(firm, line) for line in document.lines)
+    catalogue = firm.catalogue
+    catalogue.gather(line.item for line in document.lines if line.item)
+    lines = tuple([_with_unit(catalogue, line) for line in document.lines])
     if doc_type.reprices or doc_type.source is not None:
         read = cache(partial(_source, firm))
         lines = tuple(_from_source(firm, doc_type, line, read) for line in lines)
@@ -99,12 +102,12 @@ def _with_change(firm: Firm, doc_type: DocType, document: Document) -> Document:
     return replace(document, header={**header, "change": change})
 
 
-def _with_unit(firm: Firm, line: Line) -> Line:
+def _with_unit(catalogue: Catalogue, line: Line) -> Line:
     """Fill in the ratio of the line's unit."""
     if not line.item:
         return line
     try:
-        unit = firm.catalogue.item(line.item).unit(line.unit)
+        unit = catalogue.item(line.item).unit(line.unit)
     except (UnknownReference, UnknownUnit):
         return line  # `check` names it
     if line.unit == unit.name and line.numerator == unit.numerator and line.denominator == unit.denominator:
@@ -177,7 +180,7 @@ def _counted(firm: Firm, document: Document) -> Document:
         return document
     place_id, now = firm.catalogue.place_id(place), firm.clock.now_ms()
     connection, is_opening = firm.books.connection(), bool(firm.books.chosen(MIGRATION))
-    lines = [_with_moment(_with_unit(firm, line), now) for line in document.lines]
+    lines = [_with_moment(_with_unit(firm.catalogue, line), now) for line in document.lines]
     shelves: dict[int, list[int]] = {}
     for index, line in enumerate(lines):
         if line.item and line.data.get("difference") is None:

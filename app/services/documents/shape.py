@@ -33,30 +33,32 @@ _VALUE: Final = Message.of(N_("字段"))
 
 
 class _Attributes:
-    """The kinds of a head's or line's attributes; `names` are uids and keys."""
+    """The kinds of a head's or line's attributes; `names` are uids and keys, all of them texts."""
 
     def __init__(self, names: tuple[str, ...], **kinds: type) -> None:
-        self._names: Callable[[Any], tuple[str, ...]] = attrgetter(*names)
-        self._values: Callable[[Any], tuple[Any, ...]] = attrgetter(*kinds)
-        self._numbers: Callable[[Any], tuple[int, ...]] = attrgetter(
-            *(key for key, kind in kinds.items() if kind is int)
-        )
+        others = [key for key in kinds if key not in names]
+        keys = (*names, *sorted(others, key=lambda key: kinds[key] is int))
+        self._values: Callable[[Any], tuple[Any, ...]] = attrgetter(*keys)
+        self._kinds = tuple(kinds[key] for key in keys)
         self._named = names
-        self._keys = tuple(kinds)
-        self._kinds = tuple(kinds.values())
+        self._declared = kinds
+        self._numbers = slice(self._kinds.index(int), None)
+        self._names = slice(len(names))
 
     def are_right(self, holder: object) -> bool:
-        """Say whether all are of their kind, at one go."""
-        if tuple(map(type, self._values(holder))) != self._kinds:
+        """Say whether all are of their kind, at one go: names stand first among them, numbers last."""
+        values = self._values(holder)
+        if tuple(map(type, values)) != self._kinds:
             return False
-        numbers, names = self._numbers(holder), "".join(self._names(holder))
+        numbers, names = values[self._numbers], "".join(values[self._names])
         return (
             max(numbers) < LIMIT and min(numbers) > -LIMIT and names.isascii() and len(names) <= _LONGEST_NAME
         )
 
     def problems(self, holder: object) -> Iterator[BusinessError]:
         """Walk those that are not."""
-        for key, kind, value in zip(self._keys, self._kinds, self._values(holder), strict=True):
+        for key, kind in self._declared.items():
+            value = getattr(holder, key)
             right = type(value) is kind
             if right and kind is int:
                 right = _is_number(value)
@@ -176,7 +178,7 @@ def _line(
     for key in others:
         if getattr(line, key):
             yield _unknown(key)
-    if not isinstance(line.data, Mapping):
+    if type(line.data) is not dict and not isinstance(line.data, Mapping):
         yield _wrong("data", line.data)
     if line.data:
         yield from _data(line.data, known, let_be)

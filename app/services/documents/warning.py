@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from app.core.clock import instant_ms
 from app.core.errors import BusinessError
 from app.core.numbers import Quantity, quantity_text
 from app.domain.catalog.place import Place, StockPolicy
@@ -15,11 +14,11 @@ from app.services.documents import ruling
 from app.services.documents.owing import has_exceeded
 from app.services.documents.repeating import same_again
 from app.services.firm import Firm
-from app.storage import documents, stock
+from app.storage import stock
 
 
-def warnings(firm: Firm, document: Document) -> Iterator[BusinessError]:
-    """Walk the warnings of a document that has just been posted."""
+def warnings(firm: Firm, document: Document, posted_ms: int) -> Iterator[BusinessError]:
+    """Walk the warnings of a document that has just been posted, at that moment (ms UTC)."""
     if document.reverses:
         return
     is_migrating = bool(firm.books.chosen(MIGRATION))
@@ -28,9 +27,7 @@ def warnings(firm: Firm, document: Document) -> Iterator[BusinessError]:
             yield from _odd_stock(firm, document, place, is_migrating=is_migrating)
     yield from has_exceeded(firm, document)
     yield from ruling.warnings(firm, document)
-    posted = documents.head(firm.books.connection(), document.uid)
-    if posted is not None:
-        yield from same_again(firm, document, instant_ms(posted.known_at))
+    yield from same_again(firm, document, posted_ms)
 
 
 def _taken_from(firm: Firm, document: Document) -> Iterator[Place]:
