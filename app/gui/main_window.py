@@ -63,7 +63,6 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self.firm = firm
         self.desk = Desk(firm, self)
-        self._open = Openers(self.desk)
         self._all_tabs = tabs()
         self._tabs = self._all_tabs
         self._tab_pages: dict[str, Entry] = {}
@@ -75,6 +74,7 @@ class MainWindow(QMainWindow):
         self.top = TopBar(self._tabs, self.search)
         self.side = SideList()
         self.work = Workplace()
+        self._open = Openers(self.desk, self.work)
         self.manual = Manual(self.work, self.practice_asked.emit, modules.asks(firm))
         self.keys = KeyBar()
         self.scans = Scans(self, self.work, self.search)

@@ -55,10 +55,13 @@ class Reach:
         elif isinstance(page, RecordEditor):
             self.counts[f"editor {page.type.key}"] += 1
         self.offered |= {f"command {each.key}" for each in page.commands()} if page is not None else set()
-        for widget in QApplication.allWidgets():
-            name = self._kinds.get(type(widget))
-            if name is not None and widget.isVisible():
-                self.counts[name] += 1
+        for part in seen_parts(window):
+            for widget in (part, *part.findChildren(QWidget)):
+                name = self._kinds.get(type(widget))
+                if name is not None and widget.isVisible():
+                    self.counts[name] += 1
+        for kind in (type(window), type(window.work)):
+            self.counts[self._kinds[kind]] += 1
 
     def use(self, command: str) -> None:
         """Note that a command was given."""
@@ -72,6 +75,19 @@ class Reach:
     def missed(self) -> list[str]:
         """Return what there is and was never reached."""
         return sorted(there_is() - {name for name, count in self.counts.items() if count})
+
+
+def seen_parts(window: MainWindow) -> list[QWidget]:
+    """Return what of a window can be seen: its bars, the page in front, what dropped from them; not sixty pages."""
+    whole = window.centralWidget()
+    assert whole is not None
+    parts = [child for each in (window, whole, window.work) for child in each.children()]
+    others = [each for each in QApplication.topLevelWidgets() if not isinstance(each, MainWindow)]
+    return [
+        each
+        for each in (*parts, *others)
+        if isinstance(each, QWidget) and each.isVisible() and each not in {whole, window.work}
+    ]
 
 
 def places() -> set[str]:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.documents.types import TYPES
@@ -424,3 +424,39 @@ def test_a_filter_of_what_has_no_width_finds_no_fault(window: MainWindow, settle
     page.filters.text.setText("\u200b")
     settled()
     assert not page.banner.text
+
+
+class Restyled(QObject):
+    """Counts how often widgets are told that their style is another one: each time they are styled anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.times = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() is QEvent.Type.StyleChange
+        return False
+
+
+@pytest.mark.parametrize(
+    "opens",
+    [
+        lambda window: window.open_record("item", ""),
+        lambda window: window.new_document("delivery"),
+        lambda window: window.open_list("sales_order"),
+        lambda window: window.open_report("stock_card"),
+        lambda window: window.open_tab("settings"),
+        lambda window: window.open_entry(window._entry("settings", "print_forms")),
+    ],
+)
+def test_a_page_is_built_in_its_place(
+    window: MainWindow, settled: Settled, qapp: QApplication, opens: Callable[[MainWindow], None]
+) -> None:
+    restyled = Restyled()
+    qapp.installEventFilter(restyled)
+    opens(window)
+    settled()
+    qapp.removeEventFilter(restyled)
+    assert window.work.current is not None
+    widgets = len(window.work.current.findChildren(QWidget))
+    assert restyled.times < 3.6 * widgets, "what is built apart and then put in is styled at every move"

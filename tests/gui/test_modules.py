@@ -165,13 +165,13 @@ def test_a_hidden_field_comes_back_when_it_holds_something(clerk: Clerk) -> None
     clerk.keys.settle()
     form = clerk.document.form
     assert form is not None
-    seen = {key for key in form.head.keys() if not form.head._boxes[key].isHidden()}  # noqa: SIM118 - no dictionary
+    seen = {key for key in form.head.keys() if form.head._boxes[key].is_wanted}  # noqa: SIM118 - no dictionary
     assert not seen & {"warehouse", "tax_included"}
     draft = clerk.document.draft
     assert draft is not None
     draft.edit(draft.document.with_value("warehouse", other))
     clerk.keys.settle()
-    assert not form.head._boxes["warehouse"].isHidden()
+    assert form.head._boxes["warehouse"].is_wanted
 
 
 def test_a_tracked_item_asks_for_its_batch_though_batches_are_off(clerk: Clerk) -> None:
@@ -182,7 +182,7 @@ def test_a_tracked_item_asks_for_its_batch_though_batches_are_off(clerk: Clerk) 
     clerk.keys.settle()
     page = clerk.window.work.current
     assert isinstance(page, RecordEditor)
-    assert not page.form.form._boxes["track_batch"].isHidden()
+    assert page.form.form._boxes["track_batch"].is_wanted
     clerk.window.open_record("item", next(iter(clerk.trade.items.values())))
     clerk.keys.settle()
     page = clerk.window.work.current

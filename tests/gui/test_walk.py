@@ -19,8 +19,9 @@ from app.gui.application import Application
 from app.services import founding, sample
 from app.services.firm import Firm, Profile
 from tests.gui.reach import places
+from tests.gui.stopwatch import NOTICED_S
 from tests.gui.trading import TODAY
-from tests.gui.walker import NOTICED_S, Walker
+from tests.gui.walker import Walker
 
 STEPS = {"sample": 150, "empty": 60}
 _USUAL = 250
@@ -49,6 +50,8 @@ def program(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
     gc.disable()  # as the program does: a worker must never take a widget apart
+    gc.collect()
+    gc.freeze()
     made = Application(qapp)
     yield made
     firm = made.firm
@@ -64,6 +67,7 @@ def program(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     workers.setParent(None)
     workers.deleteLater()
     firm.close()
+    gc.unfreeze()
     gc.enable()
     theme.apply(qapp, theme.choose())
 
@@ -99,9 +103,11 @@ def test_a_walk_without_a_plan(
         there = (places() | walker.reach.offered) - NEVER_IN_A_WALK.keys()
         assert not (never := there - walker.reach.counts.keys()), never
     walker.walk(steps)
-    for cost, clock, step in sorted(walker.dear, reverse=True)[:40]:
-        print(f"{cost * 1000:6.0f} ms ({clock * 1000:.0f}) {step}")
+    for cost in walker.watch.dear()[:60]:
+        print(cost)
+    for act, usual in sorted(walker.watch.slow().items(), key=lambda each: -each[1]):
+        print(f"{usual * 1000:6.0f} ms of {len(walker.watch.kinds[act])} {act}")
     print("never reached:", *walker.reach.missed(), sep="\n  ")
     assert steps < FAR or not set(walker.reach.missed()) - NEVER_IN_A_WALK.keys()
-    dearest = max(walker.dear, default=(0.0, 0.0, ""))
-    assert dearest[0] < (LIMIT_S if steps >= FAR else FROZEN_S), dearest
+    dear = walker.watch.dear()
+    assert not dear or dear[0].processor_s < (LIMIT_S if steps >= FAR else FROZEN_S), dear[0]

@@ -1,6 +1,7 @@
 """Several pages side by side: which is in front, which is stale, which may close."""
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -143,3 +144,22 @@ def test_opening_and_closing_leaves_nothing_behind(work: Workplace, qtbot: QtBot
     QApplication.sendPostedEvents(None, 52)
     assert len(work.findChildren(Sheet)) == 1
     assert work.current is start
+
+
+def test_pages_behind_are_not_asked_for_their_room(work: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def minimum(page: Sheet) -> QSize:
+        asked.append(page.title)
+        return QSize(10, 10)
+
+    base(work, "列表")
+    sheet(work, "单据 1")
+    sheet(work, "单据 2")
+    monkeypatch.setattr(Sheet, "minimumSizeHint", minimum)
+    monkeypatch.setattr(Sheet, "sizeHint", minimum)
+    layout = work.layout()
+    assert layout is not None
+    layout.invalidate()
+    layout.activate()
+    assert set(asked) == {"单据 2"}

@@ -6,9 +6,8 @@ liking for what was reached least (`reach`).
 What a step costs the GUI thread is measured in its own processor time, which a busy machine does not stretch.
 """
 
-import gc
+import os
 import sys
-import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -18,8 +17,8 @@ from types import TracebackType
 from typing import Final, TypeVar
 
 import pytest
-from PySide6.QtCore import QEvent, QMessageLogContext, QPoint, Qt, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QInputMethodEvent, QKeySequence
+from PySide6.QtCore import QMessageLogContext, QPoint, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -36,7 +35,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from app.gui import errors, operations
-from app.gui.application import Application
+from app.gui.application import Application, Garbage
 from app.gui.commands import Command
 from app.gui.editors.ask_strip import AskStrip
 from app.gui.main_window import MainWindow
@@ -44,15 +43,14 @@ from app.gui.practice import practice_window
 from app.gui.window.tabs import tabs
 from tests.gui import oddities
 from tests.gui import tour as tours
-from tests.gui.reach import LOOKS, Reach
-from tests.gui.scanner import scan
+from tests.gui.hands import Hands
+from tests.gui.reach import LOOKS, Reach, seen_parts
+from tests.gui.stopwatch import Stopwatch
 
 Part = TypeVar("Part", bound=QWidget)
 
-NOTICED_S: Final = 0.05
 _MOST_PAGES: Final = 6
 _REMEMBERED: Final = 40
-_PATIENCE_S: Final = 40.0
 _COLLECT_EVERY: Final = 50
 
 
@@ -68,16 +66,17 @@ class Walker:
     ) -> None:
         self.program = program
         self.reach = Reach()
-        self.dear: list[tuple[float, float, str]] = []
-        """Steps with an act that took the GUI thread longer than a person notices: processor time, time, step."""
+        self.watch = Stopwatch()
+        self.hands = Hands(lambda: self.window, self.watch)
+        self._garbage = Garbage(program)
         self._files = [str(path) for path in files]
         self._texts = (*oddities.TEXTS, *self._files)
         self._plan: Iterator[str] | None = None
         self._is_in_menu = False
         self.random = Random(seed)
         self.trail: deque[str] = deque(maxlen=_REMEMBERED)
+        self._log = os.environ.get("WALK_LOG", "")
         self._faults: list[str] = []
-        self._cost = (0.0, 0.0)
         self._known = program.window
         self._moves: tuple[tuple[int, Callable[[], str]], ...] = (
             (30, self._key),
@@ -149,9 +148,9 @@ class Walker:
         weights, moves = zip(*self._moves, strict=True)
         for number in range(steps):
             if number % _COLLECT_EVERY == 0:
-                gc.collect(1)
-            self._cost = (0.0, 0.0)
-            self.trail.append(f"{number} …")
+                self.watch.time(self._garbage.collect, "garbage")
+            where = self._where()
+            self.trail.append(f"{number} {where} …")
             if self._plan is not None:
                 did = next(self._plan, "")
                 if not did:
@@ -159,13 +158,12 @@ class Walker:
                     return
             else:
                 (move,) = self.random.choices(moves, weights)
-                self.trail[-1] = f"{number} {move.__name__.strip('_')} …"
-                where = self._where()
-                did = f"{where} {move()}"
-            self.trail[-1] = f"{number} {did}"
+                self.trail[-1] = f"{number} {where} {move.__name__.strip('_')} …"
+                did = move()
+            self.trail[-1] = f"{number} {where} {did}"
             if self._plan is not None or self.random.random() < 0.9:
                 self.settle()
-            self._note()
+            self._note(f"{where} {did.split()[0]}")
             self._check()
             self._tidy()
 
@@ -190,12 +188,12 @@ class Walker:
         if command.shortcut:
             self.press(command.shortcut)
         elif isinstance(button, QPushButton):
-            self._click(button, button.rect().center())
+            self.hands.click(button, button.rect().center())
         return f"{command.key} {command.shortcut}"
 
     def _type(self) -> str:
         text = self.random.choice(self._texts)
-        self._enter(text)
+        self.hands.enter(text)
         if self.random.random() < 0.6:
             self.press(self.random.choice(("Return", "Tab")))
         return f"types {text[:20]!r}"
@@ -209,19 +207,19 @@ class Walker:
         self.reach.use(button.objectName())
         self._is_in_menu = isinstance(button, QPushButton) and button.menu() is not None
         QTimer.singleShot(20, self._answer_menu)
-        self._click(button, button.rect().center())
+        self.hands.click(button, button.rect().center())
         self._is_in_menu = False
-        return f"presses {name}"
+        return f"button:{name}"
 
     def _answer(self) -> str:
         """Answer what a strip asks, with a file or a word."""
         strips = self._parts(AskStrip)
         if not strips:
             return "nothing asked"
-        self._click(strips[0].answer, strips[0].answer.rect().center())
+        self.hands.click(strips[0].answer, strips[0].answer.rect().center())
         self.press("Ctrl+A")
         answer = self.random.choice((*self._files, *self._files, "走一走"))
-        self._enter(answer)
+        self.hands.enter(answer)
         self.press("Return")
         return f"answers {answer[-20:]}"
 
@@ -247,8 +245,8 @@ class Walker:
         side = self.window.side
         index = side.model().index(row, 0)
         side.scrollTo(index)
-        self._click(side.viewport(), side.visualRect(index).center())
-        return f"chooses {index.data()}"
+        self.hands.click(side.viewport(), side.visualRect(index).center())
+        return f"chooses:{index.data()}"
 
     def _row(self) -> str:
         views = [each for each in self._parts(QAbstractItemView) if each.model().rowCount()]
@@ -260,9 +258,9 @@ class Walker:
         index = model.index(self.random.randrange(model.rowCount()), self.random.randrange(max(1, columns)))
         view.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
         at = view.visualRect(index).center()
-        self._click(view.viewport(), at)
+        self.hands.click(view.viewport(), at)
         if self.random.random() < 0.4 and isValid(view) and view.isVisible():
-            self._timed(lambda: QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at))
+            self.hands.click(view.viewport(), at, twice=True)
         return f"row {index.row()} of {type(view).__name__}"
 
     def _field(self) -> str:
@@ -272,7 +270,7 @@ class Walker:
         if not fields:
             return "no field"
         field = self.random.choice(fields)
-        self._click(field, field.rect().center())
+        self.hands.click(field, field.rect().center())
         return f"clicks {type(field).__name__}"
 
     def _tab(self) -> str:
@@ -282,9 +280,7 @@ class Walker:
 
     def _scan(self) -> str:
         code = self.random.choice(oddities.CODES)
-        focus = QApplication.focusWidget()
-        if focus is not None:
-            self._timed(lambda: scan(focus, code))
+        self.hands.scan(code)
         return f"scans {code}"
 
     def _paste(self) -> str:
@@ -295,7 +291,7 @@ class Walker:
 
     def _find(self) -> str:
         self.press("Ctrl+K")
-        self._enter(self.random.choice(("pgz", "xsckd", "kc", "大米", "0001", "sz", "XS", "bb", "zz")))
+        self.hands.enter(self.random.choice(("pgz", "xsckd", "kc", "大米", "0001", "sz", "XS", "bb", "zz")))
         self.settle()
         self.press(self.random.choice(("Return", "Down", "Esc")))
         return "searches"
@@ -305,7 +301,7 @@ class Walker:
         if not boxes:
             return "no choice"
         box = self.random.choice(boxes)
-        self._click(box, QPoint(box.width() - 8, box.height() // 2))
+        self.hands.click(box, QPoint(box.width() - 8, box.height() // 2))
         self.press(self.random.choice(("Down", "Up", "End", "Home")))
         self.press(self.random.choice(("Return", "Esc", "Tab")))
         return f"opens {type(box).__name__}"
@@ -318,7 +314,7 @@ class Walker:
         if not header.count() or not header.isVisible():
             return "no header"
         at = QPoint(self.random.randrange(max(1, header.viewport().width())), header.height() // 2)
-        self._click(header.viewport(), at)
+        self.hands.click(header.viewport(), at)
         return "sorts"
 
     def _looks(self) -> str:
@@ -333,7 +329,7 @@ class Walker:
         button = self.window.findChild(QPushButton, name)
         if isinstance(button, QPushButton) and button.isVisible():
             self.reach.use(name)
-            self._click(button, button.rect().center())
+            self.hands.click(button, button.rect().center())
         return f"looks {name}"
 
     def open(self, sort: str, key: str) -> str:
@@ -350,55 +346,24 @@ class Walker:
     # Hands
 
     def _parts(self, kind: type[Part]) -> list[Part]:
-        """Return what can be seen of a kind."""
-        return [each for each in self.window.findChildren(kind) if each.isVisible()]
+        """Return what can be seen of a kind; pages behind the one in front are not searched, there may be sixty."""
+        parts = seen_parts(self.window)
+        return [
+            each
+            for part in parts
+            for each in (part, *part.findChildren(kind))
+            if isinstance(each, kind) and each.isVisible()
+        ]
 
     def press(self, name: str) -> None:
-        handle = self.window.windowHandle()
-        keys = QKeySequence(name)[0]  # type: ignore[index]  # missing in the stubs
-        if handle is not None:
-            self._timed(lambda: QTest.keyClick(handle, keys.key(), keys.keyboardModifiers()))
-
-    def _enter(self, text: str) -> None:
-        handle = self.window.windowHandle()
-        focus = QApplication.focusWidget()
-        if focus is None:
-            return
-        if text.isascii() and len(text) < _REMEMBERED:
-            for letter in text:
-                self._timed(lambda letter=letter: QTest.keyClick(handle, letter))  # type: ignore[misc]
-        else:
-            event = QInputMethodEvent()
-            event.setCommitString(text)
-            self._timed(lambda: QApplication.sendEvent(focus, event))
-
-    def _click(self, widget: QWidget, at: QPoint) -> None:
-        """Click; what dropped from something else closes first, as the window system sees to."""
-        popup = QApplication.activePopupWidget()
-        if popup is not None and widget.window() is not popup:
-            popup.close()
-        self._timed(lambda: QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at))
-
-    def _timed(self, act: Callable[[], object]) -> None:
-        """Do it, and remember the dearest act of the step: processor time, and time by the clock."""
-        began, clock = time.thread_time(), time.perf_counter()
-        act()
-        cost = (time.thread_time() - began, time.perf_counter() - clock)
-        self._cost = max(self._cost, cost)
+        """Press a key by name."""
+        self.hands.press(name)
 
     def settle(self) -> None:
         """Let everything that was asked for come back."""
-        end = time.monotonic() + _PATIENCE_S
-        self._timed(QApplication.processEvents)
-        while not operations.workers().is_idle:
-            if time.monotonic() > end:
-                works = [f"{job.work} for {job.owner}" for job in operations.workers()._open.values()]
-                raise Stumbled(self._tell(f"work that does not end: {works}"))
-            time.sleep(0.0005)
-            self._timed(QApplication.processEvents)
-        self._timed(QApplication.processEvents)
-        # Only an event loop that runs buries what was to be deleted later.
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if not self.hands.settle():
+            works = [f"{job.work} for {job.owner}" for job in operations.workers()._open.values()]
+            raise Stumbled(self._tell(f"work that does not end: {works}"))
 
     # What must hold
 
@@ -423,18 +388,19 @@ class Walker:
         elif self.window is not self.program.window and self.random.random() < 0.02:
             self.window.close()
 
-    def _note(self) -> None:
+    def _note(self, kind: str) -> None:
+        """Note what was reached and what it cost; other looks make the window anew and may take their time."""
         self.reach.look(self.window)
-        if (
-            self.program.window is not self._known
-        ):  # other looks make the window anew: they may take their time
-            self._known = self.program.window
-        elif self._cost[0] > NOTICED_S:
-            self.dear.append((*self._cost, self.trail[-1]))
+        is_same = self.program.window is self._known
+        self._known = self.program.window
+        cost = self.watch.end_step(kind, self.trail[-1], counts=is_same)
+        if self._log:
+            with Path(self._log).open("a", encoding="utf-8") as log:
+                print(f"{cost.processor_s * 1000:4.0f} ms {self.trail[-1]}", file=log)
 
     def _where(self) -> str:
         page = self.window.work.current
-        return f"[{self.window.topic or type(page).__name__}]"
+        return f"[{type(page).__name__} {self.window.topic}]"
 
     def _tell(self, fault: str) -> str:
         return "\n".join((fault, *self.trail))

@@ -77,16 +77,18 @@ class DocumentEditor(Page):
         self._connect()
 
     @classmethod
-    def of_saved(cls, desk: Desk, uid: str) -> Self:
+    def of_saved(cls, desk: Desk, uid: str, parent: QWidget | None = None) -> Self:
         """Open a document that is saved, draft or posted."""
-        page = cls(desk)
+        page = cls(desk, parent)
         page.work.load(uid)
         return page
 
     @classmethod
-    def of_new(cls, desk: Desk, type_key: str, document: Document | None = None) -> Self:
+    def of_new(
+        cls, desk: Desk, type_key: str, document: Document | None = None, parent: QWidget | None = None
+    ) -> Self:
         """Begin a document, or go on with a draft that is not saved yet."""
-        page = cls(desk)
+        page = cls(desk, parent)
         page.set_title(tr(documents.TYPES[type_key].label))
         if document is None:
             page.work.begin(type_key)
@@ -116,7 +118,7 @@ class DocumentEditor(Page):
             )
             settle, follow = (partial(act, self._firm) for act in (documents.settle, documents.paid_in_full))
             self.draft = Draft(document, settle, self, follow=follow)
-            self.form = DocumentForm(self._firm, doc_type, self.draft, self.titles)
+            self.form = DocumentForm(self._firm, doc_type, self.draft, self.titles, self)
             self.hints.show_in(self.form)
             self._middle.insertWidget(0, self.form, 1)
             self.draft.typed.connect(self._on_typed)

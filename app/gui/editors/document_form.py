@@ -61,15 +61,20 @@ class DocumentForm(QWidget):
         self._is_read_only = False
         above, below = split_header(doc_type)
         is_away = _away(firm, doc_type)
+        card = QFrame(self)
         self.head = FieldForm(
-            above, partial(editor_for, firm=firm), widths=_HEAD_WIDTHS, skips_filled=True, is_away=is_away
+            above,
+            partial(editor_for, firm=firm),
+            widths=_HEAD_WIDTHS,
+            skips_filled=True,
+            is_away=is_away,
+            parent=card,
         )
-        self.lines = DocumentLines(firm, doc_type, draft, titles)
-        self.foot = DocumentFoot(below, doc_type, firm, is_away=is_away)
-        self.standing = PartyStanding(firm)
+        self.lines = DocumentLines(firm, doc_type, draft, titles, self)
+        self.foot = DocumentFoot(below, doc_type, firm, is_away=is_away, parent=self)
+        self.standing = PartyStanding(firm, card)
         self._owes = doc_type.owes is not None
         self._forms = (self.head, self.foot.form)
-        card = QFrame()
         card.setProperty("role", "card")
         inner = QHBoxLayout(card)
         inner.setContentsMargins(18, 10, 18, 12)

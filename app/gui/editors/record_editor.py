@@ -43,9 +43,10 @@ class RecordEditor(Page):
         self._is_dirty = False
         self._may_lose = False
         self.titles = Titles(partial(name_of, desk.firm), self)
-        self.form = RecordForm(desk.firm, type_key, titles=self.titles, is_wide=True)
-        self.side = SidePanel()
-        self._lay_out_body()
+        card = QFrame(self)
+        self.form = RecordForm(desk.firm, type_key, titles=self.titles, is_wide=True, parent=card)
+        self.side = SidePanel(self)
+        self._lay_out_body(card)
         self._connect()
         if uid:
             self.form.load(uid)
@@ -54,8 +55,7 @@ class RecordEditor(Page):
             self.form.begin()
             self.commands_changed.emit()
 
-    def _lay_out_body(self) -> None:
-        card = QFrame()
+    def _lay_out_body(self, card: QFrame) -> None:
         card.setProperty("role", "card")
         card.setMaximumWidth(_WIDEST)
         inside = QVBoxLayout(card)

@@ -70,18 +70,23 @@ class RecordForm(QScrollArea):
             if field.key not in _HIDDEN and (not field.read_only or field.key in self.type.worked_out)
         ]
         width = _WIDE if is_wide else _NARROW
+        inside = QFrame()
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
         self.form = FieldForm(
             fields,
             partial(editor_for, firm=firm),
             widths={field.key: width for field in fields},
             is_away=_away(firm, self.type),
+            parent=inside,
         )
-        self.parts = [PartTable(part, firm, titles, of=self.type.key) for part in self.type.parts]
-        self._lay_out(is_wide=is_wide)
+        self.parts = [
+            PartTable(part, firm, titles, of=self.type.key, parent=inside) for part in self.type.parts
+        ]
+        self._lay_out(inside, is_wide=is_wide)
         self._connect()
 
-    def _lay_out(self, *, is_wide: bool) -> None:
-        inside = QFrame()
+    def _lay_out(self, inside: QFrame, *, is_wide: bool) -> None:
         inside.setProperty("role", "paper")
         column = QVBoxLayout(inside)
         margin = GAP_L if is_wide else 0
@@ -91,8 +96,6 @@ class RecordForm(QScrollArea):
         for part in self.parts:
             column.addWidget(part)
         column.addStretch(1)
-        self.setWidget(inside)
-        self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusProxy(self.form)
 

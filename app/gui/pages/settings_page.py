@@ -25,28 +25,28 @@ class SettingsPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(tr(N_("设置")), parent)
-        self.firm_card = FirmCard(desk.firm)
-        self.rules = SettingsCard(desk.firm)
-        self.looks = LooksCard()
-        self.codes = CodesCard(desk.firm)
-        self.backup = BackupCard(desk.firm)
-        self.proof = ProofCard(desk.firm)
-        self.period = PeriodCard(desk.firm)
-        self._lay_out_body()
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        inner = QWidget(area)
+        area.setWidget(inner)
+        self.firm_card = FirmCard(desk.firm, inner)
+        self.rules = SettingsCard(desk.firm, inner)
+        self.looks = LooksCard(inner)
+        self.codes = CodesCard(desk.firm, inner)
+        self.backup = BackupCard(desk.firm, inner)
+        self.proof = ProofCard(desk.firm, inner)
+        self.period = PeriodCard(desk.firm, inner)
+        self._lay_out_body(area, inner)
         self.commands_changed.emit()
 
-    def _lay_out_body(self) -> None:
-        inner = QWidget()
+    def _lay_out_body(self, area: QScrollArea, inner: QWidget) -> None:
         columns = QHBoxLayout(inner)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(GAP_M)
         columns.addLayout(_column(self.firm_card, self.rules, self.backup), 1)
         columns.addLayout(_column(self.looks, self.codes, self.proof, self.period), 1)
-        area = QScrollArea()
         area.setProperty("role", "page")
-        area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inner)
         self.body.addWidget(area, 1)
 
     def commands(self) -> tuple[Command, ...]:

@@ -20,6 +20,8 @@ class Manual:
         """Show the page about a topic, with the keys that work there and those that work everywhere."""
         from app.gui.pages.help_page import HelpPage  # noqa: PLC0415 - not needed for work
 
-        page = self._work.open("help", partial(HelpPage, self._practise, self._is_on), is_beside=True)
+        page = self._work.open(
+            "help", partial(HelpPage, self._practise, self._is_on, self._work), is_beside=True
+        )
         assert isinstance(page, HelpPage)
         page.ask(topic, own, everywhere)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from app.gui.navigation import Desk
 from app.gui.page import Page
 from app.gui.pages.home_page import HomePage
@@ -17,76 +19,77 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Openers:
-    """Makes pages for one desk."""
+    """Makes pages for one desk, each in its `place` from the start: what is moved there whole is styled twice."""
 
     desk: Desk
+    place: QWidget
 
     def home(self) -> Page:
         """Make the first page."""
-        return HomePage(self.desk)
+        return HomePage(self.desk, self.place)
 
     def settings(self, key: str) -> Page:
         """Make the settings, or a page of their own that belongs to them."""
         if key == PRINT_FORMS:
             from app.gui.pages.print_design.page import PrintDesignPage  # noqa: PLC0415 - seldom opened
 
-            return PrintDesignPage(self.desk)
+            return PrintDesignPage(self.desk, self.place)
         if key == KEYS:
             from app.gui.pages.keys_page import KeysPage  # noqa: PLC0415 - seldom opened
 
-            return KeysPage()
+            return KeysPage(self.place)
         if key == MODULES:
             from app.gui.pages.modules_page import ModulesPage  # noqa: PLC0415 - seldom opened
 
-            return ModulesPage(self.desk)
+            return ModulesPage(self.desk, self.place)
         if key == DEVICES:
             from app.gui.pages.devices.page import DevicesPage  # noqa: PLC0415 - seldom opened
 
-            return DevicesPage(self.desk)
+            return DevicesPage(self.desk, self.place)
         from app.gui.pages.settings_page import SettingsPage  # noqa: PLC0415 - seldom opened
 
-        return SettingsPage(self.desk)
+        return SettingsPage(self.desk, self.place)
 
     def documents(self, type_key: str) -> Page:
         """Make the list of a document type."""
-        return ListPage(self.desk, DocumentSubject(self.desk, type_key))
+        return ListPage(self.desk, DocumentSubject(self.desk, type_key), self.place)
 
     def records(self, type_key: str) -> Page:
         """Make the list of a record type."""
-        return ListPage(self.desk, RecordSubject(self.desk, type_key))
+        return ListPage(self.desk, RecordSubject(self.desk, type_key), self.place)
 
     def importing(self) -> Page:
         """Make the page on which lists are imported."""
         from app.gui.pages.importing.page import ImportPage  # noqa: PLC0415 - seldom opened
 
-        return ImportPage(self.desk)
+        return ImportPage(self.desk, self.place)
 
     def calibration(self) -> Page:
         """Make the page that tells how far counting has come."""
         from app.gui.pages.calibration_page import CalibrationPage  # noqa: PLC0415 - seldom opened
 
-        return CalibrationPage(self.desk)
+        return CalibrationPage(self.desk, self.place)
 
     def report(self, key: str, params: Mapping[str, object] | None = None) -> Page:
         """Make the page of a report."""
         from app.gui.pages.report_page import ReportPage  # noqa: PLC0415 - not needed for the first page
 
-        return ReportPage(self.desk, key, params)
+        return ReportPage(self.desk, key, params, parent=self.place)
 
     def document(self, uid: str) -> Page:
         """Make the editor on a document that is saved."""
         from app.gui.editors.document_editor import DocumentEditor  # noqa: PLC0415 - not needed for the first page
 
-        return DocumentEditor.of_saved(self.desk, uid)
+        return DocumentEditor.of_saved(self.desk, uid, self.place)
 
     def new_document(self, type_key: str, document: "Document | None" = None) -> Page:
         """Make the editor on a new document."""
         from app.gui.editors.document_editor import DocumentEditor  # noqa: PLC0415 - not needed for the first page
 
-        return DocumentEditor.of_new(self.desk, type_key, document)
+        return DocumentEditor.of_new(self.desk, type_key, document, self.place)
 
     def record(self, type_key: str, uid: str) -> Page:
         """Make the editor of a record; an empty uid begins a new one."""
         from app.gui.editors.record_editor import RecordEditor  # noqa: PLC0415 - not needed for the first page
 
-        return RecordEditor(self.desk, type_key, uid)
+        return RecordEditor(self.desk, type_key, uid, self.place)

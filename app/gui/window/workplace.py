@@ -4,14 +4,29 @@ import weakref
 from collections.abc import Callable, Hashable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from app.gui import refresh
 from app.gui.keymap.in_force import KEYS
 from app.gui.page import Page
 from app.gui.window.page_strip import PageStrip
+
+
+class _Stack(QStackedLayout):
+    """Asks only the page in front how much room it needs: to ask sixty of them took 15 ms at every turn."""
+
+    def sizeHint(self) -> QSize:
+        page = self.currentWidget()
+        return page.sizeHint() if page is not None else QSize()
+
+    def minimumSize(self) -> QSize:
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else QSize()
+
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 class Workplace(QWidget):
@@ -31,12 +46,12 @@ class Workplace(QWidget):
         self._seen: weakref.WeakSet[Page] = weakref.WeakSet()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self.strip = PageStrip()
-        self._stack = QStackedWidget()
+        self._stack = _Stack()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.strip)
-        column.addWidget(self._stack, 1)
+        column.addLayout(self._stack, 1)
         self._connect()
 
     def _connect(self) -> None:

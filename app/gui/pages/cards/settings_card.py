@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.core.changes import Changes
 from app.core.errors import Problem
+from app.core.field import Field
 from app.core.text import N_
 from app.gui import errors
-from app.gui.editors.field_factory import editor_for
+from app.gui.editors.field_factory import FieldEditor, editor_for
 from app.gui.editors.field_form import FieldForm
 from app.gui.errors import Notice
 from app.gui.operations import Read, Write
@@ -31,14 +32,17 @@ class SettingsCard(Card):
         self._firm = firm
         fields = settings.offered(firm)
         widths = {field.key: _USUAL_PX for field in fields} | {fields[-1].key: _WIDE_PX}
-        self.form = FieldForm(fields, partial(editor_for, firm=firm), widths=widths)
-        for field in fields:
-            editor = self.form.editor(field.key)
-            if isinstance(editor, QComboBox) and editor.itemData(0) == "":
-                editor.setItemText(0, tr(N_("按通常")))
-                editor.setPlaceholderText(tr(N_("按通常")))
+        self.form = FieldForm(fields, self._editor, widths=widths, parent=self)
         self.form.changed.connect(self._on_changed)
         self.inside.addWidget(self.form)
+
+    def _editor(self, field: Field) -> FieldEditor:
+        """Make the editor of a setting; a choice that is empty says what that means."""
+        editor = editor_for(field, self._firm)
+        if isinstance(editor, QComboBox) and editor.itemData(0) == "":
+            editor.setItemText(0, tr(N_("按通常")))
+            editor.setPlaceholderText(tr(N_("按通常")))
+        return editor
 
     def reload(self) -> None:
         """Read how everything stands."""

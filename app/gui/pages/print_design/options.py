@@ -58,14 +58,16 @@ class Options(QFrame):
         self.setFixedWidth(theme.current().measures.px(_WIDTH_PX))
         self._firm = firm
         self._template: PrintTemplate | None = None
-        self.parts = {group: PartsView(group) for group in _IN_ORDER}
+        self._stack = QStackedWidget(self)
+        self.parts = {group: PartsView(group, self._stack) for group in _IN_ORDER}
+        self._texts = QWidget(self._stack)
         self.form = FieldForm(
             (*TEXTS, LETTERHEAD, *MEASURES, *SWITCHES),
             self._editor,
             widths={field.key: _WIDE_PX for field in (*TEXTS, LETTERHEAD)},
+            parent=self._texts,
         )
         self.logo = QHBoxLayout()
-        self._stack = QStackedWidget()
         self._buttons = QButtonGroup(self)
         self._lay_out()
         self._connect()
@@ -82,16 +84,15 @@ class Options(QFrame):
             self._buttons.addButton(button, place)
             row.addWidget(button)
         row.addStretch(1)
-        inner = QWidget()
-        around = QVBoxLayout(inner)
+        around = QVBoxLayout(self._texts)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self.form)
         around.addLayout(self.logo)
         around.addStretch(1)
-        area = QScrollArea()
+        area = QScrollArea(self._stack)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inner)
+        area.setWidget(self._texts)
         for view in self.parts.values():
             self._stack.addWidget(view)
         self._stack.addWidget(area)

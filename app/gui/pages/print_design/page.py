@@ -56,9 +56,9 @@ class PrintDesignPage(Page):
         self._loaded: _Loaded | None = None
         self.question = AskStrip()
         forms = [(key, tr(templates.form(key).label)) for key in templates.form_keys(desk.firm)]
-        self.forms = FormList(forms, [(paper.key, tr(paper.label)) for paper in PAPERS])
-        self.preview = PreviewView()
-        self.options = Options(desk.firm)
+        self.forms = FormList(forms, [(paper.key, tr(paper.label)) for paper in PAPERS], self)
+        self.preview = PreviewView(self)
+        self.options = Options(desk.firm, self)
         middle = QHBoxLayout()
         middle.setSpacing(GAP_M)
         middle.addWidget(self.forms)
