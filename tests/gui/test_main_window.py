@@ -448,6 +448,7 @@ class Restyled(QObject):
         lambda window: window.open_tab("settings"),
         lambda window: window.open_entry(window._entry("settings", "print_forms")),
     ],
+    ids=["record", "document", "list", "report", "settings", "print forms"],
 )
 def test_a_page_is_built_in_its_place(
     window: MainWindow, settled: Settled, qapp: QApplication, opens: Callable[[MainWindow], None]
