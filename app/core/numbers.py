@@ -35,6 +35,8 @@ LIMIT = 10**17
 """No stored number may reach this: a sum of many still fits into 63 bits of the database."""
 
 _PRICE_TIMES_QUANTITY_PER_FEN = 10 ** (PRICE_PLACES + QUANTITY_PLACES - MONEY_PLACES)
+_READ_PLACES = 10**2
+"""Of the six decimals of a price that was worked out, people read the first four."""
 _LONGEST = 40
 """Digits of a number that is worth reading."""
 _SURELY_LESS = 17
@@ -97,6 +99,11 @@ def amount_of(price: Price, quantity: Quantity) -> Money:
 def price_of(amount: Money, quantity: Quantity) -> Price:
     """Return amount / quantity with six decimals; shown, never multiplied back (R01)."""
     return Price(divide(amount * _FEN_TO_PRICE_TIMES_QUANTITY, quantity))
+
+
+def average_of(amount: Money, quantity: Quantity) -> Price:
+    """Return amount / quantity with four decimals: a price for people to read, of which nothing follows."""
+    return Price(divide(amount * _FEN_TO_PRICE_TIMES_QUANTITY, quantity * _READ_PLACES) * _READ_PLACES)
 
 
 def part_of(amount: Money, rate: Rate) -> Money:

@@ -15,7 +15,7 @@ from app.formats.table_rows import LEADING, Laid, Rows
 from app.formats.visible import visible
 from app.formats.wrapping import wrap
 from app.i18n.catalog import fill, tr
-from app.i18n.show import show
+from app.i18n.show import decimals_of, show
 
 A4_WIDTH, A4_HEIGHT = 595.28, 841.89
 _MARGIN: Final = 36.0
@@ -54,10 +54,10 @@ class _Report:
         heads = [tr(column.label) for column in table.columns]
         totals = table.totals()
         self._totals = _totals_texts(table, totals) if totals is not None else None
-        shown = [
-            [show(row[index], column.kind, column.choices) for row in table.rows]
-            for index, column in enumerate(table.columns)
-        ]
+        shown = []
+        for index, column in enumerate(table.columns):
+            decimals = decimals_of((row[index] for row in table.rows), column.kind)
+            shown.append([show(row[index], column.kind, column.choices, decimals) for row in table.rows])
         self._texts = list(zip(*shown, strict=True))
         measured = [
             [*texts, total] for texts, total in zip(shown, self._totals or [""] * len(shown), strict=True)

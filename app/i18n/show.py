@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterable
+from math import gcd
 from typing import Final
 
 from app.core.kinds import NUMBERS, PLACES, SHOWN_PLACES, Kind
@@ -11,19 +12,35 @@ from app.i18n.catalog import tr
 
 _PERCENT_PLACES: Final = PLACES[Kind.RATE] - 2
 """A rate of 130000 (0.13) is 13 per cent."""
+_EVEN: Final = frozenset({Kind.PRICE, Kind.RATE})
+"""Kinds whose figures have as many decimals as any of their column; quantities have their units' own."""
 
 
-def show(value: object, kind: Kind, choices: Iterable[tuple[str, Label]] = ()) -> str:
+def show(value: object, kind: Kind, choices: Iterable[tuple[str, Label]] = (), decimals: int = 0) -> str:
     """Write a stored value for people: ``1,234.50``, ``2.35``, ``13%``, ``2026-11-22 09:30``, 是; None is empty.
 
-    `choices` are the labels of a CHOICE by stored key, as in `Column.choices`. A text in a column of numbers (``***``
-    for a figure that may not be seen) is shown as it is.
+    `choices` are the labels of a CHOICE by stored key, as in `Column.choices`, `decimals` those that a number shows at
+    least (`decimals_of`). A text in a column of numbers (``***`` for a figure that may not be seen) is shown as it is.
     """
     if value is None:
         return ""
     if kind in NUMBERS:
-        return _number(value, kind, grouped)
+        return _number(value, kind, grouped, decimals)
     return _word(value, kind, choices)
+
+
+def decimals_of(values: Iterable[object], kind: Kind) -> int:
+    """Return how many decimals every figure of a column shows, so that 26.0% stands under 24.9%; 0 for the usual."""
+    if kind not in _EVEN:
+        return 0
+    places = _PERCENT_PLACES if kind is Kind.RATE else PLACES[kind]
+    common = gcd(*(value for value in values if isinstance(value, int)))
+    while places and common % 10 == 0:
+        common //= 10
+        places -= 1
+        if not common:
+            return 0
+    return places
 
 
 def show_plain(value: object, kind: Kind, choices: Iterable[tuple[str, Label]] = ()) -> str:
@@ -40,12 +57,13 @@ def instant(milliseconds: int) -> datetime.datetime:
     return datetime.datetime.fromtimestamp(milliseconds // 1000, tz=datetime.UTC).astimezone()
 
 
-def _number(value: object, kind: Kind, write: Callable[..., str]) -> str:
+def _number(value: object, kind: Kind, write: Callable[..., str], decimals: int = 0) -> str:
     if not isinstance(value, int):
         return str(value)
+    least = max(SHOWN_PLACES[kind], decimals)
     if kind is Kind.RATE:
-        return write(value, _PERCENT_PLACES, least=SHOWN_PLACES[kind]) + "%"
-    return write(value, PLACES[kind], least=SHOWN_PLACES[kind])
+        return write(value, _PERCENT_PLACES, least=least) + "%"
+    return write(value, PLACES[kind], least=least)
 
 
 def _word(value: object, kind: Kind, choices: Iterable[tuple[str, Label]]) -> str:

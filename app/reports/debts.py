@@ -26,6 +26,8 @@ AGES = (
     ("overdue_90", N_("逾期 61–90 天")),
     ("overdue_longer", N_("逾期 90 天以上")),
 )
+_HEADS = {"overdue_60": N_("31–60 天"), "overdue_90": N_("61–90 天"), "overdue_longer": N_("90 天以上")}
+"""Shorter heads of the columns that stand beside 逾期 1–30 天: all of them are to be seen at once."""
 _LAST_DAYS = (0, 30, 60, 90)
 _ADVANCES = "advances"
 _DAYS = Column("days", N_("最长逾期天数"), Kind.INTEGER)
@@ -82,10 +84,10 @@ class Aged:
         """What should have been paid."""
         return sum(self.amounts[key] for key, _ in AGES[1:])
 
-    def cells(self) -> tuple[int, ...]:
-        """Return the figures of a row."""
+    def cells(self) -> tuple[int | None, ...]:
+        """Return the figures of a row; where nothing is open, nothing is said."""
         *ages, advances = self.amounts.values()
-        return (self.balance, *ages, self.overdue, advances)
+        return (self.balance, *(each or None for each in (*ages, self.overdue, advances)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +208,7 @@ class Debts:
         """Return the columns of `Aged.cells`."""
         return (
             Column("balance", self.balance, Kind.MONEY, total=Total.SUM),
-            *(Column(key, label, Kind.MONEY, total=Total.SUM) for key, label in AGES),
+            *(Column(key, _HEADS.get(key, label), Kind.MONEY, total=Total.SUM) for key, label in AGES),
             _OVERDUE,
             Column(_ADVANCES, self.advances, Kind.MONEY, total=Total.SUM),
         )

@@ -26,7 +26,8 @@ class Report:
 
     key: str
     label: Label
-    tab: Tab
+    tab: Tab | None
+    """Which part of the work it is about; None where it is about all of it."""
     params: tuple[Field, ...]
     build: Callable[["Asked"], Table]
     help: Label = EMPTY

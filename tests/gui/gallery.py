@@ -1,6 +1,6 @@
 """Everything there is to see of a firm, one after the other: to look at it as pictures, and to read its texts.
 
-``QT_SCALE_FACTOR=2 python -m tests.gui.gallery FOLDER --lang en --dark --big`` draws it all.
+``QT_SCALE_FACTOR=2 python -m tests.gui.gallery FOLDER --lang en --dark --big`` draws it all; ``--only 'new-*'`` some.
 """
 
 import argparse
@@ -8,6 +8,8 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -17,20 +19,24 @@ from PySide6.QtGui import QKeySequence, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.core.numbers import Price
 from app.core.table import Drill
 from app.domain.documents.types import TYPES
 from app.domain.records.types import RECORDS
 from app.gui import application, operations, preferences
+from app.gui.editors.document_editor import DocumentEditor
 from app.gui.main_window import MainWindow
+from app.gui.pages.home_page import HomePage
+from app.gui.pages.report_page import ReportPage
 from app.gui.window.tabs import Entry, tabs
-from app.services import documents, records, sample
+from app.services import documents, home, records, sample
 from app.services.firm import Firm
 
 SIZE: Final = (1366, 768)
 _PATIENCE_S: Final = 30.0
 _REST_S: Final = 0.01
 _ROUNDS: Final = 4
-_SOON_MS: Final = 500
+_SOON_MS: Final = 700
 """What is put off no longer than this is waited for."""
 _ABOVE: Final = (Qt.WindowType.Popup, Qt.WindowType.Tool, Qt.WindowType.ToolTip)
 _LEADS_AWAY: Final = (
@@ -65,7 +71,13 @@ def scenes(window: MainWindow) -> Iterator[Scene]:
         if hits:
             yield f"record-{kind.key}", partial(window.open_record, kind.key, hits[0].uid)
     yield "find", partial(_find, window)
+    for role in home.roles(window.firm):
+        yield f"home-role-{role.key}", partial(_be, window, role.key)
+    yield "hints", partial(_type_oddly, window)
+    yield "frozen", partial(_freeze, window)
     yield from _acts(window)
+    # Of what the acts have printed
+    yield "filled-print_log", partial(window.open_report, "print_log")
     yield "help", window.show_help
 
 
@@ -110,6 +122,41 @@ def _drills(firm: Firm, type_key: str) -> tuple[Drill, ...]:
 def _find(window: MainWindow) -> None:
     window.search.begin()
     QTest.keyClicks(window.search, "1")
+
+
+def _be(window: MainWindow, role: str) -> None:
+    """Show the first page of a role."""
+    window.open_entry(tabs()[0].entries[0])
+    settle()
+    page = window.work.current
+    assert isinstance(page, HomePage)
+    page.choose_role(role)
+
+
+def _type_oddly(window: MainWindow) -> None:
+    """Type a delivery again, at prices that have slipped by a place."""
+    sold = documents.view(window.firm, dict(_drills(window.firm, "delivery")[0].params)["uid"]).document
+    window.new_document("delivery")
+    settle()
+    page = window.work.current
+    assert isinstance(page, DocumentEditor)
+    assert page.draft is not None
+    lines = tuple(
+        replace(line, price=Price((line.price or 0) * 10), typed_amount=False, source="", source_line=0)
+        for line in sold.lines
+    )
+    page.draft.edit(replace(page.document, party=sold.party, lines=lines))
+
+
+def _freeze(window: MainWindow) -> None:
+    """Hold two columns of a wide report, and scroll the others."""
+    window.open_report("document_list")
+    settle()
+    page = window.work.current
+    assert isinstance(page, ReportPage)
+    page.card.view.arranged.freeze(2)
+    settle()
+    page.card.view.horizontalScrollBar().setValue(10_000)
 
 
 def _press(window: MainWindow, go: Callable[[], None], keys: str) -> None:
@@ -159,8 +206,8 @@ def tidy(window: MainWindow) -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def draw(path: Path, folder: Path, chosen: preferences.Preferences) -> int:
-    """Draw everything into the folder; return how many pictures."""
+def draw(path: Path, folder: Path, chosen: preferences.Preferences, only: str = "*") -> int:
+    """Draw everything into the folder, or what has such a name; return how many pictures."""
     folder.mkdir(parents=True, exist_ok=True)
     program = application.make()
     program.put_on(chosen)
@@ -175,6 +222,8 @@ def draw(path: Path, folder: Path, chosen: preferences.Preferences) -> int:
         window.prove(replay=False)
         settle()
         for name, go in scenes(window):
+            if not fnmatch(name, only):
+                continue
             go()
             settle()
             _seen(window).save(str(folder / f"{name}.png"))
@@ -195,6 +244,7 @@ def main() -> None:
     parser.add_argument("--lang", default="zh_CN")
     parser.add_argument("--dark", action="store_true")
     parser.add_argument("--big", action="store_true")
+    parser.add_argument("--only", default="*", help="names of pictures, as new-*")
     parser.add_argument("--firm", type=Path, help="another firm than the sample")
     asked = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -205,7 +255,7 @@ def main() -> None:
         if asked.firm is None:
             sample.make(path, items=60, days=25).close()
         chosen = preferences.Preferences(language=asked.lang, dark=asked.dark, big=asked.big)
-        print(draw(path, asked.folder, chosen))
+        print(draw(path, asked.folder, chosen, asked.only))
 
 
 if __name__ == "__main__":

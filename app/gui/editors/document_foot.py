@@ -25,6 +25,7 @@ from app.services.firm import Firm
 _LAST: Final = frozenset({"remark", "discount", "rounding", "account", "paid"})
 """Fields that are typed after the lines: they are about the sum."""
 _WIDTHS: Final = {"remark": 320, "discount": 100, "rounding": 100, "account": 132, "paid": 110}
+_NARROWEST: Final = {"remark": 120}
 _DUE: Final[dict[tuple[Side, int], Label]] = {
     (Side.RECEIVABLE, 1): N_("本单应收"),
     (Side.RECEIVABLE, -1): N_("本单应退"),
@@ -56,7 +57,9 @@ class DocumentFoot(QFrame):
         self.setProperty("role", "card")
         self._type = doc_type
         self._has_tax = doc_type.line_field("tax_rate") is not None
-        self.form = FieldForm(fields, partial(editor_for, firm=firm), widths=_WIDTHS, is_away=is_away)
+        self.form = FieldForm(
+            fields, partial(editor_for, firm=firm), widths=_WIDTHS, narrowest=_NARROWEST, is_away=is_away
+        )
         if not fields:
             self.form.hide()
         self._warnings = QVBoxLayout()

@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.errors import Problem
 from app.domain.documents.spec import DocType
+from app.gui import theme
 from app.gui.editors import line_edits
 from app.gui.editors.document_foot import DocumentFoot, split_header
 from app.gui.editors.document_lines import DocumentLines
@@ -15,6 +17,7 @@ from app.gui.editors.draft import Draft
 from app.gui.editors.field_factory import editor_for
 from app.gui.editors.field_form import FieldForm
 from app.gui.editors.party_standing import PartyStanding
+from app.gui.editors.side_panel import HALF
 from app.gui.models.titles import Titles
 from app.gui.theme import GAP_M
 from app.i18n.messages import sentence
@@ -25,6 +28,8 @@ _HEAD_WIDTHS = {"party": 260}
 _NOTHING = (None, "", 0)
 _PRICING = frozenset({"party", "business_date"})
 """What else than the goods their prices hang on."""
+_ROOM_FOR_FOOT_PX = 480
+"""Where something stands beside a narrower form, its foot gives way: else one line would be seen, and no more."""
 
 
 def _away(firm: Firm, doc_type: DocType) -> Callable[[str, object], bool] | None:
@@ -58,6 +63,9 @@ class DocumentForm(QWidget):
         super().__init__(parent)
         self._draft = draft
         self._type = doc_type
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        policy.setHorizontalStretch(HALF)
+        self.setSizePolicy(policy)
         self._is_read_only = False
         above, below = split_header(doc_type)
         is_away = _away(firm, doc_type)
@@ -92,6 +100,12 @@ class DocumentForm(QWidget):
             column.addStretch(1)
         self._connect()
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where little room is left beside a panel, the lines take it."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.current().measures.px(_ROOM_FOR_FOOT_PX)
+        self.foot.setVisible(not narrow or self.lines.isHidden())
 
     def _connect(self) -> None:
         self._draft.changed.connect(self._show)

@@ -16,7 +16,7 @@ from app.gui.editors.cost_panel import cost_table
 from app.gui.editors.deal_panel import DealPanel
 from app.gui.editors.field_form import FieldForm
 from app.gui.editors.record_form import RecordForm
-from app.gui.editors.side_panel import SidePanel
+from app.gui.editors.side_panel import MORE, SidePanel
 from app.gui.editors.source_panel import SourcePanel
 from app.gui.models.titles import Titles
 from app.gui.navigation import Desk
@@ -49,7 +49,8 @@ class DocumentSides(QObject):
         sources.taken.connect(self._on_taken)
         labels = tuple(Message.of(documents.TYPES[key].label) for key in doc_type.source.types)
         title = fill(Message.of(N_("选单：{types}"), types=labels))
-        self.panel.open_panel(title, sources, Command("draw.take", N_("带入"), sources.take))
+        take = Command("draw.take", N_("带入"), sources.take)
+        self.panel.open_panel(title, sources, take, stretch=MORE)
 
     def show_costs(self, costs: Sequence[documents.CostChange]) -> None:
         """Show what posting would change in the past."""

@@ -12,7 +12,7 @@ from app.core.text import N_, Message
 from app.gui import theme
 from app.gui.editors.field_factory import WIDTHS, FieldEditor
 from app.gui.theme import GAP_M, GAP_S
-from app.gui.widgets.flow_layout import FlowLayout
+from app.gui.widgets.flow_layout import NARROWEST, FlowLayout
 from app.gui.widgets.lookup_field import LookupField
 from app.gui.widgets.status_badge import repolish
 from app.i18n.catalog import fill, tr
@@ -125,6 +125,7 @@ class FieldForm(QFrame):
         make: Callable[[Field], FieldEditor],
         *,
         widths: Mapping[str, int] | None = None,
+        narrowest: Mapping[str, int] | None = None,
         skips_filled: bool = False,
         is_away: Callable[[str, object], bool] | None = None,
         parent: QWidget | None = None,
@@ -133,6 +134,8 @@ class FieldForm(QFrame):
         self._skips_filled = skips_filled
         self._make = make
         self._widths = widths or {}
+        self._narrowest = narrowest or {}
+        """How narrow some fields may become, so that they stand in the row of those before them."""
         self._is_away = is_away or _never
         self._called: set[str] = set()
         """Fields that were wanted by name: they stay in sight."""
@@ -156,6 +159,7 @@ class FieldForm(QFrame):
         added, self._waiting = self._waiting[:most], self._waiting[most:]
         for field in added:
             box = FieldBox(field, self._make(field), self._widths.get(field.key, WIDTHS[field.kind]))
+            box.setProperty(NARROWEST, theme.current().measures.px(self._narrowest.get(field.key, 0)))
             self._boxes[field.key] = box
             self._flow.addWidget(box)
             self._connect(field.key, box)

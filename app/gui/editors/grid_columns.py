@@ -1,12 +1,17 @@
-"""The columns of the editing grid: how wide each is, which are in sight, which of them a person asked for."""
+"""The columns of the editing grid: how wide each is, which are in sight, which of them a person asked for.
 
+Where the grid has no room for all, columns first become narrower, but never so that a figure is cut; then those that
+nobody must type and that hold nothing give way, the last ones first. Only what still has no room is scrolled to.
+"""
+
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QMenu, QTableView
 
-from app.core.kinds import Kind
+from app.core.kinds import NUMBERS, Kind
 from app.gui import theme
 from app.gui.models.grid_model import NUMBER, GridModel
 from app.gui.models.line_model import STOCK
@@ -29,6 +34,25 @@ _WIDTHS: Final[dict[Kind, int]] = {
     Kind.CHOICE: 110,
     Kind.LINK: 200,
 }
+_LEAST: Final[dict[Kind, int]] = {
+    Kind.TEXT: 72,
+    Kind.NOTE: 80,
+    Kind.CODE: 84,
+    Kind.MONEY: 84,
+    Kind.PRICE: 72,
+    Kind.QUANTITY: 62,
+    Kind.RATE: 48,
+    Kind.INTEGER: 44,
+    Kind.NUMBER: 62,
+    Kind.DATE: 96,
+    Kind.INSTANT: 136,
+    Kind.BOOL: 44,
+    Kind.CHOICE: 72,
+    Kind.LINK: 120,
+}
+"""What a column keeps where there is little room, if what stands in it asks for no more."""
+_KNOWN_PX: Final = 400
+"""A narrower grid is not laid out yet, or stands beside something that will go away."""
 _WIDTHS_OF: Final = {NUMBER: 44, "unit": 70, "price_source": 66, "remark": 100, "serials": 130, STOCK: 110}
 _TAKES_REST: Final = frozenset({"remark"})
 _NARROWEST_MAIN = 190
@@ -46,11 +70,16 @@ class GridColumns(QObject):
         self._view = view
         self._model = model
         self._asked: dict[str, bool] = {}
+        self._usual: list[int] = []
+        self._least: list[int] = []
+        self._gone: set[int] = set()
         header = view.horizontalHeader()
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self.choose)
         model.dataChanged.connect(self.show_needed)
         model.modelReset.connect(self.show_needed)
+        model.dataChanged.connect(self._hold_figures)
+        view.verticalScrollBar().valueChanged.connect(self._hold_figures)
         self.fit()
 
     def in_sight(self) -> list[int]:
@@ -61,6 +90,7 @@ class GridColumns(QObject):
 
     def fit(self) -> None:
         """Give every column its width: as wide as usual for its Kind, and never narrower than its head."""
+        self._usual, self._least = [], []
         measures = theme.current().measures
         caption = QFontMetrics(theme.font(measures.caption))
         body = QFontMetrics(theme.font(measures.base))
@@ -70,27 +100,99 @@ class GridColumns(QObject):
             field = column.field if column.key in _SAYS_A_CHOICE else None
             words = [body.horizontalAdvance(tr(choice.label)) for choice in (field.choices if field else ())]
             longest = max(words, default=0) + 2 * CELL_PADDING + _SPARE
-            self._view.setColumnWidth(place, max(usual, head, longest))
+            least = measures.px(min(_LEAST[column.kind], _WIDTHS_OF.get(column.key, _LEAST[column.kind])))
+            self._usual.append(max(usual, head, longest))
+            self._least.append(min(max(least, head, longest), self._usual[place]))
+            self._view.setColumnWidth(place, self._usual[place])
+        self.show_needed()
+        self.give_rest()
+
+    def make_room(self) -> None:
+        """Follow the width of the grid: show again what gave way and has room, or let it give way."""
         self.show_needed()
         self.give_rest()
 
     def give_rest(self) -> None:
         """The column that names things takes what is left, within reason; a remark takes the rest of that."""
         columns, seen = self._model.columns, self.in_sight()
-        links = [place for place in seen if columns[place].kind is Kind.LINK] or seen[1:2]
-        if not links:
+        main = self._main(seen)
+        if main < 0:
             return
-        main, measures = links[-1], theme.current().measures
+        measures = theme.current().measures
         texts = [place for place in seen if columns[place].key in _TAKES_REST and place != main]
-        for place in texts:
-            usual = _WIDTHS_OF.get(columns[place].key, _WIDTHS[columns[place].kind])
-            self._view.setColumnWidth(place, measures.px(usual))
+        room = self._view.viewport().width()
+        for place, width in self._squeezed([place for place in seen if place != main], room).items():
+            self._view.setColumnWidth(place, width)
         others = sum(self._view.columnWidth(place) for place in seen if place != main)
-        rest = self._view.viewport().width() - others
+        rest = room - others
         width = min(max(rest, measures.px(_NARROWEST_MAIN)), measures.px(_WIDEST_MAIN))
         self._view.setColumnWidth(main, width)
         if texts and rest > width:
             self._view.setColumnWidth(texts[-1], self._view.columnWidth(texts[-1]) + rest - width)
+
+    def _main(self, seen: Sequence[int]) -> int:
+        """Return the column that names things, or -1."""
+        columns = self._model.columns
+        return ([place for place in seen if columns[place].kind is Kind.LINK] or [*seen[1:2], -1])[-1]
+
+    def _squeezed(self, places: Sequence[int], room: int) -> dict[int, int]:
+        """Return the widths of columns beside the one that names things: usual ones, or what little room leaves."""
+        room -= theme.current().measures.px(_NARROWEST_MAIN)
+        usual, least = (sum(widths[place] for place in places) for widths in (self._usual, self._least))
+        over = min(max(usual - room, 0), usual - least)
+        spare = max(usual - least, 1)
+        return {
+            place: self._usual[place] + (self._least[place] - self._usual[place]) * over // spare
+            for place in places
+        }
+
+    def _hold_figures(self) -> None:
+        """A column that became narrower grows again with the figures that come into sight."""
+        if self._view.viewport().width() >= sum(self._usual[place] for place in self.in_sight()):
+            return
+        metrics, height = QFontMetrics(theme.font()), max(self._view.viewport().height(), 1)
+        first, last = self._view.rowAt(0), self._view.rowAt(height - 1)
+        rows = range(max(first, 0), (last if last >= 0 else self._model.rowCount() - 1) + 1)
+        is_wider = False
+        for place in self.in_sight():
+            if self._model.columns[place].kind not in NUMBERS:
+                continue
+            texts = {self._model.text_at(row, place) for row in rows}
+            needed = max(map(metrics.horizontalAdvance, texts), default=0) + 2 * CELL_PADDING + _SPARE
+            if needed > self._least[place]:
+                self._least[place] = needed
+                self._usual[place] = max(self._usual[place], needed)
+                is_wider = True
+        if is_wider:
+            self.make_room()
+
+    def _may_give_way(self, place: int) -> bool:
+        """Say whether a column can be done without here: nobody must type it, and it holds nothing."""
+        column = self._model.columns[place]
+        return (
+            column.may_be_typed
+            and not column.is_walked
+            and not (column.field is not None and column.field.required)
+            and not self._asked.get(column.key, False)
+            and not self._model.is_read_only
+            and not self._model.needs(column.key)
+        )
+
+    def _giving_way(self, seen: Sequence[int], marked: Collection[str]) -> set[int]:
+        """Return the columns that give way to the others, the last ones first."""
+        measures, room = theme.current().measures, self._view.viewport().width()
+        main = self._main(seen)
+        taken = measures.px(_NARROWEST_MAIN) + sum(self._least[place] for place in seen if place != main)
+        gone: set[int] = set()
+        if room < measures.px(_KNOWN_PX):
+            return gone
+        for place in reversed(seen):
+            if taken <= room:
+                break
+            if place != main and self._model.columns[place].key not in marked and self._may_give_way(place):
+                taken -= self._least[place]
+                gone.add(place)
+        return gone
 
     def ask_for(self, key: str, *, is_wanted: bool = True) -> None:
         """Show or hide a column that can be done without."""
@@ -101,7 +203,8 @@ class GridColumns(QObject):
         """Let a person choose them from a menu."""
         menu = QMenu(self._view)
         for place, column in enumerate(self._model.columns):
-            if column.is_optional and not column.is_away and not self._model.needs(column.key):
+            may_go = column.is_optional or place in self._gone or self._asked.get(column.key, False)
+            if may_go and not column.is_away and not self._model.needs(column.key):
                 action = menu.addAction(tr(column.label))
                 action.setCheckable(True)
                 action.setChecked(not self._view.isColumnHidden(place))
@@ -114,21 +217,25 @@ class GridColumns(QObject):
     def show_needed(self) -> None:
         """Show the columns that hold something, that a problem is about, or that were asked for."""
         marked = self._model.marked_keys()
+        places = range(len(self._model.columns))
+        hidden = {place for place in places if self._is_hidden(place, marked)}
+        self._gone = self._giving_way([place for place in places if place not in hidden], marked)
         is_changed = False
-        for place, column in enumerate(self._model.columns):
-            if column.key == STOCK:
-                is_hidden = column.is_away or self._model.is_read_only
-            else:
-                is_hidden = column.is_optional and not (
-                    self._asked.get(column.key, False)
-                    or column.key in marked
-                    or self._model.needs(column.key)
-                )
+        for place in places:
+            is_hidden = place in hidden or place in self._gone
             if self._view.isColumnHidden(place) != is_hidden:
                 self._view.setColumnHidden(place, is_hidden)
                 is_changed = True
         if is_changed:
             self.give_rest()
+
+    def _is_hidden(self, place: int, marked: Collection[str]) -> bool:
+        column = self._model.columns[place]
+        if column.key == STOCK:
+            return column.is_away or self._model.is_read_only
+        return column.is_optional and not (
+            self._asked.get(column.key, False) or column.key in marked or self._model.needs(column.key)
+        )
 
     def _on_chosen(self, action: QAction) -> None:
         self.ask_for(str(action.data()), is_wanted=action.isChecked())

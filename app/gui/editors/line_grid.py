@@ -314,7 +314,7 @@ class LineGrid(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.columns.give_rest()
+        self.columns.make_room()
 
     # Painting
 

@@ -1,7 +1,10 @@
 """A panel at the right of an editor: something to choose from or to read, beside the work and not in front of it.
 
-It takes half of the room, and never more than its lists can use: put it into a layout with the stretch of the work.
+It takes half of the room, a list more than half, and never more than its lists can use: put it into a layout beside
+the work, both without a stretch of their own there.
 """
+
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,6 +18,10 @@ from app.gui.widgets.buttons import command_button
 from app.i18n.catalog import tr
 
 _WIDEST = 580
+HALF: Final = 2
+"""The stretch of a panel that is as wide as the work beside it, and of that work."""
+MORE: Final = 3
+"""The stretch of a panel with a list that is chosen from."""
 
 
 class SidePanel(QFrame):
@@ -26,7 +33,7 @@ class SidePanel(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.setMaximumWidth(theme.current().measures.px(_WIDEST))
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._stretch(HALF)
         self._title = QLabel()
         self._title.setProperty("role", "section")
         self._close = QPushButton(icons.icon("close"), "")
@@ -55,9 +62,15 @@ class SidePanel(QFrame):
         """What it holds now."""
         return self._content
 
-    def open_panel(self, title: str, content: QWidget, *commands: Command) -> None:
+    def _stretch(self, stretch: int) -> None:
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHorizontalStretch(stretch)
+        self.setSizePolicy(policy)
+
+    def open_panel(self, title: str, content: QWidget, *commands: Command, stretch: int = HALF) -> None:
         """Hold something else, with the buttons that belong to it."""
         self._clear()
+        self._stretch(stretch)
         self._title.setText(title)
         self._content = content
         self._column.insertWidget(1, content, 1)

@@ -15,7 +15,7 @@ from app.core.numbers import parse
 from app.core.table import Column, Drill, Table, Total
 from app.core.text import EMPTY
 from app.i18n.catalog import tr
-from app.i18n.show import show
+from app.i18n.show import decimals_of, show
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
@@ -43,6 +43,7 @@ class TableModel(QAbstractTableModel):
         self._table = EMPTY_TABLE
         self._columns: tuple[Column, ...] = ()
         self._places: tuple[int, ...] = ()
+        self._decimals: tuple[int, ...] = ()
         self._rows: Sequence[tuple[object, ...]] = ()
         self._order: list[int] = []
         self._sorted_by = ""
@@ -82,6 +83,9 @@ class TableModel(QAbstractTableModel):
         self._places = tuple(place for place, _ in seen)
         self._columns = tuple(column for _, column in seen)
         self._rows = table.rows
+        self._decimals = tuple(
+            decimals_of((row[place] for row in table.rows), column.kind) for place, column in seen
+        )
         self._haystacks, self._gathering = [], self._gather()
         keys = [column.key for column in table.columns]
         self._state_place = keys.index(_STATE) if _STATE in keys else -1
@@ -110,7 +114,8 @@ class TableModel(QAbstractTableModel):
     def text_at(self, row: int, column: int) -> str:
         """Return what a cell says."""
         shown = self._columns[column]
-        return show(self._rows[self._order[row]][self._places[column]], shown.kind, shown.choices)
+        value = self._rows[self._order[row]][self._places[column]]
+        return show(value, shown.kind, shown.choices, self._decimals[column])
 
     def value_of(self, row: int, key: str) -> object:
         """Return a value of a row by column key, hidden columns included; None if there is no such column."""

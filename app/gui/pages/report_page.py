@@ -92,17 +92,20 @@ class ReportPage(Page):
 
     def commands(self) -> tuple[Command, ...]:
         charts = (Command("report.chart", N_("图表"), self._toggle_chart),)
+        shown = self.card.view.rows.table
+        opens = (Command("report.open", N_("明细"), self._open_current, hint=True),)
+        columns = (Command("list.columns", N_("选列"), self.card.view.arranged.offer),)
         return (
             Command("report.csv", N_("CSV"), partial(self.exporting.ask, "csv"), button=True, in_bar=False),
             Command("report.pdf", N_("PDF"), partial(self.exporting.ask, "pdf"), button=True),
             Command("report.excel", N_("导出 Excel"), partial(self.exporting.ask, "xlsx"), button=True),
             *self.printing.commands(),
-            Command("report.open", N_("明细"), self._open_current, hint=True),
+            *(opens if shown.drills else ()),
             *(charts if self.chart.picture.series else ()),
             Command("report.filter", N_("筛选"), self._to_filter),
             Command("page.reload", N_("刷新"), self.reload),
             *self.kept.commands(),
-            Command("list.columns", N_("选列"), self.card.view.arranged.offer),
+            *(columns if shown.columns else ()),
         )
 
     def reload(self) -> None:

@@ -1,7 +1,14 @@
-"""A layout that puts widgets side by side and goes on in the next row when the width is used up."""
+"""A layout that puts widgets side by side and goes on in the next row when the width is used up.
+
+A widget that says how narrow it may become (`NARROWEST`, a property) takes what is left of a row before it begins one.
+"""
+
+from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+NARROWEST: Final = "narrowest"
 
 
 class FlowLayout(QLayout):
@@ -62,11 +69,18 @@ class FlowLayout(QLayout):
             if item.isEmpty():
                 continue
             hint = item.sizeHint()
-            if left > rect.left() and left + hint.width() > rect.right() + 1:
+            room = rect.right() + 1 - left
+            if left > rect.left() and hint.width() > room and not 0 < _narrowest(item) <= room:
                 left, top, height = rect.left(), top + height + self._down, 0
             if not is_trial:
-                width = min(hint.width(), rect.width())
+                width = min(hint.width(), rect.right() + 1 - left)
                 item.setGeometry(QRect(QPoint(left, top), QSize(width, hint.height())))
             left += hint.width() + self._across
             height = max(height, hint.height())
         return top + height - rect.top()
+
+
+def _narrowest(item: QLayoutItem) -> int:
+    """Return how narrow an item may become; 0 for one that keeps its width."""
+    widget = item.widget()
+    return int(widget.property(NARROWEST) or 0) if widget is not None else 0

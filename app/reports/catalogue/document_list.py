@@ -11,7 +11,6 @@ from app.core.field import Choice, Field
 from app.core.kinds import Kind
 from app.core.table import Column, Drill, Drills, Table, Total
 from app.core.text import N_
-from app.domain.documents.spec import Tab
 from app.domain.documents.types import TYPES
 from app.domain.records.types.custom_field import HEAD, LINE
 from app.reports import params
@@ -134,7 +133,7 @@ def _summed(column: Column) -> Column:
 DOCUMENT_LIST = Report(
     key="document_list",
     label=N_("单据明细"),
-    tab=Tab.STOCK,
+    tab=None,
     params=(params.SINCE, params.UNTIL, _TYPE, params.CUSTOMER, params.SUPPLIER, _STATE, _LEVEL),
     build=build,
     help=N_("一段日子里过了账的单据，每张一行或每行商品一行；只选一种单据时有合计。"),

@@ -7,7 +7,6 @@ from app.core.field import Field
 from app.core.kinds import Kind
 from app.core.table import Column, Drill, Drills, Table
 from app.core.text import N_
-from app.domain.documents.spec import Tab
 from app.domain.documents.types import TYPES
 from app.domain.printing.papers import PAPERS
 from app.domain.printing.words import WORDS
@@ -61,7 +60,7 @@ def build(asked: Asked) -> Table:
 PRINT_LOG = Report(
     key="print_log",
     label=N_("打印记录"),
-    tab=Tab.STOCK,
+    tab=None,
     params=(params.SINCE, params.UNTIL, _AGAIN),
     build=build,
     help=N_("谁在什么时候打印了哪张单据，用什么纸、打了几份；第二次起是补打。"),

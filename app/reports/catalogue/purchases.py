@@ -3,7 +3,7 @@
 from operator import itemgetter
 
 from app.core.kinds import Kind
-from app.core.numbers import Money, Quantity, price_of
+from app.core.numbers import Money, Quantity, average_of
 from app.core.table import Chart, Column, Drills, Table, Total
 from app.core.text import N_
 from app.domain.documents.spec import Tab
@@ -52,7 +52,7 @@ def build(asked: Asked) -> Table:
     rows, keys = list[tuple[object, ...]](), list[dict[str, str]]()
     for row, (names, filters) in zip(found, _GROUPING.named(asked, dimensions, found), strict=True):
         quantity, net, tax, _ = row[-4:]
-        price = (price_of(Money(net), Quantity(quantity)) if quantity else None,) if has_price else ()
+        price = (average_of(Money(net), Quantity(quantity)) if quantity else None,) if has_price else ()
         rows.append((*names, quantity, *price, net, tax, net + tax))
         keys.append(filters)
     return asked.table(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.core.kinds import Kind
-from app.core.numbers import Money, Price, Quantity, price_of
+from app.core.numbers import Money, Price, Quantity, average_of
 from app.core.table import Column, Drill, Drills, Table, Total
 from app.core.text import EMPTY, N_
 from app.domain.documents.spec import Tab
@@ -78,7 +78,7 @@ def movements(rows: Sequence[Sequence[Any]]) -> list[_Movement]:
             movement = of_move[key] = _Movement(row[9], row)
             found.append(movement)
             if quantity and value:
-                movement.cost = price_of(Money(value), Quantity(quantity))
+                movement.cost = average_of(Money(value), Quantity(quantity))
             if quantity < 0:
                 movement.out_quantity = -quantity
             else:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from app.core.field import Choice, Field
 from app.core.kinds import Kind
-from app.core.numbers import Money, Quantity, price_of
+from app.core.numbers import Money, Quantity, average_of
 from app.core.table import Column, Drill, Drills, Table, Total
 from app.core.text import N_
 from app.domain.documents.spec import Tab
@@ -135,7 +135,7 @@ def _rows(
             mark = mark_of(quantity, wanted) if marked or quantity < 0 else ""
             if not is_shown(quantity, value, wanted, mark):
                 continue
-            cost = price_of(value, quantity) if quantity > 0 else None
+            cost = average_of(value, quantity) if quantity > 0 else None
             incoming, reserved, safety, _, _ = wanted
             row = (
                 code, name, spec, *warehouses[place], quantity, unit, count(quantity), cost, value,

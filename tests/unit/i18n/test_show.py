@@ -4,7 +4,7 @@ import pytest
 
 from app.core.kinds import Kind
 from app.core.text import Label
-from app.i18n.show import show, show_plain
+from app.i18n.show import decimals_of, show, show_plain
 
 CHOICES = (("cash", Label("现结")), ("month", Label("月结")))
 
@@ -57,3 +57,20 @@ def test_other_programs_get_numbers_without_separators() -> None:
     assert show_plain(123_456_750, Kind.MONEY) == "1234567.50"
     assert show_plain(130_000, Kind.RATE) == "13%"
     assert show_plain(True, Kind.BOOL) == "是"
+
+
+@pytest.mark.parametrize(
+    ("values", "kind", "shown"),
+    [
+        ([260_000, 249_000], Kind.RATE, ["26.0%", "24.9%"]),
+        ([260_000, None, 0], Kind.RATE, ["26%", "", "0%"]),
+        ([81_169_100, 4_300_000], Kind.PRICE, ["81.1691", "4.3000"]),
+        ([2_000_000, 0], Kind.PRICE, ["2.00", "0.00"]),
+        ([2_350_000, 3_000_000], Kind.QUANTITY, ["2.35", "3"]),
+        (["***", 249_000], Kind.RATE, ["***", "24.9%"]),
+        ([], Kind.PRICE, []),
+    ],
+)
+def test_figures_of_a_column_have_the_same_decimals(values: list[object], kind: Kind, shown: list[str]) -> None:
+    decimals = decimals_of(values, kind)
+    assert [show(value, kind, (), decimals) for value in values] == shown

@@ -30,7 +30,7 @@ def test_movements_run_from_the_opening_to_the_closing() -> None:
         ("2026-03-03", "销售出库单", "小王", "", "", "15", "1700.00", "15", "1700.00"),
         ("2026-03-04", "销售退货单", "小王", "5", "566.67", "", "", "20", "2266.67"),
     ]  # fmt: skip
-    assert card(shop, "cost")[1:] == [("120.00",), ("113.333333",), ("113.334",)]
+    assert card(shop, "cost")[1:] == [("120.00",), ("113.3333",), ("113.334",)]
 
 
 @pytest.mark.parametrize("method", METHODS)

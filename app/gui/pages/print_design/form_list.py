@@ -11,7 +11,7 @@ from app.gui.theme import GAP_S
 from app.gui.widgets.card import name_of
 from app.i18n.catalog import tr
 
-_WIDTH_PX, _ROW_PX = 200, 24
+_WIDTH_PX, _NARROWEST_PX, _ROW_PX = 200, 150, 24
 _KEY = int(Qt.ItemDataRole.UserRole)
 Named = Sequence[tuple[str, str]]
 """Keys, each with what it is called."""
@@ -25,7 +25,9 @@ class FormList(QFrame):
     def __init__(self, forms: Named, papers: Named, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.setFixedWidth(theme.current().measures.px(_WIDTH_PX))
+        measures = theme.current().measures
+        self.setMinimumWidth(measures.px(_NARROWEST_PX))
+        self.setMaximumWidth(measures.px(_WIDTH_PX))
         self.forms, self.papers, self.variants = QListWidget(), QListWidget(), QListWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 10)

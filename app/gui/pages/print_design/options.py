@@ -38,7 +38,7 @@ from app.gui.theme import GAP_S
 from app.i18n.catalog import tr
 from app.services.firm import Firm
 
-_WIDTH_PX = 372
+_WIDTH_PX, _NARROWEST_PX = 372, 330
 _SECTIONS = (N_("列"), N_("表头"), N_("表尾"), N_("文字和版面"))
 _IN_ORDER = ("columns", "head", "foot")
 _WIDE_PX = 320
@@ -55,7 +55,9 @@ class Options(QFrame):
         super().__init__(parent)
         assert set(_IN_ORDER) == set(GROUPS)
         self.setProperty("role", "card")
-        self.setFixedWidth(theme.current().measures.px(_WIDTH_PX))
+        measures = theme.current().measures
+        self.setMinimumWidth(measures.px(_NARROWEST_PX))
+        self.setMaximumWidth(measures.px(_WIDTH_PX))
         self._firm = firm
         self._template: PrintTemplate | None = None
         self._stack = QStackedWidget(self)

@@ -61,9 +61,9 @@ class PrintDesignPage(Page):
         self.options = Options(desk.firm, self)
         middle = QHBoxLayout()
         middle.setSpacing(GAP_M)
-        middle.addWidget(self.forms)
-        middle.addWidget(self.preview, 1)
-        middle.addWidget(self.options)
+        # The lists stop at their widest, the picture has the rest; in a narrow window all three give way.
+        for widget, share in ((self.forms, 2), (self.preview, 3), (self.options, 4)):
+            middle.addWidget(widget, share)
         self.body.addWidget(self.question)
         self.body.addLayout(middle, 1)
         self.options.logo.addLayout(

@@ -78,9 +78,10 @@ class PreviewView(QFrame):
         column.addWidget(self._area, 1)
 
     def dpi(self, paper_width: int) -> int:
-        """Return how finely a paper (its width in tenths of a millimetre) is drawn to fill the room."""
+        """Return how finely a paper (its width in tenths of a millimetre) is drawn to fill the room, dot for dot."""
         room = self._area.viewport().width() - 2 * GAP_M - 2
-        return max(_LEAST_DPI, min(_MOST_DPI, int(room * _MM_PER_INCH * _TENTHS / paper_width)))
+        here = max(_LEAST_DPI, min(_MOST_DPI, int(room * _MM_PER_INCH * _TENTHS / paper_width)))
+        return int(here * self.devicePixelRatioF())
 
     def show_pages(self, preview: Preview) -> None:
         """Show the pages of an example."""
@@ -97,6 +98,7 @@ class PreviewView(QFrame):
         for label, png in zip(self.pages, preview.pages, strict=True):
             picture = QPixmap()
             picture.loadFromData(png)
+            picture.setDevicePixelRatio(self.devicePixelRatioF())
             label.setPixmap(picture)
         self._says.setText(fill(Message.of(N_("示例，共 {pages} 页"), pages=preview.count)))
 
