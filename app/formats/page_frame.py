@@ -11,6 +11,7 @@ BASE: Final = 0.3
 """How far a base line stands above the bottom of its line, of its size."""
 RULE: Final = 0.6
 """Width of the lines of a form: thinner ones break up on a dot printer."""
+_SMALL_GREY: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Frame:
     top: float
     bottom: float
     size: float
+    grey: float
+    """What is said in passing; needles know no grey."""
     measure: Measure
 
     @property
@@ -57,6 +60,7 @@ def frame_of(template: PrintTemplate, paper: Paper, measure: Measure) -> Frame:
         top=height - points(paper.top) - shift_y,
         bottom=points(paper.bottom) - shift_y,
         size=template.size / 10,
+        grey=0 if paper.is_continuous else _SMALL_GREY,
         measure=measure,
     )
 

@@ -31,7 +31,6 @@ _FOOT_LINE: Final = 1.4
 _SIGNATURE_LINE: Final = 2.0
 _SIGNATURE_BASE: Final = 0.6
 
-_SMALL_GREY: Final = 0.25
 _NEARLY_ONE: Final = 2
 _SMALLER: Final = (0.95, 0.9)
 """Sizes that are tried to bring two pages to one: 9 points of 10 can still be read from a dot printer."""
@@ -189,7 +188,7 @@ class _Layout:
         x = frame.left + (frame.em(PADDING) if strip.boxed else 0)
         for line in strip.lines:
             y -= LEADING * size
-            grey = 0 if strip.boxed else _SMALL_GREY
+            grey = 0 if strip.boxed else frame.grey
             page.text(x, y + BASE * size, line, size=size, bold=strip.bold, grey=grey)
         self._y = top - self._height(strip)
         if strip.boxed:
@@ -215,5 +214,5 @@ class _Layout:
         text = fill(Message.of(N_("第 {page} / {pages} 页"), page=number, pages=len(self._pages)))
         text = text if form.has_page_numbers else ""
         room = frame.room - (frame.measure(text) + 1) * size
-        page.text(frame.left, y, form.copies, size=frame.fitting(form.copies, size, room), grey=_SMALL_GREY)
-        page.right(frame.right, y, text, size=size, grey=_SMALL_GREY)
+        page.text(frame.left, y, form.copies, size=frame.fitting(form.copies, size, room), grey=frame.grey)
+        page.right(frame.right, y, text, size=size, grey=frame.grey)

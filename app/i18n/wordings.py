@@ -222,6 +222,9 @@ _FILES: Final = {
     "PRINTER_CUT_OFF": Wording(
         N_("打印机 {printer} 中途断开，小票可能只打了一部分：{reason}。"), N_("再打印一次，纸上会标“补打”。")
     ),
+    "PRINTER_REFUSED": Wording(
+        N_("打印机 {printer} 没有接受要打印的内容。"), N_("请检查它是否开着、连着，再打印一次，或换成 PDF。")
+    ),
     "NO_CHINESE_FONT": Wording(
         N_("找不到可以放进 PDF 的中文字体。"),
         N_("请安装文泉驿微米黑（fonts-wqy-microhei），或其他 TrueType 中文字体。"),

@@ -135,7 +135,7 @@ def _be(window: MainWindow, role: str) -> None:
 
 def _type_oddly(window: MainWindow) -> None:
     """Type a delivery again, at prices that have slipped by a place."""
-    sold = documents.view(window.firm, dict(_drills(window.firm, "delivery")[0].params)["uid"]).document
+    sold = documents.view(window.firm, str(dict(_drills(window.firm, "delivery")[0].params)["uid"])).document
     window.new_document("delivery")
     settle()
     page = window.work.current

@@ -16,7 +16,8 @@ class Paper:
 
     A roll has no height: it is cut where the print ends. A page is the `parts`-th part of the height: a third of 11
     inches is no whole number of tenths, and ten pages would drift.
-    `cells` is how many ASCII characters a line of it holds.
+    `cells` is how many ASCII characters a line of it holds. Continuous paper is fed by its holes from one page to the
+    next, and is printed on by needles, which know no grey.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Paper:
     bottom: int
     size: int
     cells: int = 0
+    is_continuous: bool = False
 
     @property
     def is_roll(self) -> bool:
@@ -60,6 +62,7 @@ def _continuous(key: str, label: Label, parts: int) -> Paper:
         top=70,
         bottom=60,
         size=100,
+        is_continuous=True,
     )
 
 

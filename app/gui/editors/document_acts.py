@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject
@@ -27,7 +26,8 @@ from app.services.documents import State
 from app.services.firm import Firm
 
 if TYPE_CHECKING:
-    from app.services.printing import Choice, Made
+    from app.services.printing import Choice
+    from app.services.printing.pages import Batch
 
 _NO_MORE: Final = {-1: N_("前面没有了"), 1: N_("后面没有了")}
 
@@ -206,7 +206,7 @@ class DocumentActs(QObject):
                 return None
             self._host.save_now()
         name = document.number or tr(TYPES[document.type].label)
-        return PrintJob(document.type, document.party, name, partial(_print, self._desk.firm, document.uid))
+        return PrintJob(document.type, document.party, name, partial(_lay_out, self._desk.firm, document.uid))
 
     def turn(self, step: int) -> None:
         """Go to the document of this type before or after this one."""
@@ -228,10 +228,10 @@ class DocumentActs(QObject):
         self.close()
 
 
-def _print(firm: Firm, uid: str, path: Path, choice: "Choice | None") -> "Made":
-    from app.services import printing  # noqa: PLC0415 - PDF is loaded when the first one is made
+def _lay_out(firm: Firm, uid: str, choice: "Choice | None") -> "Batch":
+    from app.services.printing import making  # noqa: PLC0415 - what draws is loaded with the first print
 
-    return printing.documents_pdf(firm, [uid], path, choice)
+    return making.laid_out(firm, [uid], choice)
 
 
 def _nothing() -> None:

@@ -1,38 +1,52 @@
-"""F10: print what a page shows, without a dialog; what was chosen last is taken, Shift+F10 asks for the paper."""
+"""F10: print what a page shows, without a dialog; what was chosen last is taken, Shift+F10 asks for paper and printer.
+
+::
+
+    lay out ─▶ put (`app.gui.paper`) ─▶ note what is on paper ─▶ say what became of it
+                  └─▶ a driver lacks the form: ask before anything is printed
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths
 
 from app.core.changes import Changes
+from app.core.progress import Progress
 from app.core.text import N_, Message
+from app.domain.printing.papers import PAPERS
 from app.gui.commands import Command
-from app.gui.editors.print_strip import PrintStrip, Wanted
+from app.gui.editors.print_strip import Offer, PrintStrip, Wanted
+from app.gui.editors.printing_notices import notice_of, says_misfit
 from app.gui.errors import Notice
-from app.gui.operations import Read, Write
+from app.gui.operations import Job, Read, Write
 from app.gui.page import Page
 from app.gui.widgets.opening import open_path
 from app.i18n.catalog import fill
 from app.services.firm import Firm
-from app.services.printing import Made, choices, note, templates
+from app.services.printing import choices, note, printers, templates
 from app.services.printing.choices import Choice
+
+if TYPE_CHECKING:
+    from app.gui.paper.putting import Misfit, Outcome
+    from app.services.printing.pages import Batch
 
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """What is to be printed: the form, for whom (empty for several), the name of the file, and who makes it.
+    """What is to be printed: the form, for whom (empty for several), the name of a file of it, and who lays it out.
 
-    `make` writes to a path; without a choice it takes what is usual. Of `has_several` those that were printed before
-    may be left out.
+    Without a choice it takes what is usual. Of `has_several` those that were printed before may be left out.
     """
 
     form: str
     party: str
     name: str
-    make: Callable[[Path, Choice | None], Made]
+    lay_out: "Callable[[Choice | None], Batch]"
     has_several: bool = False
 
 
@@ -44,6 +58,8 @@ class Printing(QObject):
         self._firm = firm
         self._page = page
         self._job = job
+        self._work: Job | None = None
+        self._stopped = Event()
         self.strip = PrintStrip()
         page.body.insertWidget(0, self.strip)
 
@@ -61,16 +77,20 @@ class Printing(QObject):
             Write(self._page, Changes).then(partial(self._make, job, None)).run()
 
     def ask(self) -> None:
-        """Ask for paper and variant, then print."""
+        """Ask for paper, variant and printer, then print."""
         job = self._job()
         if job is not None:
             Read(self._page, partial(_known, self._firm, job)).latest("print").then(
                 partial(self._ask, job)
             ).run()
 
-    def _ask(self, job: PrintJob, known: tuple[Wanted, tuple[str, ...]]) -> None:
+    def stop(self) -> None:
+        """Print no further; what a printer has already, it may still print."""
+        self._stopped.set()
+
+    def _ask(self, job: PrintJob, offer: Offer) -> None:
         self.strip.ask(
-            *known,
+            offer,
             partial(self._on_wanted, job),
             has_party=bool(job.party),
             has_several=job.has_several,
@@ -84,34 +104,70 @@ class Printing(QObject):
     def _make(self, job: PrintJob, choice: Choice | None, _changes: Changes) -> None:
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         path = folder / f"{job.name.replace('/', '-')}.pdf"
-        Read(self._page, partial(_write, job, path, choice)).label(N_("正在生成 PDF…")).then(self._note).run()
+        self._stopped = Event()
+        work = partial(_put, self._firm, job, path, choice, self._stopped)
+        self._work = (
+            Read.followed(self._page, work, self._show_progress)
+            .label(N_("正在打印…"))
+            .then(partial(self._note, job, choice))
+            .run()
+        )
 
-    def _note(self, made: Made) -> None:
-        """Note what went to paper, then say where it is."""
-        Write(self._page, partial(note, self._firm, made.prints)).then(partial(self._on_noted, made)).run()
+    def _show_progress(self, done: int, whole: int) -> None:
+        """Say how far it is, with the way to stop."""
+        if done < whole and not self._stopped.is_set():
+            says = Message.of(N_("正在打印第 {done} / {whole} 页"), done=done, whole=whole)
+            self._page.show_notice(Notice(fill(says), "calm", Command("print.stop", N_("停止"), self.stop)))
 
-    def _on_noted(self, made: Made, _changes: Changes) -> None:
-        otherwise = Command("print.as", N_("换纸打印"), self.ask)
-        if made.is_empty:
-            says = Message.of(N_("选中的 {count} 张都打印过，没有再打"), count=made.left_out)
-            self._page.show_notice(Notice(fill(says), "warn", otherwise))
+    def _note(self, job: PrintJob, choice: Choice | None, outcome: "Outcome") -> None:
+        """Note what went to paper, then say what became of it."""
+        if outcome.misfit is not None:
+            self._ask_misfit(job, choice, outcome.misfit)
             return
-        says = Message.of(N_("已生成 {path}"), path=made.path)
-        if made.left_out:
-            template = N_("已生成 {path}；打印过的 {count} 张没有再打")
-            says = Message.of(template, path=made.path, count=made.left_out)
-        opens = Command("print.open", N_("打开"), partial(open_path, made.path))
-        self._page.show_notice(Notice(fill(says), "good", opens, (otherwise,)))
+        Write(self._page, partial(note, self._firm, outcome.prints)).then(
+            partial(self._on_noted, outcome)
+        ).run()
+
+    def _on_noted(self, outcome: "Outcome", _changes: Changes) -> None:
+        otherwise = Command("print.as", N_("换纸打印"), self.ask)
+        opens = (
+            Command("print.open", N_("打开"), partial(open_path, outcome.pdf))
+            if outcome.pdf is not None
+            else None
+        )
+        self._page.show_notice(notice_of(outcome, opens, otherwise))
+
+    def _ask_misfit(self, job: PrintJob, choice: Choice | None, misfit: "Misfit") -> None:
+        """The driver has no such form: go on all the same, or make PDFs of this paper."""
+        printer, paper = misfit.printer, misfit.paper.key
+        take = partial(printers.take_other_form, self._firm, printer, paper)
+        forget = partial(printers.remember, self._firm, paper, printers.PDF)
+        anyway = Command("print.anyway", N_("照样打印"), partial(self._again, job, choice, take))
+        pdf = Command("print.pdf", N_("打成 PDF"), partial(self._again, job, choice, forget))
+        otherwise = Command("print.as", N_("换纸打印"), self.ask)
+        self._page.show_notice(Notice(says_misfit(misfit), "warn", anyway, (pdf, otherwise)))
+
+    def _again(self, job: PrintJob, choice: Choice | None, decided: Callable[[], Changes]) -> None:
+        """Print once more, after something was decided."""
+        Write(self._page, decided).then(partial(self._make, job, choice)).run()
 
 
-def _known(firm: Firm, job: PrintJob) -> tuple[Wanted, tuple[str, ...]]:
+def _known(firm: Firm, job: PrintJob) -> Offer:
+    """Find what can be chosen; a driver may take its time to tell of its printers."""
+    from app.gui.paper import driver  # noqa: PLC0415 - printers are asked for when somebody wants to choose one
+
     usual = choices.chosen(firm, job.form, job.party)
-    return Wanted(usual, skips_printed=choices.skips_printed(firm, job.form)), templates.variants(
-        firm, job.form
+    names = driver.names()
+    return Offer(
+        Wanted(usual, skips_printed=choices.skips_printed(firm, job.form)),
+        templates.variants(firm, job.form),
+        {name: printers.shift_of(firm, name) for name in names},
+        {paper.key: printers.printer_of(firm, paper.key) for paper in PAPERS},
     )
 
 
 def _remember(firm: Firm, job: PrintJob, wanted: Wanted) -> Changes:
+    printers.remember(firm, wanted.choice.paper, wanted.printer, wanted.shift)
     if job.has_several:
         choices.remember_skipping(firm, job.form, skips=wanted.skips_printed)
     if wanted.is_for_party:
@@ -119,6 +175,10 @@ def _remember(firm: Firm, job: PrintJob, wanted: Wanted) -> Changes:
     return choices.remember(firm, job.form, wanted.choice)
 
 
-def _write(job: PrintJob, path: Path, choice: Choice | None) -> Made:
+def _put(
+    firm: Firm, job: PrintJob, path: Path, choice: Choice | None, stopped: Event, progress: Progress
+) -> "Outcome":
+    from app.gui.paper.putting import put  # noqa: PLC0415 - what prints is loaded with the first print
+
     path.parent.mkdir(parents=True, exist_ok=True)
-    return job.make(path, choice)
+    return put(firm, job.lay_out(choice), path, stopped, progress)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -16,7 +15,8 @@ from app.services.firm import Firm
 
 if TYPE_CHECKING:
     from app.gui.editors.printing import Printing, PrintJob
-    from app.services.printing import Choice, Made
+    from app.services.printing import Choice
+    from app.services.printing.pages import Batch
 
 
 class ListPrinting(QObject):
@@ -67,13 +67,13 @@ class ListPrinting(QObject):
             self._type_key,
             "",
             name,
-            partial(_print, self._firm, self._type_key, uids),
+            partial(_lay_out, self._firm, self._type_key, uids),
             has_several=len(uids) > 1,
         )
 
 
-def _print(firm: Firm, type_key: str, uids: Sequence[str], path: Path, choice: "Choice | None") -> "Made":
-    from app.services import printing  # noqa: PLC0415 - see the class
+def _lay_out(firm: Firm, type_key: str, uids: Sequence[str], choice: "Choice | None") -> "Batch":
+    from app.services.printing import choices, making  # noqa: PLC0415 - see the class
 
-    skips = len(uids) > 1 and printing.choices.skips_printed(firm, type_key)
-    return printing.documents_pdf(firm, uids, path, choice, skips_printed=skips)
+    skips = len(uids) > 1 and choices.skips_printed(firm, type_key)
+    return making.laid_out(firm, uids, choice, skips_printed=skips)

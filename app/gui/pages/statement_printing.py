@@ -16,7 +16,7 @@ from app.gui.widgets.opening import open_path
 from app.i18n.catalog import fill
 from app.services import printing
 from app.services.firm import Firm
-from app.services.printing import Choice, Made, templates
+from app.services.printing import making, templates
 
 
 class StatementPrinting(QObject):
@@ -52,16 +52,14 @@ class StatementPrinting(QObject):
         if not party:
             return None
         name = f"{self._page.title} {values.get('until') or self._firm.today()}"
-        return PrintJob(self._key, party, name, partial(_print, self._firm, self._key, values))
+        return PrintJob(
+            self._key, party, name, partial(making.statement_laid_out, self._firm, self._key, values)
+        )
 
     def _on_made(self, path: Path) -> None:
         opens = Command("print.open", N_("打开"), partial(open_path, path))
         says = fill(Message.of(N_("已生成 {path}"), path=path))
         self._page.show_notice(Notice(says, "good", opens))
-
-
-def _print(firm: Firm, key: str, values: Mapping[str, object], path: Path, choice: Choice | None) -> Made:
-    return Made(printing.statement_pdf(firm, key, values, path, choice))
 
 
 def _picture(firm: Firm, key: str, values: Mapping[str, object], path: Path) -> Path:

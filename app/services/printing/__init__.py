@@ -2,7 +2,9 @@
 
 ``templates``  what a form shows: as shipped, as the firm changed it
 ``choices``    which paper and variant a form is printed on: here, and for a party
-``making``     documents and statements as a PDF or a picture
+``making``     documents and statements laid out, as a PDF or a picture
+``pages``      what was laid out, to be put into a file or onto a printer
+``printers``   which printer of this computer prints which paper, and by how much it is off
 ``prints``     what went to paper, noted in the log
 ``slips``      a document as bytes for a receipt printer
 ``slip_queue`` slips that wait for their printers

@@ -1,14 +1,14 @@
-"""Documents and statements as a PDF or a picture: data is fetched here, `app.formats` lays it out.
+"""Documents and statements on their papers, as a PDF or a picture: data is fetched here, `app.formats` lays it out.
 
 What draws is loaded when the first page is made: reportlab alone takes 0.1 s.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from app.core.numbers import Money, Quantity
+from app.core.progress import Progress, silent
 from app.core.text import N_, Message
 from app.domain.catalog.unit import in_units
 from app.domain.documents.spec import Party, Side
@@ -19,8 +19,9 @@ from app.i18n.catalog import fill, tr
 from app.services import documents, records
 from app.services.documents import State, View
 from app.services.firm import Firm
-from app.services.printing import choices, templates
+from app.services.printing import choices, pages, templates
 from app.services.printing.choices import Choice
+from app.services.printing.pages import Batch, Laid
 from app.services.printing.prints import Made, Print
 from app.storage import documents as stored
 from app.storage import money
@@ -28,7 +29,6 @@ from app.storage.queries import prints
 
 if TYPE_CHECKING:
     from app.formats.print_form import Letterhead, PrintForm
-    from app.formats.sheets import Sheet
 
 _MARKS: Final = {State.DRAFT: N_("草稿"), State.VOIDED: N_("作废"), State.REVERSED: N_("已红冲")}
 _PARTS: Final = {"contact": ("contacts", "name"), "barcode": ("barcodes", "code")}
@@ -38,34 +38,53 @@ _PARTS: Final = {"contact": ("contacts", "name"), "barcode": ("barcodes", "code"
 def documents_pdf(
     firm: Firm, uids: Sequence[str], path: Path, choice: Choice | None = None, *, skips_printed: bool = False
 ) -> Made:
-    """Write documents to one PDF, one after the other; without a choice each goes as its type and party are printed.
+    """Write documents to one PDF, as they are laid out; whoever hands the file out notes its prints."""
+    return pages.write(laid_out(firm, uids, choice, skips_printed=skips_printed), path)
 
-    What was printed before is marked as printed again, or left out; whoever hands the file out notes its prints.
+
+def laid_out(
+    firm: Firm,
+    uids: Sequence[str],
+    choice: Choice | None = None,
+    *,
+    skips_printed: bool = False,
+    progress: Progress = silent,
+) -> Batch:
+    """Lay documents out one after the other; without a choice each goes as its type and party are printed.
+
+    What was printed before is marked as printed again, or left out.
     """
-    from app.formats import document_pdf as pdf  # noqa: PLC0415 - see above
-
     names = _Names(firm)
     before = prints.counts(firm.books.connection(), uids)
     wanted = [uid for uid in uids if not (skips_printed and before.get(uid))]
-    if not wanted:
-        return Made(path, left_out=len(uids), is_empty=True)
-    pages = [_pages(firm, uid, choice, names, printed=before.get(uid)) for uid in wanted]
-    first = pages[0].form
-    sheets = (sheet for each in pages for _ in range(each.copies) for sheet in each.sheets)
-    pdf.write(sheets, path, title=f"{first.title} {first.number}".rstrip(), author=first.firm.name)
-    printed = (Print(each.uid, each.template, each.copies) for each in pages if each.uid in before)
-    return Made(path, tuple(printed), len(uids) - len(wanted))
+    made: list[tuple[PrintForm, Laid]] = []
+    for place, uid in enumerate(wanted):
+        progress(place, len(wanted))
+        made.append(_laid(firm, uid, choice, names, printed=before.get(uid)))
+    if not made:
+        return Batch(left_out=len(uids))
+    first = made[0][0]
+    return Batch(
+        title=f"{first.title} {first.number}".rstrip(),
+        author=first.firm.name,
+        laid=tuple(laid for _, laid in made),
+        left_out=len(uids) - len(wanted),
+    )
 
 
 def statement_pdf(
     firm: Firm, key: str, params: Mapping[str, object], path: Path, choice: Choice | None = None
 ) -> Path:
     """Write the statement of account of a party to a PDF: `key` and `params` are those of its report."""
-    from app.formats import document_pdf as pdf  # noqa: PLC0415 - see above
+    return pages.write(statement_laid_out(firm, key, params, choice), path).path
 
-    made = _statement(firm, key, params, choice)
-    pdf.write([*made.sheets] * made.copies, path, title=made.form.title, author=made.form.firm.name)
-    return path
+
+def statement_laid_out(
+    firm: Firm, key: str, params: Mapping[str, object], choice: Choice | None = None
+) -> Batch:
+    """Lay the same out."""
+    form, laid = _statement(firm, key, params, choice)
+    return Batch(title=form.title, author=form.firm.name, laid=(laid,))
 
 
 def statement_picture(
@@ -74,7 +93,7 @@ def statement_picture(
     """Write the same as a picture (.png), to be sent to a telephone."""
     from app.formats import sheet_picture  # noqa: PLC0415 - see above
 
-    sheet_picture.write(_statement(firm, key, params, choice).sheets, path)
+    sheet_picture.write(_statement(firm, key, params, choice)[1].sheets, path)
     return path
 
 
@@ -90,19 +109,10 @@ def head_of(firm: Firm) -> "Letterhead":
     return Letterhead(firm.profile.name, templates.letterhead(firm), templates.logo(firm))
 
 
-@dataclass(frozen=True, slots=True)
-class _Pages:
-    """A form, filled and laid out; the key of its template, and how many copies of it are wanted."""
-
-    uid: str
-    form: "PrintForm"
-    sheets: "list[Sheet]"
-    template: str
-    copies: int
-
-
-def _pages(firm: Firm, uid: str, choice: Choice | None, names: "_Names", *, printed: int | None) -> "_Pages":
-    """Fill the form of a document that was `printed` so often before; None is a draft."""
+def _laid(
+    firm: Firm, uid: str, choice: Choice | None, names: "_Names", *, printed: int | None
+) -> "tuple[PrintForm, Laid]":
+    """Fill the form of a document that was `printed` so often before; None is a draft, which is not counted."""
     from app.formats.document_pdf import sheets_of  # noqa: PLC0415 - see above
 
     view = documents.view(firm, uid)
@@ -110,8 +120,9 @@ def _pages(firm: Firm, uid: str, choice: Choice | None, names: "_Names", *, prin
     wanted = choice or choices.chosen(firm, key, party)
     template = _template(firm, key, wanted)
     form = _filled(firm, view, template, names, number=(printed or 0) + 1)
-    sheets = sheets_of(form, template, templates.paper(template.paper))
-    return _Pages(uid, form, sheets, template.key, wanted.copies)
+    paper = templates.paper(template.paper)
+    noted = Print(uid, template.key, wanted.copies) if printed is not None else None
+    return form, Laid(paper, tuple(sheets_of(form, template, paper)), wanted.copies, noted)
 
 
 def _template(firm: Firm, form_key: str, choice: Choice) -> PrintTemplate:
@@ -138,7 +149,9 @@ def _filled(firm: Firm, view: View, template: PrintTemplate, names: "_Names", *,
     )
 
 
-def _statement(firm: Firm, key: str, params: Mapping[str, object], choice: Choice | None) -> _Pages:
+def _statement(
+    firm: Firm, key: str, params: Mapping[str, object], choice: Choice | None
+) -> "tuple[PrintForm, Laid]":
     from app.formats.document_pdf import sheets_of  # noqa: PLC0415 - see above
     from app.formats.print_form import statement_form  # noqa: PLC0415 - see above
     from app.reports.catalogue.statement import PRINTED  # noqa: PLC0415 - see above
@@ -159,8 +172,8 @@ def _statement(firm: Firm, key: str, params: Mapping[str, object], choice: Choic
         facts=dict(_facts(_Names(firm), party.link, uid, table.rows)),
         closing=Money(closing),
     )
-    sheets = sheets_of(form, template, templates.paper(template.paper))
-    return _Pages(uid, form, sheets, template.key, wanted.copies)
+    paper = templates.paper(template.paper)
+    return form, Laid(paper, tuple(sheets_of(form, template, paper)), wanted.copies)
 
 
 def _facts(

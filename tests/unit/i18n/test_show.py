@@ -71,6 +71,8 @@ def test_other_programs_get_numbers_without_separators() -> None:
         ([], Kind.PRICE, []),
     ],
 )
-def test_figures_of_a_column_have_the_same_decimals(values: list[object], kind: Kind, shown: list[str]) -> None:
+def test_figures_of_a_column_have_the_same_decimals(
+    values: list[object], kind: Kind, shown: list[str]
+) -> None:
     decimals = decimals_of(values, kind)
     assert [show(value, kind, (), decimals) for value in values] == shown

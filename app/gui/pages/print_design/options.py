@@ -35,6 +35,7 @@ from app.gui.editors.field_form import FieldForm
 from app.gui.pages.print_design import words_and_texts as texts
 from app.gui.pages.print_design.parts import PartsView
 from app.gui.theme import GAP_S
+from app.gui.widgets.tenths_field import tenths_field
 from app.i18n.catalog import tr
 from app.services.firm import Firm
 
@@ -142,7 +143,7 @@ class Options(QFrame):
         return self.form.commit()
 
     def _editor(self, field: Field) -> FieldEditor:
-        return texts.tenths_field(field) if field.key in TENTHS else editor_for(field, self._firm)
+        return tenths_field(field) if field.key in TENTHS else editor_for(field, self._firm)
 
     def _on_parts(self, group: str, parts: Parts) -> None:
         if self._template is not None:

@@ -36,6 +36,7 @@ from app.gui.pages.print_design import words_and_texts as texts
 from app.gui.widgets.caption_header import CaptionHeader
 from app.gui.widgets.choice_field import ChoiceField
 from app.gui.widgets.input_line import ENTERS, Unreadable
+from app.gui.widgets.tenths_field import tenths, tenths_text
 from app.i18n.catalog import fill, tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -147,7 +148,7 @@ class PartsModel(QAbstractTableModel):
             self._change(index.row(), replace(part, caption=caption))
         else:
             try:
-                width = texts.tenths(WIDTH, str(value))
+                width = tenths(WIDTH, str(value))
             except Unreadable as problem:
                 self.refused.emit(fill(problem.message))
                 return False
@@ -161,7 +162,7 @@ class PartsModel(QAbstractTableModel):
             case Asked.CAPTION:
                 return texts.said(part.caption)
             case Asked.WIDTH:
-                return texts.tenths_text(part.width) if part.width else ""
+                return tenths_text(part.width) if part.width else ""
             case Asked.WHEN:
                 return tr(CONDITIONS[part.when].label) if part.when else ""
 

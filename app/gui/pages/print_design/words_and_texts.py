@@ -1,18 +1,11 @@
-"""Between a template and what a person reads and types: words stand for their keys, tenths for one decimal."""
+"""Between a template and what a person reads and types: words stand for their keys."""
 
-from functools import partial
-
-from app.core.field import Field
-from app.core.numbers import plain
-from app.core.text import N_, Message
+from app.core.text import N_
 from app.domain.printing.templates import SIGNATURES, TEXTS, PrintTemplate
 from app.domain.printing.words import WORDS, word
-from app.gui.input.arithmetic import NotANumber, read_number
-from app.gui.widgets.input_line import InputLine, Unreadable
 from app.i18n.catalog import tr
 
 _BETWEEN = "、"
-_LONGEST = 12
 
 
 def said(text: str) -> str:
@@ -41,32 +34,3 @@ def signatures_of(text: str, before: tuple[str, ...]) -> tuple[str, ...]:
     ]
     known = {said(key): key for key in before}
     return tuple(known.get(part) or meant(part, "") for part in parts if part)
-
-
-def tenths_field(field: Field) -> InputLine:
-    """Make the editor of a length that is kept in tenths and shown with one decimal."""
-    return InputLine(partial(tenths, field), tenths_text, longest=_LONGEST, is_number=True)
-
-
-def tenths(field: Field, text: str) -> int:
-    """Read a length; nothing is 0."""
-    assert isinstance(field.least, int)
-    assert isinstance(field.most, int)
-    if not text.strip():
-        return max(0, field.least)
-    try:
-        value = read_number(text, 1)
-    except NotANumber:
-        raise Unreadable(Message.of(N_("看不懂这个数字：写 12.5 这样的数，最多一位小数"))) from None
-    if not field.least <= value <= field.most:
-        raise Unreadable(
-            Message.of(
-                N_("只能在 {least} 到 {most} 之间"), least=plain(field.least, 1), most=plain(field.most, 1)
-            )
-        )
-    return value
-
-
-def tenths_text(value: object) -> str:
-    """Write a length."""
-    return plain(value, 1) if isinstance(value, int) else ""
