@@ -52,3 +52,12 @@ def test_another_party_may_settle_otherwise(shop: Shop) -> None:
     document = begun(shop, "现结户")
     other = document.with_value("party", shop.customer("月结户"))
     assert documents.paid_in_full(shop.firm, document, other).header["paid"] is None
+
+
+def test_a_customer_on_account_who_pays_it_all_has_paid(shop: Shop) -> None:
+    document = sale(shop, "月结户", "2")
+    typed = documents.paid_in_full(shop.firm, document, document.with_value("paid", document.total))
+    assert typed.value("paid") == document.total
+    for other in (typed.with_value("remark", "现付"), sale(shop, "月结户", "3").with_value("paid", document.total)):
+        after = documents.paid_in_full(shop.firm, typed, other)
+        assert after.value("paid") == document.total, "what somebody typed stays"
