@@ -256,6 +256,14 @@ TABLES = (
       "author" TEXT NOT NULL
     ) STRICT""",
     """CREATE INDEX "document_print_document_id" ON "document_print" ("document_id")""",
+    """CREATE TABLE "drawer_opening" (
+      "id" INTEGER NOT NULL PRIMARY KEY,
+      "document_id" INTEGER NOT NULL,
+      "reason" TEXT NOT NULL,
+      "operation_id" INTEGER NOT NULL,
+      "known_at" INTEGER NOT NULL,
+      "author" TEXT NOT NULL
+    ) STRICT""",
     """CREATE TABLE "print_job" (
       "id" INTEGER NOT NULL PRIMARY KEY,
       "uid" TEXT NOT NULL,
@@ -269,7 +277,8 @@ TABLES = (
       "due_at" INTEGER NOT NULL,
       "begun_at" INTEGER NOT NULL,
       "template" TEXT NOT NULL,
-      "reason" TEXT NOT NULL
+      "reason" TEXT NOT NULL,
+      "opens_drawer" INTEGER NOT NULL
     ) STRICT""",
     """CREATE UNIQUE INDEX "print_job_uid" ON "print_job" ("uid")""",
     """CREATE INDEX "print_job_document" ON "print_job" ("document")""",
@@ -609,6 +618,7 @@ APPEND_ONLY = (
     "closing",
     "closed_figure",
     "document_print",
+    "drawer_opening",
 )
 """What is posted is never updated or deleted; corrections are new rows (INV9)."""
 

@@ -156,6 +156,32 @@ LETTERHEAD = Field(
     help=N_("印在每张单据的末尾，全公司一样：地址、电话、开户行和账号"),
 )
 
+SLIP_PAID: Final = "paid"
+SLIP_ALL: Final = "all"
+SLIP_WHEN = Field(
+    "slip_when",
+    N_("过账后打小票"),
+    Kind.CHOICE,
+    required=True,
+    default=SLIP_PAID,
+    choices=(
+        Choice("never", N_("不自动打")),
+        Choice(SLIP_PAID, N_("当场收付款的销售")),
+        Choice(SLIP_ALL, N_("所有销售和退货")),
+    ),
+    help=N_("只在设了小票打印机的电脑上；别的单据过账后也可以随时打"),
+)
+DRAWER_ASKS: Final = "ask"
+DRAWER = Field(
+    "drawer",
+    N_("没有销售开钱箱"),
+    Kind.CHOICE,
+    required=True,
+    default=DRAWER_ASKS,
+    choices=(Choice(DRAWER_ASKS, N_("写明原因就能开")), Choice("refuse", N_("不许开"))),
+    help=N_("开一次记一次，见报表“钱箱记录”"),
+)
+
 MIGRATION = Field(
     "migration",
     N_("边卖边盘"),
@@ -195,6 +221,8 @@ SETTINGS: Family[Field] = Family(
     OVER_DELIVERY,
     MIGRATION,
     MIGRATION_TOLERANCE,
+    SLIP_WHEN,
+    DRAWER,
     LETTERHEAD,
 )
 

@@ -110,7 +110,10 @@ class Application(QObject):
         """Open the window of a firm, in place of the one before."""
         before = self.window
         self.firm = firm
-        self.window = MainWindow(firm)
+        slips = before.slips if before is not None and before.firm is firm else None
+        self.window = MainWindow(firm, slips=slips)
+        if before is not None and slips is None:
+            before.slips.retire()
         self.window.practice_asked.connect(self.practise)
         if before is None:
             self.window.resize(*_SIZE)
@@ -205,6 +208,8 @@ def run(
     )
     program.start(path)
     code = program.qt.exec()
+    if program.window is not None:
+        program.window.slips.finish()
     devices.here().end()
     operations.workers().stop(program.firm.close if program.firm is not None else None)
     return code

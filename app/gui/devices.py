@@ -98,6 +98,10 @@ class Devices(QObject):
         """Hand bytes to a printer or display; its end is told as `printed`. False when it does not run."""
         return self._attendant is not None and self._attendant.desk.write(key, job, data)
 
+    def first(self, kind: str) -> "DeviceSetup | None":
+        """Return the first device of a sort that is in use."""
+        return next((setup for setup in self.setups if setup.kind == kind and setup.is_on), None)
+
     @property
     def scale(self) -> "Standing | None":
         """The scale that weights come from: the first one in use."""
@@ -124,15 +128,14 @@ class Devices(QObject):
         ends: list[Printing] = []
         while self._inbox:
             event = self._inbox.popleft()
+            if isinstance(event.said, Printing):
+                ends.append(event.said)  # whatever became of the printer: somebody waits for it
             if event.setup not in self.setups:
                 continue  # it was removed or set anew meanwhile
             self.standings[event.device].hear(event.said)
             told[event.device] = None
-            match event.said:
-                case str():
-                    scans.append(event.said)
-                case Printing():
-                    ends.append(event.said)
+            if isinstance(event.said, str):
+                scans.append(event.said)
         for key in told:
             self.told.emit(key)
         for code in scans:

@@ -24,13 +24,14 @@ from app.gui.keymap.in_force import KEYS
 from app.gui.navigation import Desk
 from app.gui.operations import Read
 from app.gui.page import Page
+from app.gui.slip_printing import SlipPrinting
 from app.gui.widgets.key_bar import KeyBar
 from app.gui.window.manual import Manual
 from app.gui.window.openers import Openers
 from app.gui.window.quick_find import Found, QuickFind
 from app.gui.window.scans import Scans
 from app.gui.window.side_list import SideList
-from app.gui.window.tabs import CALIBRATION, Entry, TabSpec, tabs
+from app.gui.window.tabs import CALIBRATION, SLIPS, Entry, TabSpec, tabs
 from app.gui.window.top_bar import TopBar
 from app.gui.window.workplace import Workplace
 from app.i18n.catalog import fill, tr
@@ -59,10 +60,20 @@ class MainWindow(QMainWindow):
     turned = Signal()
     practice_asked = Signal(str)
 
-    def __init__(self, firm: Firm, *, proves: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        firm: Firm,
+        *,
+        proves: bool = True,
+        slips: SlipPrinting | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show a firm; `slips` are those of the window that it takes the place of."""
         super().__init__(parent)
         self.firm = firm
-        self.desk = Desk(firm, self)
+        self.slips = slips or SlipPrinting(firm)
+        self.slips.setParent(self)
+        self.desk = Desk(firm, self, self.slips)
         self._all_tabs = tabs()
         self._tabs = self._all_tabs
         self._tab_pages: dict[str, Entry] = {}
@@ -115,6 +126,9 @@ class MainWindow(QMainWindow):
         operations.workers().busy.connect(self.keys.say_busy)
         refresh.hub().changed.connect(self._on_changed)
         self._rest.timeout.connect(self._on_rest)
+        self.slips.told.connect(self.show_notice)
+        self.slips.changed.connect(self._on_slips)
+        self.keys.slips_pressed.connect(self.show_slips)
 
     def _say_who(self) -> None:
         self.top.say_user(self.firm.author)
@@ -295,6 +309,15 @@ class MainWindow(QMainWindow):
         """F1: show what the manual says of the page in front, beside it."""
         page = self.work.current
         self.manual.show(self.topic, page.commands() if page is not None else (), self.commands())
+
+    def show_slips(self) -> None:
+        """Show the slips that wait, and those of late."""
+        self.open_entry(self._entry("settings", SLIPS))
+
+    def _on_slips(self) -> None:
+        self.keys.say_slips(self.slips.says)
+        if self.work.current is not None:
+            self._on_turned(self.work.current)
 
     def _to_page(self) -> None:
         if self.work.current is not None:

@@ -11,6 +11,7 @@ from app.services.firm import Firm
 
 if TYPE_CHECKING:
     from app.domain.documents.document import Document
+    from app.gui.slip_printing import SlipPrinting
 
 
 class Navigator(Protocol):
@@ -43,7 +44,8 @@ class Navigator(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What every page is given: the open firm and the ways onward."""
+    """What every page is given: the open firm, the ways onward, and who prints slips where that is done."""
 
     firm: Firm
     go: Navigator
+    slips: "SlipPrinting | None" = None

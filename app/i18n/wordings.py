@@ -267,6 +267,7 @@ _PRINTING: Final = {
         N_("各列一共至少要 {wanted} 毫米，超过了“{paper}”能打印的 {room} 毫米。"),
         N_("请把列改窄，或少勾几列。"),
     ),
+    "DRAWER_CLOSED": Wording(N_("没有销售时不许开钱箱。"), N_("“设置”里的“没有销售开钱箱”可以改。")),
     "PICTURE_UNREADABLE": Wording(N_("“{name}”不是能用的图片。"), N_("请选 PNG 或 JPG 图片。")),
 }
 

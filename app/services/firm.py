@@ -69,6 +69,7 @@ class Trial:
 def _know_appliers() -> None:
     """Register who applies operations: only writing needs them, and a firm is opened to be looked at first."""
     import app.services.posting  # noqa: F401, PLC0415 - documents and periods: 30 modules, 45 ms of the start
+    import app.storage.drawer  # noqa: F401, PLC0415 - openings of the drawer
     import app.storage.imports  # noqa: F401, PLC0415 - imports
     import app.storage.merging  # noqa: F401, PLC0415 - records
     import app.storage.prints  # noqa: F401, PLC0415 - what went to paper

@@ -95,6 +95,7 @@ REPLAYED = tuple(
         system.ClosedFigureRow,
         system.ImportBatchRow,
         system.DocumentPrintRow,
+        system.DrawerOpeningRow,
     )
 )
 """Tables that a replay of the log must give again, row for row."""

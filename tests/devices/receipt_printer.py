@@ -13,6 +13,7 @@ import zxingcpp
 from PIL import Image, ImageDraw, ImageFont
 
 from tests.devices.decoders.escpos import Paper, Printer
+from tests.devices.emulators import Wire
 
 _DOT_ROW: Final = 30
 _LETTER: Final = 24
@@ -92,7 +93,7 @@ class ReceiptPrinter:
 
     def _serve(self, peer: socket.socket) -> None:
         peer.settimeout(0.05)
-        pending = b""
+        head = PrintHead(self.condition, self.received)
         while not self._closing.is_set():
             try:
                 data = peer.recv(65536)
@@ -102,21 +103,60 @@ class ReceiptPrinter:
                 return
             if not data:
                 return
-            pending += data
-            # Status queries are answered at once, wherever they stand; pictures hold their bytes by chance only here.
-            while (place := pending.find(b"\x10\x04")) >= 0 and len(pending) > place + 2:
-                if pending[place + 2] in {1, 2, 3, 4}:
-                    reply = self.condition.answer(pending[place + 2])
-                    if reply:
-                        peer.sendall(reply)
-                    self.received += pending[:place]
-                    pending = pending[place + 3 :]
-                else:
-                    self.received += pending[: place + 2]
-                    pending = pending[place + 2 :]
-            if not pending.endswith(b"\x10") and b"\x10\x04" not in pending[-2:]:
-                self.received += pending
-                pending = b""
+            if reply := head.take(data):
+                peer.sendall(reply)
+
+
+@dataclass
+class PrintHead:
+    """Takes bytes in any chunks: answers questions about its status, prints the rest."""
+
+    condition: Condition
+    received: bytearray
+    _pending: bytes = b""
+
+    def take(self, data: bytes) -> bytes:
+        """Take bytes; return the answers."""
+        self._pending += data
+        answers = b""
+        # Status queries are answered at once, wherever they stand; pictures hold their bytes by chance only here.
+        while (place := self._pending.find(b"\x10\x04")) >= 0 and len(self._pending) > place + 2:
+            is_asked = self._pending[place + 2] in {1, 2, 3, 4}
+            if is_asked:
+                answers += self.condition.answer(self._pending[place + 2])
+            self.received += self._pending[: place + (0 if is_asked else 2)]
+            self._pending = self._pending[place + (3 if is_asked else 2) :]
+        if not self._pending.endswith(b"\x10") and b"\x10\x04" not in self._pending[-2:]:
+            self.received += self._pending
+            self._pending = b""
+        return answers
+
+
+@dataclass
+class SerialPrinter:
+    """The same at the end of a serial line."""
+
+    condition: Condition = field(default_factory=Condition)
+    received: bytearray = field(default_factory=bytearray)
+
+    def __post_init__(self) -> None:
+        self._wire = Wire.terminal()
+        self.port = self._wire.port
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        head = PrintHead(self.condition, self.received)
+        while not self._closing.is_set():
+            if reply := head.take(self._wire.read(0.05)):
+                self._wire.write(reply)
+
+    def close(self) -> None:
+        """Switch it off."""
+        self._closing.set()
+        self._thread.join(2)
+        self._wire.close()
 
 
 def picture(paper: Paper, dots: int, font: Path) -> Image.Image:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from peewee import IntegrityError, SqliteDatabase
 
-from app.services.printing import note
+from app.services.printing import drawer, note
 from app.services.printing.prints import Print
 from app.storage.database import Database
 from app.storage.migrator import migrate
@@ -72,6 +72,7 @@ def shop() -> Shop:
     shop.receives("苹果", 10, at=3)
     sold = shop.sells("苹果", 2, at=5)
     note(shop.firm, [Print(sold.uid, "delivery/a4/standard", 1)])
+    drawer.open_for(shop.firm, "换零钱")
     shop.counts("苹果", 7)
     phones = shop.writes("goods_receipt", party="供应商")
     phones = phones.with_line(1, _phone(shop))
@@ -94,6 +95,7 @@ LEDGERS = (
     "closing",
     "closed_figure",
     "document_print",
+    "drawer_opening",
 )
 
 

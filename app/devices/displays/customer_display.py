@@ -1,6 +1,7 @@
 """LED8N digits (V70, V71) and two-line VFD; no Chinese on either.
 
 LED: ``0C`` clears, ``1B 73 n`` lights the lamp of price, total, paid or change, ``1B 51 41 … 0D`` shows eight digits.
+VFD: the same ``1B 51 41`` for the upper line, ``1B 51 42`` for the lower one.
 """
 
 import re
@@ -9,8 +10,13 @@ from typing import Final
 
 from app.devices.serial_line import SerialLine
 
+LED8N: Final = "led8n"
+VFD: Final = "vfd"
+"""What a display is called in its setup."""
 LED_LINE: Final = SerialLine(baud=2400)
 VFD_LINE: Final = SerialLine(baud=9600)
+LINES: Final = {LED8N: LED_LINE, VFD: VFD_LINE}
+"""How the line of each is set when it leaves the factory."""
 CLEAR: Final = b"\x0c"
 INITIALISE: Final = b"\x1b@"
 _MOST_DIGITS: Final = 8
@@ -29,6 +35,7 @@ class Lamp(StrEnum):
 
 
 _LAMPS: Final = {Lamp.PRICE: b"1", Lamp.TOTAL: b"2", Lamp.PAID: b"3", Lamp.CHANGE: b"4"}
+_WORDS: Final = {Lamp.PRICE: "PRICE", Lamp.TOTAL: "TOTAL", Lamp.PAID: "PAID", Lamp.CHANGE: "CHANGE"}
 
 
 class CannotShow(ValueError):
@@ -49,3 +56,24 @@ def vfd(upper: str, lower: str) -> bytes:
         if not line.isascii() or not line.isprintable() or len(line) > _VFD_COLUMNS:
             raise CannotShow(line)
     return CLEAR + b"\x1bQA" + upper.encode("ascii") + b"\r" + b"\x1bQB" + lower.encode("ascii") + b"\r"
+
+
+def figures(protocol: str, *shown: tuple[Lamp, str]) -> bytes:
+    """Return the bytes for the newest one or two figures, the one that matters last; raise `CannotShow`.
+
+    Eight digits have room for that one alone, two lines for both with their words.
+    """
+    if protocol == LED8N:
+        return led(*shown[-1])
+    upper, lower = (*("" for _ in range(2 - len(shown))), *(_worded(*each) for each in shown[-2:]))
+    return vfd(upper, lower)
+
+
+def blank(protocol: str) -> bytes:
+    """Return the bytes that show nothing."""
+    return CLEAR + (b"\x1bs0" if protocol == LED8N else b"")
+
+
+def _worded(lamp: Lamp, figure: str) -> str:
+    word = _WORDS[lamp]
+    return f"{word} {figure:>{_VFD_COLUMNS - len(word) - 1}}"

@@ -38,7 +38,9 @@ def cut(lines: int = 0) -> bytes:
 
 
 def drawer(pin: int) -> bytes:
-    """Open the drawer on pin 2 or 5."""
+    """Open the drawer on pin 2 or 5; nothing where none hangs on the printer."""
+    if not pin:
+        return b""
     return ESC + b"p" + bytes((0 if pin == 2 else 1,)) + _PULSE  # noqa: PLR2004 - the name of the pin
 
 

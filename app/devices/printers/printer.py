@@ -11,7 +11,7 @@ from typing import Final
 from app.devices.printers import status
 from app.devices.printers.profile import PrinterProfile
 from app.devices.printers.status import Paper, PrinterStatus
-from app.devices.transports.transport import Transport, Unplugged
+from app.devices.transports.transport import Transport, Unplugged, has_way_back
 
 _ANSWER_S: Final = 0.5
 _CHUNK: Final = 4096
@@ -60,14 +60,17 @@ def ask_status(port: Transport) -> PrinterStatus:
 
 def send(port: Transport, data: bytes, profile: PrinterProfile) -> Sent:
     """Print; raise `NotReady` or `Unplugged` before anything is sent, `CutOff` when the printer goes away later."""
-    if profile.answers_status:
+    is_asked = profile.answers_status and has_way_back(port)
+    if is_asked:
         obstacle = obstacle_of(ask_status(port))
         if obstacle is not None:
             raise NotReady(obstacle)
     try:
-        for start in range(0, len(data), _CHUNK):
-            port.write(data[start : start + _CHUNK])
-        if not profile.answers_status:
+        # A spooler makes a job of each write: what has no way back takes the slip whole.
+        piece = _CHUNK if has_way_back(port) else max(len(data), 1)
+        for start in range(0, len(data), piece):
+            port.write(data[start : start + piece])
+        if not is_asked:
             return Sent(is_confirmed=False)
         after = ask_status(port)
     except Unplugged as problem:

@@ -1,4 +1,4 @@
-"""What one receipt printer is and can: width, cutter, drawer, whether it has Chinese and its own QR codes."""
+"""What one receipt printer is, can and does unasked: width, cutter, drawer, Chinese and QR codes of its own."""
 
 from dataclasses import dataclass
 
@@ -15,9 +15,12 @@ class PrinterProfile:
     """Some cheap 58 mm heads have no QR command (V60): it is drawn then."""
     has_cutter: bool = True
     drawer_pin: int = 2
+    """2 or 5; 0 where no drawer hangs on it."""
     answers_status: bool = True
     feed_lines: int = 4
     """From the print head to the edge where paper is torn off or cut."""
+    prints_by_itself: bool = True
+    """Slips come out with posting, where the firm wants them to; without, only when somebody asks."""
 
 
 ROLL_58 = PrinterProfile(columns=32, dots=384, has_cutter=False)

@@ -37,14 +37,21 @@ def render(
     rows: Iterable[Row], profile: PrinterProfile, font: FontFile | None = None, *, open_drawer: bool = False
 ) -> Slip:
     """Return the bytes of a slip; `font` is needed where the printer has no Chinese letters."""
+    body = written(rows, profile, font)
+    opening = escpos.drawer(profile.drawer_pin) if open_drawer else b""
+    return Slip(escpos.START + opening + body.data + ending(profile), body.replaced)
+
+
+def written(rows: Iterable[Row], profile: PrinterProfile, font: FontFile | None = None) -> Slip:
+    """Return the bytes of some rows alone, for a printer that was started before."""
     pen = _Pen(profile, font)
-    data = bytearray(escpos.START)
-    if open_drawer:
-        data += escpos.drawer(profile.drawer_pin)
-    for row in rows:
-        data += pen.row(row)
-    data += escpos.cut(profile.feed_lines) if profile.has_cutter else escpos.feed(profile.feed_lines)
-    return Slip(bytes(data), tuple(dict.fromkeys(pen.replaced)))
+    data = b"".join(pen.row(row) for row in rows)
+    return Slip(data, tuple(dict.fromkeys(pen.replaced)))
+
+
+def ending(profile: PrinterProfile) -> bytes:
+    """Return what brings a slip out to where it is torn off or cut."""
+    return escpos.cut(profile.feed_lines) if profile.has_cutter else escpos.feed(profile.feed_lines)
 
 
 class _Pen:

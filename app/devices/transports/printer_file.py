@@ -27,10 +27,11 @@ class FilePort:
                 self._file = os.open(path, flags | os.O_WRONLY, 0o666)
         except OSError as problem:
             raise Unplugged(str(problem)) from problem
+        self.is_one_way = os.name == "nt" or stat.S_ISREG(os.fstat(self._file).st_mode)
 
     def read(self, timeout_s: float) -> bytes:
         """Return what a device answers; a plain file answers nothing."""
-        if os.name == "nt" or stat.S_ISREG(os.fstat(self._file).st_mode):
+        if self.is_one_way:
             return b""
         try:
             ready, _, _ = select.select([self._file], [], [], timeout_s)

@@ -12,6 +12,8 @@ _POLL_S = 0.004
 """How long a look for bytes may take; what came in between is taken in one go."""
 _WRITE_S = 2.0
 _CHUNK = 4096
+_PIECE = 128
+"""Bytes written in one go: 0.13 s at 9600 baud, so that `_WRITE_S` limits standing still and not how long a slip is."""
 
 
 class SerialPort:
@@ -51,7 +53,8 @@ class SerialPort:
     def write(self, data: bytes) -> None:
         """Send all of it; raise `Unplugged`."""
         try:
-            self._port.write(data)
+            for start in range(0, len(data), _PIECE):
+                self._port.write(data[start : start + _PIECE])
         except OSError as problem:
             raise Unplugged(str(problem)) from problem
 

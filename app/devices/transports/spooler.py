@@ -20,6 +20,8 @@ _TITLE: Final = "Zhanggui"
 class SpoolerPort:
     """Hands each write over as one job."""
 
+    is_one_way = True
+
     def __init__(self, url: str) -> None:
         """Take the printer's name from ``spooler://name``."""
         parts = urlsplit(url)

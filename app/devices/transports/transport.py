@@ -21,3 +21,8 @@ class Transport(Protocol):
 
     def close(self) -> None:
         """Let the device go; never raises."""
+
+
+def has_way_back(port: Transport) -> bool:
+    """Say whether anything can come from a port: what is asked of a spooler or a plain file would be printed."""
+    return not getattr(port, "is_one_way", False)

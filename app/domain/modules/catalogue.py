@@ -48,6 +48,7 @@ SALES = Module(
     | _named("report", "sales_profit", "receivables", "statement")
     | _named("list", "customer", "price_list", "price")
     | _named("setting", "credit", "credit_counts_orders", "walk_in_may_owe", "over_delivery_rate")
+    | _named("setting", "slip_when")
     | _named(
         "field",
         "item.retail",
@@ -106,9 +107,9 @@ MONEY = Module(
         "opening_money",
     )
     | _named("record", "account")
-    | _named("report", "receivables", "payables", "statement", "supplier_statement")
+    | _named("report", "receivables", "payables", "statement", "supplier_statement", "drawer_log")
     | _named("header", "account", "paid", "account_2", "paid_2", "change", "due_on")
-    | _named("setting", "credit", "credit_counts_orders", "walk_in_may_owe")
+    | _named("setting", "credit", "credit_counts_orders", "walk_in_may_owe", "drawer")
     | _named(
         "field",
         "customer.settlement",

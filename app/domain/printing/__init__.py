@@ -7,4 +7,5 @@
 ``conditions`` where a part stands only if something is true of what is printed
 ``checking``   what is wrong with a template
 ``jobs``       what becomes of a slip that waits for its printer
+``slips``      which documents want a slip as soon as they are posted
 """

@@ -34,6 +34,13 @@ class ColumnsTooWide(BusinessError):
     room: str
 
 
+@dataclass(eq=False)
+class DrawerClosed(BusinessError):
+    """The firm does not want its drawer opened without a sale."""
+
+    code: ClassVar[str] = "DRAWER_CLOSED"
+
+
 @dataclass(eq=False, kw_only=True)
 class PictureUnreadable(BusinessError):
     """The file is no picture, or a much too large one."""

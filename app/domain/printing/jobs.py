@@ -63,7 +63,8 @@ _OPEN: Final = frozenset({JobState.WAITING, JobState.SENDING})
 class Job:
     """One slip of a posted document for one printer; moments are milliseconds since 1970.
 
-    `template` is that of the last attempt; `reason` is why the last attempt did not print.
+    `template` is that of the last attempt, `opens_drawer` whether that one opens the drawer; `reason` is why it did not
+    print.
     """
 
     uid: str
@@ -78,6 +79,7 @@ class Job:
     begun_at: int = 0
     template: str = ""
     reason: str = ""
+    opens_drawer: bool = False
 
 
 def is_lost(job: Job, now: int) -> bool:
@@ -103,9 +105,28 @@ def number_of(job: Job, recorded: int, others: Iterable[Job]) -> int:
     return recorded + job.doubts + sum(on_the_way) + 1
 
 
-def begin(job: Job, template: str, now: int) -> Job:
+def wakes_at(jobs: Iterable[Job]) -> int | None:
+    """Return the moment from which the turn of one may come that has not come yet; None when nothing waits."""
+    first: dict[str, Job] = {}
+    for job in jobs:
+        if job.state in _OPEN:
+            first.setdefault(job.printer, job)
+    moments = (
+        job.due_at if job.state is JobState.WAITING else job.begun_at + LONGEST_MS for job in first.values()
+    )
+    return min(moments, default=None)
+
+
+def begin(job: Job, template: str, now: int, *, opens_drawer: bool = False) -> Job:
     """Begin the next attempt."""
-    return replace(job, state=JobState.SENDING, tries=job.tries + 1, begun_at=now, template=template)
+    return replace(
+        job,
+        state=JobState.SENDING,
+        tries=job.tries + 1,
+        begun_at=now,
+        template=template,
+        opens_drawer=opens_drawer,
+    )
 
 
 def end(job: Job, attempt: int, how: End, now: int, reason: str = "") -> Job:
@@ -131,6 +152,11 @@ def fail(job: Job, reason: str) -> Job:
     return replace(job, state=JobState.FAILED, reason=reason) if job.state in _OPEN else job
 
 
+def hasten(job: Job, now: int, printer: str) -> Job:
+    """Try a job now that waits, at this printer; any other stays as it is."""
+    return replace(job, due_at=now, printer=printer) if job.state is JobState.WAITING else job
+
+
 def give_up(job: Job) -> Job:
     """Try no more; an attempt that is on its way stays a doubt."""
     if job.state not in _OPEN:
@@ -146,6 +172,12 @@ def is_on_paper(before: Job, after: Job) -> bool:
         and after.state in {JobState.PRINTED, JobState.UNKNOWN}
         and (after.doubts <= before.doubts)
     )
+
+
+def may_have_opened(before: Job, after: Job) -> bool:
+    """Say whether a change of a job is to be recorded as an opening of the drawer: bytes went out, or may have."""
+    has_gone = is_on_paper(before, after) or after.doubts > before.doubts
+    return before.opens_drawer and before.state is JobState.SENDING and has_gone
 
 
 def _again(job: Job, now: int, reason: str, *, is_doubtful: bool) -> Job:

@@ -20,6 +20,7 @@ from app.gui import errors
 from app.gui.commands import Command
 from app.gui.editors import line_edits
 from app.gui.editors.ask_strip import AskStrip
+from app.gui.editors.customer_view import CustomerView
 from app.gui.editors.document_acts import DocumentActs
 from app.gui.editors.document_form import DocumentForm
 from app.gui.editors.document_head import DocumentHead, known_of
@@ -30,6 +31,7 @@ from app.gui.editors.document_work import DocumentWork
 from app.gui.editors.draft import Draft
 from app.gui.editors.draft_keeper import DraftKeeper
 from app.gui.editors.field_factory import name_of
+from app.gui.editors.slip_acts import SlipActs
 from app.gui.editors.weighing import Weighing
 from app.gui.errors import Notice
 from app.gui.input.wedge_filter import WedgeFilter
@@ -54,15 +56,17 @@ class DocumentEditor(Page):
         super().__init__("", parent)
         self._desk = desk
         self._firm = desk.firm
-        self.work = DocumentWork(desk.firm, self)
+        self.work = DocumentWork(desk.firm, self, desk.slips)
         self.titles = Titles(partial(_title, desk.firm), self)
         self.scanner = WedgeFilter(self)
         self.sides = DocumentSides(desk, self.titles, self)
         self.hints = DocumentHints(self.work, self)
         self.question = AskStrip()
         self.acts = DocumentActs(desk, self.work, self.question, self, self)
+        self.slips = SlipActs(desk, self.question, self, self)
         self.draft: Draft | None = None
         self.form: DocumentForm | None = None
+        self.customer = CustomerView(self, self)
         self.weighing = Weighing(desk.firm, self, self)
         self._view: View | None = None
         self.keeper = DraftKeeper(self._draft_now, self.work.save, self)
@@ -223,6 +227,7 @@ class DocumentEditor(Page):
 
     def _on_typed(self) -> None:
         self.posting.forget()
+        self.customer.show_draft()
         self.keeper.touch()
         self._look.start()
         if self.form is not None:
@@ -248,10 +253,12 @@ class DocumentEditor(Page):
         super().showEvent(event)
         self.scanner.start()
         self.weighing.start()
+        self.customer.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.scanner.stop()
         self.weighing.stop()
+        self.customer.stop()
         super().hideEvent(event)
 
     def _draft_now(self) -> Document | None:
@@ -305,6 +312,8 @@ class DocumentEditor(Page):
         says, tone = told(posted)
         self.show_notice(Notice(says, tone, self.acts.new_command(N_("再开一张"))))
         self._on_loaded(view)
+        self.slips.on_posted(posted.document)
+        self.customer.show_posted(posted.document)
 
     # Beside the document
 
@@ -353,7 +362,7 @@ class DocumentEditor(Page):
         if self.draft is None or self.form is None:
             return ()
         weighs = self.is_draft and self.form.has_quantities
-        return (*self.acts.commands(), *(self.weighing.commands() if weighs else ()))
+        return (*self.acts.commands(), *self.slips.commands(), *(self.weighing.commands() if weighs else ()))
 
 
 def _title(firm: Firm, kind: str, uid: str) -> str:

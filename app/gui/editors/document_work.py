@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +14,9 @@ from app.domain.documents.document import Document
 from app.gui.operations import Read, Write
 from app.services import documents
 from app.services.firm import Firm
+
+if TYPE_CHECKING:
+    from app.gui.slip_printing import SlipPrinting
 
 _FEW_LINES: Final = 20
 Looked = tuple[list[BusinessError], list[BusinessError]]
@@ -62,9 +65,10 @@ class DocumentWork(QObject):
     copied = Signal(object)
     warned = Signal(list, list)
 
-    def __init__(self, firm: Firm, parent: QObject) -> None:
+    def __init__(self, firm: Firm, parent: QObject, slips: "SlipPrinting | None" = None) -> None:
         super().__init__(parent)
         self._firm = firm
+        self._slips = slips
 
     def begin(self, type_key: str) -> None:
         """Make a new draft with its defaults."""
@@ -100,7 +104,8 @@ class DocumentWork(QObject):
 
     def post(self, document: Document) -> None:
         """Post it; a short document of today at once: that takes less than to hear from a thread."""
-        write = Write(self, partial(_post, self._firm, document)).label(N_("正在过账…"))
+        printer = self._slips.unasked if self._slips is not None else ""
+        write = Write(self, partial(_post, self._firm, document, printer)).label(N_("正在过账…"))
         if len(document.lines) <= _FEW_LINES and document.business_date >= self._firm.today():
             write.at_once(self._firm.at_once)
         write.then(self._on_outcome).otherwise(self._on_refused).run()
@@ -163,13 +168,24 @@ def _look(firm: Firm, document: Document) -> Looked:
     return documents.check(firm, document), documents.hints(firm, document)
 
 
-def _post(firm: Firm, document: Document) -> Outcome:
+def _post(firm: Firm, document: Document, printer: str) -> Outcome:
     """Post and look at it; what is refused is looked at for everything else that is wrong with it."""
     try:
-        posted = documents.post(firm, document)
+        posted = _post_with_slip(firm, document, printer) if printer else documents.post(firm, document)
     except BusinessError as problem:
         return Outcome(problems=documents.check(firm, document) or [problem])
     return Outcome(posted, documents.view(firm, document.uid))
+
+
+def _post_with_slip(firm: Firm, document: Document, printer: str) -> documents.Posted:
+    """Post, and let the slip wait for its printer in the same transaction: neither is there without the other."""
+    from app.services.printing import slip_queue  # noqa: PLC0415 - there is a printer
+
+    with firm.transaction():
+        posted = documents.post(firm, document)
+        if not posted.is_known:
+            slip_queue.add_posted(firm, posted.document, printer)
+    return posted
 
 
 def _reverse(firm: Firm, uid: str, reason: str) -> Outcome:

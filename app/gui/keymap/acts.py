@@ -23,6 +23,7 @@ class Place(Enum):
     SETTINGS = "settings"
     KEYS = "keys"
     DEVICES = "devices"
+    SLIPS = "slips"
     DESIGN = "design"
     HELP = "help"
     START = "start"
@@ -71,11 +72,14 @@ ACTS: Final[Family[Act]] = Family(
         N_("到处"),
         ("help", N_("帮助"), "F1", _WINDOW, ("help", "help.start")),
         ("find", N_("搜索"), "Ctrl+K", _WINDOW, ()),
-        ("new", N_("新增"), "F2", _WINDOW - {_P.IMPORT, _P.CALIBRATION, _P.HOME},
+        ("new", N_("新增"), "F2", _WINDOW - {_P.IMPORT, _P.CALIBRATION, _P.HOME, _P.SLIPS},
          ("list.new", "document.new", "record.new", "design.new", "devices.new")),
         ("save", N_("保存"), "F8", frozenset({_P.DRAFT, _P.RECORD, _P.DESIGN, _P.DEVICES}),
          ("document.save", "record.save", "record.save_close", "design.save", "devices.save")),
-        ("print", N_("打印"), "F10", _DOCUMENT | _LISTS, ("document.print", "list.print")),
+        ("print", N_("打印"), "F10", _DOCUMENT | _LISTS | {_P.DEVICES},
+         ("document.print", "list.print", "devices.test")),
+        ("slip", N_("打小票"), "F11", frozenset({_P.POSTED, _P.SLIPS}), ("document.slip", "slips.again")),
+        ("drawer", N_("开钱箱"), "Ctrl+O", _DOCUMENT | {_P.SLIPS}, ("drawer.open",)),
         ("print_as", N_("换纸打印"), "Shift+F10", _DOCUMENT | _LISTS,
          ("document.print_as", "list.print_as", "print.as")),
         ("reload", N_("刷新"), "F5", _LISTS | {_P.HOME, _P.IMPORT, _P.CALIBRATION, _P.SETTINGS}, ("page.reload",)),
@@ -153,6 +157,7 @@ ACTS: Final[Family[Act]] = Family(
         ("verify", N_("立即核对"), "F9", frozenset({_P.SETTINGS}), ("settings.verify",)),
         ("keys.reset", N_("恢复这个键"), "Ctrl+Del", frozenset({_P.KEYS}), ()),
         ("devices.remove", N_("删除设备"), "Ctrl+Del", frozenset({_P.DEVICES}), ()),
+        ("slips.give_up", N_("不打了"), "Ctrl+Del", frozenset({_P.SLIPS}), ()),
         ("design.section", N_("下一栏"), "F6", frozenset({_P.DESIGN}), ()),
         ("design.scroll", N_("翻看"), "Ctrl+PgDown", frozenset({_P.DESIGN}), ()),
         ("design.back", N_("往回翻"), "Ctrl+PgUp", frozenset({_P.DESIGN}), ()),
@@ -175,7 +180,7 @@ ACTS: Final[Family[Act]] = Family(
         N_("不能改"),
         ("enter", N_("打开；下一格"), "Enter",
          ("list.open", "home.open", "report.open", "draw.take", "deals.take", "keys.change", "design.when",
-          "devices.change",
+          "devices.change", "slips.open",
           "calibration.open")),
         ("leave", N_("返回"), "Esc", ("setup.back", "import.leave", "devices.leave")),
         ("undo", N_("撤销"), "Ctrl+Z", ("line.undo", "design.undo")),

@@ -15,6 +15,7 @@ from app.gui.operations import Write
 from app.gui.practice.coach import Coach
 from app.gui.practice.strip import TaskStrip
 from app.gui.practice.tasks import TASKS, Task
+from app.gui.slip_printing import SlipPrinting
 from app.i18n.catalog import fill
 from app.services import firms, sample
 from app.services.firm import Firm
@@ -48,7 +49,8 @@ class PracticeWindow(MainWindow):
     """A window like any other, with the strip of a task below its tabs."""
 
     def __init__(self, practice: PracticeFirm, task: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(practice.firm, proves=False, parent=parent)
+        slips = SlipPrinting(practice.firm, is_real=False)
+        super().__init__(practice.firm, proves=False, slips=slips, parent=parent)
         self._practice: PracticeFirm | None = practice
         self.strip = TaskStrip(self.practise, self._leave)
         self.coach = Coach(self)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -52,7 +52,9 @@ class _Pair(QWidget):
 
 
 class KeyBar(QFrame):
-    """Shows commands that have a key."""
+    """Shows commands that have a key. Signals: slips_pressed when somebody wants to see what is not printed."""
+
+    slips_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +63,11 @@ class KeyBar(QFrame):
         self._keys.setSpacing(GAP_S)
         self._busy = QLabel()
         self._busy.setProperty("role", "caption")
+        self._slips = QPushButton()
+        self._slips.setProperty("role", "key")
+        self._slips.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._slips.clicked.connect(self.slips_pressed)
+        self._slips.hide()
         self._station = QLabel()
         self._station.setProperty("role", "caption")
         row = QHBoxLayout(self)
@@ -69,6 +76,7 @@ class KeyBar(QFrame):
         row.addLayout(self._keys)
         row.addStretch(1)
         row.addWidget(self._busy)
+        row.addWidget(self._slips)
         row.addWidget(self._station)
         self._more = _Pair()
         self._more.hide()
@@ -107,6 +115,17 @@ class KeyBar(QFrame):
         self._busy.setText(tr(Label(text)))
         self._fit()
 
+    def say_slips(self, text: str) -> None:
+        """Say quietly that slips wait for their printer; empty when none does."""
+        self._slips.setText(text)
+        self._slips.setVisible(bool(text))
+        self._fit()
+
+    @property
+    def slips(self) -> str:
+        """What is said of slips that wait."""
+        return self._slips.text()
+
     def say_station(self, text: str) -> None:
         """Say which computer this is."""
         self._station.setText(text)
@@ -117,9 +136,10 @@ class KeyBar(QFrame):
 
     def _fit(self) -> None:
         """Hide the keys for which there is no room: half a key tells nothing. The last one says where they all are."""
-        room = (
-            self.width() - 32 - self._busy.sizeHint().width() - self._station.sizeHint().width() - 2 * GAP_M
-        )
+        told = self._busy.sizeHint().width() + self._station.sizeHint().width() + 2 * GAP_M
+        if not self._slips.isHidden():
+            told += self._slips.sizeHint().width() + GAP_M
+        room = self.width() - 32 - told
         widths = [pair.sizeHint().width() + GAP_S for pair in self._pairs[: len(self._shown)]]
         tells_more = sum(widths) > room and self._may_tell_more
         if tells_more:

@@ -11,7 +11,7 @@ from app.gui.page import Page
 from app.gui.pages.home_page import HomePage
 from app.gui.pages.list_page import ListPage
 from app.gui.pages.subjects import DocumentSubject, RecordSubject
-from app.gui.window.tabs import DEVICES, KEYS, MODULES, PRINT_FORMS
+from app.gui.window.tabs import DEVICES, KEYS, MODULES, PRINT_FORMS, SLIPS
 
 if TYPE_CHECKING:
     from app.domain.documents.document import Document
@@ -46,6 +46,10 @@ class Openers:
             from app.gui.pages.devices.page import DevicesPage  # noqa: PLC0415 - seldom opened
 
             return DevicesPage(self.desk, self.place)
+        if key == SLIPS:
+            from app.gui.pages.slips_page import SlipsPage  # noqa: PLC0415 - seldom opened
+
+            return SlipsPage(self.desk, self.place)
         from app.gui.pages.settings_page import SettingsPage  # noqa: PLC0415 - seldom opened
 
         return SettingsPage(self.desk, self.place)

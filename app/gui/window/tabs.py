@@ -66,6 +66,7 @@ PRINT_FORMS: Final = "print_forms"
 KEYS: Final = "keys"
 MODULES: Final = "modules"
 DEVICES: Final = "devices"
+SLIPS: Final = "slips"
 IMPORT: Final = "import"
 CALIBRATION: Final = "calibration"
 
@@ -125,6 +126,7 @@ def _settings() -> tuple[Entry, ...]:
         Entry(MODULES, N_("模块"), "settings"),
         Entry(KEYS, N_("快捷键"), "settings"),
         Entry(DEVICES, N_("设备"), "settings"),
+        Entry(SLIPS, N_("小票"), "settings"),
     )
 
 

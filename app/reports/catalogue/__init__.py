@@ -4,6 +4,7 @@ from app.core.extension import Family
 from app.reports.catalogue.closing_differences import CLOSING_DIFFERENCES
 from app.reports.catalogue.count_deviations import COUNT_DEVIATIONS
 from app.reports.catalogue.document_list import DOCUMENT_LIST
+from app.reports.catalogue.drawer_log import DRAWER_LOG
 from app.reports.catalogue.payables import PAYABLES
 from app.reports.catalogue.print_log import PRINT_LOG
 from app.reports.catalogue.purchases import PURCHASES
@@ -30,6 +31,7 @@ REPORTS: Family[Report] = Family(
     SUPPLIER_STATEMENT,
     DOCUMENT_LIST,
     PRINT_LOG,
+    DRAWER_LOG,
     CLOSING_DIFFERENCES,
     COUNT_DEVIATIONS,
 )

@@ -9,6 +9,8 @@
 ``slips``      a document as bytes for a receipt printer
 ``slip_queue`` slips that wait for their printers
 ``at_once``    a slip printed now, and its end awaited
+``drawer``     the drawer opened, and noted
+``test_page``  what a printer prints to show how it is to be set
 ``samples``    a form filled with examples, for whoever designs it
 """
 

@@ -18,12 +18,14 @@ from app.core.changes import Changes
 from app.core.errors import Problem
 from app.core.ids import new_uid
 from app.core.text import N_, Label
+from app.domain.documents.document import Document
 from app.domain.printing import jobs
 from app.domain.printing.jobs import End, Job
 from app.services.firm import Firm
-from app.services.printing import slips
+from app.services.printing import drawer, slips
 from app.services.printing.prints import Print, note
 from app.services.printing.slips import Slip
+from app.storage import documents as stored
 from app.storage import print_jobs
 from app.storage.queries import prints
 
@@ -66,6 +68,15 @@ class Attempt:
     slip: Slip
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A job, with the type and the number of its document."""
+
+    job: Job
+    type: str
+    number: str
+
+
 def add(firm: Firm, document: str, printer: str, copies: int = 1) -> str:
     """Let the slip of a posted document wait for a printer; return the uid of its job."""
     now = firm.clock.now_ms()
@@ -79,9 +90,52 @@ def add(firm: Firm, document: str, printer: str, copies: int = 1) -> str:
     return made.uid
 
 
+def add_posted(firm: Firm, document: Document, printer: str) -> None:
+    """Let the slip of a document wait that was posted just now, if the firm wants one: part of the same transaction."""
+    if slips.is_wanted(firm, document):
+        add(firm, document.uid, printer)
+
+
 def newest(firm: Firm) -> list[Job]:
     """Return the last jobs, the newest first."""
     return print_jobs.newest(firm.books.connection(), _MOST)
+
+
+def unfinished(firm: Firm) -> list[Job]:
+    """Return the jobs that are not at their end, the oldest first."""
+    return print_jobs.unfinished(firm.books.connection())
+
+
+def listed(firm: Firm, uid: str) -> Listed | None:
+    """Return one job with its document."""
+    job = print_jobs.load(firm.books.connection(), uid)
+    return _listed(firm, job) if job is not None else None
+
+
+def overview(firm: Firm) -> list[Listed]:
+    """Return the last jobs with their documents, the newest first."""
+    return [_listed(firm, job) for job in newest(firm)]
+
+
+def _listed(firm: Firm, job: Job) -> Listed:
+    head = stored.head(firm.books.connection(), job.document)
+    assert head is not None, "only what is posted has a slip"
+    return Listed(job, head.type, head.number)
+
+
+def try_now(firm: Firm, uid: str, printer: str) -> Changes:
+    """Try a job now that waits, at this printer; one that is at its end is printed anew, with its mark."""
+    now = firm.clock.now_ms()
+    with firm.transaction():
+        connection = firm.books.connection()
+        job = print_jobs.load(connection, uid)
+        if job is None:
+            return Changes()
+        if job.state is jobs.JobState.WAITING:
+            print_jobs.save(connection, jobs.hasten(job, now, printer))
+        elif job.state is not jobs.JobState.SENDING:
+            add(firm, job.document, printer, job.copies)
+    return Changes.of(CHANGED)
 
 
 def next_job(firm: Firm, printers: Collection[str]) -> Job | None:
@@ -96,7 +150,9 @@ def next_job(firm: Firm, printers: Collection[str]) -> Job | None:
 
 def recover(firm: Firm, printers: Collection[str]) -> None:
     """Take back what these printers were sent when the program died: for a start, when nothing can be on its way."""
-    _take_back(firm, _unfinished(firm, printers), firm.clock.now_ms())
+    lost = [job for job in _unfinished(firm, printers) if job.state is jobs.JobState.SENDING]
+    if lost:
+        _take_back(firm, lost, firm.clock.now_ms())
 
 
 def begun(firm: Firm, uid: str, profile: "PrinterProfile") -> Attempt | None:
@@ -115,7 +171,8 @@ def begun(firm: Firm, uid: str, profile: "PrinterProfile") -> Attempt | None:
         if job is None or job.state is not jobs.JobState.WAITING:
             return None
         number = _number(firm, job)
-        job = jobs.begin(job, template, firm.clock.now_ms())
+        opens = slips.opens_drawer(firm, job.document, profile, number=number)
+        job = jobs.begin(job, template, firm.clock.now_ms(), opens_drawer=opens)
         print_jobs.save(connection, job)
     with _failing(firm, uid):
         slip = slips.slip(firm, job.document, profile, number=number, copies=job.copies)
@@ -196,6 +253,8 @@ def _end(firm: Firm, name: str, how: End, reason: str) -> Changes:
         noted = Changes()
         if jobs.is_on_paper(before, after):
             noted = note(firm, [Print(after.document, after.template, after.copies)])
+        if jobs.may_have_opened(before, after):
+            noted |= drawer.note(firm, after.document)
     return noted | Changes.of(CHANGED)
 
 
@@ -215,4 +274,7 @@ def _take_back(firm: Firm, lost: list[Job], now: int) -> None:
         connection = firm.books.connection()
         for job in lost:
             if print_jobs.load(connection, job.uid) == job:
-                print_jobs.save(connection, jobs.lose(job, now))
+                after = jobs.lose(job, now)
+                print_jobs.save(connection, after)
+                if jobs.may_have_opened(job, after):
+                    drawer.note(firm, job.document)

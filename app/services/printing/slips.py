@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from app.core.clock import instant_ms
+from app.domain.documents.document import Document
+from app.domain.documents.types import TYPES
 from app.domain.posting.errors import UnknownDocument
+from app.domain.printing import slips as wanted
 from app.domain.printing.papers import PAPERS, Paper
 from app.domain.printing.templates import PrintTemplate
+from app.domain.settings import SLIP_WHEN
 from app.services import documents
-from app.services.documents import State, View
+from app.services.documents import View
 from app.services.firm import Firm
 from app.services.printing import choices, templates
 from app.services.printing.making import form_of
@@ -57,6 +61,19 @@ def template_of(firm: Firm, uid: str, profile: "PrinterProfile") -> str:
     return _template(firm, documents.view(firm, uid), profile).key
 
 
+def is_wanted(firm: Firm, document: Document) -> bool:
+    """Say whether a document gets a slip as soon as it is posted."""
+    return wanted.is_wanted(TYPES[document.type], document, firm.books.chosen(SLIP_WHEN))
+
+
+def opens_drawer(firm: Firm, uid: str, profile: "PrinterProfile", *, number: int = 1) -> bool:
+    """Say whether the drawer opens for a document: with its first print alone, and if it took in cash just now.
+
+    So it does for cash that goes back to a customer; what is paid to a supplier does not come from the till.
+    """
+    return bool(profile.drawer_pin) and number == 1 and _has_cash_in_hand(firm, uid)
+
+
 def slip(firm: Firm, uid: str, profile: "PrinterProfile", *, number: int = 1, copies: int = 1) -> Slip:
     """Make the slip of a posted document for the print of this number; from the second on it says so (补打).
 
@@ -76,10 +93,10 @@ def slip(firm: Firm, uid: str, profile: "PrinterProfile", *, number: int = 1, co
     if not profile.has_chinese:
         face = chinese_face()
         font = FontFile(face.path, face.index)
-    opens_drawer = number == 1 and view.state is State.POSTED and _has_cash_in_hand(firm, uid)
-    first = render(rows, profile, font, open_drawer=opens_drawer)
+    opens = opens_drawer(firm, uid, profile, number=number)
+    first = render(rows, profile, font, open_drawer=opens)
     others = render(rows, profile, font).data * (copies - 1)
-    return Slip(first.data + others, first.replaced, opens_drawer)
+    return Slip(first.data + others, first.replaced, opens)
 
 
 def _template(firm: Firm, view: View, profile: "PrinterProfile") -> PrintTemplate:
@@ -92,5 +109,9 @@ def _has_cash_in_hand(firm: Firm, uid: str) -> bool:
     connection = firm.books.connection()
     head = stored.head(connection, uid)
     assert head is not None, "it is posted"
-    age = abs(firm.clock.now_ms() - instant_ms(head.known_at))
-    return age <= _AT_ONCE_MS and money.cash_taken(connection, uid) > 0
+    if head.end:
+        return False
+    if abs(firm.clock.now_ms() - instant_ms(head.known_at)) > _AT_ONCE_MS:
+        return False
+    cash = money.cash_taken(connection, uid)
+    return cash > 0 or (cash < 0 and bool(TYPES[head.type].sales))

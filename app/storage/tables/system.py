@@ -155,6 +155,22 @@ class DocumentPrintRow(Row):
         indexes = ((("document_id",), False),)
 
 
+class DrawerOpeningRow(Row):
+    """The drawer of a till was opened: for a document that brought cash, or for a reason. Never changed."""
+
+    id = AutoField()
+    document_id = WholeField()
+    reason = TextField()
+    operation_id = WholeField()
+    known_at = InstantField()
+    author = TextField()
+
+    class Meta:
+        """In order of time."""
+
+        table_name = "drawer_opening"
+
+
 class PrintJobRow(Row):
     """A slip for a printer of this computer, and how far it is; never part of the firm's history."""
 
@@ -171,6 +187,7 @@ class PrintJobRow(Row):
     begun_at = InstantField()
     template = TextField()
     reason = TextField()
+    opens_drawer = WholeField()
 
     class Meta:
         """By document, and by what is still to do."""
@@ -189,5 +206,6 @@ TABLES = (
     ClosedFigureRow,
     ImportBatchRow,
     DocumentPrintRow,
+    DrawerOpeningRow,
     PrintJobRow,
 )

@@ -10,7 +10,7 @@ from app.domain.documents.types import TYPES
 from app.domain.records.types import RECORDS
 from app.i18n.catalog import fill
 from app.services import references, reports
-from app.services.printing import note
+from app.services.printing import drawer, note
 from app.services.printing.prints import Print
 from tests.builders import Shop, a_shop
 
@@ -28,6 +28,7 @@ def shop() -> Shop:
     shop.receives("苹果", 10, at=2)
     sold = shop.sells("苹果", 4, at=3)
     note(shop.firm, [Print(sold.uid, "delivery/a4/standard", 1)])
+    drawer.open_for(shop.firm, "换零钱")
     shop.counts("苹果", 5)
     return shop
 

@@ -58,6 +58,9 @@ def test_a_customer_on_account_who_pays_it_all_has_paid(shop: Shop) -> None:
     document = sale(shop, "月结户", "2")
     typed = documents.paid_in_full(shop.firm, document, document.with_value("paid", document.total))
     assert typed.value("paid") == document.total
-    for other in (typed.with_value("remark", "现付"), sale(shop, "月结户", "3").with_value("paid", document.total)):
+    for other in (
+        typed.with_value("remark", "现付"),
+        sale(shop, "月结户", "3").with_value("paid", document.total),
+    ):
         after = documents.paid_in_full(shop.firm, typed, other)
         assert after.value("paid") == document.total, "what somebody typed stays"

@@ -20,6 +20,17 @@ from app.devices.scanners.serial_scans import ScannerProfile
 from app.devices.serial_line import SerialLine
 from app.devices.serial_ports import SerialPortFound
 from app.devices.setup import DeviceKind, DeviceSetup, Options
+from app.gui.pages.devices import printer_kinds
+
+_LINE_HELP: Final = N_("串口填 COM3 或 /dev/ttyUSB0，网口填 socket://地址:端口")
+
+
+def _no_values(_setup: DeviceSetup | None) -> Mapping[str, Any]:
+    return {}
+
+
+def _nothing_follows(_key: str, _value: object) -> Mapping[str, Any]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +41,13 @@ class DeviceForm:
     label: Label
     can_add: bool = False
     has_line: bool = False
+    is_printer: bool = False
+    """It may stand at any port that takes bytes; the settings of a line are asked only where it is a serial one."""
+    port_help: Label = _LINE_HELP
     fields: Callable[[], tuple[Field, ...]] = tuple
+    values: Callable[[DeviceSetup | None], Mapping[str, Any]] = _no_values
+    follows: Callable[[str, object], Mapping[str, Any]] = _nothing_follows
+    """What else is proposed when a person chose a value."""
     options: Callable[[DeviceSetup | None, Mapping[str, Any]], Options] = lambda before, _: (
         before.options if before is not None else None
     )
@@ -121,9 +138,28 @@ FORMS: Final[Family[DeviceForm]] = Family(
         fields=_scanner_fields,
         options=_scanner_options,
     ),
-    DeviceForm(DeviceKind.RECEIPT_PRINTER, N_("小票打印机")),
+    DeviceForm(
+        DeviceKind.RECEIPT_PRINTER,
+        N_("小票打印机"),
+        can_add=True,
+        has_line=True,
+        is_printer=True,
+        port_help=printer_kinds.PORT_HELP,
+        fields=printer_kinds.printer_fields,
+        values=printer_kinds.printer_values,
+        follows=printer_kinds.printer_follows,
+        options=printer_kinds.printer_options,
+    ),
     DeviceForm(DeviceKind.LABEL_PRINTER, N_("标签打印机")),
-    DeviceForm(DeviceKind.DISPLAY, N_("顾客显示屏"), has_line=True),
+    DeviceForm(
+        DeviceKind.DISPLAY,
+        N_("顾客显示屏"),
+        can_add=True,
+        has_line=True,
+        fields=printer_kinds.display_fields,
+        values=printer_kinds.display_values,
+        follows=printer_kinds.display_follows,
+    ),
     DeviceForm(DeviceKind.TAG_READER, N_("电子标签读写器"), has_line=True),
 )
 """In the order in which they are offered."""
@@ -134,7 +170,8 @@ def fields_of(kind: str, ports: Sequence[SerialPortFound], *, is_new: bool) -> t
     """Return what is asked about a kind of device."""
     form = FORMS[kind]
     kinds = tuple(Choice(each.key, each.label) for each in FORMS if each.can_add or each.key == kind)
-    found = tuple(Choice(each.port, own(_named(each))) for each in ports)
+    offered = [each for each in ports if form.is_printer or "://" not in each.port]
+    found = tuple(Choice(each.port, own(_named(each))) for each in offered)
     at_line = form.has_line and bool(found)
     return (
         Field("kind", N_("种类"), Kind.CHOICE, required=True, choices=kinds, read_only=not is_new),
@@ -145,7 +182,7 @@ def fields_of(kind: str, ports: Sequence[SerialPortFound], *, is_new: bool) -> t
             N_("接在"),
             Kind.TEXT,
             required=True,
-            help=N_("串口填 COM3 或 /dev/ttyUSB0，网口填 socket://地址:端口"),
+            help=form.port_help,
         ),
         *form.fields(),
         *(_LINE if form.has_line else ()),
@@ -174,6 +211,7 @@ def values_of(setup: DeviceSetup | None, kind: str) -> dict[str, Any]:
         "stable_after": profile.stable_after,
         "encoding": scanner.encoding,
         **line_values(line),
+        **FORMS[kind].values(setup),
         "is_on": setup.is_on if setup is not None else True,
     }
 
@@ -181,6 +219,17 @@ def values_of(setup: DeviceSetup | None, kind: str) -> dict[str, Any]:
 def line_values(line: SerialLine) -> dict[str, Any]:
     """Return the settings of a line by their keys."""
     return {key: getattr(line, key) for key in LINE_KEYS}
+
+
+def wants_line(kind: str, port: str) -> bool:
+    """Say whether the settings of a serial line matter: not where a printer stands at anything else."""
+    return FORMS[kind].has_line and not (FORMS[kind].is_printer and printer_kinds.is_elsewhere(port))
+
+
+def follows(kind: str, key: str, value: object) -> Mapping[str, Any]:
+    """Return what else is proposed when a person chose a value."""
+    line = line_of_protocol(str(value)) if key == "protocol" else None
+    return {**(line_values(line) if line is not None else {}), **FORMS[kind].follows(key, value)}
 
 
 def line_of_protocol(key: str) -> SerialLine | None:
@@ -195,6 +244,7 @@ def setup_from(
     """Return the device that a form describes; what it does not ask about stays."""
     kind = DeviceKind(str(values["kind"]))
     port = str(values["port"]).strip()
+    port = printer_kinds.port_typed(port) if FORMS[kind].is_printer else port
     known = before.adapter if before is not None and before.port == port else ""
     line = SerialLine(**{key: values[key] for key in LINE_KEYS}) if FORMS[kind].has_line else None
     return DeviceSetup(

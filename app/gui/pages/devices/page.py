@@ -26,6 +26,7 @@ from app.gui.operations import Read
 from app.gui.page import Page
 from app.gui.pages.devices import kinds
 from app.gui.pages.devices.now_card import NowCard
+from app.gui.pages.devices.trial_page import TrialPage
 from app.gui.widgets.card import Card
 from app.gui.widgets.table_card import TableCard
 from app.i18n.catalog import fill, tr
@@ -60,10 +61,12 @@ class DevicesPage(Page):
         self.now = NowCard()
         self.sheet = Card("")
         self._room = QVBoxLayout()
+        self.trial = TrialPage(self._firm, self)
         self._fade = QTimer(self, interval=device_words.SILENT_MS)
         self._lay_out_body()
         self._connect()
         self._devices.begin()
+        self.trial.changed.connect(self._take_changed)
         self.commands_changed.emit()
 
     def _lay_out_body(self) -> None:
@@ -76,7 +79,7 @@ class DevicesPage(Page):
 
     def _connect(self) -> None:
         self.card.opened.connect(self._change_at)
-        self.card.view.selected.connect(self._show_now)
+        self.card.view.selected.connect(self._on_selected)
         self._devices.changed.connect(self.reload)
         self._devices.told.connect(self._on_told)
         self._fade.timeout.connect(self._show_now)
@@ -90,6 +93,7 @@ class DevicesPage(Page):
         changes = (
             Command("devices.change", N_("修改"), _nothing, hint=True),
             Command("devices.remove", N_("删除设备"), self.remove, button=True),
+            *self.trial.commands(self._setup_at(self.card.view.current_row())),
         )
         return (
             Command("devices.new", N_("添加设备"), self.add, button=True, primary=True),
@@ -108,7 +112,7 @@ class DevicesPage(Page):
         self._rows = [self._row(setup) for setup in self._devices.setups]
         drills = tuple(Drill("device", (("key", setup.key),)) for setup in self._devices.setups)
         says = tr(N_("这台电脑还没有设备"))
-        advises = tr(N_("电子秤和串口扫码枪在这里添加；像键盘一样打字的扫码枪插上就能用"))
+        advises = tr(N_("秤、串口扫码枪、小票打印机、顾客显示屏在这里添加；像键盘一样打字的扫码枪插上就能用"))
         self.card.say_when_empty(says, advises)
         self.card.show_table(Table(N_("设备"), _COLUMNS, self._rows, drills=drills))
         if self._devices.is_unreadable:
@@ -140,6 +144,10 @@ class DevicesPage(Page):
             self.now.show_device(setup, self._devices.standings.get(setup.key) if setup is not None else None)
             self._fade.start()
 
+    def _on_selected(self) -> None:
+        self._show_now()
+        self.commands_changed.emit()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._show_now()
@@ -159,7 +167,7 @@ class DevicesPage(Page):
             self._begin(setup)
 
     def _begin(self, setup: DeviceSetup | None) -> None:
-        Read(self, found_ports).latest("ports").then(partial(self._on_ports, setup)).run()
+        Read(self, _found).latest("ports").then(partial(self._on_ports, setup)).run()
 
     def _on_ports(self, setup: DeviceSetup | None, ports: Sequence[SerialPortFound]) -> None:
         self.clear_notice()
@@ -173,7 +181,9 @@ class DevicesPage(Page):
         """Show the form of a kind."""
         self._drop_form()
         fields = kinds.fields_of(kind, self._ports, is_new=self._changing is None)
-        self.form = FieldForm(fields, partial(editor_for, firm=self._firm), widths=_WIDTHS)
+        self.form = FieldForm(
+            fields, partial(editor_for, firm=self._firm), widths=_WIDTHS, is_away=self._is_away
+        )
         self.form.set_values(values)
         self.form.changed.connect(self._on_changed)
         self.form.left.connect(self._on_left)
@@ -182,6 +192,13 @@ class DevicesPage(Page):
         self.form.focus("name" if self._changing is None and values["kind"] != kinds.FIRST else "kind")
         if self._changing is not None:
             self.form.focus("name")
+
+    def _is_away(self, key: str, _value: object) -> bool:
+        """Hide what is asked about a serial line where there is none."""
+        form = self.form
+        if form is None or key not in kinds.LINE_KEYS:
+            return False
+        return not kinds.wants_line(str(form.value("kind")), str(form.value("port")))
 
     def _drop_form(self) -> None:
         form, self.form = self.form, None
@@ -198,13 +215,14 @@ class DevicesPage(Page):
         if key == "found" and form.value("found"):
             form.editor("port").set_value(form.value("found"))
             form.editor("port").clear_mark()
-        elif key == "protocol":
-            line = kinds.line_of_protocol(str(form.value("protocol")))
-            for name, value in kinds.line_values(line).items() if line is not None else ():
-                form.editor(name).set_value(value)
         elif key == "kind":
             # Later, because the editor that says so goes away with its form.
             QTimer.singleShot(0, self, self._on_kind)
+            return
+        for name, value in kinds.follows(str(form.value("kind")), key, form.value(key)).items():
+            form.editor(name).set_value(value)
+        if key in {"found", "port"}:
+            form.set_values(form.values())  # what is asked of a line depends on where it is
 
     def _on_kind(self) -> None:
         if self.form is not None:
@@ -255,6 +273,12 @@ class DevicesPage(Page):
             self.show_notice(Notice(says, "calm", back))
             self.focus_first()
 
+    def _take_changed(self, setup: DeviceSetup) -> None:
+        """Take a device that the test page has changed."""
+        setups = [setup if each.key == setup.key else each for each in self._devices.setups]
+        if self._use(setups):
+            self.show_notice(Notice(fill(Message.of(N_("已保存“{name}”"), name=setup.name)), "good"))
+
     def _put_back(self, before: Sequence[DeviceSetup]) -> None:
         if self._use(before):
             self.clear_notice()
@@ -291,6 +315,13 @@ class DevicesPage(Page):
             self.clear_notice()
         else:
             super().keyPressEvent(event)
+
+
+def _found() -> list[SerialPortFound]:
+    """Look for whatever a device could stand at."""
+    from app.devices.printers.found import found_printers  # noqa: PLC0415 - wanted with the first form
+
+    return [*found_ports(), *found_printers()]
 
 
 def _nothing() -> None:
