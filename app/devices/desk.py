@@ -24,6 +24,7 @@ from app.devices.setup import DeviceKind, DeviceSetup
 from app.devices.tags import m100, r2000
 from app.devices.tags.tag import Tag
 from app.devices.transports.opening import open_port
+from app.devices.transports.recording import Piece, Recorder, Tape
 from app.devices.transports.transport import Transport, Unplugged
 from app.devices.worker import Driver, PortWorker, Status
 
@@ -59,6 +60,7 @@ class Desk:
         self._setups: dict[str, DeviceSetup] = {}
         self._workers: dict[str, PortWorker | _PrintWorker] = {}
         self._scales: dict[str, Scale] = {}
+        self._tapes: dict[str, Tape] = {}
 
     def apply(self, setups: Iterable[DeviceSetup]) -> None:
         """Run exactly these devices; one that stays as it was is not disturbed."""
@@ -66,6 +68,7 @@ class Desk:
         for key in [key for key, setup in self._setups.items() if wanted.get(key) != setup]:
             self._workers.pop(key).stop()
             self._scales.pop(key, None)
+            self._tapes.pop(key, None)
             del self._setups[key]
         for key, setup in wanted.items():
             if key not in self._setups:
@@ -90,6 +93,11 @@ class Desk:
         if scale in self._scales:
             self._scales[scale].order(request)
 
+    def recorded(self, device: str) -> list[Piece]:
+        """Return the newest pieces of what went over the wire of a device."""
+        tape = self._tapes.get(device)
+        return tape.pieces if tape is not None else []
+
     def write(self, printer: str, job: str, data: bytes) -> bool:
         """Hand bytes to a printer or display; its end is told as `Printing`. False when there is no such device."""
         worker = self._workers.get(printer)
@@ -100,9 +108,10 @@ class Desk:
 
     def _begin(self, setup: DeviceSetup) -> "PortWorker | _PrintWorker":
         key = setup.key
+        tape = self._tapes[key] = Tape()
 
         def opened() -> Transport:
-            return open_port(port_of(setup.adapter, setup.port), setup.line)
+            return Recorder(open_port(port_of(setup.adapter, setup.port), setup.line), tape)
 
         driver = self._driver(setup)
         worker: PortWorker | _PrintWorker

@@ -66,7 +66,7 @@ class DeviceSetup:
 
 def write_setups(path: Path, setups: list[DeviceSetup]) -> None:
     """Save all devices; the old file stays until the new one is whole."""
-    plain = {"version": _VERSION, "devices": [_plain(setup) for setup in setups]}
+    plain = {"version": _VERSION, "devices": [plain_of(setup) for setup in setups]}
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_suffix(".new")
     new.write_text(json.dumps(plain, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -123,7 +123,8 @@ def _value(name: str, wanted: Any, given: Any) -> Any:
     return given
 
 
-def _plain(value: Any) -> Any:
+def plain_of(value: Any) -> Any:
+    """Return a device as plain values; `setup_of` makes it again."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {item.name: _plain(getattr(value, item.name)) for item in dataclasses.fields(value)}
+        return {item.name: plain_of(getattr(value, item.name)) for item in dataclasses.fields(value)}
     return value.hex() if isinstance(value, bytes) else value

@@ -14,9 +14,20 @@ from app.devices.scales.profile import Pattern, Profile
 from app.devices.scales.scale import Reading
 from app.devices.scanners.serial_scans import ScannerProfile
 from app.devices.serial_line import SEVEN_E_ONE
-from app.devices.setup import DeviceKind, DeviceSetup, read_setups, setup_of, write_setups
+from app.devices.setup import DeviceKind, DeviceSetup, plain_of, read_setups, setup_of, write_setups
 from app.devices.transports.opening import open_port
-from app.devices.transports.recording import DEVICE, Recorder, read_recording, write_recording
+from app.devices.transports.recording import (
+    DEVICE,
+    HOST,
+    Piece,
+    Recorder,
+    Tape,
+    read_recording,
+    recorded_device,
+    url_of,
+    without_payments,
+    write_recording,
+)
 from app.devices.transports.transport import Unplugged
 from tests.devices.emulators import Wire, say
 from tests.devices.receipt_printer import ReceiptPrinter
@@ -67,7 +78,8 @@ def test_a_wrong_value_in_the_file_is_said(tmp_path: Path, change: dict[str, obj
 
 def test_a_recording_is_played_as_it_was(tmp_path: Path) -> None:
     wire = Wire.over_tcp()
-    recorder = Recorder(open_port(wire.port))
+    tape = Tape()
+    recorder = Recorder(open_port(wire.port), tape)
     wire.wait_open()
     say(wire, [b"ST,GS,+", b"  1.000kg\r\n"], [0, 30])
     heard = b""
@@ -76,16 +88,32 @@ def test_a_recording_is_played_as_it_was(tmp_path: Path) -> None:
     recorder.write(b"Z")
     recorder.close()
     wire.close()
-    path = tmp_path / "秤.rec"
-    write_recording(path, recorder.pieces)
+    path = tmp_path / "秤 1.rec"
+    write_recording(path, tape.pieces, plain_of(SETUPS[0]))
     assert b"".join(piece.data for piece in read_recording(path) if piece.side == DEVICE) == heard
-    player = open_port(f"playback://{path}")
+    assert setup_of(recorded_device(path)) == SETUPS[0]
+    player = open_port(url_of(path))
     played = b""
     while len(played) < len(heard):
         played += player.read(0.2)
     assert played == heard
+    assert player.read(0.05) == b""
+    path.write_text("[]", encoding="utf-8")
     with pytest.raises(Unplugged):
-        player.read(0.2)
+        open_port(url_of(path))
+
+
+def test_a_code_that_pays_is_blanked_and_nothing_else_is() -> None:
+    said = [b"6901234567892\r1345678", b"90123456789\r", b"26-not", b"\r"]
+    pieces = [Piece(5, DEVICE, data) for data in said] + [Piece(1, HOST, b"134567890123456789")]
+    kept = without_payments(pieces)
+    assert [piece.data for piece in kept] == [
+        b"6901234567892\r0000000",
+        b"00000000000\r",
+        b"26-not",
+        b"\r",
+        b"134567890123456789",
+    ]
 
 
 def test_the_manager_runs_what_is_set_up_and_nothing_else(tmp_path: Path) -> None:

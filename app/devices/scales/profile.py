@@ -28,6 +28,8 @@ class Pattern:
     is_reversed: bool = False
     decimals: int | None = None
     """So many decimals where the figure has no point."""
+    end: str = ""
+    """What ends a line, as a pattern; empty: CR, LF or ETX."""
 
 
 @dataclass(frozen=True, slots=True)

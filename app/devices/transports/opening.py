@@ -1,11 +1,10 @@
 """From the text of a port to an open transport."""
 
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from app.devices.serial_line import EIGHT_N_ONE, SerialLine
 from app.devices.transports.printer_file import FilePort
-from app.devices.transports.recording import Playback
+from app.devices.transports.recording import Playback, path_of
 from app.devices.transports.serial_port import SerialPort
 from app.devices.transports.spooler import SpoolerPort
 from app.devices.transports.tcp import TcpPort
@@ -23,6 +22,6 @@ def open_port(port: str, line: SerialLine = EIGHT_N_ONE) -> Transport:
         case "spooler":
             return SpoolerPort(port)
         case "playback":
-            return Playback(Path(unquote(urlsplit(port).path)))
+            return Playback(path_of(port))
         case _:
             return SerialPort(port, line)

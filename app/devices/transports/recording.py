@@ -1,21 +1,34 @@
 """A recording: every byte that went over a wire, with its time. It can be saved, sent to support and played again.
 
-One JSON object a line. The first says what it is; each other has ``ms`` since the one before, ``from`` (device or host)
-and ``hex``.
+    device ◀──Recorder──▶ driver          Tape ──write_recording──▶ file ──playback://──▶ Playback ──▶ driver
+                 └──▶ Tape (the newest pieces of a device, over all its connections)
+
+A file has one JSON object a line. The first says what it is and how the device was set; each other has ``ms`` since the
+one before, ``from`` (device or host) and ``hex``. Codes that pay are money: they are blanked before they are written.
 """
 
 import json
+import re
+import threading
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+from urllib.parse import quote, unquote, urlsplit
 
+from app.devices.codes.payment import channel_of
 from app.devices.transports.transport import Transport, Unplugged
 
 DEVICE: Final = "device"
 HOST: Final = "host"
+SUFFIX: Final = ".rec"
 _HEAD: Final = {"zhanggui": "device recording", "version": 1}
+_SCHEME: Final = "playback://"
+_ROOM: Final = 10_000
+_DIGITS: Final = re.compile(rb"(?<![0-9])[0-9]{16,24}(?![0-9])")
+_DRIVE: Final = re.compile(r"/[A-Za-z]:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +40,61 @@ class Piece:
     data: bytes
 
 
-def write_recording(path: Path, pieces: Iterable[Piece]) -> None:
-    """Save a recording."""
+class Tape:
+    """The newest pieces of one device; written by its thread, read by any."""
+
+    def __init__(self, room: int = _ROOM) -> None:
+        self._pieces: deque[Piece] = deque(maxlen=room)
+        self._last = time.monotonic()
+        self._lock = threading.Lock()
+
+    def note(self, side: str, data: bytes) -> None:
+        """Remember what passed just now."""
+        if not data:
+            return
+        with self._lock:
+            now = time.monotonic()
+            self._pieces.append(Piece(round((now - self._last) * 1000), side, data))
+            self._last = now
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """Return what is remembered."""
+        with self._lock:
+            return list(self._pieces)
+
+
+def url_of(path: Path) -> str:
+    """Return the port at which a recording is played."""
+    text = path.resolve().as_posix()
+    return _SCHEME + quote(text if text.startswith("/") else f"/{text}")
+
+
+def path_of(url: str) -> Path:
+    """Return the file behind such a port."""
+    text = unquote(urlsplit(url).path)
+    return Path(text[1:] if _DRIVE.match(text) else text)
+
+
+def without_payments(pieces: Sequence[Piece]) -> list[Piece]:
+    """Blank the codes that pay, also where they came in pieces."""
+    said = b"".join(piece.data for piece in pieces if piece.side == DEVICE)
+    plain = _DIGITS.sub(
+        lambda found: b"0" * len(found[0]) if channel_of(found[0].decode()) else found[0], said
+    )
+    blanked: list[Piece] = []
+    for piece in pieces:
+        if piece.side == DEVICE:
+            piece, plain = replace(piece, data=plain[: len(piece.data)]), plain[len(piece.data) :]  # noqa: PLW2901
+        blanked.append(piece)
+    return blanked
+
+
+def write_recording(path: Path, pieces: Iterable[Piece], device: Mapping[str, Any] | None = None) -> None:
+    """Save a recording, and how the device was set."""
+    head = _HEAD if device is None else {**_HEAD, "device": device}
     with path.open("w", encoding="utf-8") as file:
-        file.write(json.dumps(_HEAD) + "\n")
+        file.write(json.dumps(head, ensure_ascii=False) + "\n")
         for piece in pieces:
             file.write(json.dumps({"ms": piece.ms, "from": piece.side, "hex": piece.data.hex()}) + "\n")
 
@@ -38,33 +102,44 @@ def write_recording(path: Path, pieces: Iterable[Piece]) -> None:
 def read_recording(path: Path) -> Iterator[Piece]:
     """Walk a recording; ValueError when it is none."""
     with path.open(encoding="utf-8") as file:
-        for number, line in enumerate(file):
+        _head(path, file.readline())
+        for line in file:
             row = json.loads(line)
-            if number == 0:
-                if row.get("zhanggui") != _HEAD["zhanggui"]:
-                    raise ValueError(path)
-                continue
             yield Piece(int(row["ms"]), str(row["from"]), bytes.fromhex(row["hex"]))
 
 
-class Recorder:
-    """A transport that remembers what passes through it, the newest `room` pieces."""
+def recorded_device(path: Path) -> Mapping[str, Any]:
+    """Return how the device of a recording was set; ValueError when the file does not say."""
+    with path.open(encoding="utf-8") as file:
+        device = _head(path, file.readline()).get("device")
+    if not isinstance(device, dict):
+        raise ValueError(path)  # noqa: TRY004 - of a file, not of an argument
+    return device
 
-    def __init__(self, inner: Transport, room: int = 10_000) -> None:
+
+def _head(path: Path, line: str) -> Mapping[str, Any]:
+    head = json.loads(line)
+    if not isinstance(head, dict) or head.get("zhanggui") != _HEAD["zhanggui"]:
+        raise ValueError(path)
+    return head
+
+
+class Recorder:
+    """A transport that puts on tape what passes through it."""
+
+    def __init__(self, inner: Transport, tape: Tape) -> None:
         self._inner = inner
-        self._room = room
-        self._last = time.monotonic()
-        self.pieces: list[Piece] = []
+        self._tape = tape
 
     def read(self, timeout_s: float) -> bytes:
         """Read and remember."""
         data = self._inner.read(timeout_s)
-        self._note(DEVICE, data)
+        self._tape.note(DEVICE, data)
         return data
 
     def write(self, data: bytes) -> None:
         """Write and remember."""
-        self._note(HOST, data)
+        self._tape.note(HOST, data)
         self._inner.write(data)
 
     def forget_input(self) -> None:
@@ -75,31 +150,27 @@ class Recorder:
         """Let the device go; what was remembered stays."""
         self._inner.close()
 
-    def _note(self, side: str, data: bytes) -> None:
-        if not data:
-            return
-        now = time.monotonic()
-        self.pieces.append(Piece(round((now - self._last) * 1000), side, data))
-        self._last = now
-        del self.pieces[: -self._room]
-
 
 class Playback:
-    """A transport that says what a device once said, at its own pace; what the host writes is not compared."""
+    """A transport that says what a device once said, at its own pace, once; then it is silent.
+
+    What the host writes is not compared.
+    """
 
     def __init__(self, path: Path) -> None:
         """Open a recording; raise `Unplugged` when it cannot be read."""
         try:
             self._pieces = [piece for piece in read_recording(path) if piece.side == DEVICE]
-        except (OSError, ValueError, KeyError) as problem:
+        except (OSError, ValueError, KeyError, TypeError) as problem:
             raise Unplugged(str(problem)) from problem
         self._place = 0
         self._at = time.monotonic()
 
     def read(self, timeout_s: float) -> bytes:
-        """Return the next piece when its time has come; raise `Unplugged` at the end."""
+        """Return the next piece when its time has come."""
         if self._place == len(self._pieces):
-            raise Unplugged("end of the recording")
+            time.sleep(timeout_s)
+            return b""
         piece = self._pieces[self._place]
         due = self._at + piece.ms / 1000
         wait = due - time.monotonic()

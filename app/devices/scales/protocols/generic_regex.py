@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from app.core.text import N_
 from app.devices.faults import Fault, FaultKind
@@ -12,23 +13,39 @@ from app.devices.scales.protocol import ScaleProtocol
 from app.devices.scales.weight import Weight
 from app.devices.units import is_known, unit_of
 
-_END = re.compile(rb"[\r\n\x03]+")
+LINE_ENDS: Final = rb"[\r\n\x03]+"
+_SIGNS: Final = (b"+", b"-")
+
+
+def lines_of(data: bytes, end: str = "") -> list[str]:
+    """Return the whole lines of a stream; what stands behind the last end is none yet."""
+    *whole, _ = re.split(_end(end), data)
+    return [_text(line) for line in whole if line.strip()]
+
+
+def _end(pattern: str) -> "re.Pattern[bytes]":
+    return re.compile(pattern.encode("latin-1") if pattern else LINE_ENDS)
+
+
+def _text(line: bytes) -> str:
+    return line.lstrip(b"\x02").decode("gbk", "replace")
 
 
 def _cutter(profile: Profile) -> Cutter:
     pattern = profile.pattern
     wanted = re.compile(pattern.regex)
     at_rest = re.compile(pattern.stable) if pattern.stable else None
+    ends = _end(pattern.end)
 
     def cut(buffer: bytes, _is_quiet: Quiet) -> Piece | None:
-        end = _END.search(buffer)
+        end = ends.search(buffer)
         if end is None:
             return None
-        line = buffer[: end.start()].lstrip(b"\x02")
-        return Piece(end.end(), tuple(decode(line)) if line.strip() else ())
+        line = buffer[: end.start()]
+        return Piece(end.end(), tuple(decode(line)) if line.strip(b"\x02 ") else ())
 
     def decode(line: bytes) -> Iterator[Outcome]:
-        text = line.decode("gbk", "replace")[pattern.slice_from : pattern.slice_to]
+        text = _text(line)[pattern.slice_from : pattern.slice_to]
         found = wanted.search(text)
         written = found[1].replace(" ", "").encode("ascii", "replace") if found and found[1] else b""
         weight = _figure(written[::-1] if pattern.is_reversed else written, pattern.decimals)
@@ -45,6 +62,8 @@ def _cutter(profile: Profile) -> Cutter:
 
 
 def _figure(written: bytes, decimals: int | None) -> str | None:
+    if len(written) > 1 and written.endswith(_SIGNS) and not written.startswith(_SIGNS):
+        written = written[-1:] + written[:-1]
     if decimals is None or b"." in written:
         return figure(written)
     return shifted(written.lstrip(b"+-"), decimals, negative=written.startswith(b"-"))

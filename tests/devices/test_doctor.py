@@ -1,0 +1,57 @@
+"""The doctor: the right protocol first, at the right speed, whatever was heard at the wrong ones; and never a guess."""
+
+import random
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.devices.doctor.heard import Heard
+from app.devices.doctor.proposals import equals, propose
+from app.devices.scales.protocols import protocols
+from app.devices.serial_line import SerialLine
+from tests.devices import reference_scales as reference
+from tests.devices.uart import arrives
+
+KNOWN = [protocol.key for protocol in protocols() if protocol.key != "generic_regex"]
+SPEEDS = (600, 1200, 2400, 4800, 9600, 19200, 38400)
+LINES = (
+    SerialLine(),
+    SerialLine(2400, 7, "E"),
+    SerialLine(1200, 7, "O"),
+    SerialLine(4800),
+    SerialLine(19200),
+)
+
+
+def session(key: str, random_: random.Random, frames: int = 8) -> list[bytes]:
+    return [reference.write(key, random_) for _ in range(frames)]
+
+
+def heard_at_all_speeds(key: str, frames: list[bytes], sent: SerialLine) -> list[Heard]:
+    asked = "" if protocols()[key].is_continuous else key
+    return [
+        Heard(
+            SerialLine(speed), arrives(frames, sent, SerialLine(speed)), asked if speed == sent.baud else ""
+        )
+        for speed in SPEEDS
+    ]
+
+
+@pytest.mark.parametrize("key", KNOWN)
+@settings(max_examples=6, deadline=None)
+@given(seed=st.integers(0, 2**63), sent=st.sampled_from(LINES))
+def test_the_right_protocol_is_first_or_among_equals(key: str, seed: int, sent: SerialLine) -> None:
+    random_ = random.Random(seed)
+    if protocols()[key].has_eighth_bit:
+        sent = SerialLine(sent.baud)
+    frames = session(key, random_)
+    found = propose(heard_at_all_speeds(key, frames, sent))
+    best = equals(found)
+    assert key in [each.protocol for each in best], found
+    mine = next(each for each in best if each.protocol == key)
+    assert mine.line.baud == sent.baud
+    assert mine.is_sure
+    assert mine.weight.text is not None
+    assert (Fraction(mine.weight.text), mine.weight.unit) in getattr(reference, key)(frames[-1])
