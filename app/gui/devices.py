@@ -21,8 +21,10 @@ from app.gui.operations import Read
 if TYPE_CHECKING:
     from app.devices.attendant import Attendant
     from app.devices.desk import Event
+    from app.devices.scales.protocol import Request
     from app.devices.setup import DeviceSetup
     from app.devices.standing import Standing
+    from app.devices.transports.recording import Piece
 
 
 class Devices(QObject):
@@ -44,6 +46,8 @@ class Devices(QObject):
         self.is_unreadable = False
         """The file could not be understood, and was laid aside."""
         self._attendant: Attendant | None = None
+        self._lent = ""
+        self._chosen = ""
         self._inbox: deque[Event] = deque()
         self._is_waking = False
         self._has_begun = False
@@ -73,6 +77,7 @@ class Devices(QObject):
         from app.devices.attendant import Attendant  # noqa: PLC0415 - see above
         from app.devices.standing import Standing  # noqa: PLC0415 - see above
 
+        self._chosen = preferences.load().scale
         before = {setup.key: setup for setup in self.setups}
         self.setups = tuple(setups)
         kept = self.standings
@@ -83,7 +88,7 @@ class Devices(QObject):
         if self._attendant is None and setups:
             self._attendant = Attendant(self._hear)
         if self._attendant is not None:
-            self._attendant.apply(self.setups)
+            self._attendant.apply(self._here)
         self.changed.emit()
 
     def end(self) -> None:
@@ -92,7 +97,7 @@ class Devices(QObject):
         if attendant is not None:
             attendant.close()
         self._inbox.clear()
-        self.setups, self.standings, self._has_begun = (), {}, False
+        self.setups, self.standings, self._has_begun, self._lent = (), {}, False, ""
 
     def write(self, key: str, job: str, data: bytes) -> bool:
         """Hand bytes to a printer or display; its end is told as `printed`. False when it does not run."""
@@ -102,12 +107,64 @@ class Devices(QObject):
         """Return the first device of a sort that is in use."""
         return next((setup for setup in self.setups if setup.kind == kind and setup.is_on), None)
 
+    # Scales in daily use, what they are told, and what went over their wires
+
+    @property
+    def scales(self) -> "list[DeviceSetup]":
+        """The scales in use."""
+        return [setup for setup in self.setups if setup.kind == "scale" and setup.is_on]
+
+    @property
+    def scale_key(self) -> str:
+        """The scale that weights come from: the one that was chosen, else the first one; empty without any."""
+        keys = [setup.key for setup in self.scales]
+        return self._chosen if self._chosen in keys else next(iter(keys), "")
+
     @property
     def scale(self) -> "Standing | None":
-        """The scale that weights come from: the first one in use."""
-        keys = (setup.key for setup in self.setups if setup.kind == "scale" and setup.is_on)
-        key = next(keys, None)
-        return self.standings.get(key) if key is not None else None
+        """What that scale stands at."""
+        return self.standings.get(self.scale_key)
+
+    def use_next_scale(self) -> None:
+        """Let weights come from the next scale; this computer remembers it."""
+        keys = [setup.key for setup in self.scales]
+        if keys:
+            self._chosen = keys[(keys.index(self.scale_key) + 1) % len(keys)]
+            preferences.save(preferences.changed(preferences.load(), scale=self._chosen))
+            self.changed.emit()
+
+    def can(self, key: str) -> "frozenset[Request]":
+        """Return what a scale can be told to do."""
+        from app.devices.scales.profile import Profile  # noqa: PLC0415 - see above
+        from app.devices.scales.protocols import protocols  # noqa: PLC0415 - see above
+
+        setup = next((each for each in self.scales if each.key == key), None)
+        protocol = protocols().get(setup.protocol) if setup is not None else None
+        if setup is None or protocol is None:
+            return frozenset()
+        profile = setup.options if isinstance(setup.options, Profile) else Profile()
+        return frozenset(protocol.requests(profile))
+
+    def order(self, key: str, request: "Request") -> None:
+        """Tell a scale to zero, or to take the tare."""
+        if self._attendant is not None:
+            self._attendant.desk.order(key, request)
+
+    def recorded(self, key: str) -> "list[Piece]":
+        """Return the newest pieces of what went over the wire of a device."""
+        return self._attendant.desk.recorded(key) if self._attendant is not None else []
+
+    def lend(self, port: str) -> None:
+        """Let a port go for a while: somebody looks at it without knowing what stands there. Empty: take it back."""
+        if port != self._lent:
+            self._lent = port
+            if self._attendant is not None:
+                self._attendant.apply(self._here)
+
+    @property
+    def _here(self) -> "list[DeviceSetup]":
+        """The devices whose ports are ours now."""
+        return [setup for setup in self.setups if not self._lent or setup.port != self._lent]
 
     # What they tell
 

@@ -28,6 +28,8 @@ class Preferences:
     last_firm: str = ""
     backup_folder: str = ""
     role: str = "owner"
+    scale: str = ""
+    """The scale that weights come from, where there are several."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys other than our own: {act: key}."""
 

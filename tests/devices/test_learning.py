@@ -103,6 +103,20 @@ def test_a_minus_in_a_place_where_none_was_seen_is_no_positive_weight() -> None:
     assert read(GENERIC, profile, SerialLine(), FORMS["sign behind"](-500, True)).weights == []
 
 
+@pytest.mark.parametrize("name", FORMS)
+def test_a_display_that_was_mistyped_teaches_nothing_wrong(name: str) -> None:
+    frame, random_ = FORMS[name], random.Random(6)
+    for _ in range(40):
+        grams, typed = random_.randrange(1, 30_000), random_.randrange(1, 30_000)
+        (sample,) = samples(frame, random_, loads=(grams,))
+        shown = Decimal(typed).scaleb(-3)
+        profile = learn([Sample(sample.data, shown, "kg")])
+        if isinstance(profile, Profile):
+            told = read(GENERIC, profile, SerialLine(), sample.data).weights[-1]
+            assert told.kilograms == shown
+            assert typed == grams or name == "low digit first", (name, grams, typed, profile.pattern)
+
+
 def test_why_nothing_is_learned() -> None:
     frame, random_ = FORMS["state, sign, figure, unit"], random.Random(4)
     assert learn([Sample(b"", Decimal(1), "kg")]) is Unlearned.NO_LINES
@@ -111,7 +125,9 @@ def test_why_nothing_is_learned() -> None:
         Unlearned.NOT_SEEN,
     }
     (whole,) = samples(frame, random_, loads=(1000,))
-    assert learn([Sample(whole.data, Decimal("2.000"), "kg")]) is Unlearned.NOT_SEEN
+    for wrong in ("2.000", "1.001", "1000", "10.00"):
+        assert learn([Sample(whole.data, Decimal(wrong), "kg")]) is Unlearned.NOT_SEEN
+    assert learn([Sample(whole.data, Decimal("0.000"), "kg")]) is Unlearned.UNCLEAR
     moving = b"".join(frame(grams, False) for grams in (0, 300, 600, 900, 1000))
     assert learn([Sample(moving, Decimal("1.000"), "kg")]) is Unlearned.NOT_AT_REST
     twice = b"".join(

@@ -19,54 +19,12 @@ from app.gui.devices import Devices
 from app.gui.editors.record_editor import RecordEditor
 from app.gui.pages.devices.page import DevicesPage
 from tests.devices.emulators import Wire
-from tests.emulate import ScaleOnATable
 from tests.gui.clerk import Clerk
 from tests.gui.clerk import clerk as clerk  # noqa: PLC0414 - a fixture handed on
 from tests.gui.clerk import trade as trade  # noqa: PLC0414
+from tests.gui.speaking import SpeakingScale
 
 RICE = "6901234567892"
-
-
-class SpeakingScale:
-    """A scale on a wire that says ten times a second what lies on it, until it is unplugged."""
-
-    def __init__(self) -> None:
-        self.wire = Wire.over_tcp()
-        self.scale = ScaleOnATable("st_gs_text", "0.000")
-        self.is_plugged = threading.Event()
-        self.is_over = threading.Event()
-        self._thread = threading.Thread(target=self._run, daemon=True)
-
-    @property
-    def port(self) -> str:
-        return self.wire.port
-
-    def plug(self) -> None:
-        self.is_plugged.set()
-        if not self._thread.is_alive():
-            self._thread.start()
-
-    def unplug(self) -> None:
-        self.is_plugged.clear()
-
-    def _run(self) -> None:
-        while not self.is_over.is_set():
-            if not self.is_plugged.is_set():
-                self.wire.unplug()
-                time.sleep(0.02)
-                continue
-            try:
-                self.wire.wait_open(0.2)
-                self.wire.write(self.scale.says())
-            except OSError:
-                self.wire.unplug()
-            time.sleep(0.05)
-
-    def close(self) -> None:
-        self.is_over.set()
-        if self._thread.is_alive():
-            self._thread.join()
-        self.wire.close()
 
 
 @pytest.fixture(autouse=True)

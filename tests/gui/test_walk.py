@@ -41,6 +41,14 @@ NEVER_IN_A_WALK: dict[str, str] = {
     "command devices.save": "behind a form that is typed into: test_devices",
     "command devices.leave": "as above",
     "command line.weigh": "where a scale is set up: test_devices",
+    "command scale.tare": "as above",
+    "command scale.zero": "as above",
+    "command scale.next": "as above",
+    "command devices.record": "where a device is set up: test_doctor",
+    "command devices.export": "as above",
+    "command doctor.listen": "behind a port that is typed: test_doctor",
+    "command doctor.compare": "as above",
+    "command doctor.save": "as above",
 }
 """What even a long walk need not reach, and why."""
 

@@ -88,6 +88,8 @@ class _Place:
 def learn(samples: Sequence[Sample]) -> Profile | Unlearned:
     """Return a profile that reads every sample right, or why there is none."""
     most = max(samples, key=lambda sample: abs(sample.kilograms))
+    if not most.kilograms:
+        return Unlearned.UNCLEAR
     unit, end = most.unit, _end_of(most.data)
     told = [lines_of(sample.data, end)[1:] for sample in samples]
     if not all(told):
@@ -131,27 +133,36 @@ def _all(kept: list[list[str]]) -> Iterator[str]:
 
 def _places(line: str, lines: list[str], sample: Sample) -> list[_Place]:
     """Return the places in a line where this weight may be written: the widest, not those inside another."""
-    for counts in ((sample.decimals,), range(_MOST_DECIMALS + 1)):
-        found: list[_Place] = []
-        for one in sorted(_guesses(line, lines, counts), key=lambda place: place.start - place.end):
-            is_inside = any(wide.start <= one.start and one.end <= wide.end for wide in found)
-            if not is_inside and _value(one, line, sample.unit) == sample.kilograms:
-                found.append(one)
-        if found:
-            return found
-    return []
+    found: list[_Place] = []
+    for one in sorted(_guesses(line, lines, sample), key=lambda place: place.start - place.end):
+        is_inside = any(wide.start <= one.start and one.end <= wide.end for wide in found)
+        if not is_inside and _value(one, line, sample.unit) == sample.kilograms:
+            found.append(one)
+    return found
 
 
-def _guesses(line: str, lines: list[str], counts: Sequence[int]) -> Iterator[_Place]:
+def _guesses(line: str, lines: list[str], sample: Sample) -> Iterator[_Place]:
+    """Walk where the figure may stand: a number with a point is whole, digits alone may have others beside them.
+
+    Those have as many decimals as the display, unless the line says a unit of its own; a digit that is no nought before
+    them would be part of the figure.
+    """
     for number in _NUMBER.finditer(line):
         for start in range(*number.span()):
             for end in range(start + 1, number.end() + 1):
+                has_point = "." in number[0]
+                if has_point and (start, end) != number.span():
+                    continue
                 for is_reversed in (False, True):
+                    before = line[end : end + 1] if is_reversed else line[max(start - 1, 0) : start]
+                    if before.isdigit() and before != "0":
+                        continue
                     first, last = _with_sign(line, lines, start, end, is_reversed=is_reversed)
                     said = _SAID_UNIT.match(line, last)
                     says = said is not None and unit_of(said[0].encode("gbk", "replace")) in IN_KILOGRAMS
                     unit_end = said.end() if said is not None and says else last
-                    for decimals in (None,) if "." in line[start:end] else counts:
+                    counts = range(_MOST_DECIMALS + 1) if says else (sample.decimals,)
+                    for decimals in (None,) if has_point else counts:
                         yield _Place(first, last, is_reversed, decimals, unit_end)
 
 

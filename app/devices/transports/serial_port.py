@@ -67,5 +67,9 @@ class SerialPort:
 
     def close(self) -> None:
         """Let the line go."""
+        # pyserial leaves a socket open whose other end was cut off.
+        inner = getattr(self._port, "_socket", None)
         with contextlib.suppress(OSError):
             self._port.close()
+        if inner is not None:
+            inner.close()

@@ -15,6 +15,7 @@ from app.gui import device_words, devices, errors
 from app.gui.commands import Command
 from app.gui.editors.document_form import DocumentForm
 from app.gui.page import Page
+from app.gui.scale_orders import ScaleOrders
 from app.i18n.catalog import fill
 from app.services import documents
 from app.services.firm import Firm
@@ -43,10 +44,11 @@ class Weighing(QObject):
         self._host = host
         self._page = page
         self._devices = devices.here()
+        self._orders = ScaleOrders(page)
         self._fade = QTimer(self, singleShot=True, interval=device_words.SILENT_MS)
         self._fade.timeout.connect(self.show_weight)
         self._is_on = False
-        self._had_scale = self._devices.scale is not None
+        self._had = self._known()
 
     def start(self) -> None:
         """Listen to the scale while the page is in sight."""
@@ -64,17 +66,21 @@ class Weighing(QObject):
             self._devices.changed.disconnect(self._on_changed)
 
     def _on_changed(self) -> None:
-        has_scale = self._devices.scale is not None
-        if has_scale is not self._had_scale:
-            self._had_scale = has_scale
+        had, self._had = self._had, self._known()
+        if had != self._had:
             self._page.commands_changed.emit()
         self.show_weight()
 
+    def _known(self) -> tuple[str, ...]:
+        """Return what the commands depend on."""
+        return self._devices.scale_key, *(f"{each.key} {each.protocol}" for each in self._devices.scales)
+
     def commands(self) -> tuple[Command, ...]:
-        """Return the command that takes a weight, where a scale is set up."""
+        """Return the commands that take a weight and tell the scale something, where one is set up."""
         if self._devices.scale is None:
             return ()
-        return (Command("line.weigh", N_("取重量"), self.take),)
+        take = Command("line.weigh", N_("取重量"), self.take)
+        return take, *self._orders.commands(self._devices.scale_key)
 
     def show_weight(self) -> None:
         """Show what lies on the scale while the document is a draft with quantities."""

@@ -58,7 +58,7 @@ _PARITIES: Final = (
     Choice("E", N_("偶校验")),
     Choice("O", N_("奇校验")),
 )
-_UNITS: Final = (
+UNITS: Final = (
     Choice("kg", N_("千克")),
     Choice("g", N_("克")),
     Choice("jin", N_("斤")),
@@ -85,7 +85,7 @@ def _scale_fields() -> tuple[Field, ...]:
             N_("单位"),
             Kind.CHOICE,
             required=True,
-            choices=_UNITS,
+            choices=UNITS,
             help=N_("秤自己不说单位时，按这个单位算"),
         ),
         Field(
@@ -171,7 +171,7 @@ def fields_of(kind: str, ports: Sequence[SerialPortFound], *, is_new: bool) -> t
     form = FORMS[kind]
     kinds = tuple(Choice(each.key, each.label) for each in FORMS if each.can_add or each.key == kind)
     offered = [each for each in ports if form.is_printer or "://" not in each.port]
-    found = tuple(Choice(each.port, own(_named(each))) for each in offered)
+    found = tuple(Choice(each.port, own(named(each))) for each in offered)
     at_line = form.has_line and bool(found)
     return (
         Field("kind", N_("种类"), Kind.CHOICE, required=True, choices=kinds, read_only=not is_new),
@@ -190,7 +190,8 @@ def fields_of(kind: str, ports: Sequence[SerialPortFound], *, is_new: bool) -> t
     )
 
 
-def _named(port: SerialPortFound) -> str:
+def named(port: SerialPortFound) -> str:
+    """Name a port and what is plugged in there."""
     return port.port if port.label in {"", "n/a", port.port} else f"{port.port}  {port.label}"
 
 

@@ -18,6 +18,7 @@ from app.devices.serial_ports import SerialPortFound, found_ports
 from app.devices.setup import DeviceSetup
 from app.gui import device_words, devices
 from app.gui.commands import Command
+from app.gui.editors.ask_strip import AskStrip
 from app.gui.editors.field_factory import editor_for
 from app.gui.editors.field_form import FieldForm
 from app.gui.errors import Notice
@@ -25,8 +26,11 @@ from app.gui.navigation import Desk
 from app.gui.operations import Read
 from app.gui.page import Page
 from app.gui.pages.devices import kinds
+from app.gui.pages.devices.aid import Aid
+from app.gui.pages.devices.files import DeviceFiles
 from app.gui.pages.devices.now_card import NowCard
 from app.gui.pages.devices.trial_page import TrialPage
+from app.gui.scale_orders import ScaleOrders
 from app.gui.widgets.card import Card
 from app.gui.widgets.table_card import TableCard
 from app.i18n.catalog import fill, tr
@@ -55,6 +59,10 @@ class DevicesPage(Page):
         self._changing: DeviceSetup | None = None
         self._rows: list[tuple[object, ...]] = []
         self._is_typed = False
+        self.aid: Aid | None = None
+        self.question = AskStrip()
+        self._orders = ScaleOrders(self)
+        self._files = DeviceFiles(self, self.question, self.show_notice)
         self.form: FieldForm | None = None
         self.card = TableCard()
         self.card.view.arranged.name = "devices"
@@ -73,6 +81,7 @@ class DevicesPage(Page):
         self.sheet.inside.addLayout(self._room)
         self.sheet.hide()
         self.now.hide()
+        self.body.addWidget(self.question)
         self.body.addWidget(self.sheet)
         self.body.addWidget(self.card, 1)
         self.body.addWidget(self.now)
@@ -85,23 +94,41 @@ class DevicesPage(Page):
         self._fade.timeout.connect(self._show_now)
 
     def commands(self) -> tuple[Command, ...]:
+        if self.aid is not None:
+            return self.aid.commands()
         if self.form is not None:
             return (
                 Command("devices.save", N_("保存"), self.save, button=True, primary=True),
                 Command("devices.leave", N_("不改了"), _nothing, hint=True),
             )
-        changes = (
-            Command("devices.change", N_("修改"), _nothing, hint=True),
-            Command("devices.remove", N_("删除设备"), self.remove, button=True),
-            *self.trial.commands(self._setup_at(self.card.view.current_row())),
-        )
         return (
             Command("devices.new", N_("添加设备"), self.add, button=True, primary=True),
-            *(changes if self._devices.setups else ()),
+            Command("devices.doctor", N_("设备医生"), self.examine, button=True),
+            Command("devices.scan_test", N_("扫码枪测试"), self.test_scanner, button=True),
+            *(self._changes() if self._devices.setups else ()),
+            Command("devices.open_file", N_("打开文件"), self.open_file),
         )
 
+    def _changes(self) -> tuple[Command, ...]:
+        """Return what can be done with the device in front."""
+        return (
+            Command("devices.change", N_("修改"), _nothing, hint=True),
+            *self.trial.commands(self._setup_at(self.card.view.current_row())),
+            *self._orders.commands(self._key_in_front),
+            Command("devices.record", N_("存录下的数据"), self.save_recording),
+            Command("devices.export", N_("存成文件"), self.save_profile),
+            Command("devices.remove", N_("删除设备"), self.remove, button=True),
+        )
+
+    @property
+    def _key_in_front(self) -> str:
+        setup = self._setup_at(self.card.view.current_row())
+        return setup.key if setup is not None else ""
+
     def focus_first(self) -> None:
-        if self.form is not None:
+        if self.aid is not None:
+            self.aid.focus_first()
+        elif self.form is not None:
             self.form.focus_first()
         else:
             self.card.view.setFocus()
@@ -139,14 +166,10 @@ class DevicesPage(Page):
         return self._devices.setups[number] if 0 <= number < len(self._devices.setups) else None
 
     def _show_now(self) -> None:
-        if self.isVisible():
+        if self.isVisible() and self.aid is None:
             setup = self._setup_at(self.card.view.current_row())
             self.now.show_device(setup, self._devices.standings.get(setup.key) if setup is not None else None)
             self._fade.start()
-
-    def _on_selected(self) -> None:
-        self._show_now()
-        self.commands_changed.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -154,6 +177,88 @@ class DevicesPage(Page):
 
     def on_scanned(self, code: str) -> None:
         """A scan is only looked at here: it stands in the card below."""
+        if self.aid is not None:
+            self.aid.on_scanned(code)
+
+    def _on_selected(self) -> None:
+        if self.aid is None:
+            self._show_now()
+            self.commands_changed.emit()
+
+    # What helps to set up: the doctor, the test of scanners, files
+
+    def examine(self) -> None:
+        """F12: find out how a scale talks."""
+        Read(self, found_ports).latest("ports").then(self._open_doctor).run()
+
+    def _open_doctor(self, ports: Sequence[SerialPortFound]) -> None:
+        if self.aid is None and self.form is None:
+            from app.gui.pages.devices.doctor_sheet import DoctorSheet  # noqa: PLC0415 - seldom opened
+
+            self._open(DoctorSheet(self._firm, ports))
+
+    def test_scanner(self) -> None:
+        """F3: measure a scanner."""
+        from app.gui.pages.devices.scanner_sheet import ScannerSheet  # noqa: PLC0415 - seldom opened
+
+        self._open(ScannerSheet())
+
+    def _open(self, aid: Aid) -> None:
+        self.clear_notice()
+        self.aid = aid
+        aid.commands_changed.connect(self.commands_changed)
+        aid.noticed.connect(self._on_noticed)
+        aid.saved.connect(self._on_found)
+        self.card.hide()
+        self.now.hide()
+        self.body.addWidget(aid, 1)
+        self.commands_changed.emit()
+        aid.focus_first()
+
+    def _leave_aid(self) -> None:
+        aid, self.aid = self.aid, None
+        if aid is not None:
+            aid.stop()
+            self.body.removeWidget(aid)
+            aid.hide()
+            aid.deleteLater()
+        self.clear_notice()
+        self.card.show()
+        self.reload()
+        self.focus_first()
+
+    def _on_noticed(self, notice: Notice | None) -> None:
+        if notice is None:
+            self.clear_notice()
+        else:
+            self.show_notice(notice)
+
+    def _on_found(self, setup: DeviceSetup) -> None:
+        """The doctor knows how a scale talks."""
+        self._leave_aid()
+        self._put(setup)
+
+    def open_file(self) -> None:
+        """Ctrl+O: a profile of another shop, or a recording that is to be played."""
+        self._files.open(self._on_opened)
+
+    def _on_opened(self, setup: DeviceSetup, is_recording: bool) -> None:  # noqa: FBT001 - what the file is
+        if is_recording:
+            self._put(setup)
+        else:
+            self._begin(setup)
+
+    def save_profile(self) -> None:
+        """Ctrl+E: how the device in front talks, as a file."""
+        setup = self._setup_at(self.card.view.current_row())
+        if setup is not None:
+            self._files.save_profile(setup)
+
+    def save_recording(self) -> None:
+        """F6: what the device in front said lately, as a file."""
+        setup = self._setup_at(self.card.view.current_row())
+        if setup is not None:
+            self._files.save_recording(setup)
 
     # Adding and changing
 
@@ -250,15 +355,21 @@ class DevicesPage(Page):
             form.mark("port", fill(Message.of(N_("“{name}”已经接在这个口"), name=taken.name)))
             form.focus("port")
             return
-        before = list(self._devices.setups)
-        places = [each.key for each in before]
-        if setup.key in places:
-            before[places.index(setup.key)] = setup
-        else:
-            before.append(setup)
         self._close_form()
-        if self._use(before):
-            self.card.view.stand_on(next(row for row, each in enumerate(before) if each.key == setup.key))
+        self._put(setup)
+
+    def _put(self, setup: DeviceSetup) -> None:
+        """Add a device, or put it in the place of the one it was."""
+        all_of_them = list(self._devices.setups)
+        keys = [each.key for each in all_of_them]
+        if setup.key in keys:
+            all_of_them[keys.index(setup.key)] = setup
+        else:
+            all_of_them.append(setup)
+        if self._use(all_of_them):
+            self.card.view.stand_on(
+                next(row for row, each in enumerate(all_of_them) if each.key == setup.key)
+            )
             self.show_notice(Notice(fill(Message.of(N_("已保存“{name}”"), name=setup.name)), "good"))
 
     def remove(self) -> None:
@@ -310,7 +421,10 @@ class DevicesPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts the form away."""
-        if event.key() == Qt.Key.Key_Escape and self.form is not None:
+        if event.key() == Qt.Key.Key_Escape and self.aid is not None:
+            if not self.aid.back():
+                self._leave_aid()
+        elif event.key() == Qt.Key.Key_Escape and self.form is not None:
             self._close_form()
             self.clear_notice()
         else:
