@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.devices.faults import Fault
+from app.devices.labels import printer as label_printer
+from app.devices.labels.layout import LabelPrinter
 from app.devices.listening import Scanner, TagReader
 from app.devices.printers.printer import NotReady, Sent, send
 from app.devices.printers.profile import PrinterProfile
@@ -116,7 +118,8 @@ class Desk:
         driver = self._driver(setup)
         worker: PortWorker | _PrintWorker
         if driver is None:
-            profile = setup.options if isinstance(setup.options, PrinterProfile) else _PLAIN
+            options = setup.options
+            profile = options if isinstance(options, PrinterProfile | LabelPrinter) else _PLAIN
             worker = _PrintWorker(opened, profile, lambda said: self._tell(Event(key, said, setup)))
         else:
             worker = PortWorker(
@@ -157,7 +160,10 @@ class _PrintWorker:
     """One thread that takes jobs in order: opens the port, sends, closes it, tells the end."""
 
     def __init__(
-        self, opened: Callable[[], Transport], profile: PrinterProfile, tell: Callable[[Printing], None]
+        self,
+        opened: Callable[[], Transport],
+        profile: PrinterProfile | LabelPrinter,
+        tell: Callable[[Printing], None],
     ) -> None:
         self._opened = opened
         self._profile = profile
@@ -189,6 +195,8 @@ class _PrintWorker:
         except Unplugged as problem:
             return problem
         try:
+            if isinstance(self._profile, LabelPrinter):
+                return label_printer.send(port, data, self._profile)
             return send(port, data, self._profile)
         except (NotReady, Unplugged) as problem:
             return problem

@@ -7,10 +7,9 @@ smaller: so half a pixel still tells.
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from app.formats.fonts import Face, chinese_face
+from app.formats.fonts import DRAWING, Face, chinese_face
 from app.formats.output import whole_file
 from app.formats.sheets import Boxes, Mark, Picture, Rule, Sheet, Words
 
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 
-_drawing = Lock()
-"""Pillow opens and closes fonts without Python's lock, in one library that is not made for several threads."""
 _POINTS_PER_INCH: Final = 72
 _FINER: Final = 2
 _BOLDER: Final = 0.0175
@@ -55,7 +52,7 @@ def write(sheets: Sequence[Sheet], path: Path) -> None:
 
 
 def _drawn(sheet: Sheet, dpi: int) -> "Image":
-    with _drawing:
+    with DRAWING:
         return _draw(sheet, dpi)
 
 

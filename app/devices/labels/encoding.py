@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from app.devices.labels import cpcl, epl2, tspl, zpl
+from app.devices.labels import cpcl, epl2, escpos, tspl, zpl
 from app.devices.labels.job import LabelJob
 
 LANGUAGES: Final[dict[str, Callable[[LabelJob], bytes]]] = {
@@ -11,6 +11,7 @@ LANGUAGES: Final[dict[str, Callable[[LabelJob], bytes]]] = {
     "zpl": zpl.encode,
     "cpcl": cpcl.encode,
     "epl2": epl2.encode,
+    "escpos": escpos.encode,
 }
 
 

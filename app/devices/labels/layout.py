@@ -59,6 +59,7 @@ class LabelPrinter:
     has_bars: bool = True
     columns_of_head: int = 832
     """Dots across the print head; a wider picture is refused."""
+    answers_status: bool = True
 
     def dots(self, tenths: int) -> int:
         """Return a length in dots, rounded half up; 203 dpi are 8 dots a millimetre, as makers count them."""

@@ -31,7 +31,8 @@ def _bar(bar: Bar) -> str:
     shown = "Y" if bar.with_text else "N"
     # The printer adds the check digit of an EAN itself.
     text = bar.text if bar.kind is CodeKind.CODE128 else bar.text[:-1]
-    more = ",N" if bar.kind is CodeKind.CODE128 else ""
+    # Automatic packing: as narrow as it was drawn, and no letter is a command.
+    more = ",N,A" if bar.kind is CodeKind.CODE128 else ""
     return (
         f"^FO{bar.left},{bar.top}^BY{bar.module}^{_COMMANDS[bar.kind]},{height},{shown},N{more}"
         f"^FH_^FD{text.translate(_ESCAPED)}^FS"

@@ -1,0 +1,62 @@
+"""What is refused of labels, as typed facts."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.core.errors import BusinessError
+from app.core.text import Message
+
+
+@dataclass(eq=False, kw_only=True)
+class LabelTemplateBroken(BusinessError):
+    """The template names a part that its kind does not have, or says it in a way that nobody can read."""
+
+    code: ClassVar[str] = "LABEL_TEMPLATE_BROKEN"
+    template: str
+    name: str
+
+
+@dataclass(eq=False, kw_only=True)
+class LabelUnknown(BusinessError):
+    """There is no such kind of label, or no such template of it."""
+
+    code: ClassVar[str] = "LABEL_UNKNOWN"
+    name: str
+
+
+@dataclass(eq=False, kw_only=True)
+class LabelIsEmpty(BusinessError):
+    """Nothing is ticked: blank labels would come out."""
+
+    code: ClassVar[str] = "LABEL_IS_EMPTY"
+    template: str
+
+
+@dataclass(eq=False, kw_only=True)
+class LabelCodeUnfit(BusinessError):
+    """A kind of bar code cannot hold this text."""
+
+    code: ClassVar[str] = "LABEL_CODE_UNFIT"
+    what: str
+    text: str
+    kind: Message
+
+
+@dataclass(eq=False, kw_only=True)
+class LabelTooSmall(BusinessError):
+    """A part has no room on the label, even as small as it may be."""
+
+    code: ClassVar[str] = "LABEL_TOO_SMALL"
+    what: str
+    text: str
+    template: str
+
+
+@dataclass(eq=False, kw_only=True)
+class LabelTooWide(BusinessError):
+    """The label is wider than the print head."""
+
+    code: ClassVar[str] = "LABEL_TOO_WIDE"
+    template: str
+    width: str
+    head: str
