@@ -38,7 +38,7 @@ _FACE_OF_INDEX: Final = 0xFFFF
 """fontconfig keeps the instance of a variable font in the upper half of the index."""
 _loading = Lock()
 DRAWING: Final = Lock()
-"""Held while Pillow draws: it opens and closes fonts without Python's lock, in a library not made for several threads."""
+"""Held while Pillow draws: it opens and closes fonts without Python's lock, in a library not made for threads."""
 
 
 class Face:

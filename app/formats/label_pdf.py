@@ -36,8 +36,8 @@ def write(
     from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - loaded with the first PDF, not at start
 
     with whole_file(path) as draft:
-        page = tuple(side * _POINTS_PER_TENTH for side in (_A4 if on_a4 else size))
-        canvas = Canvas(str(draft), pagesize=page)
+        width, height = _A4 if on_a4 else size
+        canvas = Canvas(str(draft), pagesize=(width * _POINTS_PER_TENTH, height * _POINTS_PER_TENTH))
         canvas.setTitle(title)
         if on_a4:
             _side_by_side(canvas, pictures, size)
@@ -81,7 +81,8 @@ def _draw(canvas: "Canvas", image: "Image", x: int, y: int, size: tuple[int, int
     """Place a picture; reportlab keeps one that was placed before, by what is in it."""
     from reportlab.lib.utils import ImageReader  # noqa: PLC0415 - see above
 
-    canvas.drawImage(ImageReader(image), *(each * _POINTS_PER_TENTH for each in (x, y, *size)))
+    left, below, width, height = (each * _POINTS_PER_TENTH for each in (x, y, *size))
+    canvas.drawImage(ImageReader(image), left, below, width, height)
 
 
 def _black_and_white(image: "Image") -> "Image":

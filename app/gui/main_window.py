@@ -40,6 +40,7 @@ from app.services.firm import Firm
 
 if TYPE_CHECKING:
     from app.domain.documents.document import Document
+    from app.services.labels.wanted import Asked
     from app.services.proof import Proof
 
 _SMALLEST = (1100, 640)
@@ -239,6 +240,11 @@ class MainWindow(QMainWindow):
             self.open_report(drill.target, params)
         else:
             raise KeyError(drill.target)
+
+    def open_labels(self, asked: "Asked") -> None:
+        """Offer to print labels of some things, behind the page that asks."""
+        key = ("labels", next(self._new_numbers))
+        self.work.open(key, partial(self._open.labels, asked), is_beside=True)
 
     def close_page(self, page: QWidget) -> None:
         """Close a page; the one to its left comes to the front."""

@@ -12,6 +12,7 @@ from app.services.firm import Firm
 if TYPE_CHECKING:
     from app.domain.documents.document import Document
     from app.gui.slip_printing import SlipPrinting
+    from app.services.labels.wanted import Asked
 
 
 class Navigator(Protocol):
@@ -37,6 +38,9 @@ class Navigator(Protocol):
 
     def follow(self, drill: Drill) -> None:
         """Open what a figure is made of."""
+
+    def open_labels(self, asked: "Asked") -> None:
+        """Offer to print labels of some things."""
 
     def close_page(self, page: QWidget) -> None:
         """Close a page; the one to its left comes to the front."""

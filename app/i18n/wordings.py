@@ -271,6 +271,26 @@ _PRINTING: Final = {
     "PICTURE_UNREADABLE": Wording(N_("“{name}”不是能用的图片。"), N_("请选 PNG 或 JPG 图片。")),
 }
 
+_LABELS: Final = {
+    "LABEL_TEMPLATE_BROKEN": Wording(
+        N_("标签模板“{template}”里的“{name}”看不懂。"), N_("请在“设置 → 标签模板”里恢复默认，再改。")
+    ),
+    "LABEL_UNKNOWN": Wording(N_("没有“{name}”这种标签。"), N_("请换一个式样。")),
+    "LABEL_IS_EMPTY": Wording(N_("标签“{template}”上什么也没有勾，打出来是白纸。"), N_("请至少勾一项。")),
+    "LABEL_CODE_UNFIT": Wording(
+        N_("“{what}”的码“{text}”不能用{kind}印。"),
+        N_("请在标签模板里把条码种类改为“自动”或 Code 128，有汉字的改用二维码；或者改正商品的条码。"),
+    ),
+    "LABEL_TOO_SMALL": Wording(
+        N_("“{what}”在标签“{template}”上放不下：{text}。"),
+        N_("请换大一点的标签，或者在标签模板里少勾几项、改小。"),
+    ),
+    "LABEL_TOO_WIDE": Wording(
+        N_("标签“{template}”宽 {width} 毫米，打印机只能打 {head} 毫米宽。"),
+        N_("请换窄的式样，或者换一台打印机。"),
+    ),
+}
+
 _DEVICES: Final = {
     "SCALE_MISSING": Wording(
         N_("“{scale}”现在没有读数。"), N_("请看秤开了没有、线插好没有；“设置 → 设备”里能看到它说什么。")
@@ -298,5 +318,6 @@ WORDINGS: Final[dict[str, Wording]] = {
     **_FIRMS,
     **_REPORTS,
     **_PRINTING,
+    **_LABELS,
     **_DEVICES,
 }

@@ -1,4 +1,4 @@
-"""What label printers answer when asked how they are: TSPL one byte, ZPL three lines. Silence is None, never "ready"."""
+"""What label printers answer when asked how they are: TSPL a byte, ZPL three lines. Silence is None, never "ready"."""
 
 from dataclasses import dataclass
 from typing import Final

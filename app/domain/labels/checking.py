@@ -19,9 +19,7 @@ def problems(template: LabelTemplate) -> Iterator[BusinessError]:
         yield from _out_of_range(SIZE, part.size)
         if part.caption is not None and len(part.caption) > CAPTION.longest:
             label = Message.of(CAPTION.label)
-            yield TooLong(
-                label=label, length=len(part.caption), longest=CAPTION.longest, field=CAPTION.key
-            )
+            yield TooLong(label=label, length=len(part.caption), longest=CAPTION.longest, field=CAPTION.key)
     if not any(part.shown for part in template.parts):
         yield LabelIsEmpty(template=template.variant)
 

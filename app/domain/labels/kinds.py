@@ -258,7 +258,10 @@ KINDS: Final[Family[LabelKind]] = Family(
                 key="60×40",
                 width=600,
                 height=400,
-                rows=((("name", 36),), (("number", 36),), (("date", 28), ("copy", 44)), (("party", 34),), (("bar", 120),)),
+                rows=(
+                    (("name", 36),), (("number", 36),), (("date", 28), ("copy", 44)), (("party", 34),),
+                    (("bar", 120),),
+                ),
             ),
         ),
     ),

@@ -17,9 +17,7 @@ from app.domain.labels.kinds import CODES, KINDS, SAID, LabelKind, Shipped
 
 WIDTH = Field("width", N_("宽（毫米）"), Kind.INTEGER, required=True, least=150, most=1200)
 HEIGHT = Field("height", N_("高（毫米）"), Kind.INTEGER, required=True, least=100, most=2000)
-GAP = Field(
-    "gap", N_("间隙（毫米）"), Kind.INTEGER, least=0, most=200, help=N_("两张标签之间露出底纸的宽度")
-)
+GAP = Field("gap", N_("间隙（毫米）"), Kind.INTEGER, least=0, most=200, help=N_("两张标签之间露出底纸的宽度"))
 MARGIN = Field("margin", N_("边距（毫米）"), Kind.INTEGER, least=0, most=100)
 BAR_KIND = Field(
     "bars",

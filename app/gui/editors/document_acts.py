@@ -16,6 +16,7 @@ from app.gui.editors import line_edits
 from app.gui.editors.ask_strip import AskStrip
 from app.gui.editors.document_work import DocumentWork
 from app.gui.editors.following import Following
+from app.gui.editors.labelling import Labelling
 from app.gui.editors.printing import Printing, PrintJob
 from app.gui.errors import Notice
 from app.gui.navigation import Desk
@@ -86,6 +87,7 @@ class DocumentActs(QObject):
         self._step = 1
         self.printing = Printing(desk.firm, page, self._print_job)
         self._following = Following(desk, page, self._uid)
+        self._labelling = Labelling(desk, page)
         work.found.connect(self._on_neighbour)
         work.copied.connect(self._on_copied)
         work.ended.connect(self.close)
@@ -116,6 +118,7 @@ class DocumentActs(QObject):
             *(draws if doc_type.source is not None and self._any_in_use(doc_type.source.types) else ()),
             Command("document.save", N_("保存"), host.save_now, button=True),
             *self.printing.commands(),
+            *self._labels(is_posted=False),
             Command("document.post", N_("过账"), host.post, button=True, primary=True),
             *(rounds if doc_type.header_field("rounding") is not None and self._rounds() else ()),
             *(begins if doc_type.begins_lines else ()),
@@ -123,6 +126,12 @@ class DocumentActs(QObject):
             *((*accepts, *deals) if documents.is_dealt(doc_type.key) else ()),
             *(undoes if doc_type.line else ()),
             Command("document.discard", N_("丢弃草稿"), host.discard, in_bar=False),
+        )
+
+    def _labels(self, *, is_posted: bool) -> tuple[Command, ...]:
+        document = self._host.document
+        return self._labelling.of_document(
+            lambda: self._host.document, is_posted=is_posted, type_key=document.type
         )
 
     def _any_in_use(self, types: tuple[str, ...]) -> bool:
@@ -148,6 +157,7 @@ class DocumentActs(QObject):
             *(taking_back if is_live else ()),
             *(closing if is_live and promises else ()),
             *self.printing.commands(),
+            *self._labels(is_posted=True),
             *self.following(button=True),
         )
 

@@ -14,6 +14,7 @@ from app.domain.records.types import RECORDS
 from app.gui.commands import Command
 from app.gui.editors.field_factory import editor_for, name_of
 from app.gui.editors.field_form import FieldForm
+from app.gui.editors.labelling import Labelling
 from app.gui.editors.record_form import RecordForm
 from app.gui.editors.side_panel import SidePanel
 from app.gui.errors import Notice
@@ -46,6 +47,7 @@ class RecordEditor(Page):
         card = QFrame(self)
         self.form = RecordForm(desk.firm, type_key, titles=self.titles, is_wide=True, parent=card)
         self.side = SidePanel(self)
+        self._labelling = Labelling(desk, self)
         self._lay_out_body(card)
         self._connect()
         if uid:
@@ -114,7 +116,8 @@ class RecordEditor(Page):
             if self.type.alike is not None
             else ()
         )
-        return (new, *merges, state, save)
+        labels = self._labelling.of_records(self.type.key, lambda: [self._uid])
+        return (new, *labels, *merges, state, save)
 
     # What comes in
 

@@ -25,6 +25,7 @@ class Place(Enum):
     DEVICES = "devices"
     SLIPS = "slips"
     DESIGN = "design"
+    LABELS = "labels"
     HELP = "help"
     START = "start"
     SETUP = "setup"
@@ -76,8 +77,8 @@ ACTS: Final[Family[Act]] = Family(
          ("list.new", "document.new", "record.new", "design.new", "devices.new")),
         ("save", N_("保存"), "F8", frozenset({_P.DRAFT, _P.RECORD, _P.DESIGN, _P.DEVICES}),
          ("document.save", "record.save", "record.save_close", "design.save", "devices.save", "doctor.save")),
-        ("print", N_("打印"), "F10", _DOCUMENT | _LISTS | {_P.DEVICES},
-         ("document.print", "list.print", "devices.test")),
+        ("print", N_("打印"), "F10", _DOCUMENT | _LISTS | {_P.DEVICES, _P.LABELS},
+         ("document.print", "list.print", "devices.test", "labels.print")),
         ("slip", N_("打小票"), "F11", frozenset({_P.POSTED, _P.SLIPS}), ("document.slip", "slips.again")),
         ("drawer", N_("开钱箱"), "Ctrl+O", _DOCUMENT | {_P.SLIPS}, ("drawer.open",)),
         ("print_as", N_("换纸打印"), "Shift+F10", _DOCUMENT | _LISTS,
@@ -141,6 +142,13 @@ ACTS: Final[Family[Act]] = Family(
         ("document.next", N_("下一张"), "Alt+Right", _DOCUMENT, ()),
     ),
     *_group(
+        N_("标签"),
+        ("labels.make", N_("打标签"), "Ctrl+B", _DOCUMENT | _LISTS | {_P.RECORD}, ()),
+        ("labels.box", N_("打单据标签"), "Ctrl+Shift+B", _DOCUMENT | {_P.LIST}, ()),
+        ("labels.counts", N_("各一张或按数量"), "F6", frozenset({_P.LABELS}), ()),
+        ("labels.anew", N_("从头打"), "F9", frozenset({_P.LABELS}), ()),
+    ),
+    *_group(
         N_("导入"),
         ("import.choose", N_("选文件"), "F2", frozenset({_P.IMPORT}), ()),
         ("import.bring", N_("导入"), "F9", frozenset({_P.IMPORT}), ()),
@@ -192,12 +200,12 @@ ACTS: Final[Family[Act]] = Family(
          ("list.open", "home.open", "report.open", "draw.take", "deals.take", "keys.change", "design.when",
           "devices.change", "slips.open",
           "calibration.open")),
-        ("leave", N_("返回"), "Esc", ("setup.back", "import.leave", "devices.leave")),
+        ("leave", N_("返回"), "Esc", ("setup.back", "import.leave", "devices.leave", "labels.stop")),
         ("undo", N_("撤销"), "Ctrl+Z", ("line.undo", "design.undo")),
         ("redo", N_("重做"), "Ctrl+Y", ("line.redo", "design.redo")),
         ("text_copy", N_("复制"), "Ctrl+C", ()),
         ("text_paste", N_("粘贴"), "Ctrl+V", ()),
-        ("tick", N_("勾选"), "Space", ("design.tick", "modules.switch")),
+        ("tick", N_("勾选"), "Space", ("design.tick", "modules.switch", "labels.tick")),
         ("design_move", N_("上下移动"), "Alt+Up", ("design.move",)),
     ),
 )  # fmt: skip

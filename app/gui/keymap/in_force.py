@@ -30,11 +30,20 @@ def use(chosen: Mapping[str, str]) -> None:
         act = ACTS.get(name)
         if act is not None and rules.refusal(key) is None:
             _InForce.changed[name] = rules.spelled(key)
-    for act in ACTS:
-        if act.key in _InForce.changed and (
-            _InForce.changed[act.key] == act.default or holder(act, key_of_act(act)) is not None
-        ):
-            del _InForce.changed[act.key]
+    # An act that goes back to its own key may take it from one that was looked at before.
+    while any(map(_go_back, ACTS)):
+        pass
+
+
+def _go_back(act: Act) -> bool:
+    """Leave an act at its own key where its other one cannot be; say whether that changed anything."""
+    if act.key not in _InForce.changed:
+        return False
+    is_same = _InForce.changed[act.key] == act.default
+    if not is_same and holder(act, key_of_act(act)) is None:
+        return False
+    del _InForce.changed[act.key]
+    return True
 
 
 def changed() -> dict[str, str]:

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.table import Drill, Table
 from app.core.text import N_, Message
+from app.domain.documents.types import TYPES
 from app.gui.commands import Command
 from app.gui.editors.field_factory import editor_for
+from app.gui.editors.labelling import Labelling
 from app.gui.navigation import Desk
 from app.gui.operations import Read
 from app.gui.page import Page
@@ -39,6 +41,7 @@ class ListPage(Page):
         self.body.addWidget(self.kept)
         self.body.addWidget(self.card, 1)
         self.printing = ListPrinting(desk.firm, self, subject.key, self.chosen_uids)
+        self.labelling = Labelling(desk, self)
         self.acts = ListActs(desk, self, subject.key, self.card.view)
         self._connect()
         self.commands_changed.emit()
@@ -59,8 +62,14 @@ class ListPage(Page):
             *self.kept.commands(),
             *self.acts.commands(),
             *self.printing.commands(),
+            *self._labels(),
             Command("list.columns", N_("选列"), self.card.view.arranged.offer),
         )
+
+    def _labels(self) -> tuple[Command, ...]:
+        key, labelling = self.subject.key, self.labelling
+        of = labelling.of_documents if key in TYPES else labelling.of_records
+        return of(key, self.chosen_uids)
 
     def chosen_uids(self) -> list[str]:
         """Return the documents or records of the selected rows."""

@@ -1,6 +1,6 @@
 """A report: its questions, table and chart, and what each figure is made of. Export writes exactly what is seen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QVBoxLayout, QWidget
@@ -10,6 +10,7 @@ from app.core.text import N_, Message
 from app.gui import theme
 from app.gui.commands import Command
 from app.gui.editors.field_factory import editor_for
+from app.gui.editors.labelling import Labelling
 from app.gui.models.table_model import EMPTY_TABLE
 from app.gui.navigation import Desk
 from app.gui.operations import Job, Read
@@ -68,6 +69,7 @@ class ReportPage(Page):
         self._lay_out_body()
         self.exporting = Exporting(desk.firm, self, self.card.view.seen_table)
         self.printing = StatementPrinting(desk.firm, self, key, self.filters.values)
+        self.labelling = Labelling(desk, self)
         self._connect()
         self.commands_changed.emit()
 
@@ -100,6 +102,7 @@ class ReportPage(Page):
             Command("report.pdf", N_("PDF"), partial(self.exporting.ask, "pdf"), button=True),
             Command("report.excel", N_("导出 Excel"), partial(self.exporting.ask, "xlsx"), button=True),
             *self.printing.commands(),
+            *self._labels(),
             *(opens if shown.drills else ()),
             *(charts if self.chart.picture.series else ()),
             Command("report.filter", N_("筛选"), self._to_filter),
@@ -107,6 +110,19 @@ class ReportPage(Page):
             *self.kept.commands(),
             *(columns if shown.columns else ()),
         )
+
+    def _labels(self) -> tuple[Command, ...]:
+        """Offer labels where rows are about one item each."""
+        return self.labelling.of_records("item", self._chosen_items) if self._items([0]) else ()
+
+    def _chosen_items(self) -> list[str]:
+        return self._items(self.card.view.selected_rows())
+
+    def _items(self, rows: Sequence[int]) -> list[str]:
+        shown = self.card.view.rows
+        drills = [shown.drill_at(row) for row in rows if row < shown.rowCount()]
+        found = (dict(drill.params).get("item") for drill in drills if drill is not None)
+        return [str(uid) for uid in found if uid]
 
     def reload(self) -> None:
         missing = self.filters.missing()

@@ -11,10 +11,11 @@ from app.gui.page import Page
 from app.gui.pages.home_page import HomePage
 from app.gui.pages.list_page import ListPage
 from app.gui.pages.subjects import DocumentSubject, RecordSubject
-from app.gui.window.tabs import DEVICES, KEYS, MODULES, PRINT_FORMS, SLIPS
+from app.gui.window.tabs import DEVICES, KEYS, LABEL_FORMS, MODULES, PRINT_FORMS, SLIPS
 
 if TYPE_CHECKING:
     from app.domain.documents.document import Document
+    from app.services.labels.wanted import Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,10 @@ class Openers:
             from app.gui.pages.print_design.page import PrintDesignPage  # noqa: PLC0415 - seldom opened
 
             return PrintDesignPage(self.desk, self.place)
+        if key == LABEL_FORMS:
+            from app.gui.pages.label_design.page import LabelDesignPage  # noqa: PLC0415 - seldom opened
+
+            return LabelDesignPage(self.desk, self.place)
         if key == KEYS:
             from app.gui.pages.keys_page import KeysPage  # noqa: PLC0415 - seldom opened
 
@@ -79,6 +84,12 @@ class Openers:
         from app.gui.pages.report_page import ReportPage  # noqa: PLC0415 - not needed for the first page
 
         return ReportPage(self.desk, key, params, parent=self.place)
+
+    def labels(self, asked: "Asked") -> Page:
+        """Make the page on which labels are printed."""
+        from app.gui.pages.labels.page import LabelsPage  # noqa: PLC0415 - not needed for the first page
+
+        return LabelsPage(self.desk, asked, self.place)
 
     def document(self, uid: str) -> Page:
         """Make the editor on a document that is saved."""

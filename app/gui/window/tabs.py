@@ -63,6 +63,7 @@ _SORTS: Final = {"list": "document", "records": "record"}
 HOME: Final = "home"
 SETTINGS: Final = "settings"
 PRINT_FORMS: Final = "print_forms"
+LABEL_FORMS: Final = "label_forms"
 KEYS: Final = "keys"
 MODULES: Final = "modules"
 DEVICES: Final = "devices"
@@ -123,6 +124,7 @@ def _settings() -> tuple[Entry, ...]:
     return (
         Entry(SETTINGS, N_("设置"), "settings"),
         Entry(PRINT_FORMS, N_("打印模板"), "settings"),
+        Entry(LABEL_FORMS, N_("标签模板"), "settings"),
         Entry(MODULES, N_("模块"), "settings"),
         Entry(KEYS, N_("快捷键"), "settings"),
         Entry(DEVICES, N_("设备"), "settings"),

@@ -103,7 +103,7 @@ def _showable(label: Label) -> tuple[Label, tuple[str, ...]]:
         if isinstance(part, TextPart):
             text = printable(part.text)
             shown = face.showable(text)
-            lost |= dict.fromkeys(a for a, b in zip(text, shown, strict=True) if a != b and b != " ")
+            lost |= dict.fromkeys(a for a, b in zip(text, shown, strict=True) if b not in {a, " "})
             parts.append(replace(part, text=shown))
         else:
             parts.append(part)

@@ -82,7 +82,13 @@ class File:
 
 
 def pdf(
-    firm: Firm, template: LabelTemplate, counts: Counts, path: Path, progress: Progress, *, on_a4: bool = False
+    firm: Firm,
+    template: LabelTemplate,
+    counts: Counts,
+    path: Path,
+    progress: Progress,
+    *,
+    on_a4: bool = False,
 ) -> File:
     """Write all labels to a PDF: a page each as large as the label, or side by side on sheets of A4."""
     from app.formats import label_pdf  # noqa: PLC0415 - see above

@@ -60,7 +60,7 @@ _OTHERS: Final[dict[str, dict[str, Label]]] = {
 def sample(firm: Firm, template: LabelTemplate, *, is_long: bool) -> Wanted:
     """Return a thing that has everything that a label of this kind can show."""
     name = tr(NAMES[is_long])
-    goods = {NAME: name, BAR: _CODE, QR: f"01{_CODE.rjust(14, '0')}17271031" "10B20261101"}
+    goods = {NAME: name, BAR: _CODE, QR: f"01{_CODE.rjust(14, '0')}1727103110B20261101"}
     said = _OTHERS.get(template.kind, _OF_GOODS)
     facts = goods | {key: tr(text) for key, text in said.items()}
     facts |= {"remark": tr(N_("小心轻放")), "firm": firm.profile.name}

@@ -1,7 +1,7 @@
 """What is to have a label: facts as texts by key, and how many labels are usual.
 
 Goods are asked for by record, by line of a document or by row of a report; each way ends in the same facts, so every
-kind of label can be printed of them. A line gives its unit, price, batch and days to its facts; a code goes with a unit.
+kind of label can be printed of them. A line says its unit, price, batch and days; a code goes with a unit.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -59,7 +59,7 @@ class Asked:
 def usual_kind(about: About, wanted: Sequence[Wanted]) -> str:
     """Return the kind of label that these things get where nobody chose: goods with a weight or a batch say so."""
     if about is not About.GOODS:
-        return about.value
+        return str(about.value)
     if wanted and all(each.facts.get("weight") for each in wanted):
         return "weight"
     if wanted and all(each.facts.get("batch") for each in wanted):
@@ -93,11 +93,6 @@ def of_places(firm: Firm, uids: Sequence[str]) -> Asked:
 def of_documents(firm: Firm, uids: Sequence[str]) -> Asked:
     """Ask for labels of documents themselves, for the boxes that go with them."""
     return Asked(About.DOCUMENT, partial(_documents, firm, tuple(uids)))
-
-
-def has_goods(type_key: str) -> bool:
-    """Say whether the lines of a type of document are goods that can get labels."""
-    return any(field.link == "item" for field in TYPES[type_key].line)
 
 
 # What they say
@@ -143,7 +138,9 @@ def _of_line(firm: Firm, goods: "_Goods", document: Document, line: Line) -> Wan
 
 def _of_goods(facts: Mapping[str, str], count: int = 1) -> Wanted:
     title = f"{facts[NAME]} {facts['spec']}".strip()
-    detail = " ".join(part for part in (facts["code"], facts.get("batch", ""), facts.get("weight", "")) if part)
+    detail = " ".join(
+        part for part in (facts["code"], facts.get("batch", ""), facts.get("weight", "")) if part
+    )
     return Wanted(title, detail, facts, count, count)
 
 
@@ -173,8 +170,7 @@ class _Goods:
             BAR: code or str(values["code"]),
         }
         facts |= {
-            key: str(values.get(key) or "")
-            for key in ("code", "spec", "brand", "model", "origin", "remark")
+            key: str(values.get(key) or "") for key in ("code", "spec", "brand", "model", "origin", "remark")
         }
         facts |= dict(self._own(values))
         facts[QR] = _code_text(facts)

@@ -20,7 +20,7 @@ from app.devices.scanners.serial_scans import ScannerProfile
 from app.devices.serial_line import SerialLine
 from app.devices.serial_ports import SerialPortFound
 from app.devices.setup import DeviceKind, DeviceSetup, Options
-from app.gui.pages.devices import printer_kinds
+from app.gui.pages.devices import label_printer_kind, printer_kinds
 
 _LINE_HELP: Final = N_("串口填 COM3 或 /dev/ttyUSB0，网口填 socket://地址:端口")
 
@@ -150,7 +150,17 @@ FORMS: Final[Family[DeviceForm]] = Family(
         follows=printer_kinds.printer_follows,
         options=printer_kinds.printer_options,
     ),
-    DeviceForm(DeviceKind.LABEL_PRINTER, N_("标签打印机")),
+    DeviceForm(
+        DeviceKind.LABEL_PRINTER,
+        N_("标签打印机"),
+        can_add=True,
+        has_line=True,
+        is_printer=True,
+        port_help=printer_kinds.PORT_HELP,
+        fields=label_printer_kind.fields,
+        values=label_printer_kind.values,
+        options=label_printer_kind.options,
+    ),
     DeviceForm(
         DeviceKind.DISPLAY,
         N_("顾客显示屏"),

@@ -52,7 +52,7 @@ class PrintDesignPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(tr(N_("打印模板")), parent)
         self._firm = desk.firm
-        self._designs: dict[str, History] = {}
+        self._designs: dict[str, History[PrintTemplate]] = {}
         self._loaded: _Loaded | None = None
         self.question = AskStrip()
         forms = [(key, tr(templates.form(key).label)) for key in templates.form_keys(desk.firm)]
@@ -175,7 +175,7 @@ class PrintDesignPage(Page):
         """Do again what was undone."""
         self._step(History.redone)
 
-    def _step(self, act: Callable[[History], History]) -> None:
+    def _step(self, act: Callable[[History[PrintTemplate]], History[PrintTemplate]]) -> None:
         design = self._designs.get(self._key())
         if design is not None:
             self._designs[self._key()] = act(design)

@@ -1,0 +1,201 @@
+"""What may stand on a label, in its order: Space ticks, Alt+Up and Alt+Down move, typing words and heights."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from enum import Enum
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QLineEdit,
+    QTableView,
+    QWidget,
+)
+
+from app.core.text import N_
+from app.domain.labels.kinds import CODES
+from app.domain.labels.templates import CAPTION, SIZE, LabelPart
+from app.gui import theme
+from app.gui.pages.print_design import words_and_texts as texts
+from app.gui.widgets.caption_header import CaptionHeader
+from app.gui.widgets.input_line import Unreadable
+from app.i18n.catalog import fill, tr
+
+Index = QModelIndex | QPersistentModelIndex
+Parts = tuple[LabelPart, ...]
+_NOWHERE: Final = QModelIndex()
+_ROW_PX: Final = 30
+
+
+class Asked(Enum):
+    """What is asked of a part, each in a column: its heading and width (the name takes what is left)."""
+
+    NAME = (N_("项目"), 0)
+    CAPTION = (CAPTION.label, 88)
+    SIZE = (SIZE.label, 96)
+    BESIDE = (N_("接在后面"), 76)
+
+
+_COLUMNS: Final = tuple(Asked)
+_TICKED: Final = frozenset({Asked.NAME, Asked.BESIDE})
+
+
+class LabelPartsModel(QAbstractTableModel):
+    """Signals: edited(Parts) when a person changed something; refused(str) when what was typed cannot be read."""
+
+    edited = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.parts: Parts = ()
+        self._name_of: Callable[[str], str] = str
+        self._usual: Callable[[str], str] = str
+
+    def show(self, parts: Parts, name_of: Callable[[str], str], usual: Callable[[str], str]) -> None:
+        """Show other parts; `usual` says what stands before one where nobody wrote anything."""
+        same = [part.key for part in parts] == [part.key for part in self.parts]
+        self._name_of, self._usual = name_of, usual
+        if same:
+            self.parts = parts
+            self.dataChanged.emit(self.index(0, 0), self.index(len(parts) - 1, self.columnCount() - 1))
+            return
+        self.beginResetModel()
+        self.parts = parts
+        self.endResetModel()
+
+    def move(self, row: int, step: int) -> int:
+        """Move a part by a step; return the row where it stands then."""
+        other = row + step
+        if not (0 <= row < len(self.parts) and 0 <= other < len(self.parts)):
+            return row
+        parts = list(self.parts)
+        parts[row], parts[other] = parts[other], parts[row]
+        self.edited.emit(tuple(parts))
+        return other
+
+    def toggle(self, row: int, column: int) -> None:
+        """Show a part or leave it out; in the last column: beside the one before, or in a row of its own."""
+        if 0 <= row < len(self.parts):
+            part = self.parts[row]
+            if _COLUMNS[column] is not Asked.BESIDE:
+                self._change(row, replace(part, shown=not part.shown))
+            elif part.key not in CODES:
+                self._change(row, replace(part, beside=not part.beside))
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.parts)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(_COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return tr(_COLUMNS[section].value[0])
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        asked, key = _COLUMNS[index.column()], self.parts[index.row()].key
+        if asked in _TICKED:
+            return flags | Qt.ItemFlag.ItemIsUserCheckable
+        is_fixed = asked is Asked.CAPTION and key in CODES
+        return flags if is_fixed else flags | Qt.ItemFlag.ItemIsEditable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        part, asked = self.parts[index.row()], _COLUMNS[index.column()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
+                return self._text(part, asked)
+            case Qt.ItemDataRole.CheckStateRole if asked is Asked.NAME:
+                return Qt.CheckState.Checked if part.shown else Qt.CheckState.Unchecked
+            case Qt.ItemDataRole.CheckStateRole if asked is Asked.BESIDE and part.key not in CODES:
+                return Qt.CheckState.Checked if part.beside else Qt.CheckState.Unchecked
+            case Qt.ItemDataRole.TextAlignmentRole if asked is Asked.SIZE:
+                return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Take a tick, the words before a part, or its height."""
+        row, asked = index.row(), _COLUMNS[index.column()]
+        part = self.parts[row]
+        if role == Qt.ItemDataRole.CheckStateRole:
+            self.toggle(row, index.column())
+        elif asked is Asked.CAPTION:
+            text = str(value).strip()[: CAPTION.longest]
+            self._change(row, replace(part, caption=None if text == self._usual(part.key) else text))
+        else:
+            try:
+                self._change(row, replace(part, size=texts.tenths(SIZE, str(value))))
+            except Unreadable as problem:
+                self.refused.emit(fill(problem.message))
+                return False
+        return True
+
+    def _text(self, part: LabelPart, asked: Asked) -> str:
+        match asked:
+            case Asked.NAME:
+                return self._name_of(part.key)
+            case Asked.CAPTION:
+                return self._usual(part.key) if part.caption is None else part.caption
+            case Asked.SIZE:
+                return texts.tenths_text(part.size)
+            case Asked.BESIDE:
+                return ""
+
+    def _change(self, row: int, part: LabelPart) -> None:
+        if part != self.parts[row]:
+            self.edited.emit((*self.parts[:row], part, *self.parts[row + 1 :]))
+
+
+class LabelPartsView(QTableView):
+    """Shows parts; everything it does has a key."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.parts = LabelPartsModel(self)
+        self.setHorizontalHeader(CaptionHeader(self))
+        self.setModel(self.parts)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.AnyKeyPressed | triggers.DoubleClicked | triggers.EditKeyPressed)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setAccessibleName(tr(N_("标签上的项目")))
+        self.verticalHeader().hide()
+        measures = theme.current().measures
+        self.verticalHeader().setDefaultSectionSize(measures.px(_ROW_PX))
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for place, asked in enumerate(_COLUMNS[1:], start=1):
+            self.setColumnWidth(place, measures.px(asked.value[1]))
+
+    def stand_on(self, row: int) -> None:
+        """Put the cursor on a part."""
+        self.setCurrentIndex(self.parts.index(row, max(self.currentIndex().column(), 0)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space ticks and Alt with an arrow moves, whatever column the cursor is in."""
+        index, key = self.currentIndex(), event.key()
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(key), 0)
+        if key == Qt.Key.Key_Space and index.isValid():
+            self.parts.toggle(index.row(), index.column())
+        elif step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.stand_on(self.parts.move(index.row(), step))
+        else:
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Begin to type with what an input method commits at once; Qt alone would open the cell and lose it."""
+        is_new = self.state() != QAbstractItemView.State.EditingState
+        super().inputMethodEvent(event)
+        editor = QApplication.focusWidget()
+        if is_new and event.commitString() and isinstance(editor, QLineEdit) and not editor.text():
+            editor.setText(event.commitString())
+            editor.setModified(True)
