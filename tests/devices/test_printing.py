@@ -1,8 +1,12 @@
 """Receipts and labels as printers get them: text in columns, nothing injected, pictures that scanners can read."""
 
 import io
+import os
+import sys
+import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,12 +17,13 @@ from PIL import Image
 
 from app.core.roll import Centred, Coded, Drawn, Row, Ruled, Said
 from app.devices.bars import CodeKind, modules
+from app.devices.displays import customer_display as display
 from app.devices.displays.customer_display import CannotShow, Lamp, led, vfd
 from app.devices.labels.encoding import LANGUAGES, encode
 from app.devices.labels.job import LabelJob
 from app.devices.labels.layout import Box, CodePart, Label, LabelPrinter, TextPart
 from app.devices.labels.picture import DoesNotFit, draw
-from app.devices.printers import chinese
+from app.devices.printers import chinese, raster
 from app.devices.printers.printer import NotReady, Obstacle, Sent, ask_status, send
 from app.devices.printers.profile import ROLL_58, ROLL_80, PrinterProfile
 from app.devices.printers.raster import FontFile
@@ -26,7 +31,9 @@ from app.devices.printers.receipt import render
 from app.devices.transports.opening import open_port
 from app.devices.transports.transport import Unplugged
 from app.formats import fonts
+from app.services.printing import test_page
 from tests.devices.decoders import escpos, labels
+from tests.devices.emulators import Wire
 from tests.devices.receipt_printer import ReceiptPrinter
 
 NAME = (
@@ -214,3 +221,101 @@ def test_a_display_never_cuts_a_figure() -> None:
             led(Lamp.TOTAL, figure)
     with pytest.raises(CannotShow):
         vfd("合计", "")
+
+
+def test_a_letter_that_the_font_lacks_is_a_box_and_told(font: FontFile) -> None:
+    drawn = replace(ROLL_58, has_chinese=False)
+    lacking = [one for one in "℃Ⅴ😀\U0010ffff" if not raster.has_letter(font, one)]
+    assert {"😀", "\U0010ffff"} <= set(lacking)
+    made = render([Said("".join(lacking) + "大米 12.00 ￥")], drawn, font)
+    assert set(made.replaced) == set(lacking)
+    boxes = render([Said("□" * len(lacking) + "大米 12.00 ￥")], drawn, font)
+    assert made.data == boxes.data
+
+
+class Spooler:
+    """A printer that has no way back: it makes a job of each write."""
+
+    is_one_way = True
+
+    def __init__(self) -> None:
+        self.jobs: list[bytes] = []
+
+    def read(self, _timeout_s: float) -> bytes:
+        return b""
+
+    def write(self, data: bytes) -> None:
+        self.jobs.append(data)
+
+    def forget_input(self) -> None:
+        """Nothing comes."""
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def test_what_has_no_way_back_is_asked_nothing_and_gets_the_slip_whole() -> None:
+    spooler = Spooler()
+    assert send(spooler, b"x" * 10_000, ROLL_80) == Sent(is_confirmed=False)
+    assert spooler.jobs == [b"x" * 10_000]
+
+
+def test_a_plain_file_holds_the_slip_and_no_questions(tmp_path: Path) -> None:
+    path = tmp_path / "slip.bin"
+    port = open_port(path.as_uri())
+    assert send(port, b"slip", ROLL_80) == Sent(is_confirmed=False)
+    port.close()
+    assert path.read_bytes() == b"slip"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_a_slow_serial_printer_may_take_its_time() -> None:
+    """A picture takes longer than two seconds at 9600 baud; only one that stands still is given up."""
+    wire = Wire.terminal()
+    port = open_port(wire.port)
+    read = bytearray()
+
+    def reads_slowly() -> None:
+        while len(read) < 60_000:
+            read.extend(os.read(wire._fd, 1_000))
+            time.sleep(0.05)
+
+    reader = threading.Thread(target=reads_slowly, daemon=True)
+    reader.start()
+    port.write(b"x" * 60_000)
+    reader.join(10)
+    assert len(read) == 60_000
+    port.close()
+    wire.close()
+
+
+# The test page
+
+
+@pytest.mark.parametrize("profile", [ROLL_58, ROLL_80, replace(ROLL_58, has_chinese=False)])
+def test_the_test_page_answers_what_the_setup_asks(profile: PrinterProfile) -> None:
+    paper = escpos.decode([test_page.page("柜台\x1b@", profile, opens_drawer=True)])
+    rulers = [line for line in paper.text_lines if line.startswith("--") and line[-1].isdigit()]
+    assert [(len(line), line[-2:]) for line in rulers] == [(32, "32"), (42, "42"), (48, "48")]
+    text = "\n".join(paper.text_lines)
+    assert "掌柜" in text, "the printer's own letters are tried however it is set"
+    assert paper.rasters, "and so are drawn ones"
+    kinds = [next(iter(event)) for event in paper.events]
+    assert {"qr", "barcode", "drawer"} <= set(kinds)
+    assert kinds.count("drawer") == 1
+    assert ("cut" in kinds) is profile.has_cutter
+    assert all(chinese.columns(line) <= profile.columns for line in paper.text_lines if line not in rulers)
+    calm = test_page.page("柜台", replace(profile, drawer_pin=0), opens_drawer=True)
+    assert b"\x1bp" not in calm
+
+
+# Customer displays
+
+
+def test_a_display_shows_what_it_has_room_for() -> None:
+    price, total = (Lamp.PRICE, "26.80"), (Lamp.TOTAL, "53.60")
+    assert display.figures(display.LED8N, price, total) == led(Lamp.TOTAL, "53.60")
+    assert display.figures(display.VFD, price, total) == vfd("PRICE          26.80", "TOTAL          53.60")
+    assert display.figures(display.VFD, total) == vfd("", "TOTAL          53.60")
+    with pytest.raises(CannotShow):
+        display.figures(display.VFD, (Lamp.TOTAL, "9" * 21))

@@ -8,8 +8,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.core.text import Label
+from app.devices.printers.profile import ROLL_80
+from app.devices.setup import DeviceKind, DeviceSetup
 from app.domain.documents.types import TYPES
 from app.domain.records.types import RECORDS
+from app.gui import devices
 from app.gui.commands import Command
 from app.gui.keymap.in_force import told
 from app.gui.main_window import MainWindow
@@ -242,6 +245,16 @@ def test_every_page_is_drawn_with_its_pictures(reader: Reader) -> None:
 # What the manual says of keys is so
 
 
+@pytest.fixture
+def a_printer() -> Iterator[None]:
+    """A receipt printer with a drawer, which some keys are for."""
+    till = DeviceSetup("till", DeviceKind.RECEIPT_PRINTER, "小票", "tcp://127.0.0.1:1", options=ROLL_80)
+    devices.here().use([till])
+    yield
+    devices.here().end()
+
+
+@pytest.mark.usefixtures("a_printer")
 def test_no_page_names_a_key_that_does_nothing(reader: Reader, trade: Trade) -> None:
     """A key is one of the page that is explained, of a page that it links to, of a widget, or works everywhere."""
     window = reader.window

@@ -196,7 +196,7 @@ def test_keys_of_lines_belong_to_the_grid_and_follow(clerk: Clerk) -> None:
     page = open_keys(clerk)
     press_instead(clerk, "复制行", "Ctrl+I")
     assert page.banner.text == "复制行：Ctrl+I"
-    press_instead(clerk, "成交价", "F11")
+    press_instead(clerk, "成交价", "Ctrl+U")
     clerk.go("xsckd")
     clerk.keys.press("F2")
     editor = clerk.document

@@ -18,6 +18,9 @@ BLACK: Final = 0
 _GREY: Final = 160
 """Darker than this is black: thin strokes of hanzi survive."""
 _DOTS: Final = [WHITE if value < _GREY else BLACK for value in range(256)]
+_ASKED_DOTS: Final = 24
+"""The size at which a font is asked for its letters."""
+_IN_NO_FONT: Final = "\U0010ffff"
 _QUIET: Final = 4
 """Empty modules around a QR code."""
 
@@ -34,6 +37,20 @@ class FontFile:
 def font(file: FontFile, dots: int) -> ImageFont.FreeTypeFont:
     """Return a font so many dots high."""
     return ImageFont.truetype(str(file.path), dots, index=file.index)
+
+
+@lru_cache(maxsize=8192)
+def has_letter(file: FontFile, character: str) -> bool:
+    """Say whether a font has a character: some draw nothing for what they lack, others the same box for all of it."""
+    if character.isspace():
+        return True
+    dots = font(file, _ASKED_DOTS).getmask(character)
+    return dots.getbbox() is not None and bytes(dots) != _box_of(file)
+
+
+@lru_cache(maxsize=8)
+def _box_of(file: FontFile) -> bytes:
+    return bytes(font(file, _ASKED_DOTS).getmask(_IN_NO_FONT))
 
 
 @lru_cache(maxsize=4096)

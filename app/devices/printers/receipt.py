@@ -12,7 +12,7 @@ from PIL import Image
 
 from app.core.roll import Centred, Coded, Drawn, Row, Ruled, Said
 from app.devices.printers import escpos, raster
-from app.devices.printers.chinese import columns, encode, wrap
+from app.devices.printers.chinese import UNKNOWN, columns, encode, printable, wrap
 from app.devices.printers.profile import PrinterProfile
 from app.devices.printers.raster import FontFile
 
@@ -129,11 +129,13 @@ class _Pen:
         height, dots = _ROW_DOTS * times, _LETTER_DOTS * times - 2
         canvas = Image.new("L", (self._profile.dots, height), raster.WHITE)
         x = (self._profile.dots - columns(text) * column * times) // 2 if is_centred else 0
-        for character in text:
-            width = columns(character) * column * times
-            if width and character != " ":
-                canvas.paste(
-                    raster.letter(self._font, dots, character, width, height, is_bold=is_bold), (x, 0)
-                )
+        for wanted in printable(text):
+            character = wanted if raster.has_letter(self._font, wanted) else UNKNOWN
+            if character is not wanted:
+                self.replaced.append(wanted)
+            width = columns(wanted) * column * times
+            if character != " ":
+                cell = raster.letter(self._font, dots, character, width, height, is_bold=is_bold)
+                canvas.paste(cell, (x, 0))
             x += width
         return escpos.raster(*raster.packed(canvas))
