@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import KW_ONLY, dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -37,20 +38,33 @@ class Command:
         return key_of(self.key)
 
 
-def bind(widget: QWidget, commands: Iterable[Command]) -> list[QShortcut]:
-    """Give the commands their keys inside `widget`; the caller owns the shortcuts and drops them with `unbind`."""
-    bound = []
-    for command in commands:
-        if command.shortcut and not command.hint:
-            shortcut = QShortcut(QKeySequence(command.shortcut), widget)
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(command.run)
-            bound.append(shortcut)
-    return bound
+class Shortcuts:
+    """The keys of a window. What they do follows the page in front; a key that stays is not made anew."""
 
+    def __init__(self, widget: QWidget) -> None:
+        self._widget = widget
+        self._keys: dict[str, QShortcut] = {}
+        self._does: dict[str, Callable[[], None]] = {}
 
-def unbind(shortcuts: Iterable[QShortcut]) -> None:
-    """Take the keys back."""
-    for shortcut in shortcuts:
-        shortcut.setEnabled(False)
-        shortcut.deleteLater()
+    def bind(self, commands: Iterable[Command]) -> None:
+        """Give the commands their keys, in place of those before; of two that have one key it is the first."""
+        self._does = {}
+        for command in commands:
+            if command.shortcut and not command.hint:
+                self._does.setdefault(command.shortcut, command.run)
+        for key in self._keys.keys() - self._does.keys():
+            gone = self._keys.pop(key)
+            gone.setEnabled(False)
+            gone.deleteLater()
+        for key in self._does:
+            if key not in self._keys:
+                self._keys[key] = self._make(key)
+
+    def _make(self, key: str) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(key), self._widget)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(partial(self._run, key))
+        return shortcut
+
+    def _run(self, key: str) -> None:
+        self._does[key]()

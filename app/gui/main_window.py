@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
@@ -17,8 +17,8 @@ from app.core.table import Drill
 from app.core.text import N_, Message
 from app.domain.documents.types import TYPES
 from app.domain.records.types import RECORDS
-from app.gui import commands, errors, icons, operations, refresh
-from app.gui.commands import Command
+from app.gui import errors, icons, operations, refresh
+from app.gui.commands import Command, Shortcuts
 from app.gui.errors import Notice
 from app.gui.keymap.in_force import KEYS
 from app.gui.navigation import Desk
@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self._tab_pages: dict[str, Entry] = {}
         self._entry_of: weakref.WeakKeyDictionary[Page, Entry] = weakref.WeakKeyDictionary()
         self._new_numbers = itertools.count(1)
-        self._shortcuts: list[QShortcut] = []
+        self._shortcuts = Shortcuts(self)
         self._hidden: frozenset[str] = frozenset()
         self.search = QuickFind(self.desk)
         self.top = TopBar(self._tabs, self.search)
@@ -282,8 +282,7 @@ class MainWindow(QMainWindow):
         own = page.commands()
         taken = {command.shortcut for command in own}
         rest = [command for command in self.commands() if command.shortcut not in taken]
-        commands.unbind(self._shortcuts)
-        self._shortcuts = commands.bind(self, [*own, *rest])
+        self._shortcuts.bind([*own, *rest])
         self.keys.show_commands([*own, *rest])
         self.turned.emit()
 

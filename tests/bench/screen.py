@@ -98,10 +98,11 @@ def painted_ms(widget: QWidget, act: Callable[[], object], until: Callable[[], b
 
 
 def rest() -> None:
-    """Wait until nothing is on its way any more."""
+    """Wait until nothing is on its way any more; what was to be deleted is, as in the loop of the program."""
     quiet = 0
     while quiet < 3:
         QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         if operations.workers().is_idle:
             quiet += 1
         else:

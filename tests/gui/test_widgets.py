@@ -14,8 +14,8 @@ from app.core.field import Choice, Field
 from app.core.kinds import Kind
 from app.core.table import Chart, Column, Table
 from app.core.text import N_
-from app.gui import commands, errors, icons
-from app.gui.commands import Command
+from app.gui import errors, icons
+from app.gui.commands import Command, Shortcuts
 from app.gui.errors import Notice
 from app.gui.page import Page
 from app.gui.widgets.banner import Banner
@@ -92,12 +92,53 @@ def test_keys_are_bound_and_given_back(looks: QApplication, qtbot: QtBot) -> Non
     line.activateWindow()
     qtbot.waitUntil(line.isActiveWindow)
     hint = Command("document.draw", N_("下一格"), lambda: done.append("hint"), hint=True)
-    bound = commands.bind(line, [Command("document.save", N_("保存"), lambda: done.append("save")), hint])
+    keys = Shortcuts(line)
+    keys.bind([Command("document.save", N_("保存"), lambda: done.append("save")), hint])
     QTest.keyClick(line, Qt.Key.Key_F8)
     QTest.keyClick(line, Qt.Key.Key_F7)
-    commands.unbind(bound)
+    keys.bind([Command("record.save", N_("保存"), lambda: done.append("next")), hint])
     QTest.keyClick(line, Qt.Key.Key_F8)
-    assert done == ["save"]
+    keys.bind([])
+    QTest.keyClick(line, Qt.Key.Key_F8)
+    assert done == ["save", "next"]
+
+
+def test_buttons_that_stay_do_what_is_said_on_them_now(looks: QApplication, qtbot: QtBot) -> None:
+    done: list[str] = []
+
+    def command(key: str, *, primary: bool = False) -> Command:
+        return Command(key, N_("保存"), lambda: done.append(key), button=True, primary=primary)
+
+    buttons = CommandButtons()
+    qtbot.addWidget(buttons)
+    buttons.show()
+    buttons.show_commands([command("document.copy"), command("document.post", primary=True)])
+    qtbot.waitUntil(lambda: len(buttons_of(buttons)) == 2)
+    buttons.show_commands([command("document.void"), command("document.print"), command("document.follow")])
+    qtbot.waitUntil(lambda: [each.objectName() for each in buttons_of(buttons)][-1:] == ["document.follow"])
+    for button in buttons_of(buttons):
+        assert button.property("role") is None
+        button.click()
+    assert done == ["document.void", "document.print", "document.follow"]
+
+
+def test_a_button_with_the_keys_never_turns_into_another_command(looks: QApplication, qtbot: QtBot) -> None:
+    done: list[str] = []
+    buttons = CommandButtons()
+    qtbot.addWidget(buttons)
+    buttons.show_commands([Command("document.save", N_("保存"), lambda: done.append("save"), button=True)])
+    buttons.resize(300, 40)
+    buttons.show()
+    qtbot.waitUntil(lambda: bool(buttons_of(buttons)))
+    buttons.activateWindow()
+    qtbot.waitUntil(buttons.isActiveWindow)
+    before = buttons_of(buttons)[0]
+    before.setFocus()
+    qtbot.waitUntil(before.hasFocus)
+    buttons.show_commands([Command("document.void", N_("作废"), lambda: done.append("void"), button=True)])
+    QTest.keyClick(before, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: [each.objectName() for each in buttons_of(buttons)] == ["document.void"])
+    assert done != ["void"]
 
 
 def test_two_commands_with_one_key_are_found() -> None:

@@ -39,6 +39,7 @@ from app.gui.models.titles import Titles
 from app.gui.navigation import Desk
 from app.gui.page import Page
 from app.gui.theme import GAP_M
+from app.gui.widgets.laying_out import laid_out_once
 from app.i18n.catalog import tr
 from app.services import documents
 from app.services.documents import State, View
@@ -310,8 +311,9 @@ class DocumentEditor(Page):
         if posted.document.uid != self.document.uid:
             self._desk.go.open_document(posted.document.uid)
         says, tone = told(posted)
-        self.show_notice(Notice(says, tone, self.acts.new_command(N_("再开一张"))))
-        self._on_loaded(view)
+        with laid_out_once(self):
+            self._on_loaded(view)
+            self.show_notice(Notice(says, tone, self.acts.new_command(N_("再开一张"))))
         self.slips.on_posted(posted.document)
         self.customer.show_posted(posted.document)
 

@@ -162,5 +162,6 @@ def _label(role: str, *, right: bool = False) -> QLabel:
 def _pair(caption: QLabel, figure: QLabel, text: str, value: str) -> None:
     caption.setText(text)
     figure.setText(value)
-    caption.setVisible(bool(value))
-    figure.setVisible(bool(value))
+    for label in (caption, figure):
+        if label.isHidden() == bool(value):
+            label.setVisible(bool(value))

@@ -336,12 +336,13 @@ class FieldForm(QFrame):
         """Show folded fields when asked for, and those that hold something always."""
         hidden = 0
         for key, box in self._boxes.items():
-            if key not in self._called and self._is_away(key, box.editor.value()):
-                box.want(is_wanted=False)
+            value = box.editor.value()
+            is_away = key not in self._called and self._is_away(key, value)
+            holds = value not in {None, "", 0}
+            is_open = not (self._is_read_only or box.field.folded) or self._more.isChecked()
+            box.want(is_wanted=not is_away and (holds or is_open))
+            if is_away:
                 continue
-            holds = box.editor.value() not in {None, "", 0}
-            is_shown = holds or not (self._is_read_only or box.field.folded) or self._more.isChecked()
-            box.want(is_wanted=is_shown)
             hidden += box.field.folded and not holds
         self._fold.setVisible(hidden > 0 and not self._is_read_only)
         self._more.setText(tr(N_("收起")) if self._more.isChecked() else tr(N_("更多")))

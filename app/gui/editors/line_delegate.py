@@ -85,8 +85,8 @@ class LineDelegate(QStyledItemDelegate):
             ink = "ink2"
         if not model.is_row(row):
             text, ink = model.hint if column.key == model.begins_with else text, "ink3"
-        value = model.value_at(row, place) if column.kind in NUMBERS and column.field is not None else None
-        if mark or (isinstance(value, int) and value < 0):
+        is_below_zero = column.kind in NUMBERS and column.field is not None and text.startswith("-")
+        if mark or is_below_zero:
             ink = "brand"
         inner = rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, 0)
         metrics: QFontMetrics = option.fontMetrics

@@ -14,7 +14,7 @@ from app.core.text import N_
 from app.gui import icons, theme
 from app.gui.commands import Command
 from app.gui.theme import GAP_S
-from app.gui.widgets.buttons import command_button
+from app.gui.widgets.buttons import CommandButton
 from app.i18n.catalog import tr
 
 _WIDEST = 580
@@ -75,7 +75,7 @@ class SidePanel(QFrame):
         self._content = content
         self._column.insertWidget(1, content, 1)
         for command in commands:
-            button = command_button(command)
+            button = CommandButton(command)
             self._foot.addWidget(button)
             self._actions.append(button)
         self.show()

@@ -242,14 +242,17 @@ class GridModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsEditable if self.is_typed(index.row(), index.column()) else flags
+        return _TYPED if self.is_typed(index.row(), index.column()) else _SHOWN
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole:
             return False
         self.typed.emit(self.number_of(index.row()), self.columns[index.column()].key, value)
         return True
+
+
+_SHOWN: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TYPED: Final = _SHOWN | Qt.ItemFlag.ItemIsEditable
 
 
 def alignment(column: GridColumn) -> Qt.AlignmentFlag:

@@ -1,13 +1,13 @@
 """The lines of a frozen document as rows of the grid; the document is replaced, never changed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QObject
 
 from app.core.kinds import Kind
-from app.core.text import EMPTY, N_
+from app.core.text import EMPTY, N_, Label
 from app.domain.documents.document import Document, Line
 from app.domain.documents.fields import TRACKING
 from app.domain.documents.spec import DocType
@@ -174,7 +174,9 @@ class LineModel(GridModel):
             return "✓" if value else ""
         if not value and not _zero_says_something(line, column, value):
             return ""
-        choices = tuple((choice.key, choice.label) for choice in column.field.choices) if column.field else ()
+        choices: Iterable[tuple[str, Label]] = ()
+        if column.kind is Kind.CHOICE and column.field is not None:
+            choices = ((choice.key, choice.label) for choice in column.field.choices)
         return " ".join(show(value, column.kind, choices).split("\n"))
 
 

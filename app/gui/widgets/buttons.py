@@ -11,21 +11,31 @@ from app.gui.theme import GAP_S
 from app.i18n.catalog import tr
 
 
-def command_button(command: Command) -> QPushButton:
-    """Make the button of a command: its word and its key."""
-    button = QPushButton(_says(command))
-    if command.primary:
-        button.setProperty("role", "primary")
-    button.setToolTip(tr(command.help))
-    button.setAutoDefault(False)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setObjectName(command.key)
-    button.clicked.connect(command.run)
-    return button
+class CommandButton(QPushButton):
+    """The button of a command, its word and its key; one after the other may stand on it."""
+
+    def __init__(self, command: Command) -> None:
+        super().__init__()
+        if command.primary:
+            self.setProperty("role", "primary")
+        self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(self._run)
+        self.show_command(command)
+
+    def show_command(self, command: Command) -> None:
+        """Stand for a command, in place of the one before."""
+        self.command = command
+        self.setText(_says(command))
+        self.setToolTip(tr(command.help))
+        self.setObjectName(command.key)
+
+    def _run(self) -> None:
+        self.command.run()
 
 
 class CommandButtons(QWidget):
-    """A row of command buttons, rebuilt when the commands change; where room is short, their keys are left out."""
+    """A row of command buttons, changed when the commands change; where room is short, their keys are left out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +47,7 @@ class CommandButtons(QWidget):
         self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(GAP_S)
+        self._row.addStretch(1)
 
     def show_commands(self, commands: Sequence[Command]) -> None:
         """Show these commands, the main one last."""
@@ -45,17 +56,30 @@ class CommandButtons(QWidget):
         if (wanted, keys) == (self._shown, self._keys):
             return
         self._shown, self._keys = wanted, keys
-        while (item := self._row.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self._row.addStretch(1)
-        for command in wanted:
-            self._row.addWidget(command_button(command))
+        self._stand(wanted)
         self._widths = (self._measure(with_keys=False), self._measure(with_keys=True))
         self.updateGeometry()
         self._fit()
+
+    def _stand(self, wanted: Sequence[Command]) -> None:
+        """Put buttons there; one that stays takes the next command: to make one, with its looks, takes 0.3 ms."""
+        buttons = self._buttons()
+        for place, command in enumerate(wanted):
+            stays = place < len(buttons) and buttons[place].command.primary == command.primary
+            if stays and not (buttons[place].hasFocus() and buttons[place].command.key != command.key):
+                buttons[place].show_command(command)
+                continue
+            for button in buttons[place:]:
+                self._drop(button)
+            del buttons[place:]
+            self._row.addWidget(CommandButton(command))
+        for button in buttons[len(wanted) :]:
+            self._drop(button)
+
+    def _drop(self, button: CommandButton) -> None:
+        self._row.removeWidget(button)
+        button.hide()
+        button.deleteLater()
 
     def sizeHint(self) -> QSize:
         return QSize(self._widths[1], self._height())
@@ -81,10 +105,10 @@ class CommandButtons(QWidget):
     def _height(self) -> int:
         return max((button.sizeHint().height() for button in self._buttons()), default=0)
 
-    def _buttons(self) -> list[QPushButton]:
+    def _buttons(self) -> list[CommandButton]:
         items = (self._row.itemAt(place) for place in range(self._row.count()))
         widgets = (item.widget() for item in items if item is not None)
-        return [widget for widget in widgets if isinstance(widget, QPushButton)]
+        return [widget for widget in widgets if isinstance(widget, CommandButton)]
 
 
 def _says(command: Command) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 from app.gui import icons
 from app.gui.commands import Command
 from app.gui.theme import GAP_M, GAP_S
-from app.gui.widgets.buttons import command_button
+from app.gui.widgets.buttons import CommandButton
 
 
 class EmptyState(QFrame):
@@ -47,7 +47,7 @@ class EmptyState(QFrame):
             self._button.deleteLater()
             self._button = None
         if command is not None:
-            self._button = command_button(command)
+            self._button = CommandButton(command)
             self._column.insertWidget(
                 self._column.count() - 1, self._button, alignment=Qt.AlignmentFlag.AlignHCenter
             )

@@ -1,7 +1,7 @@
 """The strip of open pages: documents and records side by side, each with a cross; hidden while none is open."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -25,6 +25,7 @@ _AROUND = 52
 class _Name:
     """One title in the strip."""
 
+    page: Page
     button: QPushButton
     title: str
     close: QPushButton | None
@@ -54,6 +55,24 @@ class PageStrip(QFrame):
 
     def show_pages(self, base: Page | None, pages: Sequence[Page], current: Page | None) -> None:
         """Show the tab's own page first, then those that were opened."""
+        shown = [base, *pages] if base is not None and pages else list(pages)
+        if not self._say_titles(base, shown, current):
+            self._stand(base, shown, current)
+        self.setVisible(bool(shown))
+        self._fit()
+
+    def _say_titles(self, base: Page | None, shown: Sequence[Page], current: Page | None) -> bool:
+        """Say what the same pages are called now; no when it is others, or another is in front."""
+        wanted = [(page, page is current, page is not base) for page in shown]
+        if wanted != [(name.page, name.is_current, name.close is not None) for name in self._names]:
+            return False
+        self._names = [replace(name, title=name.page.title) for name in self._names]
+        for name in self._names:
+            if name.close is not None:
+                name.close.setToolTip(_closing())
+        return True
+
+    def _stand(self, base: Page | None, shown: Sequence[Page], current: Page | None) -> None:
         while self._row.count() > 1:
             item = self._row.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -61,13 +80,10 @@ class PageStrip(QFrame):
                 widget.hide()
                 widget.deleteLater()
         self._names = []
-        shown = [base, *pages] if base is not None and pages else list(pages)
         for number, page in enumerate(shown):
             self._row.insertWidget(
                 number, self._tab(page, is_current=page is current, may_go=page is not base)
             )
-        self.setVisible(bool(shown))
-        self._fit()
 
     def minimumSizeHint(self) -> QSize:
         """Never make the window wider."""
@@ -97,8 +113,8 @@ class PageStrip(QFrame):
         text = metrics.elidedText(name.title, Qt.TextElideMode.ElideLeft, room)
         name.button.setText(text)
         name.button.setToolTip(name.title if text != name.title else "")
-        if name.close is not None:
-            name.close.setVisible(name.is_current or room > _LEAST)
+        if name.close is not None and name.close.isHidden() == (name.is_current or room > _LEAST):
+            name.close.setVisible(name.close.isHidden())
         return metrics.horizontalAdvance(text) + _AROUND
 
     def _tab(self, page: Page, *, is_current: bool, may_go: bool) -> QFrame:
@@ -120,8 +136,12 @@ class PageStrip(QFrame):
             close.setIcon(icons.icon("close", "ink3"))
             close.setProperty("role", "close")
             close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            close.setToolTip(" ".join((tr(N_("关闭")), key_of("page.close"))))
+            close.setToolTip(_closing())
             close.clicked.connect(partial(self.closing.emit, page))
             row.addWidget(close)
-        self._names.append(_Name(name, page.title, close, is_current))
+        self._names.append(_Name(page, name, page.title, close, is_current))
         return tab
+
+
+def _closing() -> str:
+    return " ".join((tr(N_("关闭")), key_of("page.close")))

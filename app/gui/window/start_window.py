@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -18,12 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.text import N_
-from app.gui import commands, icons, operations, preferences, theme
-from app.gui.commands import Command
+from app.gui import icons, operations, preferences, theme
+from app.gui.commands import Command, Shortcuts
 from app.gui.editors.ask_strip import AskStrip
 from app.gui.operations import Read
 from app.gui.page import Page
-from app.gui.widgets.buttons import command_button
+from app.gui.widgets.buttons import CommandButton
 from app.gui.widgets.key_bar import KeyBar
 from app.i18n.catalog import tr
 from app.services.firm import Firm
@@ -64,7 +63,7 @@ class StartPage(Page):
             column.addWidget(label, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(18)
         for command in self.commands():
-            button = command_button(command)
+            button = CommandButton(command)
             button.setFixedWidth(theme.current().measures.px(_COLUMN_PX))
             button.setMinimumHeight(theme.current().measures.px(44))
             column.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
@@ -123,7 +122,7 @@ class StartWindow(QMainWindow):
         self.page = StartPage(open_firm)
         self.setup: SetupPage | None = None
         self._make_setup = make_setup
-        self._shortcuts: list[QShortcut] = []
+        self._shortcuts = Shortcuts(self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.page)
         self._keys = KeyBar()
@@ -164,7 +163,6 @@ class StartWindow(QMainWindow):
 
     def _turn(self, page: Page) -> None:
         self._stack.setCurrentWidget(page)
-        commands.unbind(self._shortcuts)
-        self._shortcuts = commands.bind(self, page.commands())
+        self._shortcuts.bind(page.commands())
         self._keys.show_commands(page.commands())
         page.focus_first()
