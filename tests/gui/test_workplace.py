@@ -124,6 +124,18 @@ def test_the_cursor_comes_back_where_it_was(work: Workplace, qtbot: QtBot) -> No
     qtbot.waitUntil(first.other.hasFocus)
 
 
+def test_a_late_answer_takes_no_keys_from_the_page_in_front(work: Workplace, qtbot: QtBot) -> None:
+    work.activateWindow()
+    qtbot.waitUntil(work.isActiveWindow)
+    behind = base(work, "列表")
+    front = sheet(work, "单据 1")
+    assert QApplication.focusWidget() is front.line
+    behind.other.setFocus()
+    assert QApplication.focusWidget() is front.line
+    work.close_page(front)
+    assert QApplication.focusWidget() is behind.other, "what was wrong there is where the cursor goes"
+
+
 def test_pages_are_walked_in_a_ring(work: Workplace) -> None:
     start, first, second = base(work, "列表"), sheet(work, "一"), sheet(work, "二")
     work.cycle(1)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from app.gui import refresh
@@ -59,6 +59,9 @@ class Workplace(QWidget):
         self.strip.closing.connect(self.close_page)
         refresh.hub().changed.connect(self._on_changed)
         self._soon.timeout.connect(self._tell)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
 
     @property
     def current(self) -> Page | None:
@@ -227,6 +230,16 @@ class Workplace(QWidget):
         else:
             self._seen.add(page)
             page.focus_first()
+
+    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Give the keys back when a late answer sent the cursor into a page that is behind by now: it has it later."""
+        page = self.current
+        if page is None or now is None or now.isVisible() or not self.isAncestorOf(now) or page.isAncestorOf(now):
+            return
+        if before is not None and before.isVisible():
+            before.setFocus()
+        else:
+            self._focus(page)
 
     def _show_strip(self) -> None:
         self.strip.show_pages(self._base, self._opened, self.current)
