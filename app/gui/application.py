@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 _COLLECT_EVERY_MS = 2_000
 _DEVICES_AFTER_MS = 300
 """After the first page is painted, so that the start stays quick."""
+_SPARE_AFTER_MS = 600
+_STEP_EVERY_MS = 10
+"""Keys that were pressed meanwhile come first."""
 _SIZE = (1366, 768)
 
 
@@ -54,6 +57,22 @@ class Garbage(QObject):
             if counts[generation] > limits[generation]:
                 gc.collect(generation)
                 return
+
+
+class SpareTime(QObject):
+    """Takes small steps of work on the GUI thread while the person looks at the first page, until none is left."""
+
+    def __init__(self, steps: Iterator[None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._steps = steps
+        self._timer = QTimer(self, interval=_STEP_EVERY_MS)
+        self._timer.timeout.connect(self._step)
+        QTimer.singleShot(_SPARE_AFTER_MS, self, self._timer.start)
+
+    def _step(self) -> None:
+        for _ in self._steps:
+            return
+        self._timer.stop()
 
 
 class Application(QObject):
@@ -198,15 +217,18 @@ def run(
     author: str = "",
     sample: Callable[[Path], Firm] | None = None,
     arguments: Sequence[str] = (),
+    rest: Iterator[None] = iter(()),
 ) -> int:
     """Show a firm until the window is closed; what is being written is finished before this returns.
 
-    Without a path the firm of last time opens, or the start window asks. `sample` makes the firm to look around in.
+    Without a path the firm of last time opens, or the start window asks. `sample` makes the firm to look around in,
+    `rest` loads step by step what the first page does without.
     """
     program = make(
         partial(Firm.open, author=author), partial(_setup, author=author, sample=sample), arguments
     )
     program.start(path)
+    SpareTime(rest, program)
     code = program.qt.exec()
     if program.window is not None:
         program.window.slips.finish()

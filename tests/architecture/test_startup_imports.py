@@ -54,6 +54,12 @@ def test_the_window_loads_nothing_heavy(module: str) -> None:
     assert not _loaded_by(f"import {module}") & HEAVY
 
 
+def test_the_rest_is_loaded_in_spare_time() -> None:
+    loaded = set(_modules_after(f"{LOAD}\nfor _ in bootstrap.load_rest(): pass"))
+    assert loaded > NOT_YET - {"playhouse.migrations"}
+    assert not {name.partition(".")[0] for name in loaded} & HEAVY
+
+
 def test_the_command_line_loads_no_window() -> None:
     code = "import app.cli\ntry:\n    app.cli.main(['--version'])\nexcept SystemExit:\n    pass"
     assert not _loaded_by(code) & (HEAVY | WINDOW | {"peewee"})

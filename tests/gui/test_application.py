@@ -133,6 +133,21 @@ def test_garbage_is_collected_on_the_gui_thread_only(qapp: QApplication) -> None
         gc.enable()
 
 
+def test_spare_time_takes_one_step_at_a_time(qapp: QApplication, qtbot: QtBot) -> None:
+    taken: list[int] = []
+
+    def steps() -> Iterator[None]:
+        for number in range(4):
+            taken.append(number)
+            yield
+
+    spare = application.SpareTime(steps(), qapp)
+    assert not taken, "the first page comes first"
+    qtbot.waitUntil(lambda: taken == [0])
+    qtbot.waitUntil(lambda: taken == [0, 1, 2, 3] and not spare._timer.isActive())
+    spare.deleteLater()
+
+
 @pytest.mark.expects_log("unexpected")
 def test_a_crash_leaves_a_report(own_home: Path, qapp: QApplication) -> None:
     path = errors.report(RuntimeError("ours"))

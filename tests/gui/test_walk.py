@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app import bootstrap
 from app.core.clock import FixedClock
 from app.gui import operations, preferences, theme
 from app.gui.application import Application
@@ -99,6 +100,8 @@ def test_a_walk_without_a_plan(
     request: pytest.FixtureRequest,
 ) -> None:
     seed = int(os.environ.get("WALK_SEED", "1"))
+    for _ in bootstrap.load_rest():
+        pass  # as the program does while the first page is looked at
     window = program.show_firm(_firm(kind, tmp_path, seed))
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)

@@ -234,7 +234,13 @@ class Workplace(QWidget):
     def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
         """Give the keys back when a late answer sent the cursor into a page that is behind by now: it has it later."""
         page = self.current
-        if page is None or now is None or now.isVisible() or not self.isAncestorOf(now) or page.isAncestorOf(now):
+        if (
+            page is None
+            or now is None
+            or now.isVisible()
+            or not self.isAncestorOf(now)
+            or page.isAncestorOf(now)
+        ):
             return
         if before is not None and before.isVisible():
             before.setFocus()
