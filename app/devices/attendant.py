@@ -13,6 +13,7 @@ from typing import Final
 from app.devices.desk import Desk, Event, Tell
 from app.devices.scales.protocols import protocols
 from app.devices.setup import DeviceKind, DeviceSetup, read_setups, write_setups
+from app.devices.tags.families import families
 from app.devices.worker import State, Status
 
 _PATIENCE_S: Final = 1.0
@@ -45,7 +46,8 @@ class Attendant:
 
     def _is_known(self, setup: DeviceSetup) -> bool:
         """A file from elsewhere may name a protocol that this version has not."""
-        if setup.kind is not DeviceKind.SCALE or setup.protocol in protocols():
+        known = {DeviceKind.SCALE: protocols().keys, DeviceKind.TAG_READER: families().keys}.get(setup.kind)
+        if known is None or setup.protocol in known():
             return True
         self._tell(Event(setup.key, Status(State.MISSING, setup.protocol), setup))
         return False

@@ -23,14 +23,13 @@ from app.devices.scales.scale import Scale, Told
 from app.devices.scanners.serial_scans import ScannerProfile, SerialScans
 from app.devices.serial_ports import port_of
 from app.devices.setup import DeviceKind, DeviceSetup
-from app.devices.tags import m100, r2000
+from app.devices.tags.families import families
 from app.devices.tags.tag import Tag
 from app.devices.transports.opening import open_port
 from app.devices.transports.recording import Piece, Recorder, Tape
 from app.devices.transports.transport import Transport, Unplugged
 from app.devices.worker import Driver, PortWorker, Status
 
-_ROUND_S: Final = 0.2
 _PLAIN: Final = PrinterProfile(answers_status=False)
 
 
@@ -151,9 +150,8 @@ class Desk:
 
 
 def _tag_reader(protocol: str, tell: Callable[[Tag | Fault], None]) -> TagReader:
-    if protocol == "r2000_a0":
-        return TagReader(r2000.R2000Frames(), r2000.read_once(), tell, again_s=_ROUND_S)
-    return TagReader(m100.M100Frames(), m100.START_READING, tell)
+    family = families()[protocol]
+    return TagReader(family.frames(), family.begin, tell, again_s=family.again_s)
 
 
 class _PrintWorker:

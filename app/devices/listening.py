@@ -4,13 +4,15 @@ import time
 from collections.abc import Callable
 from typing import Final, Protocol
 
-from app.devices.faults import Fault
+from app.devices.faults import Fault, FaultKind
 from app.devices.scanners.serial_scans import SerialScans
 from app.devices.tags.tag import Tag, TagOutcome
 from app.devices.transports.transport import Transport
 
 _QUIET_S: Final = 0.12
 _EXPIRES_S: Final = 0.5
+_STOPPED_S: Final = 3.0
+"""A reader that says nothing at all for so long has ended its rounds, and is told to begin again."""
 
 
 class Scanner:
@@ -52,16 +54,21 @@ class TagReader:
         self._again_s = again_s
         self._tell = tell
         self._asked_at: float | None = None
+        self._heard_at = 0.0
 
     def serve(self, port: Transport) -> None:
         """Listen for a moment; ask first where it is time to."""
         now = time.monotonic()
-        if self._asked_at is None or (self._again_s and now - self._asked_at > self._again_s):
+        since = now - max(self._asked_at or 0, 0 if self._again_s else self._heard_at)
+        if self._asked_at is None or since > (self._again_s or _STOPPED_S):
             port.write(self._begin)
             self._asked_at = now
-        data = port.read(_EXPIRES_S)
+        data = port.read(min(_EXPIRES_S, self._again_s or _EXPIRES_S))
+        if data:
+            self._heard_at = now
         for told in self._frames.feed(data) if data else self._frames.expire():
-            self._tell(told)
+            if not (isinstance(told, Fault) and told.kind is FaultKind.NO_TAG):
+                self._tell(told)
 
     def lost(self) -> None:
         """Begin anew with the next port."""

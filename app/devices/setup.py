@@ -17,6 +17,7 @@ from app.devices.printers.profile import PrinterProfile
 from app.devices.scales.profile import Profile
 from app.devices.scanners.serial_scans import ScannerProfile
 from app.devices.serial_line import SerialLine
+from app.devices.tags.profile import TagProfile
 
 
 class DeviceKind(StrEnum):
@@ -30,12 +31,13 @@ class DeviceKind(StrEnum):
     TAG_READER = "tag_reader"
 
 
-Options = Profile | PrinterProfile | LabelPrinter | ScannerProfile | None
+Options = Profile | PrinterProfile | LabelPrinter | ScannerProfile | TagProfile | None
 _OPTIONS: Final[Mapping[DeviceKind, type[Any]]] = {
     DeviceKind.SCALE: Profile,
     DeviceKind.SCANNER: ScannerProfile,
     DeviceKind.RECEIPT_PRINTER: PrinterProfile,
     DeviceKind.LABEL_PRINTER: LabelPrinter,
+    DeviceKind.TAG_READER: TagProfile,
 }
 _WAITING: Final = frozenset({DeviceKind.RECEIPT_PRINTER, DeviceKind.LABEL_PRINTER, DeviceKind.DISPLAY})
 _VERSION: Final = 1

@@ -13,6 +13,7 @@ from app.core.errors import BusinessError, EnvironmentProblem
 from app.devices.faults import Fault, FaultKind
 from app.devices.scales.scale import Reading
 from app.devices.scales.stability import FRESH_MS, Capture
+from app.devices.tags.tag import Tag
 from app.devices.worker import State, Status
 
 _SCANS_KEPT: Final = 5
@@ -77,7 +78,7 @@ class WeightUnitUnknown(BusinessError):
 
 @dataclass(slots=True)
 class Standing:
-    """One device: its state, the last reading, the last scans, the last fault and how many there were."""
+    """One device: its state, the last reading, the last scans and tags, the last fault and how many there were."""
 
     name: str
     status: Status | None = None
@@ -85,6 +86,8 @@ class Standing:
     scans: deque[str] = field(default_factory=lambda: deque(maxlen=_SCANS_KEPT))
     fault: FaultKind | None = None
     faults: int = 0
+    tags: dict[str, int] = field(default_factory=dict)
+    """Tags and how often each was heard, in the order in which they came first."""
     _capture: Capture = field(default_factory=Capture)
 
     def hear(self, said: object) -> None:
@@ -101,6 +104,8 @@ class Standing:
                 self.fault, self.faults = kind, self.faults + 1
             case str():
                 self.scans.appendleft(said)
+            case Tag(epc):
+                self.tags[epc] = self.tags.get(epc, 0) + 1
             case _:
                 pass
 

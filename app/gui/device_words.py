@@ -67,6 +67,15 @@ def rest_of(*, is_at_rest: bool) -> Label:
     return N_("稳定") if is_at_rest else N_("不稳定")
 
 
+def tags_of(standing: "Standing | None") -> str:
+    """Say how many tags a reader has heard, and the newest one."""
+    if standing is None or not standing.tags:
+        return ""
+    says = N_("读到 {count} 个标签，一共 {reads} 次；最新的：{tag}")
+    reads = sum(standing.tags.values())
+    return fill(Message.of(says, count=len(standing.tags), reads=reads, tag=next(reversed(standing.tags))))
+
+
 def faults_of(standing: "Standing | None") -> str:
     """Name the last fault and how many there were."""
     if standing is None or standing.fault is None:

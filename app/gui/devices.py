@@ -30,11 +30,13 @@ if TYPE_CHECKING:
 class Devices(QObject):
     """Signals: told(key) when a device said something; scanned(code); changed() when there are other devices.
 
+    tagged(key, tags) when a tag reader heard some, all of one wake-up at once.
     printed(job, result) when a printer or display ended what it was given (`app.devices.desk.Printing`).
     """
 
     told = Signal(str)
     scanned = Signal(str)
+    tagged = Signal(str, list)
     printed = Signal(str, object)
     changed = Signal()
     _woken = Signal()
@@ -154,6 +156,11 @@ class Devices(QObject):
         """Return the newest pieces of what went over the wire of a device."""
         return self._attendant.desk.recorded(key) if self._attendant is not None else []
 
+    @property
+    def tag_readers(self) -> "list[DeviceSetup]":
+        """The tag readers in use."""
+        return [setup for setup in self.setups if setup.kind == "tag_reader" and setup.is_on]
+
     def lend(self, port: str) -> None:
         """Let a port go for a while: somebody looks at it without knowing what stands there. Empty: take it back."""
         if port != self._lent:
@@ -178,11 +185,13 @@ class Devices(QObject):
 
     def _on_woken(self) -> None:
         from app.devices.desk import Printing  # noqa: PLC0415 - loaded by now: a device has spoken
+        from app.devices.tags.tag import Tag  # noqa: PLC0415 - as above
 
         self._is_waking = False
         told: dict[str, None] = {}
         scans: list[str] = []
         ends: list[Printing] = []
+        tags: dict[str, list[Tag]] = {}
         while self._inbox:
             event = self._inbox.popleft()
             if isinstance(event.said, Printing):
@@ -191,10 +200,15 @@ class Devices(QObject):
                 continue  # it was removed or set anew meanwhile
             self.standings[event.device].hear(event.said)
             told[event.device] = None
-            if isinstance(event.said, str):
-                scans.append(event.said)
+            match event.said:
+                case str():
+                    scans.append(event.said)
+                case Tag():
+                    tags.setdefault(event.device, []).append(event.said)
         for key in told:
             self.told.emit(key)
+        for key, heard in tags.items():
+            self.tagged.emit(key, heard)
         for code in scans:
             self.scanned.emit(code)
         for end in ends:

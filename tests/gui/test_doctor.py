@@ -59,7 +59,7 @@ def examine(clerk: Clerk, port: str) -> DoctorSheet:
     assert isinstance(sheet, DoctorSheet)
     sheet.where.focus("port")
     clerk.keys.type(port)
-    clerk.keys.press("F9")
+    clerk.keys.press("F6")
     return sheet
 
 
@@ -75,7 +75,7 @@ def proposed(clerk: Clerk, sheet: DoctorSheet) -> None:
 def shown(clerk: Clerk, sheet: DoctorSheet, text: str) -> None:
     assert sheet.told.editor("shown").hasFocus()
     clerk.keys.type(text)
-    clerk.keys.press("F9")
+    clerk.keys.press("F6")
     clerk.keys.settle()
 
 
@@ -212,7 +212,7 @@ def test_silence_is_said_and_listening_can_be_stopped(clerk: Clerk) -> None:
         until(clerk, lambda: "问“" in sheet.says.text())
         clerk.keys.press("Esc")
         assert sheet.where.isVisible()
-        clerk.keys.press("F9")
+        clerk.keys.press("F6")
         until(clerk, lambda: sheet.says.text().startswith("什么也没听到"))
         assert not sheet.told.isVisible()
     finally:
@@ -240,13 +240,13 @@ def test_what_a_scale_said_is_saved_and_played_as_if_it_were_there(
     page = page_of(clerk)
     until(clerk, lambda: page.now.weight.text() == "0.750 kg")
     clerk.keys.qtbot.wait(600)
-    clerk.keys.press("F6")
+    clerk.keys.press("Ctrl+R")
     path = tmp_path / "一次 录制.rec"
     page.question.answer.setText(str(path))
     clerk.keys.press("Return")
     until(clerk, lambda: page.banner.text == f"已保存到 {path}")
     assert b"0.750kg" in b"".join(piece.data for piece in read_recording(path))
-    clerk.keys.press("F6")
+    clerk.keys.press("Ctrl+R")
     page.question.answer.setText(str(path))
     clerk.keys.press("Return")
     assert page.banner.text.startswith("已经有文件")
@@ -279,7 +279,7 @@ def test_a_device_that_said_nothing_has_nothing_to_save(clerk: Clerk) -> None:
         [DeviceSetup("k", DeviceKind.SCALE, "台秤", "socket://127.0.0.1:1", protocol="st_gs_text")]
     )
     page = page_of(clerk)
-    clerk.keys.press("F6")
+    clerk.keys.press("Ctrl+R")
     assert "还没有说过话" in page.banner.text
 
 

@@ -1,5 +1,6 @@
 """M100, YRM100, R200 readers: ``BB type command length params sum 7E`` (V72). 7E and BB occur inside: length counts."""
 
+from binascii import crc_hqx
 from typing import Final
 
 from app.devices.faults import Fault, FaultKind
@@ -90,9 +91,4 @@ def _decode(frame: bytes) -> list[TagOutcome]:
 
 def crc16(data: bytes) -> bytes:
     """Return the check of a tag's memory: polynomial 1021, from FFFF, inverted (Gen2)."""
-    value = 0xFFFF
-    for byte in data:
-        value ^= byte << 8
-        for _ in range(8):
-            value = (value << 1 ^ 0x1021 if value & 0x8000 else value << 1) & 0xFFFF
-    return (value ^ 0xFFFF).to_bytes(2, "big")
+    return (crc_hqx(data, 0xFFFF) ^ 0xFFFF).to_bytes(2, "big")

@@ -32,6 +32,7 @@ from app.gui.editors.draft import Draft
 from app.gui.editors.draft_keeper import DraftKeeper
 from app.gui.editors.field_factory import name_of
 from app.gui.editors.slip_acts import SlipActs
+from app.gui.editors.tagging import Tagging
 from app.gui.editors.weighing import Weighing
 from app.gui.errors import Notice
 from app.gui.input.wedge_filter import WedgeFilter
@@ -69,6 +70,7 @@ class DocumentEditor(Page):
         self.form: DocumentForm | None = None
         self.customer = CustomerView(self, self)
         self.weighing = Weighing(desk.firm, self, self)
+        self.tagging = Tagging(desk.firm, self, self)
         self._view: View | None = None
         self.keeper = DraftKeeper(self._draft_now, self.work.save, self)
         self._look = QTimer(self, singleShot=True, interval=_WARN_MS)
@@ -78,6 +80,7 @@ class DocumentEditor(Page):
         self._middle.setSpacing(GAP_M)
         self._middle.addWidget(self.sides.panel)
         self.body.addWidget(self.question)
+        self.body.addWidget(self.tagging.strip)
         self.body.addLayout(self._middle, 1)
         self._connect()
 
@@ -260,6 +263,7 @@ class DocumentEditor(Page):
         self.scanner.stop()
         self.weighing.stop()
         self.customer.stop()
+        self.tagging.stop()
         super().hideEvent(event)
 
     def _draft_now(self) -> Document | None:
@@ -364,7 +368,12 @@ class DocumentEditor(Page):
         if self.draft is None or self.form is None:
             return ()
         weighs = self.is_draft and self.form.has_quantities
-        return (*self.acts.commands(), *self.slips.commands(), *(self.weighing.commands() if weighs else ()))
+        return (
+            *self.acts.commands(),
+            *self.slips.commands(),
+            *(self.weighing.commands() if weighs else ()),
+            *(self.tagging.commands() if self.is_draft else ()),
+        )
 
 
 def _title(firm: Firm, kind: str, uid: str) -> str:

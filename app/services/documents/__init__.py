@@ -8,6 +8,7 @@
 ``checking``  all that is wrong with a document, field by field
 ``pricing``   what a line is sold or bought for, and where that price comes from
 ``ruling``    the rules of the firm's own
+``tagging``   tags of a reader as goods, counted into lines
 ``tendering`` who settles at once pays in full, until somebody says otherwise
 ``posting``   post, preview, void, reverse
 ``reading``   one document with its links; lists of documents
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     )
     from app.services.documents.resolving import settle
     from app.services.documents.scanning import UnknownBarcode, new_line, scan
+    from app.services.documents.tagging import Tagged, count_tags, tagged
     from app.services.documents.tendering import paid_in_full
     from app.services.documents.weighing import must_be_weighed, weighed
     from app.services.documents.writing import (
@@ -69,6 +71,7 @@ else:  # what a type checker sees is above: a name of no module stays a mistake
         "reading": ("Link", "State", "View", "draft_counts", "listing", "neighbour", "open_sources", "view"),
         "resolving": ("settle",),
         "scanning": ("UnknownBarcode", "new_line", "scan"),
+        "tagging": ("Tagged", "count_tags", "tagged"),
         "tendering": ("paid_in_full",),
         "weighing": ("must_be_weighed", "weighed"),
         "writing": (
@@ -94,6 +97,7 @@ __all__ = [
     "Quote",
     "Standing",
     "State",
+    "Tagged",
     "UnknownBarcode",
     "View",
     "accept",
@@ -101,6 +105,7 @@ __all__ = [
     "check",
     "close_order",
     "copy",
+    "count_tags",
     "deals",
     "discard",
     "discard_drafts",
@@ -129,6 +134,7 @@ __all__ = [
     "settle",
     "standing",
     "stock_of",
+    "tagged",
     "view",
     "void",
     "weighed",

@@ -7,7 +7,7 @@ named, moved, switched off and removed.
 import dataclasses
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from app.core.extension import Family
@@ -20,6 +20,8 @@ from app.devices.scanners.serial_scans import ScannerProfile
 from app.devices.serial_line import SerialLine
 from app.devices.serial_ports import SerialPortFound
 from app.devices.setup import DeviceKind, DeviceSetup, Options
+from app.devices.tags.families import families
+from app.devices.tags.profile import TagProfile
 from app.gui.pages.devices import label_printer_kind, printer_kinds
 
 _LINE_HELP: Final = N_("串口填 COM3 或 /dev/ttyUSB0，网口填 socket://地址:端口")
@@ -44,6 +46,8 @@ class DeviceForm:
     is_printer: bool = False
     """It may stand at any port that takes bytes; the settings of a line are asked only where it is a serial one."""
     port_help: Label = _LINE_HELP
+    line: SerialLine = field(default_factory=SerialLine)
+    """How most of its kind are set."""
     fields: Callable[[], tuple[Field, ...]] = tuple
     values: Callable[[DeviceSetup | None], Mapping[str, Any]] = _no_values
     follows: Callable[[str, object], Mapping[str, Any]] = _nothing_follows
@@ -73,7 +77,7 @@ _LINE: Final = (
     Field("stop_bits", N_("停止位"), Kind.INTEGER, required=True, least=1, most=2, places=0),
 )
 _IS_ON: Final = Field("is_on", N_("在用"), Kind.BOOL)
-LINE_KEYS: Final = tuple(field.key for field in _LINE)
+LINE_KEYS: Final = tuple(each.key for each in _LINE)
 
 
 def _scale_fields() -> tuple[Field, ...]:
@@ -118,6 +122,37 @@ def _scanner_options(before: DeviceSetup | None, values: Mapping[str, Any]) -> O
     options = before.options if before is not None else None
     profile = options if isinstance(options, ScannerProfile) else ScannerProfile()
     return dataclasses.replace(profile, encoding=str(values["encoding"] or ""))
+
+
+def _reader_fields() -> tuple[Field, ...]:
+    choices = tuple(Choice(each.key, each.label) for each in families())
+    return (
+        Field("protocol", N_("读写器的格式"), Kind.CHOICE, required=True, choices=choices),
+        Field(
+            "prefixes",
+            N_("自家标签的开头"),
+            Kind.TEXT,
+            longest=120,
+            help=N_("十六进制，几个用空格隔开；空着：读到的都算自家的。别家的只列出来，不数"),
+        ),
+        Field(
+            "least_dbm",
+            N_("最弱信号"),
+            Kind.INTEGER,
+            least=-100,
+            most=0,
+            places=0,
+            help=N_("比这弱的离得太远，不算，例如 -65；空着：都算。R2000 不报分贝，不起作用"),
+        ),
+    )
+
+
+def _reader_options(_before: DeviceSetup | None, values: Mapping[str, Any]) -> Options:
+    least = values["least_dbm"]
+    return TagProfile(
+        prefixes=" ".join(TagProfile(str(values["prefixes"] or "")).ours),
+        least_dbm=int(least) if least is not None else None,
+    )
 
 
 FORMS: Final[Family[DeviceForm]] = Family(
@@ -170,7 +205,15 @@ FORMS: Final[Family[DeviceForm]] = Family(
         values=printer_kinds.display_values,
         follows=printer_kinds.display_follows,
     ),
-    DeviceForm(DeviceKind.TAG_READER, N_("电子标签读写器"), has_line=True),
+    DeviceForm(
+        DeviceKind.TAG_READER,
+        N_("电子标签读写器"),
+        can_add=True,
+        has_line=True,
+        line=SerialLine(115_200),
+        fields=_reader_fields,
+        options=_reader_options,
+    ),
 )
 """In the order in which they are offered."""
 FIRST: Final = DeviceKind.SCALE
@@ -207,10 +250,11 @@ def named(port: SerialPortFound) -> str:
 
 def values_of(setup: DeviceSetup | None, kind: str) -> dict[str, Any]:
     """Return what a form shows of a device; of a new one what most devices of its kind want."""
-    line = setup.line if setup is not None else SerialLine()
+    line = setup.line if setup is not None else FORMS[kind].line
     options = setup.options if setup is not None else None
     profile = options if isinstance(options, Profile) else Profile()
     scanner = options if isinstance(options, ScannerProfile) else ScannerProfile()
+    tags = options if isinstance(options, TagProfile) else TagProfile()
     port = setup.port if setup is not None else ""
     return {
         "kind": kind,
@@ -221,6 +265,8 @@ def values_of(setup: DeviceSetup | None, kind: str) -> dict[str, Any]:
         "unit": profile.unit,
         "stable_after": profile.stable_after,
         "encoding": scanner.encoding,
+        "prefixes": tags.prefixes,
+        "least_dbm": tags.least_dbm,
         **line_values(line),
         **FORMS[kind].values(setup),
         "is_on": setup.is_on if setup is not None else True,

@@ -23,8 +23,9 @@ class NowCard(Card):
         self.weight = QLabel()
         self.weight.setProperty("role", "figure")
         self.rest, self.scans, self.faults, self.reason = caption(), caption(), caption(), caption()
+        self.tags = caption()
         self.scans.setTextFormat(Qt.TextFormat.PlainText)
-        for label in (self.weight, self.rest, self.scans, self.faults, self.reason):
+        for label in (self.weight, self.rest, self.scans, self.tags, self.faults, self.reason):
             self.inside.addWidget(label)
 
     def show_device(self, setup: "DeviceSetup | None", standing: "Standing | None") -> None:
@@ -42,6 +43,8 @@ class NowCard(Card):
         self.rest.setVisible(is_scale)
         scans = tr(N_("、")).join(standing.scans) if standing is not None else ""
         _say(self.scans, fill(Message.of(N_("刚扫的：{codes}"), codes=scans)) if scans else "")
+        tags = device_words.tags_of(standing)
+        _say(self.tags, tags)
         faults = device_words.faults_of(standing)
         _say(self.faults, fill(Message.of(N_("出过的错：{faults}"), faults=faults)) if faults else "")
         reason = device_words.reason_of(standing)

@@ -255,7 +255,7 @@ class DevicesPage(Page):
             self._files.save_profile(setup)
 
     def save_recording(self) -> None:
-        """F6: what the device in front said lately, as a file."""
+        """Ctrl+R: what the device in front said lately, as a file."""
         setup = self._setup_at(self.card.view.current_row())
         if setup is not None:
             self._files.save_recording(setup)
@@ -333,7 +333,9 @@ class DevicesPage(Page):
         if self.form is not None:
             typed = self.form.values()
             kind = str(typed["kind"])
-            self._ask(kind, {**kinds.values_of(None, kind), **typed})
+            # The line is that of the new kind.
+            kept = {key: value for key, value in typed.items() if key not in kinds.LINE_KEYS}
+            self._ask(kind, {**kinds.values_of(None, kind), **kept})
 
     def _on_left(self, step: int) -> None:
         if step > 0:
