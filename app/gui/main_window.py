@@ -321,8 +321,6 @@ class MainWindow(QMainWindow):
 
     def _on_slips(self) -> None:
         self.keys.say_slips(self.slips.says)
-        if self.work.current is not None:
-            self._on_turned(self.work.current)
 
     def _to_page(self) -> None:
         if self.work.current is not None:

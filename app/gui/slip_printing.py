@@ -72,7 +72,7 @@ class SlipPrinting(QObject):
         super().__init__(parent)
         self._firm = firm
         self._devices = devices.here()
-        self._is_real = is_real
+        self.is_real = is_real
         self._lock: QLockFile | None = None
         self._has_recovered = False
         self._is_looking = False
@@ -97,7 +97,7 @@ class SlipPrinting(QObject):
     @property
     def printer(self) -> "DeviceSetup | None":
         """The printer that slips go to: the first one in use."""
-        return self._devices.first(_PRINTER) if self._is_real else None
+        return self._devices.first(_PRINTER) if self.is_real else None
 
     @property
     def profile(self) -> "PrinterProfile | None":
@@ -130,7 +130,7 @@ class SlipPrinting(QObject):
 
     def look(self) -> None:
         """Begin what is due, soon; a look that is under way looks once more."""
-        if not self._is_real or self._is_retired:
+        if not self.is_real or self._is_retired:
             return
         printers = self._printers()
         if not printers and not self._jobs:
@@ -222,7 +222,10 @@ class SlipPrinting(QObject):
             path.parent.mkdir(parents=True, exist_ok=True)
             self._lock = QLockFile(str(path))
             self._lock.setStaleLockTime(0)
-        return self._lock.isLocked() or self._lock.tryLock(0)
+        if self._lock.isLocked() or self._lock.tryLock(0):
+            return True
+        # Where no lock can be written there are hardly two windows; better a slip than none.
+        return self._lock.error() is not QLockFile.LockError.LockFailedError
 
     # What is told of it
 

@@ -15,10 +15,12 @@ from app.domain.documents.fields import CHANGE
 from app.domain.documents.types import TYPES
 from app.domain.posting.engine import CASH_FIELDS
 from app.gui import devices
+from app.gui.navigation import Desk
 from app.gui.page import Page
 
 if TYPE_CHECKING:
     from app.devices.displays.customer_display import Lamp
+    from app.devices.setup import DeviceSetup
 
 _DISPLAY: Final = "display"
 _TOTAL_AFTER_MS: Final = 1_500
@@ -40,8 +42,9 @@ class Host(Protocol):
 class CustomerView(QObject):
     """Joins the customer display of this computer, if there is one, to a sale."""
 
-    def __init__(self, host: Host, page: Page) -> None:
+    def __init__(self, desk: Desk, host: Host, page: Page) -> None:
         super().__init__(page)
+        self._desk = desk
         self._host = host
         self._devices = devices.here()
         self._before: Document | None = None
@@ -63,11 +66,12 @@ class CustomerView(QObject):
         """Show no more of it; what was paid and the change stay until the next sale."""
         if self._is_on:
             self._is_on = False
-            self._total.stop()
-            if self._sale() is not None:
-                self._blank()
             self._devices.printed.disconnect(self._on_printed)
+            self._total.stop()
             self._on_way, self._next = "", None
+            if self._sale() is not None:
+                self._blank()  # behind what is on its way: nobody waits for it any more
+                self._on_way = ""
 
     def show_draft(self) -> None:
         """Show the line that was entered, or what else changed."""
@@ -95,7 +99,7 @@ class CustomerView(QObject):
 
     def show_posted(self, sale: Document) -> None:
         """Show what was paid and the change; without money the total."""
-        if not TYPES[sale.type].sales or self._devices.first(_DISPLAY) is None:
+        if not TYPES[sale.type].sales or self._display() is None:
             return
         from app.devices.displays.customer_display import Lamp  # noqa: PLC0415 - there is a display
 
@@ -111,10 +115,15 @@ class CustomerView(QObject):
 
     def _sale(self) -> Document | None:
         """Return the sale that is being typed, where a display is to show it."""
-        if self._devices.first(_DISPLAY) is None or not self._host.is_draft:
+        if self._display() is None or not self._host.is_draft:
             return None
         document = self._host.document
         return document if TYPES[document.type].sales else None
+
+    def _display(self) -> "DeviceSetup | None":
+        """Return the display that customers look at; none of them is to see what is only practised."""
+        is_real = self._desk.slips is not None and self._desk.slips.is_real
+        return self._devices.first(_DISPLAY) if is_real else None
 
     def _show_total(self) -> None:
         from app.devices.displays.customer_display import Lamp  # noqa: PLC0415 - there is a display
@@ -127,7 +136,7 @@ class CustomerView(QObject):
         """Show figures, the newest last; a display with room for one alone shows `later` soon."""
         from app.devices.displays import customer_display as display  # noqa: PLC0415 - there is a display
 
-        setup = self._devices.first(_DISPLAY)
+        setup = self._display()
         if setup is None or setup.protocol not in display.LINES:
             return
         shown = figures if setup.protocol == display.LED8N or later is None else (*figures[1:], figures[0])
@@ -144,14 +153,14 @@ class CustomerView(QObject):
     def _blank(self) -> None:
         from app.devices.displays import customer_display as display  # noqa: PLC0415 - there is a display
 
-        setup = self._devices.first(_DISPLAY)
+        setup = self._display()
         if setup is not None:
             self._total.stop()
             self._put(display.blank(setup.protocol))
 
     def _put(self, data: bytes) -> None:
         """Hand bytes over, or let them wait for what is on its way; what waited before is old."""
-        setup = self._devices.first(_DISPLAY)
+        setup = self._display()
         if self._on_way:
             self._next = data
         elif setup is not None:

@@ -68,7 +68,7 @@ class DocumentEditor(Page):
         self.slips = SlipActs(desk, self.question, self, self)
         self.draft: Draft | None = None
         self.form: DocumentForm | None = None
-        self.customer = CustomerView(self, self)
+        self.customer = CustomerView(desk, self, self)
         self.weighing = Weighing(desk.firm, self, self)
         self.tagging = Tagging(desk.firm, self, self)
         self._view: View | None = None

@@ -78,6 +78,8 @@ _LINE: Final = (
 )
 _IS_ON: Final = Field("is_on", N_("在用"), Kind.BOOL)
 LINE_KEYS: Final = tuple(each.key for each in _LINE)
+OF_ALL: Final = frozenset({"kind", "name", "found", "port", "is_on"})
+"""What is asked about every kind: it stays when a person chooses another."""
 
 
 def _scale_fields() -> tuple[Field, ...]:

@@ -331,7 +331,7 @@ class DevicesPage(Page):
 
     def _on_kind(self) -> None:
         if self.form is not None:
-            typed = self.form.values()
+            typed = {key: value for key, value in self.form.values().items() if key in kinds.OF_ALL}
             kind = str(typed["kind"])
             # The line is that of the new kind.
             kept = {key: value for key, value in typed.items() if key not in kinds.LINE_KEYS}
