@@ -15,6 +15,7 @@ import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QLockFile, QObject, QTimer, Signal
@@ -217,7 +218,7 @@ class SlipPrinting(QObject):
     def _leads(self) -> bool:
         """Say whether this program prints the slips of the firm; the lock of one that died counts for nothing."""
         if self._lock is None:
-            name = hashlib.sha256(str(self._firm.path).encode()).hexdigest()[:16]
+            name = hashlib.sha256(str(Path(self._firm.path).resolve()).encode()).hexdigest()[:16]
             path = preferences.devices_path().with_name(f"slips-{name}.lock")
             path.parent.mkdir(parents=True, exist_ok=True)
             self._lock = QLockFile(str(path))
@@ -225,7 +226,7 @@ class SlipPrinting(QObject):
         if self._lock.isLocked() or self._lock.tryLock(0):
             return True
         # Where no lock can be written there are hardly two windows; better a slip than none.
-        return self._lock.error() is not QLockFile.LockError.LockFailedError
+        return self._lock.error() != QLockFile.LockError.LockFailedError
 
     # What is told of it
 

@@ -24,6 +24,7 @@ from app.devices.labels.job import LabelJob
 from app.devices.labels.layout import Box, CodePart, Label, LabelPrinter, TextPart
 from app.devices.labels.picture import DoesNotFit, draw
 from app.devices.printers import chinese, raster
+from app.devices.printers.found import found_printers
 from app.devices.printers.printer import NotReady, Obstacle, Sent, ask_status, send
 from app.devices.printers.profile import ROLL_58, ROLL_80, PrinterProfile
 from app.devices.printers.raster import FontFile
@@ -258,6 +259,29 @@ def test_what_has_no_way_back_is_asked_nothing_and_gets_the_slip_whole() -> None
     spooler = Spooler()
     assert send(spooler, b"x" * 10_000, ROLL_80) == Sent(is_confirmed=False)
     assert spooler.jobs == [b"x" * 10_000]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="CUPS is for Linux")
+def test_printers_of_the_system_are_found_and_take_a_slip(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, script in (
+        ("lpstat", 'echo "EPSON_TM-T82"; echo "前台 58"'),
+        ("lp", f'echo "$2" > {tmp_path}/who; /bin/cat > {tmp_path}/job'),
+    ):
+        path = tmp_path / name
+        path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        path.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    found = [each for each in found_printers() if each.port.startswith("spooler://")]
+    assert [each.label for each in found] == ["EPSON_TM-T82", "前台 58"]
+    port = open_port(found[1].port)
+    assert send(port, b"slip", ROLL_58) == Sent(is_confirmed=False)
+    port.close()
+    assert (tmp_path / "who").read_text(encoding="utf-8").strip() == "前台 58"
+    assert (tmp_path / "job").read_bytes() == b"slip"
+    monkeypatch.setenv("PATH", "")
+    assert [each for each in found_printers() if each.port.startswith("spooler://")] == []
 
 
 def test_a_plain_file_holds_the_slip_and_no_questions(tmp_path: Path) -> None:

@@ -265,6 +265,7 @@ def test_two_windows_of_a_firm_print_once_and_the_other_goes_on(
 ) -> None:
     run(printer.port)
     other = SlipPrinting(clerk.trade.firm)
+    assert (clerk.window.slips._leads(), other._leads()) == (True, False)
     sell(clerk, cash="53.60")
     other.look()
     until(clerk, lambda: jobs(clerk) == [(JobState.PRINTED, 1, "")])
