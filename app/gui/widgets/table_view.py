@@ -28,6 +28,7 @@ from app.gui.theme import CELL_PADDING
 from app.gui.widgets.arranged_columns import ArrangedColumns
 from app.gui.widgets.caption_header import CaptionHeader
 from app.gui.widgets.cell_painter import CellPainter
+from app.gui.widgets.own_viewport import give_viewport
 from app.i18n.show import show
 
 Index = QModelIndex | QPersistentModelIndex
@@ -58,6 +59,7 @@ class TableView(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        give_viewport(self)
         self.rows = TableModel(self)
         self._idle = QTimer(self, interval=0)
         self._cells = CellPainter(self)
