@@ -65,7 +65,9 @@ def post(firm: Firm, document: Document) -> Posted:
             assert known is not None, "just found"
             loaded = documents.load(connection, known)
             return Posted(loaded, known.number, Changes(), is_known=True, end=known.end)
-        settled, changes, beyond = _write(firm, document)
+        settled = _ready(firm, document)
+        beyond = tuple(told(firm, settled))  # before the goods leave: what they cost still is what it was
+        changes = _write(firm, settled)
         number, known_at = documents.numbered(connection, document.uid)
         warned = (*beyond, *warnings(firm, settled, instant_ms(known_at)))
     return Posted(settled.with_value("number", number), number, changes, warned)
@@ -74,10 +76,12 @@ def post(firm: Firm, document: Document) -> Posted:
 def post_many(firm: Firm, batch: Sequence[Document]) -> list[str]:
     """Post documents in one transaction; return their numbers."""
     with firm.transaction():
-        for document in batch:
-            _write(firm, sound(firm, document))
+        sent = [sound(firm, document) for document in batch]
+        firm.catalogue.gather({line.item for document in sent for line in document.lines if line.item})
+        for document in sent:
+            _write(firm, _ready(firm, document))
     connection = firm.books.connection()
-    return [documents.numbered(connection, document.uid)[0] for document in batch]
+    return [documents.numbered(connection, document.uid)[0] for document in sent]
 
 
 def preview(firm: Firm, document: Document) -> list[CostChange]:
@@ -85,7 +89,7 @@ def preview(firm: Firm, document: Document) -> list[CostChange]:
     changes: list[CostChange] = []
     document = sound(firm, document)
     with firm.trial():
-        _write(firm, document)
+        _write(firm, _ready(firm, document))
         connection = firm.books.connection()
         head = documents.head(connection, document.uid)
         assert head is not None, "just written"
@@ -153,26 +157,24 @@ def _check(field: Field, value: object, document: str) -> None:
         raise problem.at(document=document, field=field.key)
 
 
-def _write(firm: Firm, document: Document) -> tuple[Document, Changes, tuple[BusinessError, ...]]:
-    """Complete, check and write one document; return it so, with the limits that it passed by the firm's leave.
-
-    Every problem carries its address. Costs are compared before the goods leave: then they still are what they were.
-    """
-    beyond: tuple[BusinessError, ...] = ()
+def _ready(firm: Firm, document: Document) -> Document:
+    """Complete and check a document; every problem carries its address."""
     if document.reverses:
-        settled = _mirror(firm, document)
-    else:
-        settled = complete(firm, document)
-        for problem in problems(firm, document, settled):
-            raise problem.at(document=document.uid)
-        beyond = tuple(told(firm, settled))
+        return _mirror(firm, document)
+    settled = complete(firm, document)
+    for problem in problems(firm, document, settled):
+        raise problem.at(document=document.uid)
+    return settled
+
+
+def _write(firm: Firm, settled: Document) -> Changes:
+    """Write a document that is ready."""
     written = {"document": payload(settled)}
-    changes = _named(
+    return _named(
         firm,
-        document.uid,
-        lambda: firm.write(POST, document.uid, written, business_date=document.business_date),
+        settled.uid,
+        lambda: firm.write(POST, settled.uid, written, business_date=settled.business_date),
     )
-    return settled, changes, beyond
 
 
 def _named(firm: Firm, uid: str, write: Callable[[], Changes]) -> Changes:
