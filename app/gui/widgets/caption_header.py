@@ -11,6 +11,7 @@ from app.gui.models.table_model import RIGHT
 from app.gui.theme import CELL_PADDING
 from app.gui.widgets.own_viewport import give_viewport
 
+_AT_THE_RIGHT = Qt.AlignmentFlag.AlignRight.value
 _NARROWEST = 56
 _MOST_OF_THE_WIDTH = 0.6
 """What frozen columns may take of it: the others have to be read as well."""
@@ -125,7 +126,7 @@ class CaptionHeader(QHeaderView):
         model = self.model()
         text = model.headerData(logicalIndex, Qt.Orientation.Horizontal) or ""
         flags = model.headerData(logicalIndex, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
-        is_right = bool(int(flags or 0) & int(Qt.AlignmentFlag.AlignRight))
+        is_right = bool(int(flags or 0) & _AT_THE_RIGHT)
         painter.fillRect(rect, theme.colour("paper"))
         painter.setFont(theme.font(theme.current().measures.caption))
         painter.setPen(theme.colour("ink2"))
