@@ -62,7 +62,7 @@ def load_window() -> None:
 
 
 def load_rest() -> Iterator[None]:
-    """Load what the first page did without, a module a step: else the first opening of each page has to, up to 80 ms."""
+    """Load what the first page did without, a module a step: else to open a page costs up to 80 ms."""
     for name in _REST:
         package = import_module(f"app.{name}")
         for module in pkgutil.walk_packages(package.__path__, f"app.{name}."):

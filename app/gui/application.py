@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -217,7 +217,7 @@ def run(
     author: str = "",
     sample: Callable[[Path], Firm] | None = None,
     arguments: Sequence[str] = (),
-    rest: Iterator[None] = iter(()),
+    rest: Iterable[None] = (),
 ) -> int:
     """Show a firm until the window is closed; what is being written is finished before this returns.
 
@@ -228,7 +228,7 @@ def run(
         partial(Firm.open, author=author), partial(_setup, author=author, sample=sample), arguments
     )
     program.start(path)
-    SpareTime(rest, program)
+    SpareTime(iter(rest), program)
     code = program.qt.exec()
     if program.window is not None:
         program.window.slips.finish()

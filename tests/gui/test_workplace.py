@@ -1,7 +1,7 @@
 """Several pages side by side: which is in front, which is stale, which may close."""
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -156,6 +156,20 @@ def test_opening_and_closing_leaves_nothing_behind(work: Workplace, qtbot: QtBot
     QApplication.sendPostedEvents(None, 52)
     assert len(work.findChildren(Sheet)) == 1
     assert work.current is start
+
+
+def test_pages_that_are_forgotten_go_one_at_a_time(work: Workplace, qtbot: QtBot) -> None:
+    for number in range(20):
+        base(work, f"列表 {number}")
+    work.forget_bases()
+    at_once = []
+    while len(sheets := work.findChildren(Sheet)) > 1:
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        at_once.append(len(sheets) - len(work.findChildren(Sheet)))
+    assert max(at_once) == 1, "to take sixty pages apart at once is a freeze"
+    assert work.current is not None
+    assert work.current.title == "列表 19"
 
 
 def test_pages_behind_are_not_asked_for_their_room(work: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:

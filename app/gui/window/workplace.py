@@ -45,6 +45,8 @@ class Workplace(QWidget):
         self._stale: set[Page] = set()
         self._seen: weakref.WeakSet[Page] = weakref.WeakSet()
         self._soon = QTimer(self, singleShot=True, interval=0)
+        self._forgotten: list[Page] = []
+        self._burying = QTimer(self, interval=0)
         self.strip = PageStrip()
         self._stack = _Stack()
         column = QVBoxLayout(self)
@@ -59,6 +61,7 @@ class Workplace(QWidget):
         self.strip.closing.connect(self.close_page)
         refresh.hub().changed.connect(self._on_changed)
         self._soon.timeout.connect(self._tell)
+        self._burying.timeout.connect(self._bury)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
@@ -180,7 +183,15 @@ class Workplace(QWidget):
                 self._stale.discard(page)
                 self._stack.removeWidget(page)
                 page.hide()
-                page.deleteLater()
+                self._forgotten.append(page)
+        self._burying.start()
+
+    def _bury(self) -> None:
+        """Take one forgotten page apart at a turn of the event loop: sixty at once took 70 ms."""
+        if self._forgotten:
+            self._forgotten.pop().deleteLater()
+        else:
+            self._burying.stop()
 
     def _get(self, key: Hashable, make: Callable[[], Page]) -> Page:
         if key not in self._pages:
