@@ -1,6 +1,7 @@
 """Backup and restore: a backup replaces no file, a restored firm is proved before it counts, the old one is kept."""
 
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ _TOGETHER: Final = ("-shm", "-wal", "")
 In this order: a log that were left beside another database would be read into it.
 """
 
+_ONE_AT_A_TIME: Final = threading.Lock()
+"""Two backups that are asked for within a second want the same name, and so do two restored copies."""
+
 
 @dataclass(eq=False)
 class BackupMissing(EnvironmentProblem):
@@ -36,15 +40,17 @@ def backup(firm: Firm, folder: Path | None = None) -> Path:
     path = Path(firm.path)
     folder = folder or path.parent / "backups"
     folder.mkdir(parents=True, exist_ok=True)
-    return copies.copy(firm.database, _free(folder / f"{path.stem}-{_stamp(firm)}{path.suffix}"))
+    with _ONE_AT_A_TIME:
+        return copies.copy(firm.database, _free(folder / f"{path.stem}-{_stamp(firm)}{path.suffix}"))
 
 
 def restore(source: Path, target: Path) -> Path:
     """Make a firm at `target` out of a backup, proved before it appears; an existing firm is never touched."""
-    if target.exists():
-        raise FirmExists(path=str(target))
-    with _restored(source, target) as (fresh, _):
-        fresh.replace(target)
+    with _ONE_AT_A_TIME:
+        if target.exists():
+            raise FirmExists(path=str(target))
+        with _restored(source, target) as (fresh, _):
+            fresh.replace(target)
     return target
 
 
@@ -54,7 +60,7 @@ def restore_over(source: Path, target: Path) -> Path:
     Raises NotOurs where something else than a firm stands.
     """
     migrator.refuse_foreign(target)
-    with _restored(source, target) as (fresh, stamp):
+    with _ONE_AT_A_TIME, _restored(source, target) as (fresh, stamp):
         kept = _free(target.with_name(f"{target.stem}-{stamp}{target.suffix}"))
         _rename(target, kept)
         fresh.replace(target)

@@ -59,6 +59,30 @@ def test_a_backup_replaces_no_file(shop: Shop) -> None:
     assert first.exists()
 
 
+def test_backups_asked_for_at_once_are_both_made(shop: Shop) -> None:
+    made: list[Path] = []
+    faults: list[BaseException] = []
+
+    def backs_up() -> None:
+        try:
+            made.extend(backup.backup(shop.firm) for _ in range(4))
+        except BaseException as fault:  # noqa: BLE001 - told below
+            faults.append(fault)
+        finally:
+            shop.firm.close()
+
+    threads = [threading.Thread(target=backs_up) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not faults
+    assert len(set(made)) == 12
+    for path in made:
+        with closing(Firm.open(path)) as firm:
+            assert proof.verify(firm).findings == ()
+
+
 def test_restore_makes_the_same_firm(shop: Shop, tmp_path: Path) -> None:
     kept = backup.backup(shop.firm)
     shop.sells("苹果", 1, at=5)
