@@ -11,7 +11,7 @@ CATALOGUES := resources/i18n
 # Chinese texts and file names on every machine alike.
 export PYTHONUTF8 := 1
 
-.PHONY: run test bench i18n manual frozen clean environment development
+.PHONY: run test walk bench i18n manual frozen clean environment development
 
 run: environment
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname -s)" = Darwin ]; then \
@@ -29,6 +29,13 @@ test: development
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m pytest
+
+# A person without a plan: STEPS random steps in a sample firm and in an empty one, for each of SEEDS (one step takes 30 ms).
+STEPS ?= 10000
+SEEDS ?= 1 2 3
+walk: development
+	for seed in $(SEEDS); do \
+		WALK_SEED=$$seed $(BIN)/python -m pytest tests/gui/test_walk.py -n 0 -s --steps $(STEPS) || exit 1; done
 
 bench: development
 	$(BIN)/python -m tests.bench

@@ -69,6 +69,7 @@ def load_rest() -> Iterator[None]:
             if module.name not in sys.modules:
                 import_module(module.name)
                 yield
+    gc.freeze()
 
 
 def _sample(path: Path) -> "Firm":

@@ -28,7 +28,10 @@ _KEY: Final = re.compile(r'Command\(\s*"([a-z_.]+)"')
 _ELSEWHERE: Final = {
     "StartWindow": "before a firm is open",
     "SetupPage": "before a firm is open",
+    "StartPage": "before a firm is open",
+    "TemplateChoice": "before a firm is open",
     "Page": "what pages stand on",
+    "Strip": "what strips stand on",
 }
 """Kinds of widget that no walk in an open firm can meet."""
 _BEFORE_A_FIRM: Final = ("firm.", "setup.")

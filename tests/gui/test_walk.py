@@ -28,11 +28,9 @@ STEPS = {"sample": 150, "empty": 60}
 _USUAL = 250
 """What --steps says when nobody asked for more."""
 FAR = 5_000
-"""From so many steps on nothing may be left that was never reached."""
-LIMIT_S = 6 * NOTICED_S
-"""Processor time, but of a machine that others share: it counts twice and thrice where the caches are theirs."""
+"""From so many steps on nothing may be left that was never reached, and no kind of act may be noticed."""
 FROZEN_S = 60 * NOTICED_S
-"""The limit of the short walk, beside which other tests run."""
+"""The limit of a single act, beside which other tests run."""
 FILES = {
     "商品.csv": "编码,名称,单位,进价,零售价,库存\nW001,走来的米,袋,21.40,26.80,10\nW002,走来的油,桶,51.20,五十八,x\n",
     "客户.csv": "名称,电话,欠款\n走来的客户,13800000000,120.50\n,,\n",
@@ -41,6 +39,9 @@ FILES = {
 NEVER_IN_A_WALK: dict[str, str] = {
     "command devices.save": "behind a form that is typed into: test_devices",
     "command devices.leave": "as above",
+    "command devices.change": "where a device is set up: test_devices",
+    "command devices.remove": "as above",
+    "command devices.back": "as above",
     "command line.weigh": "where a scale is set up: test_devices",
     "command scale.tare": "as above",
     "command scale.zero": "as above",
@@ -50,6 +51,21 @@ NEVER_IN_A_WALK: dict[str, str] = {
     "command doctor.listen": "behind a port that is typed: test_doctor",
     "command doctor.compare": "as above",
     "command doctor.save": "as above",
+    "widget NowCard": "where a device is set up: test_devices",
+    "command import.leave": "offered at the last of several answers, its key is Esc: test_import_page",
+    "command import.mark": "as above",
+    "command import.bring": "as above",
+    "command import.undo_it": "as above",
+    "command import.open_marked": "as above",
+    "widget ColumnStrip": "as above",
+    "widget OutcomeStrip": "as above",
+    "command deals.take": "goods that the customer of the very document bought before: test_deals",
+    "widget DealPanel": "as above",
+    "command design.forget": "leaving print forms that were changed: test_print_design",
+    "command design.save_all": "as above",
+    "command document.follow_one": "what follows is a draft already: test_following",
+    "command list.refused": "several drafts, one of them not right: test_list_acts",
+    "command record.save_new": "a link to somebody who is not there yet: test_document_editor",
 }
 """What even a long walk need not reach, and why."""
 
@@ -114,11 +130,12 @@ def test_a_walk_without_a_plan(
         there = (places() | walker.reach.offered) - NEVER_IN_A_WALK.keys()
         assert not (never := there - walker.reach.counts.keys()), never
     walker.walk(steps)
-    for cost in walker.watch.dear()[:60]:
-        print(cost)
-    for act, usual in sorted(walker.watch.slow().items(), key=lambda each: -each[1]):
-        print(f"{usual * 1000:6.0f} ms of {len(walker.watch.kinds[act])} {act}")
-    print("never reached:", *walker.reach.missed(), sep="\n  ")
-    assert steps < FAR or not set(walker.reach.missed()) - NEVER_IN_A_WALK.keys()
-    dear = walker.watch.dear()
-    assert not dear or dear[0].processor_s < (LIMIT_S if steps >= FAR else FROZEN_S), dear[0]
+    dear, slow = walker.watch.dear(), walker.watch.slow()
+    print("\n", *dear[:40], sep="\n")
+    print("slow kinds:", *(f"{cost * 1000:6.0f} ms {act}" for act, cost in slow.items()), sep="\n")
+    missed = set(walker.reach.missed())
+    print("never reached:", *sorted(missed), sep="\n  ")
+    assert not dear or dear[0].processor_s < FROZEN_S, dear[0]
+    if steps >= FAR:
+        assert not missed - NEVER_IN_A_WALK.keys()
+        assert not slow

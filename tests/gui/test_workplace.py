@@ -115,6 +115,17 @@ def test_unsaved_work_is_not_closed(work: Workplace) -> None:
     assert work.refusing() is first
 
 
+def test_unsaved_work_on_the_page_of_a_tab_is_not_lost(work: Workplace) -> None:
+    page = base(work, "打印模板")
+    base(work, "列表")
+    page.is_unsaved = True
+    assert work.refusing() is page, "the window stays open for it"
+    work.forget_bases()
+    assert base(work, "打印模板") is page
+    page.is_unsaved = False
+    assert work.refusing() is None
+
+
 def test_the_cursor_comes_back_where_it_was(work: Workplace, qtbot: QtBot) -> None:
     first = sheet(work, "一")
     first.other.setFocus()

@@ -199,10 +199,13 @@ class Walker:
         return f"types {text[:20]!r}"
 
     def _button(self) -> str:
-        buttons = [each for each in self._parts(QAbstractButton) if each.isEnabled() and each.width() > 4]
+        buttons = [each for each in self.parts(QAbstractButton) if each.isEnabled() and each.width() > 4]
         if not buttons:
             return "no button"
-        button = self.random.choice(buttons)
+        return self.push(self.random.choice(buttons))
+
+    def push(self, button: QAbstractButton) -> str:
+        """Press a button; from a menu behind it something is chosen."""
         name = button.text() or button.objectName() or type(button).__name__
         self.reach.use(button.objectName())
         self._is_in_menu = isinstance(button, QPushButton) and button.menu() is not None
@@ -212,16 +215,23 @@ class Walker:
         return f"button:{name}"
 
     def _answer(self) -> str:
+        return self.answer(self.random.choice((*self._files, *self._files, "走一走")))
+
+    def answer(self, text: str) -> str:
         """Answer what a strip asks, with a file or a word."""
-        strips = self._parts(AskStrip)
+        strips = self.parts(AskStrip)
         if not strips:
             return "nothing asked"
         self.hands.click(strips[0].answer, strips[0].answer.rect().center())
         self.press("Ctrl+A")
-        answer = self.random.choice((*self._files, *self._files, "走一走"))
-        self.hands.enter(answer)
+        self.hands.enter(text)
         self.press("Return")
-        return f"answers {answer[-20:]}"
+        return f"answers {text[-20:]}"
+
+    @property
+    def file(self) -> str:
+        """A file to import."""
+        return self._files[0]
 
     def _answer_menu(self) -> None:
         """Choose from a menu, or leave it; the click that opened it comes back only then."""
@@ -249,7 +259,7 @@ class Walker:
         return f"chooses:{index.data()}"
 
     def _row(self) -> str:
-        views = [each for each in self._parts(QAbstractItemView) if each.model().rowCount()]
+        views = [each for each in self.parts(QAbstractItemView) if each.model().rowCount()]
         if not views:
             return "no rows"
         view = self.random.choice(views)
@@ -265,7 +275,7 @@ class Walker:
 
     def _field(self) -> str:
         fields = [
-            each for kind in (QLineEdit, QPlainTextEdit) for each in self._parts(kind) if each.isEnabled()
+            each for kind in (QLineEdit, QPlainTextEdit) for each in self.parts(kind) if each.isEnabled()
         ]
         if not fields:
             return "no field"
@@ -297,7 +307,7 @@ class Walker:
         return "searches"
 
     def _choice(self) -> str:
-        boxes = [each for each in self._parts(QComboBox) if each.isEnabled()]
+        boxes = [each for each in self.parts(QComboBox) if each.isEnabled()]
         if not boxes:
             return "no choice"
         box = self.random.choice(boxes)
@@ -307,7 +317,7 @@ class Walker:
         return f"opens {type(box).__name__}"
 
     def _header(self) -> str:
-        tables = self._parts(QTableView)
+        tables = self.parts(QTableView)
         if not tables:
             return "no table"
         header = self.random.choice(tables).horizontalHeader()
@@ -345,7 +355,7 @@ class Walker:
 
     # Hands
 
-    def _parts(self, kind: type[Part]) -> list[Part]:
+    def parts(self, kind: type[Part]) -> list[Part]:
         """Return what can be seen of a kind; pages behind the one in front are not searched, there may be sixty."""
         parts = seen_parts(self.window)
         return [

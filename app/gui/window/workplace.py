@@ -167,7 +167,7 @@ class Workplace(QWidget):
 
     def refusing(self) -> Page | None:
         """Return the first page that may not go now."""
-        return next((page for page in self._opened if not page.may_close()), None)
+        return next((page for page in tuple(self._pages.values()) if not page.may_close()), None)
 
     def say_keys(self) -> None:
         """Say on every page, and in the strip, which keys work now."""
@@ -176,9 +176,9 @@ class Workplace(QWidget):
         self._show_strip()
 
     def forget_bases(self) -> None:
-        """Let pages of tabs be made anew when they are next wanted, but the one in front."""
+        """Let pages of tabs be made anew when next wanted, but the one in front and what holds unsaved work."""
         for page in [*self._pages.values()]:
-            if page not in self._opened and page is not self._base:
+            if page not in self._opened and page is not self._base and page.may_close():
                 self._forget(page)
                 self._stale.discard(page)
                 self._stack.removeWidget(page)
