@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.printing.templates import NO_PRICES, STANDARD
@@ -163,6 +164,25 @@ def test_another_form_shows_its_own_parts_and_nothing_typed_is_lost(
     assert "line_number" not in shown(page)
     assert not page.may_close()
     assert "1 个模板" in page.banner.text
+
+
+@pytest.mark.parametrize("answer", ["design.save_all", "design.forget"])
+def test_the_window_stays_open_for_a_form_that_is_not_saved(
+    page: PrintDesignPage, keys: Keyboard, window: MainWindow, answer: str
+) -> None:
+    page.options.show_section(0)
+    keys.press("Space")
+    window.open_tab("home")
+    keys.settle()
+    window.close()
+    assert window.isVisible()
+    assert window.work.current is page
+    button = page.findChild(QPushButton, answer)
+    assert isinstance(button, QPushButton)
+    button.click()
+    keys.settle()
+    assert ("line_number" in shown(page)) is (answer == "design.forget")
+    assert window.work.refusing() is None
 
 
 def test_the_picture_follows_the_choices(page: PrintDesignPage, keys: Keyboard) -> None:
