@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Callable
-from typing import Final, Protocol
+from typing import Final
 
 from app.devices.faults import Fault, FaultKind
 from app.devices.scanners.serial_scans import SerialScans
-from app.devices.tags.tag import Tag, TagOutcome
+from app.devices.tags.tag import Tag, TagFrames
 from app.devices.transports.transport import Transport
 
 _QUIET_S: Final = 0.12
@@ -31,16 +31,6 @@ class Scanner:
     def lost(self) -> None:
         """Half a code is no code."""
         self._scans.quiet()
-
-
-class TagFrames(Protocol):
-    """A family of readers."""
-
-    def feed(self, data: bytes) -> list[TagOutcome]:
-        """Take bytes."""
-
-    def expire(self) -> list[TagOutcome]:
-        """Drop half a frame."""
 
 
 class TagReader:

@@ -11,7 +11,6 @@ from app.devices.codes.scale_label import ScaleRule
 from app.devices.codes.scanned import Context, Gs1, Gtin, Internal, Payment, Refused, ScaleLabel, Scanned
 from app.devices.displays import customer_display
 from app.devices.faults import Fault
-from app.devices.listening import TagFrames
 from app.devices.printers import chinese, status
 from app.devices.printers.profile import ROLL_80
 from app.devices.printers.receipt import render
@@ -20,7 +19,7 @@ from app.devices.setup import from_plain
 from app.devices.tags.m100 import M100Frames
 from app.devices.tags.r2000 import R2000Frames
 from app.devices.tags.sgtin import sgtin_of
-from app.devices.tags.tag import Tag
+from app.devices.tags.tag import Tag, TagFrames
 from app.devices.transports.opening import open_port
 from app.gui.input.burst import BurstDetector, Habits, Key, Scan, Verdict
 from tests.devices.decoders import escpos, labels

@@ -66,6 +66,8 @@ NEVER_IN_A_WALK: dict[str, str] = {
     "command document.follow_one": "what follows is a draft already: test_following",
     "command list.refused": "several drafts, one of them not right: test_list_acts",
     "command record.save_new": "a link to somebody who is not there yet: test_document_editor",
+    "command count.tags": "where a tag reader is set up: test_tag_counting",
+    "widget TagStrip": "as above",
 }
 """What even a long walk need not reach, and why."""
 

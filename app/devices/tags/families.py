@@ -7,9 +7,9 @@ from typing import Final
 
 from app.core.extension import Family
 from app.core.text import N_, Label
-from app.devices.listening import TagFrames
 from app.devices.tags.m100 import START_READING, M100Frames
 from app.devices.tags.r2000 import R2000Frames, read_once
+from app.devices.tags.tag import TagFrames
 
 _ROUND_S: Final = 0.2
 

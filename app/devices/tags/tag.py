@@ -1,6 +1,7 @@
 """One tag as a reader heard it."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from app.devices.faults import Fault
 
@@ -16,3 +17,13 @@ class Tag:
 
 
 TagOutcome = Tag | Fault
+
+
+class TagFrames(Protocol):
+    """A family of readers."""
+
+    def feed(self, data: bytes) -> list[TagOutcome]:
+        """Take bytes."""
+
+    def expire(self) -> list[TagOutcome]:
+        """Drop half a frame."""

@@ -13,6 +13,8 @@ class Aid(QWidget):
     Signals: commands_changed; noticed(Notice | None) for the line of the page; saved(DeviceSetup) when it ends well.
     """
 
+    topic = "devices"
+    """Its page of the manual."""
     commands_changed = Signal()
     noticed = Signal(object)
     saved = Signal(object)

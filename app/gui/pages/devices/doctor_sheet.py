@@ -72,6 +72,7 @@ class _Phase(Enum):
 class DoctorSheet(Aid):
     """Finds out how a scale talks."""
 
+    topic = "device_doctor"
     _woken = Signal()
 
     def __init__(self, firm: Firm, ports: Sequence[SerialPortFound], parent: QWidget | None = None) -> None:

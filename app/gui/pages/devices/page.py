@@ -206,6 +206,7 @@ class DevicesPage(Page):
     def _open(self, aid: Aid) -> None:
         self.clear_notice()
         self.aid = aid
+        self.topic = aid.topic
         aid.commands_changed.connect(self.commands_changed)
         aid.noticed.connect(self._on_noticed)
         aid.saved.connect(self._on_found)
@@ -217,6 +218,7 @@ class DevicesPage(Page):
 
     def _leave_aid(self) -> None:
         aid, self.aid = self.aid, None
+        self.topic = DevicesPage.topic
         if aid is not None:
             aid.stop()
             self.body.removeWidget(aid)
