@@ -57,6 +57,7 @@ def examine(clerk: Clerk, port: str) -> DoctorSheet:
     until(clerk, lambda: page.aid is not None)
     sheet = page.aid
     assert isinstance(sheet, DoctorSheet)
+    sheet.where.editor("port").set_value("")
     sheet.where.focus("port")
     clerk.keys.type(port)
     clerk.keys.press("F6")
@@ -152,6 +153,8 @@ def test_an_unknown_scale_is_learned_and_weighs(clerk: Clerk, tmp_path: Path) ->
         shown(clerk, sheet, "1.002")
         until(clerk, lambda: page.banner.text.startswith("学会了"))
         assert columns(sheet, 0) == ["学到的写法"]
+        assert sheet.list.isVisible()
+        until(clerk, lambda: sheet.weight.isVisible() and sheet.weight.text() == "1.002 kg")
         clerk.keys.press("F8")
         speaking.scale.weight = "-0.345"
         until(clerk, lambda: page.now.weight.text() == "-0.345 kg" and page.now.rest.text() == "稳定")
@@ -309,6 +312,9 @@ def test_a_scanner_is_measured_and_what_it_lost_is_counted(clerk: Clerk) -> None
     assert cells(sheet, 5) == ["是"] * 3
     assert cells(sheet, 6)[1:] == ["商品条码 EAN-13"] * 2
     assert sheet.verdict.text() == "扫了 3 次，2 次一样；其余的一共少了 2 个字"
+    clerk.keys.type("A-0012")
+    clerk.keys.press("Return")
+    assert sheet.verdict.text().startswith("扫了 3 次")
     clerk.keys.press("F3")
     assert cells(sheet, 0) == []
     clerk.keys.press("Esc")

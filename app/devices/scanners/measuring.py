@@ -72,14 +72,14 @@ def measure(strokes: Sequence[Stroke]) -> Measured:
 
 
 def compare(codes: Sequence[str]) -> Comparison:
-    """Compare scans of one label; nothing is said lost before two of them agree."""
+    """Compare scans of one label; nothing is said lost before two of them agree. Other labels are left out."""
     if not codes:
         return Comparison(0, 0, 0)
     label, times = max(Counter(codes).items(), key=lambda each: (each[1], len(each[0])))
     if times < _WHOLE:
         return Comparison(len(codes), 0, 0)
-    lost = sum(len(label) - _common(label, code) for code in codes if code != label)
-    return Comparison(len(codes), times, lost, label)
+    came = [count for count in (_common(label, code) for code in codes) if count * 2 > len(label)]
+    return Comparison(len(came), times, sum(len(label) - count for count in came), label)
 
 
 def _common(label: str, code: str) -> int:

@@ -49,6 +49,7 @@ class TagStrip(Strip):
         """Begin to count."""
         self.begin()
         self._yes.show()
+        self._no.setText(tr(N_("不要")) + " Esc")
         self.show_count("", ())
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -64,6 +65,7 @@ class TagStrip(Strip):
         """The count is taken; what was left out stays to be looked at until Esc."""
         self.says.setText(text)
         self._yes.hide()
+        self._no.setText(tr(N_("收起")) + " Esc")
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def give_up(self) -> None:

@@ -75,7 +75,9 @@ class DoctorSheet(Aid):
     topic = "device_doctor"
     _woken = Signal()
 
-    def __init__(self, firm: Firm, ports: Sequence[SerialPortFound], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, firm: Firm, ports: Sequence[SerialPortFound], port: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._ports = ports
         self._devices = devices.here()
@@ -101,6 +103,8 @@ class DoctorSheet(Aid):
         self._look = QTimer(self, interval=_LOOK_MS)
         self._lay_out()
         self._connect()
+        usual = port or next((each.port for each in ports if each.adapter), "")
+        self.where.set_values({"found": usual, "port": usual})
         self._show_phase(_Phase.WHERE)
 
     def _lay_out(self) -> None:
@@ -315,6 +319,7 @@ class DoctorSheet(Aid):
             self._ask_for_display()
             return
         self._is_compared = True
+        self._show_parts()
         self._show_live()
         self.list.view.stand_on(0)
         first = found.proposals[0]
@@ -370,21 +375,26 @@ class DoctorSheet(Aid):
 
     def _show_phase(self, phase: _Phase) -> None:
         self._phase = phase
-        is_found = phase is _Phase.FOUND
+        self._show_parts()
+        if phase is _Phase.WHERE:
+            self.says.setText(tr(N_("选秤插的口，先让秤空着。秤要开着；听要十几秒，不会动秤上的任何设置")))
+        elif phase is _Phase.FOUND:
+            self._prepare()
+        self.commands_changed.emit()
+
+    def _show_parts(self) -> None:
+        """Show what belongs to the phase, and the list once there is something to choose from."""
+        is_found = self._phase is _Phase.FOUND
         has_any = is_found and bool(self._course.proposals)
-        self.where.setVisible(phase is _Phase.WHERE)
-        self.progress.setVisible(phase is _Phase.LISTENING)
+        self.where.setVisible(self._phase is _Phase.WHERE)
+        self.progress.setVisible(self._phase is _Phase.LISTENING)
         for widget in (self.weight, self.rest, self.list):
             widget.setVisible(has_any)
         self.told.setVisible(is_found and self._has_heard)
-        self._hear.setVisible(phase is not _Phase.WHERE)
+        self._hear.setVisible(self._phase is not _Phase.WHERE)
         self._rest_of_room.setVisible(not has_any)
-        if phase is _Phase.WHERE:
-            self.says.setText(tr(N_("选秤插的口，先让秤空着。秤要开着；听要十几秒，不会动秤上的任何设置")))
-        elif is_found:
+        if is_found:
             self.says.setText(tr(self._advice()))
-            self._prepare()
-        self.commands_changed.emit()
 
     def _advice(self) -> Label:
         if self._course.proposals:

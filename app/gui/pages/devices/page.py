@@ -195,7 +195,9 @@ class DevicesPage(Page):
         if self.aid is None and self.form is None:
             from app.gui.pages.devices.doctor_sheet import DoctorSheet  # noqa: PLC0415 - seldom opened
 
-            self._open(DoctorSheet(self._firm, ports))
+            front = self._setup_at(self.card.view.current_row())
+            is_scale = front is not None and front.kind == kinds.FIRST
+            self._open(DoctorSheet(self._firm, ports, front.port if front is not None and is_scale else ""))
 
     def test_scanner(self) -> None:
         """F3: measure a scanner."""
