@@ -2,6 +2,7 @@
 
 import random
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from app.devices.doctor.proposals import equals, propose
 from app.devices.scales.protocols import protocols
 from app.devices.serial_line import SerialLine
 from tests.devices import reference_scales as reference
+from tests.devices.test_vectors import VECTORS
 from tests.devices.uart import arrives
 
 KNOWN = [protocol.key for protocol in protocols() if protocol.key != "generic_regex"]
@@ -55,3 +57,42 @@ def test_the_right_protocol_is_first_or_among_equals(key: str, seed: int, sent: 
     assert mine.is_sure
     assert mine.weight.text is not None
     assert (Fraction(mine.weight.text), mine.weight.unit) in getattr(reference, key)(frames[-1])
+
+
+SCALES = [
+    vector
+    for vector in VECTORS
+    if vector["category"] == "scale" and vector["protocol"] in KNOWN and vector["expect_readings"]
+]
+
+
+@pytest.mark.parametrize("vector", SCALES, ids=lambda vector: vector["id"])
+def test_what_real_scales_said_is_recognised(vector: dict[str, Any]) -> None:
+    said = vector.get("chunks_hex") or [
+        chunk for one in vector["exchange"] for chunk in one["device_chunks_hex"]
+    ]
+    data = b"".join(map(bytes.fromhex, said)) * 3
+    asked = "" if protocols()[vector["protocol"]].is_continuous else vector["protocol"]
+    found = propose([Heard(SerialLine(vector.get("serial", {}).get("baud", 9600)), data, asked)])
+    assert vector["protocol"] in [each.protocol for each in equals(found)]
+
+
+@pytest.mark.parametrize("key", KNOWN)
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 2**63))
+def test_a_damaged_stream_misleads_nobody(key: str, seed: int) -> None:
+    """What is lost or changed on the wire may hide a protocol; it never puts one before it that reads otherwise."""
+    random_ = random.Random(seed)
+    frames = session(key, random_, 12)
+    for place in random_.sample(range(11), 2):
+        frames[place] = reference.mutate(frames[place], random_)
+    asked = "" if protocols()[key].is_continuous else key
+    found = propose([Heard(SerialLine(), b"".join(frames), asked)])
+    best = equals(found) if found else []
+    assert not found or key in [each.protocol for each in best], found
+
+
+@settings(max_examples=200, deadline=None)
+@given(data=st.binary(min_size=200, max_size=600))
+def test_noise_is_no_scale(data: bytes) -> None:
+    assert propose([Heard(SerialLine(), data)]) == []

@@ -3,8 +3,11 @@
 import random
 import time
 
+import pytest
+
 from app.devices.faults import Fault
-from app.devices.tags.m100 import M100Frames, crc16
+from app.devices.listening import TagReader
+from app.devices.tags.m100 import START_READING, M100Frames, crc16
 from app.devices.tags.r2000 import R2000Frames, read_once, use_antenna
 from app.devices.tags.session import TagSession
 from app.devices.tags.sgtin import Sgtin, sgtin_of
@@ -69,3 +72,35 @@ def test_numbers_inside_tags() -> None:
     assert sgtin_of("3034257BF7194E4000003039") == Sgtin("80614141123458", "12345")
     assert sgtin_of("E200301666130121155074EF") is None
     assert sgtin_of("30FC257BF7194E4000003039") is None
+
+
+class QuietPort:
+    """A reader that was told to read and says what it is given, then nothing."""
+
+    def __init__(self, *said: bytes) -> None:
+        self.said, self.told = list(said), list[bytes]()
+
+    def read(self, _timeout_s: float) -> bytes:
+        return self.said.pop(0) if self.said else b""
+
+    def write(self, data: bytes) -> None:
+        self.told.append(data)
+
+    def forget_input(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
+def test_a_reader_that_ended_its_rounds_is_told_to_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr("app.devices.listening.time.monotonic", lambda: now[0])
+    no_tag = bytes.fromhex("BB01FF000115167E")
+    port, heard = QuietPort(no_tag, m100_frame(b"\x30" * 12), no_tag, b"", b"", b""), list[Tag | Fault]()
+    reader = TagReader(M100Frames(), START_READING, heard.append)
+    for seconds in (0, 2.5, 2.5, 2.5, 1, 0.2):
+        now[0] += seconds
+        reader.serve(port)
+    assert port.told == [START_READING, START_READING]
+    assert heard == [Tag("30" * 12, "3000", rssi_dbm=-60)]

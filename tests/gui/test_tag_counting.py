@@ -100,6 +100,11 @@ def test_a_reader_is_added_by_keys_and_tells_what_it_hears(clerk: Clerk, reader:
             "prefixes": "30, e28",
         }
     )
+    page.form.editor("prefixes").set_value("30, E2G")
+    clerk.keys.press("F8")
+    assert page.form is not None
+    assert page.form.editor("prefixes").property("fault")
+    page.form.editor("prefixes").set_value("30, e28")
     clerk.keys.press("F8")
     assert page.form is None, page.banner.text
     (kept,) = read_setups(preferences.devices_path())

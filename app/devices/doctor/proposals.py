@@ -96,7 +96,8 @@ def _proposal(
 ) -> Proposal | None:
     least = 1 if heard.asked else _LEAST_FRAMES
     told = [weight for weight in readout.weights if weight.text is not None]
-    if readout.share < LEAST_SHARE or len(readout.weights) < least or not told:
+    # Overload or motion alone is believed only where it explains nearly everything.
+    if readout.share < (LEAST_SHARE if told else SURE) or len(readout.weights) < least:
         return None
     return Proposal(
         protocol.key,
@@ -104,7 +105,7 @@ def _proposal(
         line if heard.has_speed else protocol.line,
         readout.share,
         len(readout.weights),
-        told[-1],
+        told[-1] if told else readout.weights[-1],
         readout.faults + (profile.accepts_clone_checksum and len(readout.weights)),
     )
 

@@ -55,6 +55,8 @@ class DeviceForm:
     options: Callable[[DeviceSetup | None, Mapping[str, Any]], Options] = lambda before, _: (
         before.options if before is not None else None
     )
+    mistake: Callable[[Mapping[str, Any]], tuple[str, Label] | None] = lambda _: None
+    """The field that holds what cannot be, and what to say about it."""
 
 
 _PARITIES: Final = (
@@ -157,6 +159,12 @@ def _reader_options(_before: DeviceSetup | None, values: Mapping[str, Any]) -> O
     )
 
 
+def _reader_mistake(values: Mapping[str, Any]) -> tuple[str, Label] | None:
+    if TagProfile.can_be(str(values["prefixes"] or "")):
+        return None
+    return "prefixes", N_("只能是十六进制的数字和字母（0-9、A-F），几个用空格隔开")
+
+
 FORMS: Final[Family[DeviceForm]] = Family(
     "device form",
     DeviceForm(
@@ -215,6 +223,7 @@ FORMS: Final[Family[DeviceForm]] = Family(
         line=SerialLine(115_200),
         fields=_reader_fields,
         options=_reader_options,
+        mistake=_reader_mistake,
     ),
 )
 """In the order in which they are offered."""

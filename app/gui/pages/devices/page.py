@@ -354,6 +354,11 @@ class DevicesPage(Page):
         if missing:
             form.focus(missing)
             return
+        mistake = kinds.FORMS[str(form.value("kind"))].mistake(form.values())
+        if mistake is not None:
+            form.mark(mistake[0], tr(mistake[1]))
+            form.focus(mistake[0])
+            return
         setup = kinds.setup_from(form.values(), self._changing, self._ports)
         rest = [each for each in self._devices.setups if each.key != setup.key]
         taken = next((each for each in rest if each.port == setup.port and each.is_on and setup.is_on), None)
