@@ -12,6 +12,7 @@ BASE: Final = 0.3
 RULE: Final = 0.6
 """Width of the lines of a form: thinner ones break up on a dot printer."""
 _SMALL_GREY: Final = 0.25
+_READABLE: Final = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Frame:
     size: float
     grey: float
     """What is said in passing; needles know no grey."""
+    least: float
+    """Points: smaller letters are the last resort; needles make them hard to read."""
     measure: Measure
 
     @property
@@ -61,6 +64,7 @@ def frame_of(template: PrintTemplate, paper: Paper, measure: Measure) -> Frame:
         bottom=points(paper.bottom) - shift_y,
         size=template.size / 10,
         grey=0 if paper.is_continuous else _SMALL_GREY,
+        least=_READABLE if paper.is_continuous else 0,
         measure=measure,
     )
 

@@ -71,7 +71,8 @@ class PageGrid:
             form.columns,
             shown,
             [tr(column.label) for column in form.columns],
-            choices=choices,
+            # Texts are rather broken once more than set too small to be read.
+            choices=sorted(choices, key=lambda choice: choice.size < frame.least),
             stretch=_STRETCH,
             fills=True,
             own=[points(width) for width in form.widths or (0,) * len(form.columns)],

@@ -80,6 +80,8 @@ class _Layout:
         self._grid = PageGrid(form, frame)
         self._strips = list(self._below())
         self._pages: list[Drawing] = []
+        self._ends: list[float] = []
+        """How far down the pages before this one are filled."""
         self._y = 0.0
         self.pages_with_rows = 0
 
@@ -91,7 +93,7 @@ class _Layout:
                 self._draw_strip(strip)
         self._draw_signatures()
         for strip in self._strips:
-            if not strip.boxed:
+            if not strip.boxed and not self._draw_earlier(strip):
                 self._draw_strip(strip)
         for number, page in enumerate(self._pages, 1):
             self._draw_foot(page, number)
@@ -158,6 +160,8 @@ class _Layout:
 
     def _begin_page(self) -> Drawing:
         page, is_first = self._frame.page(), not self._pages
+        if not is_first:
+            self._ends.append(self._y)
         self._pages.append(page)
         self._head.draw(page, is_first=is_first)
         self._y = self._frame.top - self._head.height(is_first=is_first)
@@ -182,17 +186,33 @@ class _Layout:
                 self._draw_strip(replace(strip, lines=strip.lines[:fitting]))
                 self._draw_strip(replace(strip, lines=strip.lines[fitting:]))
                 return
-        page, size = self._with_room(self._height(strip)), frame.em(strip.scale)
-        top = self._y
+        self._y = self._put_strip(self._with_room(self._height(strip)), self._y, strip)
+
+    def _draw_earlier(self, strip: _Strip) -> bool:
+        """Put a note below the rows of an earlier page rather than alone on one more; say whether that was done."""
+        height = self._height(strip)
+        if self._left() >= height - _NOTHING:
+            return False
+        last = self._frame.bottom + self._frame.em(_FOOT_LINE)
+        for place in reversed(range(len(self._ends))):
+            if self._ends[place] - last >= height:
+                self._ends[place] = self._put_strip(self._pages[place], self._ends[place], strip)
+                return True
+        return False
+
+    def _put_strip(self, page: Drawing, top: float, strip: _Strip) -> float:
+        """Draw a strip on a page with room for it; return where it ends."""
+        frame, size = self._frame, self._frame.em(strip.scale)
         y = top - (frame.em(_AIR) if strip.boxed else 0)
         x = frame.left + (frame.em(PADDING) if strip.boxed else 0)
         for line in strip.lines:
             y -= LEADING * size
             grey = 0 if strip.boxed else frame.grey
             page.text(x, y + BASE * size, line, size=size, bold=strip.bold, grey=grey)
-        self._y = top - self._height(strip)
+        end = top - self._height(strip)
         if strip.boxed:
-            box(page, frame.left, top, frame.right, self._y)
+            box(page, frame.left, top, frame.right, end)
+        return end
 
     def _draw_signatures(self) -> None:
         form, frame = self._form, self._frame

@@ -15,6 +15,7 @@ from app.core.text import N_, Label, Message
 from app.domain.documents.amount_in_words import amount_in_words
 from app.domain.documents.document import Document, Line
 from app.domain.documents.spec import DocType
+from app.domain.documents.totals import total_of
 from app.domain.documents.types import TYPES
 from app.domain.printing import forms
 from app.domain.printing.conditions import Facts
@@ -126,7 +127,7 @@ def document_form(
     form = forms.of_type(doc_type)
     columns, widths, rows = _lines(document, doc_type, template, names, pieces)
     is_due = (doc_type.amounts or doc_type.settles) and template.shows(forms.WORDS)
-    amount = _paid(document) if doc_type.settles else document.total
+    amount = _paid(document) if doc_type.settles else total_of(document, doc_type)
     return replace(
         _begun(template, form, firm, made_by=made_by),
         number=document.number,

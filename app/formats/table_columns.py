@@ -109,7 +109,7 @@ def _widths(needs: Sequence[_Need], choice: Choice, stretch: float, *, fills: bo
     factor = min(stretch, (choice.room - kept) / spread) if spread else 1.0
     for place in free:
         widths[place] *= factor
-    texts = [place for place in free if not needs[place].fixed]
+    texts = [place for place in free if not needs[place].fixed] or free
     taken = sum(widths[place] for place in texts)
     if fills and taken:
         grow = 1 + (choice.room - sum(widths)) / taken

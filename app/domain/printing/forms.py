@@ -22,7 +22,10 @@ SUMMED: Final = frozenset({Kind.MONEY, Kind.QUANTITY})
 
 LINE_NUMBER, ITEM_CODE, ITEM_NAME, ITEM_SPEC = "line_number", "item_code", "item", "item_spec"
 BARCODE, PIECES, BY_HAND = "barcode", "pieces", "by_hand"
-"""Columns that stand on paper only where a template asks for them; the last is empty, to be written on."""
+"""Columns that stand on paper only where a template asks for them; the last is empty, to be written on.
+
+So is where a price came from: that is the clerk's business, and nobody's who gets the paper.
+"""
 SOURCE, ROLE, TAX, GROSS = "source", "role", "tax", "gross"
 NUMBER, PARTY, PERIOD = "number", f.CUSTOMER.key, "period"
 PARTY_FACTS: Final[Named] = (
@@ -46,7 +49,7 @@ FOOT: Final[Named] = (
     (PAGES, N_("页码")),
 )
 
-_ASKED_FOR: Final = frozenset({BARCODE, PIECES, BY_HAND})
+_ASKED_FOR: Final = frozenset({BARCODE, PIECES, BY_HAND, f.PRICE_SOURCE.key})
 _ON_ROLL: Final = frozenset(
     {
         NUMBER, f.DATE.key, PARTY, PERIOD, f.SALESPERSON.key, f.WAREHOUSE.key, f.TO_WAREHOUSE.key, ROLE, SOURCE,
@@ -170,6 +173,8 @@ def _is_not_date(field: Field) -> bool:
 
 
 def _columns(doc_type: DocType) -> Iterator[Column]:
+    if not doc_type.line:
+        return
     yield Column(LINE_NUMBER, N_("行号"), Kind.INTEGER)
     if doc_type.roles:
         yield Column(ROLE, N_("类别"), Kind.CHOICE, choices=doc_type.roles)

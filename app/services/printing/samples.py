@@ -98,7 +98,9 @@ def _document(firm: Firm, template: PrintTemplate, lines: int) -> "PrintForm":
         for field in doc_type.header
         if not field.folded or field.key == f.ADDRESS.key
     }
-    made = tuple(_line(number, doc_type.line, doc_type.roles) for number in range(lines))
+    made = tuple(
+        _line(number, doc_type.line, doc_type.roles) for number in range(lines if doc_type.line else 0)
+    )
     document = Document(
         uid=_SAMPLE,
         type=doc_type.key,
