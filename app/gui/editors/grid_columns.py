@@ -169,14 +169,14 @@ class GridColumns(QObject):
     def _may_give_way(self, place: int) -> bool:
         """Say whether a column can be done without here: nobody must type it, and it holds nothing."""
         column = self._model.columns[place]
-        return (
+        is_idle = self._model.is_read_only or (
             column.may_be_typed
             and not column.is_walked
-            and not (column.field is not None and column.field.required)
-            and not self._asked.get(column.key, False)
-            and not self._model.is_read_only
-            and not self._model.needs(column.key)
+            and column.field is not None
+            and not column.field.required
         )
+        is_asked = self._asked.get(column.key, False)
+        return is_idle and column.field is not None and not is_asked and not self._model.needs(column.key)
 
     def _giving_way(self, seen: Sequence[int], marked: Collection[str]) -> set[int]:
         """Return the columns that give way to the others, the last ones first."""

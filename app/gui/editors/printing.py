@@ -4,6 +4,8 @@
 
     lay out ─▶ put (`app.gui.paper`) ─▶ note what is on paper ─▶ say what became of it
                   └─▶ a driver lacks the form: ask before anything is printed
+
+F10 answers too: once more while a driver lacks the form prints all the same, and during a long print it stops it.
 """
 
 from collections.abc import Callable
@@ -17,13 +19,13 @@ from PySide6.QtCore import QObject, QStandardPaths
 
 from app.core.changes import Changes
 from app.core.progress import Progress
-from app.core.text import N_, Message
+from app.core.text import N_, Label, Message
 from app.domain.printing.papers import PAPERS
 from app.gui.commands import Command
 from app.gui.editors.print_strip import Offer, PrintStrip, Wanted
 from app.gui.editors.printing_notices import notice_of, says_misfit
 from app.gui.errors import Notice
-from app.gui.operations import Job, Read, Write
+from app.gui.operations import Read, Write
 from app.gui.page import Page
 from app.gui.widgets.opening import open_path
 from app.i18n.catalog import fill
@@ -58,20 +60,35 @@ class Printing(QObject):
         self._firm = firm
         self._page = page
         self._job = job
-        self._work: Job | None = None
         self._stopped = Event()
+        self._is_slow = False
+        self._anyway: tuple[str, Callable[[], None]] | None = None
+        """What the line above says that keeps a print back, and how to print all the same."""
         self.strip = PrintStrip()
         page.body.insertWidget(0, self.strip)
 
     def commands(self) -> tuple[Command, ...]:
         """Print now, or ask first."""
         return (
-            Command("document.print", N_("打印"), self.print, button=True),
+            Command("document.print", self.label, self.print, button=True),
             Command("document.print_as", N_("换纸打印"), self.ask, in_bar=False),
         )
 
+    @property
+    def label(self) -> Label:
+        """What F10 does now."""
+        return N_("停止") if self._is_slow else N_("打印")
+
     def print(self) -> None:
-        """Print as last time; what is being written is written first."""
+        """Print as last time; what is being written is written first. A long print is stopped."""
+        if self._is_slow:
+            self.stop()
+            return
+        says, anyway = self._anyway or ("", None)
+        self._anyway = None
+        if anyway is not None and self._page.banner.text == says:
+            anyway()
+            return
         job = self._job()
         if job is not None:
             Write(self._page, Changes).then(partial(self._make, job, None)).run()
@@ -106,18 +123,22 @@ class Printing(QObject):
         path = folder / f"{job.name.replace('/', '-')}.pdf"
         self._stopped = Event()
         work = partial(_put, self._firm, job, path, choice, self._stopped)
-        self._work = (
-            Read.followed(self._page, work, self._show_progress)
-            .label(N_("正在打印…"))
-            .then(partial(self._note, job, choice))
-            .run()
-        )
+        Read.followed(self._page, work, self._show_progress).label(N_("正在打印…")).then(
+            partial(self._note, job, choice)
+        ).afterwards(partial(self._say_slow, is_slow=False)).run()
 
     def _show_progress(self, done: int, whole: int) -> None:
         """Say how far it is, with the way to stop."""
         if done < whole and not self._stopped.is_set():
+            self._say_slow(is_slow=True)
             says = Message.of(N_("正在打印第 {done} / {whole} 页"), done=done, whole=whole)
-            self._page.show_notice(Notice(fill(says), "calm", Command("print.stop", N_("停止"), self.stop)))
+            stop = Command("document.print", N_("停止"), self.stop)
+            self._page.show_notice(Notice(fill(says), "calm", stop))
+
+    def _say_slow(self, *, is_slow: bool) -> None:
+        if is_slow != self._is_slow:
+            self._is_slow = is_slow
+            self._page.commands_changed.emit()
 
     def _note(self, job: PrintJob, choice: Choice | None, outcome: "Outcome") -> None:
         """Note what went to paper, then say what became of it."""
@@ -142,7 +163,8 @@ class Printing(QObject):
         printer, paper = misfit.printer, misfit.paper.key
         take = partial(printers.take_other_form, self._firm, printer, paper)
         forget = partial(printers.remember, self._firm, paper, printers.PDF)
-        anyway = Command("print.anyway", N_("照样打印"), partial(self._again, job, choice, take))
+        self._anyway = (says_misfit(misfit), partial(self._again, job, choice, take))
+        anyway = Command("document.print", N_("照样打印"), self._anyway[1])
         pdf = Command("print.pdf", N_("打成 PDF"), partial(self._again, job, choice, forget))
         otherwise = Command("print.as", N_("换纸打印"), self.ask)
         self._page.show_notice(Notice(says_misfit(misfit), "warn", anyway, (pdf, otherwise)))

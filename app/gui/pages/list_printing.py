@@ -35,7 +35,7 @@ class ListPrinting(QObject):
         if self._type_key not in TYPES:
             return ()
         return (
-            Command("list.print", N_("打印"), self.print),
+            Command("list.print", self._made.label if self._made is not None else N_("打印"), self.print),
             Command("list.print_as", N_("换纸打印"), self.ask, in_bar=False),
         )
 
