@@ -101,15 +101,16 @@ class LabelPrinterAtWire:
             if not data:
                 return
             self.received += data
-            if self.received.endswith(query):
+            asks = self.received.endswith(query)
+            if asks:
                 del self.received[-len(query) :]
-                if self.condition.answers:
-                    peer.sendall(self._answer())
-                continue
-            self._busy_until = time.monotonic() + self.condition.busy_s
-            if self.condition.hangs_up_after and len(self.labels) >= self.condition.hangs_up_after:
-                self.condition.hangs_up_after = 0
-                return
+            if data != query:
+                self._busy_until = time.monotonic() + self.condition.busy_s
+                if self.condition.hangs_up_after and len(self.labels) >= self.condition.hangs_up_after:
+                    self.condition.hangs_up_after = 0
+                    return
+            if asks and self.condition.answers:
+                peer.sendall(self._answer())
 
     def _answer(self) -> bytes:
         now = self.condition
@@ -138,6 +139,8 @@ def tspl_labels(data: bytes, dots_per_mm: int = 8) -> list[Image.Image]:
             x, y, width, height = (int(head[number]) for number in range(1, 5))
             start = place + head.end()
             dots = data[start : start + width * height]
+            if len(dots) < width * height:
+                break  # the rest is on its way
             page.paste(Image.frombytes("1", (width * 8, height), dots).convert("L"), (x, y))
             place = start + width * height
             continue
@@ -156,9 +159,9 @@ def tspl_labels(data: bytes, dots_per_mm: int = 8) -> list[Image.Image]:
                     r'(\d+),(\d+),"(\w+)",(\d+),([01]),0,(\d+),(\d+),"((?:\\\["\]|[^"])*)"', rest
                 )
                 assert found is not None, rest
-                x, y, kind, height, _, module = (found[number] for number in range(1, 7))
                 text = found[8].replace('\\["]', '"')
-                page.paste(_bars(_TSPL_BARS[kind], text, int(module), int(height)), (int(x), int(y)))
+                bars = _bars(_TSPL_BARS[found[3]], text, int(found[6]), int(found[4]))
+                page.paste(bars, (int(found[1]), int(found[2])))
             case "PRINT":
                 labels += [page.copy()] * int(rest.split(",")[1])
             case "GAP" | "DIRECTION" | "":
@@ -225,7 +228,8 @@ def _zpl_label(text: str) -> list[Image.Image]:
 
 
 def _bars(kind: zxingcpp.BarcodeFormat, text: str, module: int, height: int) -> Image.Image:
-    made: Any = memoryview(zxingcpp.create_barcode(text, kind).to_image(scale=1, add_quiet_zones=False))
+    picture: Any = zxingcpp.create_barcode(text, kind).to_image(scale=1, add_quiet_zones=False)
+    made: Any = memoryview(picture)
     rows, width = made.shape
     row = Image.frombuffer("L", (width, rows), made.tobytes(), "raw", "L", 0, 1).crop((0, 0, width, 1))
     return row.resize((width * module, height), Image.Resampling.NEAREST)

@@ -47,6 +47,9 @@ class Gone:
     def follow(self, drill: Drill) -> None:
         self.calls.append(("follow", drill))
 
+    def open_labels(self, asked: object) -> None:
+        self.calls.append(("labels", asked))
+
     def close_page(self, page: QWidget) -> None:
         self.calls.append(("close", page))
 

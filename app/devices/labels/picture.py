@@ -16,7 +16,7 @@ _LEAST_DOTS: Final = 12
 """Smaller hanzi cannot be read."""
 _LEADING: Final = 1.15
 _QUIET_MODULES: Final = 10
-_TEXT_SHARE: Final = 5
+_TEXT_SHARE: Final = 4
 """The text below a bar code takes one part of so many."""
 _BOLDER: Final = 0.022
 """Half the outline of bold letters, of their height."""

@@ -143,7 +143,7 @@ ACTS: Final[Family[Act]] = Family(
         ("document.next", N_("下一张"), "Alt+Right", _DOCUMENT, ()),
     ),
     *_group(
-        N_("标签"),
+        N_("打标签"),
         ("labels.make", N_("打标签"), "Ctrl+B", _DOCUMENT | _LISTS | {_P.RECORD}, ()),
         ("labels.box", N_("打单据标签"), "Ctrl+Shift+B", _DOCUMENT | {_P.LIST}, ()),
         ("labels.counts", N_("各一张或按数量"), "F6", frozenset({_P.LABELS}), ()),

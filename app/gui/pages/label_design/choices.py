@@ -32,7 +32,7 @@ class LabelChoices(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 10)
         column.setSpacing(GAP_S)
-        for widget, label in ((self.kinds, N_("标签")), (self.variants, N_("式样"))):
+        for widget, label in ((self.kinds, N_("标签种类")), (self.variants, N_("式样"))):
             widget.setAccessibleName(tr(label))
             widget.setUniformItemSizes(True)
             widget.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -17,7 +17,7 @@ from app.i18n.catalog import tr
 from app.services.firm import Firm
 from app.services.labels import templates
 
-_WIDTH_PX = 440
+_WIDTH_PX = 464
 _WIDTHS = {**{field.key: 84 for field in MEASURES}, "bars": 240}
 
 

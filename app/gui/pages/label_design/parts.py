@@ -35,9 +35,9 @@ class Asked(Enum):
     """What is asked of a part, each in a column: its heading and width (the name takes what is left)."""
 
     NAME = (N_("项目"), 0)
-    CAPTION = (CAPTION.label, 88)
+    CAPTION = (CAPTION.label, 100)
     SIZE = (SIZE.label, 96)
-    BESIDE = (N_("接在后面"), 76)
+    BESIDE = (N_("接在后面"), 84)
 
 
 _COLUMNS: Final = tuple(Asked)

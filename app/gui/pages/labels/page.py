@@ -85,7 +85,7 @@ class LabelsPage(Page):
     def _lay_out_body(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(GAP_S)
-        named = ((N_("标签"), self.kind), (N_("式样"), self.variant), (N_("打到"), self.printer))
+        named = ((N_("标签种类"), self.kind), (N_("式样"), self.variant), (N_("打到"), self.printer))
         for label, field in named:
             row.addWidget(name_of(tr(label)))
             row.addWidget(field)
@@ -318,7 +318,7 @@ class LabelsPage(Page):
         says = fill(Message.of(N_("{count} 张标签已存为 {path}"), count=file.labels, path=file.path))
         lost = words.replaced(file.replaced)
         opens = Command("print.open", N_("打开"), partial(open_path, file.path))
-        self.show_notice(Notice(f"{says}。{lost}" if lost else says, "warn" if lost else "good", opens))
+        self.show_notice(Notice(words.both(says, lost), "warn" if lost else "good", opens))
 
     def _on_ready(self, printer: str, ready: Ready) -> None:
         self.run = LabelRun(printer, ready, self)
@@ -346,7 +346,7 @@ class LabelsPage(Page):
         text, tone = words.told(run, outcome, next(named, ""))
         lost = words.replaced(run.ready.replaced)
         if lost and not outcome.reason:
-            text, tone = f"{text}。{lost}", "warn"
+            text, tone = words.both(text, lost), "warn"
         again: tuple[Command, ...] = ()
         if outcome.unsure:
             again = (

@@ -31,6 +31,11 @@ def told(run: LabelRun, outcome: Outcome, printer: str) -> tuple[str, str]:
     return fill(Message.of(N_("“{printer}”已打好 {count} 张标签"), count=run.done, printer=printer)), "good"
 
 
+def both(first: str, second: str) -> str:
+    """Say two things in one line, or the first alone."""
+    return fill(Message.of(N_("{first}；{second}"), first=first, second=second)) if second else first
+
+
 def replaced(letters: Sequence[str]) -> str:
     """Say which letters the font does not have."""
     if not letters:
