@@ -10,9 +10,9 @@ from app.gui import theme
 from app.gui.editors.field_factory import FieldEditor, editor_for
 from app.gui.editors.field_form import FieldForm
 from app.gui.pages.label_design.parts import LabelPartsView
-from app.gui.pages.print_design import words_and_texts as texts
 from app.gui.theme import GAP_S
 from app.gui.widgets.card import name_of
+from app.gui.widgets.tenths_field import tenths_field
 from app.i18n.catalog import tr
 from app.services.firm import Firm
 from app.services.labels import templates
@@ -72,7 +72,7 @@ class LabelOptions(QFrame):
         return self.form.commit()
 
     def _editor(self, field: Field) -> FieldEditor:
-        return texts.tenths_field(field) if field in MEASURES else editor_for(field, self._firm)
+        return tenths_field(field) if field in MEASURES else editor_for(field, self._firm)
 
     def _on_parts(self, parts: tuple[object, ...]) -> None:
         if self._template is not None:

@@ -20,9 +20,9 @@ from app.core.text import N_
 from app.domain.labels.kinds import CODES
 from app.domain.labels.templates import CAPTION, SIZE, LabelPart
 from app.gui import theme
-from app.gui.pages.print_design import words_and_texts as texts
 from app.gui.widgets.caption_header import CaptionHeader
 from app.gui.widgets.input_line import Unreadable
+from app.gui.widgets.tenths_field import tenths, tenths_text
 from app.i18n.catalog import fill, tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -132,7 +132,7 @@ class LabelPartsModel(QAbstractTableModel):
             self._change(row, replace(part, caption=None if text == self._usual(part.key) else text))
         else:
             try:
-                self._change(row, replace(part, size=texts.tenths(SIZE, str(value))))
+                self._change(row, replace(part, size=tenths(SIZE, str(value))))
             except Unreadable as problem:
                 self.refused.emit(fill(problem.message))
                 return False
@@ -145,7 +145,7 @@ class LabelPartsModel(QAbstractTableModel):
             case Asked.CAPTION:
                 return self._usual(part.key) if part.caption is None else part.caption
             case Asked.SIZE:
-                return texts.tenths_text(part.size)
+                return tenths_text(part.size)
             case Asked.BESIDE:
                 return ""
 
