@@ -523,6 +523,19 @@ TABLES = (
     """CREATE UNIQUE INDEX "rule_uid" ON "rule" ("uid")""",
     """CREATE INDEX "rule_code_key" ON "rule" ("code_key")""",
     """CREATE INDEX "rule_name_key" ON "rule" ("name_key")""",
+    """CREATE TABLE "scale_label" (
+      "id" INTEGER NOT NULL PRIMARY KEY,
+      "uid" TEXT NOT NULL,
+      "code" TEXT NOT NULL,
+      "code_key" TEXT NOT NULL,
+      "name" TEXT NOT NULL,
+      "name_key" TEXT NOT NULL,
+      "is_active" INTEGER NOT NULL,
+      "data" TEXT NOT NULL
+    ) STRICT""",
+    """CREATE UNIQUE INDEX "scale_label_uid" ON "scale_label" ("uid")""",
+    """CREATE INDEX "scale_label_code_key" ON "scale_label" ("code_key")""",
+    """CREATE INDEX "scale_label_name_key" ON "scale_label" ("name_key")""",
     """CREATE TABLE "setting" (
       "key" TEXT NOT NULL PRIMARY KEY,
       "value" TEXT NOT NULL

@@ -106,6 +106,11 @@ def average_of(amount: Money, quantity: Quantity) -> Price:
     return Price(divide(amount * _FEN_TO_PRICE_TIMES_QUANTITY, quantity * _READ_PLACES) * _READ_PLACES)
 
 
+def quantity_of(amount: Money, price: Price, *, step: int = 1) -> Quantity:
+    """Return amount / price, rounded once to whole steps of a quantity."""
+    return Quantity(divide(amount * _FEN_TO_PRICE_TIMES_QUANTITY, price * step) * step)
+
+
 def part_of(amount: Money, rate: Rate) -> Money:
     """Return `rate` of an amount."""
     return Money(divide(amount * rate, WHOLE))

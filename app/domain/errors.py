@@ -97,6 +97,15 @@ class DuplicateKey(BusinessError):
 
 
 @dataclass(eq=False, kw_only=True)
+class FiguresOverlap(BusinessError):
+    """Two figures of a code stand in the same place."""
+
+    code: ClassVar[str] = "FIGURES_OVERLAP"
+    label: Message
+    other: Message
+
+
+@dataclass(eq=False, kw_only=True)
 class RepeatedValue(BusinessError):
     """The same value stands twice in one child list."""
 

@@ -59,6 +59,7 @@ _RECORDS: Final = {
     ),
     "DUPLICATE_KEY": Wording(N_("{label}“{value}”已经用于“{other}”。"), N_("请换一个，或打开原有的那条。")),
     "REPEATED_VALUE": Wording(N_("{label}“{value}”重复了。"), N_("请删去或改掉其中一个。")),
+    "FIGURES_OVERLAP": Wording(N_("“{label}”和“{other}”占了同一位。"), N_("请照秤的说明书改其中一个。")),
     "UNKNOWN_REFERENCE": Wording(N_("{label}里没有“{value}”。"), N_("请先新建，或改成已有的名称或编码。")),
     "DISABLED": Wording(N_("{label}“{record}”已经停用。"), N_("请换一个，或在资料里重新启用。")),
     "ONE_OR_THE_OTHER": Wording(N_("{label}和{other}只能填一个。"), N_("请清空其中一个。")),
@@ -87,6 +88,39 @@ _RECORDS: Final = {
     "UNKNOWN_BARCODE": Wording(
         N_("没有条码为“{scanned}”的商品。"), N_("可以新建商品，或把条码加到已有的商品上。")
     ),
+    "SHARED_BARCODE": Wording(
+        N_("条码“{scanned}”是几样商品共用的：{items}。"), N_("请在商品格里输入名称，选一样。")
+    ),
+    "SCAN_TOO_LONG": Wording(
+        N_("扫到 {length} 个字，太长了，不是条码。"), N_("什么也没有加，请扫商品上的条码。")
+    ),
+    "SCAN_GARBLED": Wording(
+        N_("扫到的“{scanned}”里有不能显示的字符。"), N_("什么也没有加，请照说明书检查扫码枪的设置。")
+    ),
+    "SCAN_MISREAD": Wording(
+        N_("“{scanned}”的最后一位不对，可能没扫好。"), N_("请再扫一次；确实是这个码的，可以新建商品。")
+    ),
+    "SCAN_UNCLEAR": Wording(
+        N_("“{scanned}”里有一段或一个日期读不懂。"), N_("请再扫一次，或照标签手工输入。")
+    ),
+    "PAYMENT_CODE_SCANNED": Wording(N_("这是付款码，不是商品。"), N_("什么也没有加，收款时再扫。")),
+    "UNKNOWN_SCALE_ITEM": Wording(
+        N_("秤码里的商品编号“{plu}”没有对应的商品（{rule}）。"),
+        N_("请把商品的编码或条码改成秤上的编号，或检查秤码规则。"),
+    ),
+    "NOTHING_ON_LABEL": Wording(N_("“{item}”的秤码里重量和金额都是 0。"), N_("请重新称重、打标签。")),
+    "NO_WEIGHT_UNIT": Wording(
+        N_("“{item}”的单位是“{unit}”，标签上却是重量。"), N_("请把商品的单位改成千克、斤、克等。")
+    ),
+    "NO_PRICE_ON_LABEL": Wording(
+        N_("标签上只有金额，“{item}”没有零售价，算不出重量。"), N_("请在商品资料里填零售价。")
+    ),
+    "PAPER_NOT_HERE": Wording(
+        N_("单据“{number}”不在这个账套里。"), N_("可能是别的电脑开的，还没有同步过来。")
+    ),
+    "NOT_GOODS": Wording(N_("“{scanned}”不是商品的条码。")),
+    "NO_GOODS_HERE": Wording(N_("{label}没有商品明细，不能扫商品。"), N_("请先打开要加商品的单据。")),
+    "SERIAL_AGAIN": Wording(N_("序列号“{serial}”在第 {line} 行已经有了。"), N_("同一件只扫一次。")),
 }
 
 _DOCUMENTS: Final = {

@@ -22,12 +22,12 @@ from app.domain.documents import fields as f
 from app.domain.documents.document import Document, Line
 from app.domain.documents.spec import DocType
 from app.domain.documents.types import TYPES
-from app.domain.errors import ListTooLong, MissingField, UnknownUnit
+from app.domain.errors import ListTooLong, MissingField, UnknownReference, UnknownUnit
 from app.domain.posting.engine import CASH_FIELDS
 from app.domain.posting.errors import NoSuchLine
 from app.domain.records.types import RECORDS
 from app.domain.settings import TAX_INCLUDED
-from app.services import documents, plain_values, references
+from app.services import documents, plain_values, references, scanning
 from app.services.documents.shape import MOST_LINES
 from app.services.firm import Firm
 from app.services.form_errors import (
@@ -257,7 +257,7 @@ def _line(firm: Firm, doc_type: DocType, document: Document, plain: object, sour
         if value is None or value == "" or key in (f.ITEM.key, SOURCE.key, SOURCE_LINE.key, ROLE.key):
             continue
         line = line.with_value(key, _value(firm, field, value))
-    line = _with_item(firm, fields, line, plain)
+    line = _with_item(firm, document, fields, line, plain)
     line = _with_role(doc_type, line, plain)
     line = _with_source(doc_type, line, plain, sources)
     if plain.get("amount") not in (None, ""):
@@ -293,14 +293,38 @@ def _value(firm: Firm, field: Field, value: object) -> Any:
     return plain_values.read(field, value)
 
 
-def _with_item(firm: Firm, fields: Mapping[str, Field], line: Line, plain: Plain) -> Line:
+def _with_item(firm: Firm, document: Document, fields: Mapping[str, Field], line: Line, plain: Plain) -> Line:
     """Fill in the item, and the unit that its bar code stands for."""
     value = plain.get(f.ITEM.key)
     if value is None or value == "":
         return line
-    item, unit = references.item(firm, fields[f.ITEM.key], value)
+    try:
+        item, unit = references.item(firm, fields[f.ITEM.key], value)
+    except UnknownReference as unknown:
+        return _with_code(firm, document, line, plain, unknown)
     line = line.with_value("item", item)
     return line.with_value("unit", unit) if unit and not line.unit and f.UNIT.key in fields else line
+
+
+def _with_code(firm: Firm, document: Document, line: Line, plain: Plain, unknown: UnknownReference) -> Line:
+    """Fill in what a scale label or a GS1 message tells; what the line says itself stays."""
+    try:
+        goods = scanning.goods(firm, plain_values.text(f.ITEM, plain.get(f.ITEM.key)))
+    except scanning.UnknownBarcode:
+        raise unknown from None
+    except BusinessError as problem:
+        raise problem.at(field=f.ITEM.key) from None
+    told = documents.add_goods(firm, replace(document, lines=()), goods)[0].lines[0]
+    line = replace(line, item=told.item, unit=line.unit or told.unit, data={**_tracked(told), **line.data})
+    if plain.get(f.QUANTITY.key) in (None, "") and (goods.quantity is not None or goods.amount is not None):
+        line = replace(line, quantity=told.quantity)
+        if told.typed_amount and plain.get(f.AMOUNT.key) in (None, ""):
+            line = replace(line, amount=told.amount, typed_amount=True)
+    return line
+
+
+def _tracked(line: Line) -> dict[str, Any]:
+    return {field.key: line.data[field.key] for field in f.TRACKING if field.key in line.data}
 
 
 def _with_role(doc_type: DocType, line: Line, plain: Plain) -> Line:

@@ -27,8 +27,8 @@ KEYS: Final = "keys"
 """The keys that work everywhere."""
 _FIRST: Final = (START, "home", "documents", "lists", "record_pages", "report_pages", "costs", KEYS)
 _LAST: Final = (
-    "settings", "modules", "devices", "device_doctor", "slips", "labels", "tags", "codes", "print_forms",
-    "label_forms", "periods", "backup", "import", "calibration", "firms",
+    "settings", "modules", "devices", "device_doctor", "scanning", "slips", "labels", "tags", "codes",
+    "print_forms", "label_forms", "periods", "backup", "import", "calibration", "firms",
 )  # fmt: skip
 _TABS: Final = (
     (N_("采购"), frozenset({Tab.PURCHASE})),

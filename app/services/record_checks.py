@@ -14,6 +14,7 @@ from app.domain.records import check
 from app.domain.records.spec import RecordType, Values
 from app.i18n.messages import sentence
 from app.i18n.show import show
+from app.services import scale_rules
 from app.services.firm import Firm
 from app.services.record_others import Holder, Others
 from app.storage.queries import records as queries
@@ -114,6 +115,7 @@ def warnings(firm: Firm, record_type: RecordType, values: Values) -> Iterator[Me
     for row in values.get("barcodes", ()):
         if barcode.has_wrong_check_digit(row["code"]):
             yield Message.of(N_("条码 {barcode} 的校验位不对，请核对是否输错。"), barcode=row["code"])
+    yield from scale_rules.conflicts(firm, record_type, values)
     yield from _price_below_lowest(values)
     for problem in broken(record_type.rules, values.get, Level.WARN):
         yield Message.of(own(sentence(problem)))

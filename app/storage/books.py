@@ -1,19 +1,23 @@
 """Books: one firm's database with what posting keeps at hand: catalogue, profile, settings, how far it is closed."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 from app.core.changes import Changes
 from app.core.field import Field
 from app.domain.custom.shapes import Shapes
+from app.domain.records.types import RECORDS
 from app.storage import closings, shapes
 from app.storage.catalogue import Catalogue
 from app.storage.database import Database
 from app.storage.queries.goods import Goods
+from app.storage.records_reading import load_records
+
+_LABELS: Final = RECORDS["scale_label"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,7 @@ class _Memory:
         self.closed_through: str | None = None
         self.settings: dict[str, Any] | None = None
         self.shapes: Shapes | None = None
+        self.scale_labels: tuple[Mapping[str, Any], ...] | None = None
 
     def forget(self, kinds: frozenset[str] | None) -> None:
         """Drop what is kept of the things that changed; everything when it is not known what."""
@@ -59,6 +64,8 @@ class _Memory:
             self.closed_through = None
         if kinds is None or not kinds.isdisjoint(shapes.DEFINE):
             self.shapes = None
+        if kinds is None or f"record:{_LABELS.key}" in kinds:
+            self.scale_labels = None
         self.catalogue.forget(kinds)
 
 
@@ -121,6 +128,15 @@ class Books:
         if memory.shapes is None:
             memory.shapes = shapes.read(self.connection())
         return memory.shapes
+
+    @property
+    def scale_labels(self) -> tuple[Mapping[str, Any], ...]:
+        """The records that say how labels of scales are read, those in use."""
+        memory = self._memory()
+        if memory.scale_labels is None:
+            every = load_records(self.connection(), _LABELS)
+            memory.scale_labels = tuple(values for values in every if values["is_active"])
+        return memory.scale_labels
 
     @property
     def closed_through(self) -> str:

@@ -62,6 +62,7 @@ _NUMBERS = {
     "price": 6,
     "custom_field": 10,
     "rule": 11,
+    "scale_label": 12,
 }
 _ROWS: dict[str, type[Row]] = {
     "item": catalog.ItemRow,
@@ -73,6 +74,7 @@ _ROWS: dict[str, type[Row]] = {
     "price": catalog.PriceRow,
     "custom_field": catalog.CustomFieldRow,
     "rule": catalog.RuleRow,
+    "scale_label": catalog.ScaleLabelRow,
 }
 _PART_ROWS: dict[str, dict[str, type[Row]]] = {
     "item": {"units": catalog.ItemUnitRow, "barcodes": catalog.ItemBarcodeRow, "limits": catalog.ItemLimitRow}

@@ -29,6 +29,7 @@ _NAMED: Final[Mapping[str, tuple[str, ...]]] = {
     "price": (),
     "custom_field": (),
     "rule": (),
+    "scale_label": (),
 }
 """Where the ledgers name records of a group."""
 

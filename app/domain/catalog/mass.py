@@ -5,13 +5,12 @@ bag of 25 kg is counted, not weighed.
 """
 
 from decimal import Decimal
-from math import gcd
 from typing import Final
 
-from app.core.numbers import ONE, QUANTITY_PLACES, Quantity, divide
+from app.core.numbers import ONE, Quantity, divide
 from app.core.text import N_
 from app.domain.catalog import comparing
-from app.domain.catalog.unit import ItemUnit
+from app.domain.catalog.unit import ItemUnit, least_of
 
 _PARTS_OF_KILOGRAM: Final = 10**12
 _NAMES: Final[tuple[tuple[int, tuple[str, ...]], ...]] = (
@@ -39,8 +38,7 @@ def in_unit(kilograms: Decimal, unit: ItemUnit, *, places: int) -> Quantity:
 
     It is rounded once, to what the base unit with its decimal `places` can hold of this unit.
     """
-    grid = unit.denominator * 10 ** (QUANTITY_PLACES - places)
-    step = grid // gcd(unit.numerator, grid)
+    step = least_of(unit, places=places)
     sign, digits, exponent = kilograms.as_tuple()
     assert isinstance(exponent, int), kilograms
     weight = int("".join(map(str, digits))) * _PARTS_OF_KILOGRAM * ONE * 10 ** max(exponent, 0)

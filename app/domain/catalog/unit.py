@@ -33,6 +33,12 @@ def to_base(
     return Quantity(whole)
 
 
+def least_of(unit: ItemUnit, *, places: int) -> Quantity:
+    """Return the least quantity of a unit that its base unit with so many decimal `places` can hold."""
+    grid = unit.denominator * 10 ** (QUANTITY_PLACES - places)
+    return Quantity(grid // gcd(unit.numerator, grid))
+
+
 def in_units(quantity: Quantity, units: Sequence[ItemUnit]) -> str:
     """Write a quantity of base units as people count it: ``3箱2包5个``.
 

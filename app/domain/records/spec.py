@@ -60,18 +60,20 @@ class RecordType:
     """One type of record, whole.
 
     `group` names the records that share codes and a table: suppliers and customers are parties, and `role` is the
-    field that says a party is one. `only` narrows a type to the records with these values. `prefix` starts the codes
-    that are given when none is typed, unless the firm has a rule of its own; `prefixed_by` names a link and the field
-    of the linked record (or of one above it) that may hold another prefix. `columns` stand in the list; `detail` is
-    shown after the name where there is one line for all; `searched` are the fields and parts (``contacts.phone``)
-    found by any piece of their text, and of `read` also by pinyin. `has_surnames`: names may begin with a family name,
-    which reads differently (单, 曾). `once_moved` are rules for a record that a ledger names. Two records become one
-    only if the fields `alike` are equal; None means they never do. One that `winds_up` holds goods or debts: out of
-    use it is still returned, counted and paid. `unit_of` names the field whose item the field ``unit`` must be a unit
-    of; with `names_alike` several records may well be called alike. What `formulas` say is worked out whenever a record
-    is read, and never stored; `rules` are the firm's own, and `ruled_unique` the fields that no two records may share
-    by them: key, code of the rule, its words. One that `stays` is put out of use where another would be taken out:
-    something else is named after its code. Formulas and rules name one that `is_named` by its name, and follow it.
+    field that says a party is one. `only` narrows a type to the records with these values. `prefix` starts the
+    codes that are given when none is typed, unless the firm has a rule of its own; `prefixed_by` names a link and
+    the field of the linked record (or of one above it) that may hold another prefix. `columns` stand in the list;
+    `detail` is shown after the name where there is one line for all; `searched` are the fields and parts
+    (``contacts.phone``) found by any piece of their text, and of `read` also by pinyin. `has_surnames`: names may
+    begin with a family name, which reads differently (单, 曾). `once_moved` are rules for a record that a ledger
+    names. Two records become one only if the fields `alike` are equal; None means they never do. One that
+    `winds_up` holds goods or debts: out of use it is still returned, counted and paid. `unit_of` names the field
+    whose item the field ``unit`` must be a unit of; with `names_alike` several records may well be called alike.
+    What `formulas` say is worked out whenever a record is read, and never stored; `rules` are the firm's own, and
+    `ruled_unique` the fields that no two records may share by them: key, code of the rule, its words. One that
+    `stays` is put out of use where another would be taken out: something else is named after its code. Records of
+    one that `reads_codes` say how scanned codes are read. Formulas and rules name one that `is_named` by its name,
+    and follow it.
     """
 
     key: str
@@ -99,6 +101,7 @@ class RecordType:
     ruled_unique: tuple[tuple[str, str, str], ...] = ()
     stays: bool = False
     is_named: bool = False
+    reads_codes: bool = False
     help: Label = EMPTY
 
     def field(self, key: str) -> Field:

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
         view,
     )
     from app.services.documents.resolving import settle
-    from app.services.documents.scanning import UnknownBarcode, new_line, scan
+    from app.services.documents.scanning import UnknownBarcode, add_goods, new_line, scan, with_goods
     from app.services.documents.tagging import Tagged, count_tags, tagged
     from app.services.documents.tendering import paid_in_full
     from app.services.documents.weighing import must_be_weighed, weighed
@@ -70,7 +70,7 @@ else:  # what a type checker sees is above: a name of no module stays a mistake
         "pricing": ("Quote", "last_price", "priced", "quote", "repriced"),
         "reading": ("Link", "State", "View", "draft_counts", "listing", "neighbour", "open_sources", "view"),
         "resolving": ("settle",),
-        "scanning": ("UnknownBarcode", "new_line", "scan"),
+        "scanning": ("UnknownBarcode", "add_goods", "new_line", "scan", "with_goods"),
         "tagging": ("Tagged", "count_tags", "tagged"),
         "tendering": ("paid_in_full",),
         "weighing": ("must_be_weighed", "weighed"),
@@ -101,6 +101,7 @@ __all__ = [
     "UnknownBarcode",
     "View",
     "accept",
+    "add_goods",
     "blank",
     "check",
     "close_order",
@@ -138,4 +139,5 @@ __all__ = [
     "view",
     "void",
     "weighed",
+    "with_goods",
 ]

@@ -1,45 +1,74 @@
-"""A scan on a document adds the goods of its bar code: as a new line, or to the line that has the same goods (C6)."""
+"""A scan on a document adds the goods of its code: as a new line, or to the line that has the same goods (C6).
 
-from dataclasses import dataclass, replace
-from typing import ClassVar
+What the code tells besides goes with them: weight or amount of a scale label, batch, days and serial number of a GS1
+message, where the document asks for them and the goods are followed by them.
+"""
 
-from app.core.errors import BusinessError
-from app.core.numbers import ONE, Quantity, Rate
-from app.core.text import beginning
-from app.domain.catalog import barcode, comparing
-from app.domain.documents.document import Document, Line
-from app.domain.documents.spec import Party
+from dataclasses import replace
+from typing import Any, Final
+
+from app.core.numbers import ONE, Money, Quantity, Rate, quantity_of
+from app.core.text import Message
+from app.domain.catalog.item import Item
+from app.domain.catalog.unit import least_of
+from app.domain.documents.document import Document, Line, serials_of
+from app.domain.documents.spec import DocType, Party
 from app.domain.documents.types import TYPES
+from app.services import scanning
 from app.services.documents.pricing import priced
 from app.services.documents.resolving import settle
 from app.services.firm import Firm
+from app.services.scanning import Goods, UnknownBarcode
+from app.services.scanning.errors import NoGoodsHere, NoPriceOnLabel, SerialAgain
 
+__all__ = ["UnknownBarcode", "add_goods", "new_line", "scan", "with_goods"]
 
-@dataclass(eq=False)
-class UnknownBarcode(BusinessError):
-    """No item has this bar code."""
-
-    code: ClassVar[str] = "UNKNOWN_BARCODE"
-    scanned: str = ""
+_SERIALS: Final = "serials"
 
 
 def scan(firm: Firm, document: Document, code: str) -> tuple[Document, int]:
-    """Add one of what the bar code stands for, in its unit; return the document and the line number."""
-    found = firm.catalogue.by_barcode(comparing.key(barcode.normalise(code)))
-    if not found or not found[0].is_active:
-        raise UnknownBarcode(scanned=beginning(code))
-    item, unit = found[0].uid, found[0].unit or ""
-    for number, line in enumerate(document.lines, 1):
-        same = line.item == item and line.unit == unit and not line.source and not line.data.get("batch")
-        if same:
-            more = replace(line, quantity=Quantity((line.quantity or 0) + ONE), typed_amount=False)
-            return settle(firm, document.with_line(number, priced(firm, document, more))), number
-    for number, line in enumerate(document.lines, 1):
-        if line.item == item and line.source and line.unit == unit and not line.data.get("batch"):
-            more = replace(line, quantity=Quantity((line.quantity or 0) + ONE))
+    """Add what a code of goods stands for; return the document and the line number."""
+    return add_goods(firm, document, scanning.goods(firm, code))
+
+
+def add_goods(firm: Firm, document: Document, goods: Goods, *, times: int = 1) -> tuple[Document, int]:
+    """Add scanned goods `times` over, to a line of the same goods or as a new one; return document and line number."""
+    doc_type = firm.shapes.document(document.type)
+    if doc_type.line_field("item") is None or doc_type.line_field("quantity") is None:
+        raise NoGoodsHere(label=Message.of(doc_type.label))
+    item, data = firm.catalogue.item(goods.item), _tracked(firm, doc_type, goods)
+    _refuse_again(document, goods, data)
+    if goods.quantity is None and goods.amount is None:
+        number = _line_like(document, goods, data)
+        if number:
+            line = document.lines[number - 1]
+            more = _with_serial(
+                replace(line, quantity=Quantity((line.quantity or 0) + ONE * times)), goods, data
+            )
+            more = more if line.source else priced(firm, document, more)
             return settle(firm, document.with_line(number, more)), number
     number = len(document.lines) + 1
-    return settle(firm, document.with_line(number, new_line(firm, document, item, unit))), number
+    line = replace(
+        new_line(firm, document, goods.item, goods.unit), role=doc_type.roles[0][0] if doc_type.roles else ""
+    )
+    line = _measured(firm, document, line, goods, item, times=times)
+    return settle(firm, document.with_line(number, _with_serial(line, goods, data))), number
+
+
+def with_goods(firm: Firm, document: Document, number: int, goods: Goods) -> Document:
+    """Return the document with what a code tells beside its item written into a line; the unit is the code's."""
+    doc_type = firm.shapes.document(document.type)
+    data = _tracked(firm, doc_type, goods)
+    _refuse_again(document, goods, data)
+    line = document.lines[number - 1]
+    told = replace(new_line(firm, document, goods.item, goods.unit), role=line.role)
+    kept = {key: value for key, value in line.data.items() if key == "remark"}
+    told = replace(told, data={**told.data, **kept})
+    if goods.quantity is None and goods.amount is None:
+        told = replace(told, quantity=line.quantity)
+    else:
+        told = _measured(firm, document, told, goods, firm.catalogue.item(goods.item), times=1)
+    return settle(firm, document.with_line(number, _with_serial(told, goods, data)))
 
 
 def new_line(firm: Firm, document: Document, item: str, unit: str = "") -> Line:
@@ -51,3 +80,71 @@ def new_line(firm: Firm, document: Document, item: str, unit: str = "") -> Line:
         unit = usual[doc_type.party]().name if doc_type.party in usual else article.base_unit
     rate = article.tax_rate if doc_type.line_field("tax_rate") else None
     return priced(firm, document, Line(item=item, unit=unit, quantity=ONE, tax_rate=rate or Rate(0)))
+
+
+def _tracked(firm: Firm, doc_type: DocType, goods: Goods) -> dict[str, Any]:
+    """Return what a code tells of batch, days and serial number, as far as these goods are followed by it here."""
+    if not (goods.batch or goods.produced_on or goods.expires_on or goods.serial):
+        return {}
+    item = firm.catalogue.item(goods.item)
+    told = (
+        ("batch", goods.batch, item.track_batch),
+        ("produced_on", goods.produced_on, item.track_batch or item.track_expiry),
+        ("expires_on", goods.expires_on, item.track_expiry),
+        (_SERIALS, goods.serial, item.track_serial),
+    )
+    return {
+        key: value
+        for key, value, is_followed in told
+        if value and is_followed and doc_type.line_field(key) is not None
+    }
+
+
+def _refuse_again(document: Document, goods: Goods, data: dict[str, Any]) -> None:
+    """Refuse a piece whose serial number stands in the document already."""
+    serial = data.get(_SERIALS)
+    for number, line in enumerate(document.lines, 1) if serial else ():
+        if line.item == goods.item and serial in serials_of(line):
+            raise SerialAgain(serial=str(serial), line=number, field=_SERIALS)
+
+
+def _line_like(document: Document, goods: Goods, data: dict[str, Any]) -> int:
+    """Return the line that one more piece belongs to, before all one that is drawn from nothing; 0 for none."""
+    fitting = [
+        number
+        for number, line in enumerate(document.lines, 1)
+        if line.item == goods.item and line.unit == goods.unit and _is_alike(line, data)
+    ]
+    return next(
+        (number for number in fitting if not document.lines[number - 1].source), next(iter(fitting), 0)
+    )
+
+
+def _is_alike(line: Line, data: dict[str, Any]) -> bool:
+    """Say whether a line is of the same batch and days; one whose amount a label or a person said stays as it is."""
+    keys = ("batch", "produced_on", "expires_on")
+    return not line.typed_amount and all((line.data.get(key) or "") == data.get(key, "") for key in keys)
+
+
+def _with_serial(line: Line, goods: Goods, data: dict[str, Any]) -> Line:
+    """Return a line with batch and days of a code, and its serial number below those that are there."""
+    if not data:
+        return line
+    serials = {_SERIALS: "\n".join((*serials_of(line), goods.serial))} if _SERIALS in data else {}
+    return replace(line, data={**line.data, **data, **serials})
+
+
+def _measured(firm: Firm, document: Document, line: Line, goods: Goods, item: Item, *, times: int) -> Line:
+    """Return a new line with the quantity of a code, and its amount where the document sells for it."""
+    doc_type = TYPES[document.type]
+    much = goods.quantity
+    if much is None and goods.amount is not None:
+        price = item.price(line.unit, "retail") or line.price
+        if not price:
+            raise NoPriceOnLabel(item=item.name)
+        step = least_of(item.unit(line.unit), places=item.places)
+        much = quantity_of(goods.amount, price, step=step)
+    line = replace(line, quantity=Quantity((much or ONE) * times))
+    if goods.amount is not None and doc_type.party is Party.CUSTOMER and doc_type.line_field("amount"):
+        return replace(line, amount=Money(goods.amount * times), typed_amount=True)
+    return priced(firm, document, line)

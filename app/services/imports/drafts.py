@@ -11,6 +11,7 @@ number and party, without a number by what its rows say; one that was taken back
 import hashlib
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -21,7 +22,8 @@ from app.domain.documents.spec import DocType
 from app.domain.documents.types import TYPES
 from app.domain.errors import MissingField, UnknownReference, UnknownUnit
 from app.domain.records.types import RECORDS
-from app.services import documents
+from app.services import documents, scanning
+from app.services.firm import Firm
 from app.services.imports import known, own_fields
 from app.services.imports import plain as plain_values
 from app.services.imports.job import Job
@@ -94,9 +96,12 @@ def may_be_listed(doc_type: DocType) -> bool:
     )
 
 
-def item_of(items: known.Known, plain: Plain) -> str:
-    """Return the item of a row; refuse one that the firm does not know."""
+def item_of(firm: Firm, items: known.Known, plain: Plain) -> str:
+    """Return the item of a row, of a code in any form too; refuse one that the firm does not know."""
     uid = items.uid_of(plain)
+    if not uid and plain.get("barcode") and not plain.get("code"):
+        with suppress(scanning.UnknownBarcode):
+            uid = scanning.goods(firm, plain["barcode"]).item
     if not uid:
         called = plain.get("code") or known.name_of(plain) or plain.get("barcode", "")
         raise UnknownReference(label=Message.of(RECORDS["item"].label), value=called, field="item")
@@ -205,7 +210,9 @@ class _Group:
         """Walk the lines of the rows; what is refused is noted and left out."""
         for place, row, plain in rows:
             try:
-                line = self.drafting.line(self.job, self.draft, item_of(self.items, plain), plain)
+                line = self.drafting.line(
+                    self.job, self.draft, item_of(self.job.firm, self.items, plain), plain
+                )
                 own = own_fields.on_line(self.job.firm, self.drafting.type, plain)
                 yield Entry(place, row, "", replace(line, data={**line.data, **own}))
             except UnknownUnit as problem:

@@ -8,6 +8,7 @@
 ``prints``     what went to paper, noted in the log
 ``slips``      a document as bytes for a receipt printer
 ``slip_queue`` slips that wait for their printers
+``order_sheet`` what can be ordered by scanning, as bar codes
 ``at_once``    a slip printed now, and its end awaited
 ``drawer``     the drawer opened, and noted
 ``test_page``  what a printer prints to show how it is to be set

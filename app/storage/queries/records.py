@@ -190,6 +190,17 @@ def barcode_keys(connection: Any) -> list[tuple[str, str]]:
     return found
 
 
+def barcodes_like(connection: Any, prefix: str, length: int) -> list[tuple[str, str]]:
+    """Return the bar codes in use that begin so and have so many digits, each with the name of its item."""
+    found: list[tuple[str, str]] = connection.execute(
+        "SELECT b.code_key, i.name FROM item_barcode b JOIN item i ON i.id = b.item_id"
+        " WHERE b.code_key >= ? AND b.code_key < ? AND length(b.code_key) = ? AND i.is_active"
+        " ORDER BY b.code_key",
+        (prefix, prefix + ":", length),  # a colon comes after the digits
+    ).fetchall()
+    return found
+
+
 def next_in_store_code(connection: Any, station: int) -> str:
     """Return the next bar code that this station gives to goods without one."""
     lowest, highest = barcode.in_store_range(station)

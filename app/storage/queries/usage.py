@@ -21,6 +21,7 @@ _OF_DOCUMENTS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "price": (),
     "custom_field": (),
     "rule": (),
+    "scale_label": (),
 }
 """Where living documents name records of a group: (table with a document_id, "" for the head; column)."""
 

@@ -291,6 +291,24 @@ class RuleRow(Row):
         table_name = "rule"
 
 
+class ScaleLabelRow(Row):
+    """How the labels of a scale are read: all that it says stands in `data`."""
+
+    id = AutoField()
+    uid = UidField(unique=True)
+    code = TextField()
+    code_key = TextField(index=True)
+    name = TextField()
+    name_key = TextField(index=True)
+    is_active = FlagField()
+    data = JsonTextField()
+
+    class Meta:
+        """Few rows."""
+
+        table_name = "scale_label"
+
+
 class RecordAliasRow(Row):
     """A record that became part of another one: what still names `uid` from now on means the survivor (F11)."""
 
@@ -347,6 +365,7 @@ class RecordIndexRow(FTS5Model):  # type: ignore[misc]  # playhouse has no types
 
 RECORD_TABLES = (
     ItemRow, PartyRow, PlaceRow, AccountRow, StaffRow, CategoryRow, PriceRow, CustomFieldRow, RuleRow,
+    ScaleLabelRow,
 )  # fmt: skip
 """One table a group of records; each starts with id, uid, code, name and ends with is_active, data."""
 

@@ -9,10 +9,22 @@ from app.domain.records.types.customer import CUSTOMER
 from app.domain.records.types.item import ITEM
 from app.domain.records.types.price import PRICE
 from app.domain.records.types.rule import RULE
+from app.domain.records.types.scale_label import SCALE_LABEL
 from app.domain.records.types.staff import STAFF
 from app.domain.records.types.supplier import SUPPLIER
 from app.domain.records.types.warehouse import WAREHOUSE
 
 RECORDS: Family[RecordType] = Family(
-    "record type", ITEM, CATEGORY, PRICE, SUPPLIER, CUSTOMER, WAREHOUSE, ACCOUNT, STAFF, CUSTOM_FIELD, RULE
+    "record type",
+    ITEM,
+    CATEGORY,
+    PRICE,
+    SUPPLIER,
+    CUSTOMER,
+    WAREHOUSE,
+    ACCOUNT,
+    STAFF,
+    SCALE_LABEL,
+    CUSTOM_FIELD,
+    RULE,
 )
