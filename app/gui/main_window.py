@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
         self._open = Openers(self.desk, self.work)
         self.manual = Manual(self.work, self.practice_asked.emit, modules.asks(firm))
         self.keys = KeyBar()
-        self.scans = Scans(self, self.work, self.search)
+        self.scans = Scans(self, firm, self, self.work, self.search)
         self._rest = QTimer(self, singleShot=True, interval=_REST_AFTER_MS)
         self._lay_out()
         self._connect()

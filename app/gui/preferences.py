@@ -1,4 +1,4 @@
-"""What this computer remembers for its person: language, theme, size, role, keys, the firm opened last, backups' place.
+"""What this computer remembers for its person: language, theme, size, role, keys, scanners, last firm, backups.
 
 Kept in one small file of the person, never in the firm: another computer may prefer another.
 """
@@ -15,6 +15,7 @@ LOOKS = "looks"
 """The kind of change that makes the window anew."""
 _SECTION = "window"
 _KEYS = "keys"
+_SCANNER = "scanner"
 _YES = "yes"
 
 
@@ -32,6 +33,8 @@ class Preferences:
     """The scale that weights come from, where there are several."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys other than our own: {act: key}."""
+    scanner: Mapping[str, str] = field(default_factory=dict)
+    """How its scanners type, where other than usual: {setting: value}."""
 
 
 def _path() -> Path:
@@ -51,9 +54,10 @@ def load() -> Preferences:
     except (configparser.Error, UnicodeDecodeError, OSError):
         return Preferences()
     section = parser[_SECTION] if parser.has_section(_SECTION) else {}
-    chosen = Preferences(keys=dict(parser[_KEYS]) if parser.has_section(_KEYS) else {})
+    keys, scanner = (dict(parser[name]) if parser.has_section(name) else {} for name in (_KEYS, _SCANNER))
+    chosen = Preferences(keys=keys, scanner=scanner)
     for key, value in section.items():
-        if key in Preferences.__dataclass_fields__ and key != _KEYS:
+        if key in Preferences.__dataclass_fields__ and key not in (_KEYS, _SCANNER):
             is_flag = isinstance(getattr(chosen, key), bool)
             chosen = changed(chosen, **{key: value == _YES if is_flag else value})
     return chosen
@@ -70,9 +74,10 @@ def save(preferences: Preferences) -> None:
     parser[_SECTION] = {
         key: (_YES if value else "no") if isinstance(value, bool) else value
         for key, value in asdict(preferences).items()
-        if key != _KEYS
+        if key not in (_KEYS, _SCANNER)
     }
     parser[_KEYS] = dict(preferences.keys)
+    parser[_SCANNER] = dict(preferences.scanner)
     path = _path()
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8") as file:

@@ -67,6 +67,9 @@ class Host(Protocol):
     def accept_hint(self) -> None:
         """Take what looks odd for right."""
 
+    def undo(self) -> None:
+        """Take the last step back."""
+
     def discard(self) -> None:
         """Throw the draft away."""
 
@@ -111,7 +114,7 @@ class DocumentActs(QObject):
             Command("line.insert", N_("插入行"), _nothing, hint=True),
         )
         deletes = (Command("line.delete", N_("删除行"), _nothing, hint=True),)
-        undoes = (Command("line.undo", N_("撤销"), _nothing, hint=True),)
+        undoes = (Command("line.undo", N_("撤销"), host.undo, hint=True),)
         doc_type = TYPES[host.document.type]
         return (
             self.new_command(N_("新增")),

@@ -16,7 +16,6 @@ from app.core.errors import BusinessError
 from app.core.text import N_
 from app.domain.documents.document import Document
 from app.domain.documents.spec import DocType
-from app.gui import errors
 from app.gui.commands import Command
 from app.gui.editors import line_edits
 from app.gui.editors.ask_strip import AskStrip
@@ -31,6 +30,7 @@ from app.gui.editors.document_work import DocumentWork
 from app.gui.editors.draft import Draft
 from app.gui.editors.draft_keeper import DraftKeeper
 from app.gui.editors.field_factory import name_of
+from app.gui.editors.scanning import Scanning
 from app.gui.editors.slip_acts import SlipActs
 from app.gui.editors.tagging import Tagging
 from app.gui.editors.weighing import Weighing
@@ -71,6 +71,7 @@ class DocumentEditor(Page):
         self.customer = CustomerView(desk, self, self)
         self.weighing = Weighing(desk.firm, self, self)
         self.tagging = Tagging(desk.firm, self, self)
+        self.scanning = Scanning(desk, self, self)
         self._view: View | None = None
         self.keeper = DraftKeeper(self._draft_now, self.work.save, self)
         self._look = QTimer(self, singleShot=True, interval=_WARN_MS)
@@ -238,20 +239,16 @@ class DocumentEditor(Page):
             self.form.clear_marks()
 
     def on_scanned(self, code: str) -> None:
-        """Add or increment the line of a bar code, wherever the cursor is; it stays there."""
-        if not self.is_draft or self.draft is None or self.form is None:
-            QApplication.beep()
-            return
-        self.form.lines.commit()
-        try:
-            document, number = documents.scan(self._firm, self.document, code)
-        except BusinessError as problem:
-            QApplication.beep()
-            errors.show(self, problem)
-            return
-        self.clear_notice()
-        self.draft.take(document)
-        self.form.lines.point(number)
+        """Do what a code asks for, wherever the cursor is; it stays there."""
+        self.scanning.take(code)
+
+    def create_scanned(self, code: str) -> None:
+        """Ctrl+Insert: make goods of a bar code that nobody knew; saved, they are scanned again."""
+        self.sides.create_for_cell("item", code, lambda *_: self.on_scanned(code))
+
+    def undo(self) -> None:
+        """Take the last step back, a scan as well as what was typed."""
+        self.scanning.undo()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -373,6 +370,7 @@ class DocumentEditor(Page):
             *self.slips.commands(),
             *(self.weighing.commands() if weighs else ()),
             *(self.tagging.commands() if self.is_draft else ()),
+            *self.scanning.commands(),
         )
 
 

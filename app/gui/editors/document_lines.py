@@ -7,13 +7,15 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from app.core.errors import Problem
+from app.core.errors import BusinessError, Problem
 from app.core.text import EMPTY, N_, Label, Message
 from app.domain.documents.document import Document, Line
 from app.domain.documents.fields import PRICE_SOURCE
 from app.domain.documents.spec import DocType
 from app.domain.settings import STOPS_AT_PRICE
+from app.gui import errors
 from app.gui.editors import line_edits, pasting
+from app.gui.editors.coded import coded_goods, found_of
 from app.gui.editors.draft import Draft
 from app.gui.editors.field_factory import Found, find
 from app.gui.editors.line_grid import LineGrid
@@ -25,6 +27,7 @@ from app.i18n.catalog import fill, tr
 from app.i18n.messages import sentence
 from app.services import documents, modules
 from app.services.firm import Firm
+from app.services.scanning import Goods
 
 _FIRST_HINT = N_("输入品名、拼音或扫码…")
 _MOST_TOLD = 5
@@ -56,6 +59,8 @@ class DocumentLines(QFrame):
         self._draft = draft
         self._titles = titles
         self._stocks = Titles(partial(_stock, firm), self)
+        self._coded: Goods | None = None
+        """What the text last typed into a cell for goods means as a code."""
         self._models = [self._model(role) for role, _ in doc_type.roles or (("", EMPTY),)]
         self.grids = [self._grid(model) for model in self._models]
         self._lay_out()
@@ -214,20 +219,38 @@ class DocumentLines(QFrame):
     def _find_goods(self, text: str) -> list[Found]:
         """Look for goods, each with its stock; called off the GUI thread."""
         warehouse = self._warehouse()
+        self._coded = coded = coded_goods(self._firm, text)
+        finds = find(self._firm, "item", text)
+        if coded is not None:
+            finds = [found_of(self._firm, coded), *(found for found in finds if found.uid != coded.item)]
         return [
             replace(
                 found,
                 detail="   ".join(filter(None, (found.detail, _stock(self._firm, warehouse, found.uid)))),
             )
-            for found in find(self._firm, "item", text)
+            for found in finds
         ]
 
     def _on_typed(self, role: str, number: int, key: str, value: object) -> None:
+        coded, self._coded = (self._coded, None) if key == "item" else (None, self._coded)
+        if coded is not None and coded.item == value and self._take_coded(role, number, coded):
+            return
         self._draft.edit(line_edits.with_cell(self._draft.document, number, key, value, role=role))
         if key in {"item", "unit"} and value:
             self._ask_proposal(number, str(value) if key == "unit" else "")
         elif key == "quantity" and value:
             self._ask_price(number)
+
+    def _take_coded(self, role: str, number: int, goods: Goods) -> bool:
+        """Write what a typed code tells into a line; False, with the reason, where it cannot be had."""
+        before = line_edits.with_cell(self._draft.document, number, "item", goods.item, role=role)
+        try:
+            document = documents.with_goods(self._firm, before, number, goods)
+        except BusinessError as problem:
+            self.noticed.emit(errors.words(problem))
+            return False
+        self._draft.take(document)
+        return True
 
     def _ask_proposal(self, number: int, unit: str = "", said: frozenset[str] = frozenset()) -> None:
         """Ask for the unit, price and tax rate that a line of these goods usually has; what was `said` stays."""

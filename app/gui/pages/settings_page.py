@@ -12,6 +12,7 @@ from app.gui.pages.cards.firm_card import FirmCard
 from app.gui.pages.cards.looks_card import LooksCard
 from app.gui.pages.cards.period_card import PeriodCard
 from app.gui.pages.cards.proof_card import ProofCard
+from app.gui.pages.cards.scanner_card import ScannerCard
 from app.gui.pages.cards.settings_card import SettingsCard
 from app.gui.theme import GAP_M
 from app.gui.widgets.card import Card
@@ -33,6 +34,7 @@ class SettingsPage(Page):
         self.rules = SettingsCard(desk.firm, inner)
         self.looks = LooksCard(inner)
         self.codes = CodesCard(desk.firm, inner)
+        self.scanner = ScannerCard(desk.firm, inner)
         self.backup = BackupCard(desk.firm, inner)
         self.proof = ProofCard(desk.firm, inner)
         self.period = PeriodCard(desk.firm, inner)
@@ -44,7 +46,7 @@ class SettingsPage(Page):
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(GAP_M)
         columns.addLayout(_column(self.firm_card, self.rules, self.backup), 1)
-        columns.addLayout(_column(self.looks, self.codes, self.proof, self.period), 1)
+        columns.addLayout(_column(self.looks, self.codes, self.scanner, self.proof, self.period), 1)
         area.setProperty("role", "page")
         area.setFrameShape(QFrame.Shape.NoFrame)
         self.body.addWidget(area, 1)

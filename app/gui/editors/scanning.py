@@ -1,0 +1,162 @@
+"""What a scan does in a document, wherever the cursor is: goods make a line, orders are carried out, papers open.
+
+What the code means is asked of services. Each scan of goods is one step of the draft: scanning 撤销 takes it back.
+"""
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+
+from app.core.errors import BusinessError
+from app.core.text import N_, Message
+from app.domain.documents.document import Document
+from app.domain.documents.spec import DocType
+from app.domain.scan_orders import ScanOrder
+from app.gui import errors, sounds
+from app.gui.commands import Command
+from app.gui.editors.document_form import DocumentForm
+from app.gui.editors.draft import Draft
+from app.gui.errors import Notice
+from app.gui.keymap.in_force import told
+from app.gui.navigation import Desk
+from app.gui.orders import obey
+from app.gui.page import Page
+from app.i18n.catalog import fill, tr
+from app.services import documents, modules, scanning
+from app.services.scanning import Goods, Paper, Person, UnknownBarcode
+from app.services.scanning.errors import ScanMisread
+
+_MOST_TIMES = 10_000
+
+
+class Host(Protocol):
+    """What scanning needs of the page it belongs to."""
+
+    form: DocumentForm | None
+    draft: Draft | None
+
+    @property
+    def document(self) -> Document:
+        """Return the document as it stands."""
+
+    @property
+    def type(self) -> DocType:
+        """Return the declaration of its type."""
+
+    @property
+    def is_draft(self) -> bool:
+        """Say whether it may be typed."""
+
+    def create_scanned(self, code: str) -> None:
+        """Begin new goods with a bar code that nobody knows."""
+
+
+class Scanning(QObject):
+    """Takes the codes of one document."""
+
+    def __init__(self, desk: Desk, host: Host, page: Page) -> None:
+        super().__init__(page)
+        self._desk = desk
+        self._host = host
+        self._page = page
+        self._times = 1
+        """How many the next goods are."""
+        self._is_refused = False
+        """What an order asked for could not be done."""
+        self._unknown = ""
+        """The code that nobody knows, while a person may make goods of it."""
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return the command that makes goods of the code just scanned, where nobody knew it."""
+        if not self._unknown or not self._host.is_draft:
+            return ()
+        return (Command("scan.create", N_("新建商品"), self._create),)
+
+    def take(self, code: str) -> None:
+        """Do what a code asks for; the cursor stays where it is."""
+        if self._host.draft is None:
+            return
+        self._know("")
+        self._is_refused = False
+        try:
+            found = scanning.meaning(self._desk.firm, code)
+            notice = self._do(found)
+        except BusinessError as problem:
+            self._refuse(problem, code)
+            return
+        if self._is_refused or (notice is not None and notice.tone != "calm"):
+            sounds.bad()
+        else:
+            sounds.good()
+        if notice is not None:
+            self._page.show_notice(notice)
+
+    def undo(self) -> None:
+        """Take the last step of the draft back, or the ×10 that waits for goods."""
+        draft = self._host.draft
+        if self._times > 1:
+            self._times = 1
+            self._page.clear_notice()
+        elif draft is None or not self._host.is_draft or not draft.undo():
+            self._is_refused = True
+            self._page.show_notice(Notice(tr(N_("没有可以撤销的了")), "warn"))
+
+    def _do(self, found: scanning.Meaning) -> Notice | None:
+        """Do what a code means; return what a person should hear of it."""
+        match found:
+            case Goods():
+                return self._add(found)
+            case Paper():
+                self._desk.go.open_document(found.uid)
+                return None
+            case Person():
+                return self._name(found)
+            case ScanOrder() if found.times:
+                self._times = min(self._times * found.times, _MOST_TIMES)
+                return self._tell_times()
+            case ScanOrder():
+                return obey(found, self._page.commands(), self._desk.go)
+
+    def _add(self, goods: Goods) -> Notice | None:
+        form, draft = self._host.form, self._host.draft
+        if form is None or draft is None or not self._host.is_draft:
+            return Notice(told(N_("单据已经过账，不能再加商品；再开一张按 {new}")), "warn")
+        form.lines.commit()
+        document, number = documents.add_goods(self._desk.firm, self._host.document, goods, times=self._times)
+        self._times = 1
+        self._page.clear_notice()
+        draft.take(document)
+        form.lines.point(number)
+        if goods.is_separator_lost:
+            return Notice(tr(N_("标签少了分隔符，批号可能连着后面的字，请核对这一行的批号")), "warn")
+        return None
+
+    def _name(self, person: Person) -> Notice | None:
+        """Write who scanned their badge into the field for staff."""
+        field, draft = self._host.type.header_field("staff"), self._host.draft
+        is_asked = field is not None and modules.is_on(self._desk.firm, "header:staff")
+        if draft is None or not self._host.is_draft or not is_asked:
+            return Notice(tr(N_("扫到的是员工，这里没有要填的员工")), "warn")
+        draft.edit(self._host.document.with_value("staff", person.uid))
+        return None
+
+    def _tell_times(self) -> Notice:
+        says = Message.of(N_("下一件商品按 ×{times} 算；不要了就扫“撤销”"), times=self._times)
+        return Notice(fill(says), "calm")
+
+    def _refuse(self, problem: BusinessError, code: str) -> None:
+        """Say why nothing was taken, with the way to new goods where nobody knows the code."""
+        sounds.bad()
+        notice = errors.notice_of(problem)
+        if isinstance(problem, UnknownBarcode | ScanMisread) and self._host.is_draft:
+            self._know(code)
+            notice = Notice(notice.text, notice.tone, next(iter(self.commands()), None))
+        self._page.show_notice(notice)
+
+    def _know(self, unknown: str) -> None:
+        if unknown != self._unknown:
+            self._unknown = unknown
+            self._page.commands_changed.emit()
+
+    def _create(self) -> None:
+        self._host.create_scanned(self._unknown)
