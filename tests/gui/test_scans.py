@@ -298,6 +298,8 @@ def test_every_scan_is_taken_back_by_scanning(
     wedge.scan(undo)
     assert counted(receipt) == {rice: ONE}
     wedge.scan(ORDERS["times_10"].code)
+    wedge.scan("4006381333931")
+    assert "×10" in receipt.banner.text
     wedge.scan(undo)
     wedge.scan(RICE)
     assert counted(receipt) == {rice: 2 * ONE}

@@ -1,16 +1,19 @@
 """设置: looks are in force at once, books close and reopen, the proof says what it found, a backup comes back."""
 
+import wave
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.gui import application, preferences, theme
+from app.gui import application, preferences, sounds, theme
 from app.gui.application import Application
+from app.gui.input import scanner_settings
+from app.gui.input.burst import Habits
 from app.gui.navigation import Desk
 from app.gui.pages.settings_page import SettingsPage
 from app.i18n import catalog
@@ -168,3 +171,41 @@ def test_a_rule_that_cannot_be_is_marked(page: SettingsPage, settled: Settled) -
     captions = {label.text() for label in page.rules.findChildren(QLabel)}
     assert any("超出范围" in text for text in captions)
     assert not settings.values(page.rules._firm)["over_receipt_rate"]
+
+
+def test_how_scanners_type_is_set_for_this_computer(page: SettingsPage) -> None:
+    scanner_settings.forget()
+    form = page.scanner.form
+    form.editor("repeat_ms").set_value(900)
+    form.changed.emit("repeat_ms")
+    form.editor("prefix").set_value("~")
+    form.changed.emit("prefix")
+    scanner_settings.forget()
+    assert (scanner_settings.habits().repeat_ms, scanner_settings.habits().prefix) == (900, "~")
+    assert preferences.load().scanner == {"repeat_ms": "900", "prefix": "~"}
+    form.editor("repeat_ms").set_value(99_999)
+    form.changed.emit("repeat_ms")
+    assert form.editor("repeat_ms").property("fault")
+    assert scanner_settings.habits().repeat_ms == 900
+    preferences.save(
+        preferences.changed(preferences.load(), scanner={"repeat_ms": "soon", "max_gap_ms": "-3"})
+    )
+    scanner_settings.forget()
+    assert scanner_settings.habits() == Habits()
+
+
+def test_the_sheet_of_orders_is_made_and_offered(
+    page: SettingsPage, settled: Settled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path))
+    page.scanner.print_orders()
+    settled()
+    assert (tmp_path / "扫码指令.pdf").stat().st_size > 1000
+    assert page.banner.findChild(QPushButton, "print.open") is not None
+
+
+def test_sounds_are_files_that_any_player_knows(tmp_path: Path) -> None:
+    with wave.open(str(sounds.write(tmp_path / "x.wav", ((440, 0.1), (0, 0.05))))) as file:
+        assert (file.getframerate(), file.getnframes()) == (22_050, 2205 + 1102)
+    sounds.good()
+    sounds.bad()

@@ -151,6 +151,9 @@ class Scanning(QObject):
         if isinstance(problem, UnknownBarcode | ScanMisread) and self._host.is_draft:
             self._know(code)
             notice = Notice(notice.text, notice.tone, next(iter(self.commands()), None))
+        if self._times > 1:  # it still waits, and must not be forgotten behind what went wrong
+            text = f"{notice.text} {self._tell_times().text}"
+            notice = Notice(text, notice.tone, notice.command)
         self._page.show_notice(notice)
 
     def _know(self, unknown: str) -> None:

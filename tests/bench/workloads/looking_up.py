@@ -8,7 +8,7 @@ from typing import Any
 
 from app.domain.catalog import comparing, search_text
 from app.domain.records.types import RECORDS
-from app.services import pinyin, records
+from app.services import pinyin, records, scanning
 from app.services.firm import Firm
 from app.storage import search as index
 from app.storage import stock
@@ -52,9 +52,9 @@ def scan(setting: Setting) -> Iterator[Result]:
 
 
 def _ready(firm: Firm, place_id: int, code: str) -> tuple[Any, ...]:
-    found = records.by_barcode(firm, code)[0]
-    item = firm.catalogue.item_by_id(found.item_id)
-    price = item.price(found.unit or "", "retail")
+    found = scanning.goods(firm, code)
+    item = firm.catalogue.item(found.item)
+    price = item.price(found.unit, "retail")
     return item.uid, item.name, found.unit, price, stock.on_hand(firm.books.connection(), item.id, place_id)
 
 
