@@ -41,6 +41,7 @@ CHANGED: Final = "print_job"
 _PRINTER: Final = "receipt_printer"
 _LOOK_EVERY_MS: Final = 3_000
 """So often the queue is looked at unasked: another window may have added to it, or the lock may be free."""
+_LOOK_AGAIN_MS: Final = 50
 _SLOW_MS: Final = 8_000
 """A printer that has told no end for so long is told of."""
 _PATIENCE_S: Final = 4.0
@@ -51,7 +52,10 @@ _NO_PRINTER: Final = N_("没有这台打印机")
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What a look at the queue found: the job that begins, why one could not, and all that wait."""
+    """What a look at the queue found: the job that begins, why one could not, and all that wait.
+
+    `wakes_at` is when the turn of the next one comes of those that this program may print.
+    """
 
     jobs: "list[Job]"
     now: int
@@ -79,6 +83,7 @@ class SlipPrinting(QObject):
         self._is_looking = False
         self._looks_again = False
         self._is_retired = False
+        self._has_no_window = False
         self._on_way: dict[str, str] = {}
         """Names of what printers have been given, and to which."""
         self._pulses: set[str] = set()
@@ -165,7 +170,7 @@ class SlipPrinting(QObject):
             refresh.announce(Changes.of(CHANGED))
         wait = _LOOK_EVERY_MS if look.wakes_at is None else look.wakes_at - look.now
         if not self._is_retired:
-            self._timer.start(min(max(wait, 1), _LOOK_EVERY_MS))
+            self._timer.start(min(max(wait, _LOOK_AGAIN_MS), _LOOK_EVERY_MS))
         self._say()
 
     def _on_look_ended(self) -> None:
@@ -283,22 +288,23 @@ class SlipPrinting(QObject):
 
     def retire(self) -> None:
         """Print no more: the window is gone. What is on its way still tells its end, then this object goes, too."""
-        self._is_retired = True
+        self._is_retired = self._has_no_window = True
         self._timer.stop()
         self.setParent(QCoreApplication.instance())
         self._end_if_retired()
 
     def finish(self) -> None:
         """Let what is being printed end, for a moment, before the program does; then let another one print."""
+        self._is_retired = True  # nothing more begins
+        self._timer.stop()
         until = time.monotonic() + _PATIENCE_S
         while (self._on_way or self._is_looking) and time.monotonic() < until:
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-        self._is_retired = True
-        self._timer.stop()
         self._unlock()
 
     def _end_if_retired(self) -> None:
-        if self._is_retired and not self._on_way and not self._is_looking:
+        """Go, once the last end is told; one that has a window goes with it."""
+        if self._is_retired and not self._on_way and not self._is_looking and self._has_no_window:
             self._unlock()
             self.deleteLater()
 
@@ -330,7 +336,8 @@ def _look(firm: Firm, printers: "Mapping[str, PrinterProfile]", recovers: Collec
         except Problem as found:
             problem = found
     left = slip_queue.unfinished(firm)
-    return _Look(left, firm.clock.now_ms(), wakes_at(left), attempt, problem)
+    ours = [each for each in left if each.printer in printers]
+    return _Look(left, firm.clock.now_ms(), wakes_at(ours), attempt, problem)
 
 
 def _ended(firm: Firm, name: str, result: "Sent | NotReady | Unplugged") -> "tuple[Changes, Listed | None]":
