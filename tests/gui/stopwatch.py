@@ -1,26 +1,34 @@
-"""What the acts of a walk cost the GUI thread: its own processor time, which a busy machine stretches least.
+"""What the acts of a walk cost the GUI thread: its own processor time, as on a machine that it has for itself.
 
-An act is one key, one click, or one turn of the event loop that delivers what was asked for. Acts are told apart by
-kind: where, and what was done. A neighbour on the same core may make any single act look dear, so a kind is slow when
-the median of three acts in a row is; what was done less than three times is given twice the time.
+An act is one key, one click, or one turn of the event loop that delivers what was asked for. Neighbours stretch even
+processor time, twice and more where caches and cores are shared; so a piece of work that never changes is timed beside
+the walk, and what an act took is divided by how much slower than at its best that work is now. Acts are told apart by
+kind: where, and what was done. A kind is slow when the median of three acts in a row is; what was done less than three
+times is given twice the time.
 """
 
+import math
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from statistics import median
 from typing import Final
 
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
+from shiboken6 import delete
+
 NOTICED_S: Final = 0.05
 """From here on a person notices that the window does not answer."""
 _ENOUGH: Final = 3
+_LOOK_EVERY: Final = 5
+_ROWS: Final = 6
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Cost:
-    """Of one act: processor time of the GUI thread, time by the clock, the part of the step, the step."""
+    """Of one act: processor time as on a quiet machine, time by the clock, the part of the step, the step."""
 
     processor_s: float = 0.0
     clock_s: float = 0.0
@@ -31,10 +39,42 @@ class Cost:
         return f"{self.processor_s * 1000:5.0f} ms ({self.clock_s * 1000:.0f}) {self.part:7} {self.step}"
 
 
+class Yardstick:
+    """Says how much slower than at its best the machine is now: 1 at its best."""
+
+    def __init__(self) -> None:
+        self._recent: deque[float] = deque(maxlen=_ENOUGH)
+        self._best = math.inf
+        self.look()
+
+    def look(self) -> None:
+        """Time the work again."""
+        self._recent.append(self._measure())
+        self._best = min(self._best, median(self._recent))
+
+    @property
+    def slowness(self) -> float:
+        """How often the best time goes into that of now."""
+        return median(self._recent) / self._best
+
+    def _measure(self) -> float:
+        """Make a small form and measure it, as most of what a window does is."""
+        began = time.thread_time()
+        form = QWidget()
+        rows = QFormLayout(form)
+        for number in range(_ROWS):
+            rows.addRow(QLabel(str(number)), QLineEdit(str(number)))
+        form.sizeHint()
+        delete(form)
+        return time.thread_time() - began
+
+
 class Stopwatch:
     """Measures acts; a step may have many of them, its dearest counts."""
 
     def __init__(self) -> None:
+        self._yardstick = Yardstick()
+        self._steps = 0
         self.kinds: defaultdict[str, list[Cost]] = defaultdict(list)
         self._step = Cost()
 
@@ -47,11 +87,14 @@ class Stopwatch:
 
     def end_step(self, kind: str, step: str, *, counts: bool) -> Cost:
         """Note what the step cost, if it counts; the next one begins."""
+        self._steps += 1
+        if self._steps % _LOOK_EVERY == 0:
+            self._yardstick.look()
         cost, self._step = self._step, Cost()
+        noted = Cost(cost.processor_s / self._yardstick.slowness, cost.clock_s, cost.part, step)
         if counts:
-            noted = Cost(cost.processor_s, cost.clock_s, cost.part, step)
             self.kinds[f"{kind} {cost.part}"].append(noted)
-        return cost
+        return noted
 
     def dear(self) -> list[Cost]:
         """Return every act that a person noticed, the dearest first."""

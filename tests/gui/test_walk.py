@@ -29,7 +29,7 @@ _USUAL = 250
 """What --steps says when nobody asked for more."""
 FAR = 5_000
 """From so many steps on nothing may be left that was never reached, and no kind of act may be noticed."""
-FROZEN_S = 60 * NOTICED_S
+FROZEN_S = 10 * NOTICED_S
 """The limit of a single act, beside which other tests run."""
 FILES = {
     "商品.csv": "编码,名称,单位,进价,零售价,库存\nW001,走来的米,袋,21.40,26.80,10\nW002,走来的油,桶,51.20,五十八,x\n",
