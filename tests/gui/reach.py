@@ -32,6 +32,7 @@ _ELSEWHERE: Final = {
     "TemplateChoice": "before a firm is open",
     "Page": "what pages stand on",
     "Strip": "what strips stand on",
+    "AidedPage": "what the page of devices stands on",
     "Aid": "what aids of the page of devices stand on",
 }
 """Kinds of widget that no walk in an open firm can meet."""

@@ -24,9 +24,8 @@ from app.gui.editors.field_form import FieldForm
 from app.gui.errors import Notice
 from app.gui.navigation import Desk
 from app.gui.operations import Read
-from app.gui.page import Page
 from app.gui.pages.devices import kinds
-from app.gui.pages.devices.aid import Aid
+from app.gui.pages.devices.aided_page import AidedPage
 from app.gui.pages.devices.files import DeviceFiles
 from app.gui.pages.devices.now_card import NowCard
 from app.gui.pages.devices.trial_page import TrialPage
@@ -45,10 +44,10 @@ _COLUMNS: Final = (
 _WIDTHS: Final = {"name": 160, "found": 260, "port": 240, "protocol": 260}
 
 
-class DevicesPage(Page):
+class DevicesPage(AidedPage):
     """The devices of this computer."""
 
-    topic = "devices"
+    own_topic = "devices"
     takes_scans = True
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -59,7 +58,6 @@ class DevicesPage(Page):
         self._changing: DeviceSetup | None = None
         self._rows: list[tuple[object, ...]] = []
         self._is_typed = False
-        self.aid: Aid | None = None
         self.question = AskStrip()
         self._orders = ScaleOrders(self)
         self._files = DeviceFiles(self, self.question, self.show_notice)
@@ -175,11 +173,6 @@ class DevicesPage(Page):
         super().showEvent(event)
         self._show_now()
 
-    def on_scanned(self, code: str) -> None:
-        """A scan is only looked at here: it stands in the card below."""
-        if self.aid is not None:
-            self.aid.on_scanned(code)
-
     def _on_selected(self) -> None:
         if self.aid is None:
             self._show_now()
@@ -197,49 +190,21 @@ class DevicesPage(Page):
 
             front = self._setup_at(self.card.view.current_row())
             is_scale = front is not None and front.kind == kinds.FIRST
-            self._open(DoctorSheet(self._firm, ports, front.port if front is not None and is_scale else ""))
+            self.open_aid(
+                DoctorSheet(self._firm, ports, front.port if front is not None and is_scale else "")
+            )
 
     def test_scanner(self) -> None:
         """F3: measure a scanner."""
         from app.gui.pages.devices.scanner_sheet import ScannerSheet  # noqa: PLC0415 - seldom opened
 
-        self._open(ScannerSheet())
+        self.open_aid(ScannerSheet())
 
-    def _open(self, aid: Aid) -> None:
-        self.clear_notice()
-        self.aid = aid
-        self.topic = aid.topic
-        aid.commands_changed.connect(self.commands_changed)
-        aid.noticed.connect(self._on_noticed)
-        aid.saved.connect(self._on_found)
-        self.card.hide()
+    def on_aid(self) -> None:
+        self.card.setVisible(self.aid is None)
         self.now.hide()
-        self.body.addWidget(aid, 1)
-        self.commands_changed.emit()
-        aid.focus_first()
 
-    def _leave_aid(self) -> None:
-        aid, self.aid = self.aid, None
-        self.topic = DevicesPage.topic
-        if aid is not None:
-            aid.stop()
-            self.body.removeWidget(aid)
-            aid.hide()
-            aid.deleteLater()
-        self.clear_notice()
-        self.card.show()
-        self.reload()
-        self.focus_first()
-
-    def _on_noticed(self, notice: Notice | None) -> None:
-        if notice is None:
-            self.clear_notice()
-        else:
-            self.show_notice(notice)
-
-    def _on_found(self, setup: DeviceSetup) -> None:
-        """The doctor knows how a scale talks."""
-        self._leave_aid()
+    def on_found(self, setup: DeviceSetup) -> None:
         self._put(setup)
 
     def open_file(self) -> None:
@@ -432,10 +397,7 @@ class DevicesPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts the form away."""
-        if event.key() == Qt.Key.Key_Escape and self.aid is not None:
-            if not self.aid.back():
-                self._leave_aid()
-        elif event.key() == Qt.Key.Key_Escape and self.form is not None:
+        if event.key() == Qt.Key.Key_Escape and self.form is not None:
             self._close_form()
             self.clear_notice()
         else:
