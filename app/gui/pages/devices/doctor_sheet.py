@@ -2,44 +2,40 @@
 
     where ──listen──▶ listening ──Found──▶ found ⇄ compare ──save──▶ the scale is set up
 
-All listening is done by an `Examination` on its own thread, all reckoning by a `Course`; the sheet shows and asks.
+All listening is done by an `Examination` on a thread of its own, all reckoning by a `Course`; the sheet shows and asks.
 """
 
 import re
 import uuid
-from collections import deque
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import Enum
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
-from app.core.field import Choice, Field
-from app.core.kinds import Kind
-from app.core.table import Column, Table
+from app.core.table import Table
 from app.core.text import N_, Label, Message, own
 from app.devices.doctor.course import Answer, Course, answer
-from app.devices.doctor.examination import Examination, Found, Gone, Told, Trying
+from app.devices.doctor.examination import Found, Gone, Told, Trying
 from app.devices.doctor.heard import Heard
-from app.devices.doctor.learning import Unlearned
 from app.devices.doctor.proposals import GENERIC, Proposal, equals
 from app.devices.doctor.trials import trial_of
 from app.devices.scales.protocols import protocols
 from app.devices.serial_ports import SerialPortFound
 from app.devices.setup import DeviceKind, DeviceSetup
 from app.devices.standing import Standing
-from app.devices.transports.opening import open_port
 from app.gui import device_words, devices
 from app.gui.commands import Command
 from app.gui.editors.field_factory import editor_for
 from app.gui.editors.field_form import FieldForm
 from app.gui.operations import Read
 from app.gui.pages.devices.aid import Aid
-from app.gui.pages.devices.kinds import UNITS, named
+from app.gui.pages.devices.doctor_fields import COLUMNS, WHY_UNLEARNED, told_fields, where_fields
+from app.gui.pages.devices.hearing import Hearing
 from app.gui.pages.devices.raw_view import RawView
 from app.gui.theme import GAP_M
 from app.gui.widgets.card import Card, caption
@@ -49,18 +45,6 @@ from app.services.firm import Firm
 
 _SHOWN: Final = re.compile(r"[+-]?\d{1,9}(\.\d{1,6})?")
 _LOOK_MS: Final = 250
-_COLUMNS: Final = (
-    Column("protocol", N_("秤的格式"), Kind.TEXT),
-    Column("line", N_("串口设置"), Kind.TEXT),
-    Column("reads", N_("现在读到"), Kind.TEXT),
-    Column("share", N_("读懂的数据"), Kind.TEXT),
-)
-_WHY_UNLEARNED: Final = {
-    Unlearned.NO_LINES: N_("听到的不是一行一行的文字，或者太少；等几秒再对一次，还不行就录下来发给我们"),
-    Unlearned.NOT_AT_REST: N_("秤上的数还在动，等它不动了再对一次"),
-    Unlearned.NOT_SEEN: N_("听到的数据里没有这个数：看看秤上显示的和单位打得对不对"),
-    Unlearned.UNCLEAR: N_("有几个地方都是这个数；换一个别的重量再对一次"),
-}
 
 
 class _Phase(Enum):
@@ -73,7 +57,6 @@ class DoctorSheet(Aid):
     """Finds out how a scale talks."""
 
     topic = "device_doctor"
-    _woken = Signal()
 
     def __init__(
         self, firm: Firm, ports: Sequence[SerialPortFound], port: str = "", parent: QWidget | None = None
@@ -83,13 +66,12 @@ class DoctorSheet(Aid):
         self._devices = devices.here()
         self._phase = _Phase.WHERE
         self._course = Course()
-        self._examination: Examination | None = None
-        self._inbox: deque[tuple[Examination, Told]] = deque()
+        self._hearing = Hearing(self)
         self._has_heard = self._is_compared = False
         self.where = FieldForm(
-            _where_fields(ports), partial(editor_for, firm=firm), widths={"found": 320, "port": 300}
+            where_fields(ports), partial(editor_for, firm=firm), widths={"found": 320, "port": 300}
         )
-        self.told = FieldForm(_told_fields(), partial(editor_for, firm=firm))
+        self.told = FieldForm(told_fields(), partial(editor_for, firm=firm))
         self.says = QLabel()
         self.says.setProperty("role", "strong")
         self.says.setWordWrap(True)
@@ -127,7 +109,7 @@ class DoctorSheet(Aid):
         self.where.left.connect(self._on_left_where)
         self.told.left.connect(self._on_left_told)
         self.list.view.selected.connect(self._on_selected)
-        self._woken.connect(self._on_woken, Qt.ConnectionType.QueuedConnection)
+        self._hearing.told.connect(self._take)
         self._look.timeout.connect(self._show_live)
 
     def commands(self) -> tuple[Command, ...]:
@@ -161,11 +143,8 @@ class DoctorSheet(Aid):
 
     def stop(self) -> None:
         """Let the port go; its device gets it back."""
-        examination, self._examination = self._examination, None
         self._look.stop()
-        if examination is not None:
-            examination.stop()
-            self._devices.lend("")
+        self._hearing.stop()
 
     def hideEvent(self, event: QHideEvent) -> None:
         if not event.spontaneous():
@@ -189,30 +168,17 @@ class DoctorSheet(Aid):
         if not self.where.commit() or self.where.missing():
             self.where.focus_first()
             return
-        port = str(self.where.value("port")).strip()
         self.stop()
-        self._devices.lend(port)
         self._course, self._has_heard, self._is_compared = Course(), False, False
         self.raw.forget()
         self.say("")
-        made = Examination(partial(open_port, port), self._hear_told, has_speed="://" not in port)
-        self._examination = made
         self._show_phase(_Phase.LISTENING)
         self.focus_first()
-        made.start()
+        self._hearing.begin(self._port)
 
-    def _hear_told(self, told: Told) -> None:
-        """Take in what the examination says; called on its thread."""
-        examination = self._examination
-        if examination is not None:
-            self._inbox.append((examination, told))
-            self._woken.emit()
-
-    def _on_woken(self) -> None:
-        while self._inbox:
-            examination, told = self._inbox.popleft()
-            if examination is self._examination:
-                self._take(told)
+    @property
+    def _port(self) -> str:
+        return str(self.where.value("port")).strip()
 
     def _take(self, told: Told) -> None:
         match told:
@@ -263,12 +229,12 @@ class DoctorSheet(Aid):
         return self._course.proposals[number] if 0 <= number < len(self._course.proposals) else None
 
     def _on_selected(self) -> None:
-        chosen, examination = self._chosen, self._examination
-        if chosen is not None and examination is not None and self._phase is _Phase.FOUND:
+        chosen = self._chosen
+        if chosen is not None and self._phase is _Phase.FOUND:
             trial = trial_of(chosen.protocol, chosen.line)
             if trial != self._course.live:
                 self._course.watch(trial)
-                examination.watch(chosen)
+                self._hearing.watch(chosen)
         self._show_live()
 
     def _show_live(self) -> None:
@@ -276,7 +242,7 @@ class DoctorSheet(Aid):
             return
         rows = [self._row(place, each) for place, each in enumerate(self._course.proposals)]
         if rows != list(self.list.view.rows.table.rows):
-            self.list.show_table(Table(N_("秤的格式"), _COLUMNS, rows))
+            self.list.show_table(Table(N_("秤的格式"), COLUMNS, rows))
         chosen = self._chosen
         place = self._course.proposals.index(chosen) if chosen is not None else -1
         text, is_at_rest = device_words.weight_of(Standing("", reading=self._course.reading(place)))
@@ -315,7 +281,7 @@ class DoctorSheet(Aid):
             return
         self._course.take(found)
         if found.unlearned is not None:
-            self.say(tr(_WHY_UNLEARNED[found.unlearned]), "warn")
+            self.say(tr(WHY_UNLEARNED[found.unlearned]), "warn")
             self._ask_for_display()
             return
         self._is_compared = True
@@ -354,7 +320,7 @@ class DoctorSheet(Aid):
             self.say(tr(N_("这几种格式从数据上分不出来：先把秤上显示的数打在下面对一对")), "warn")
             self._ask_for_display()
             return
-        port = str(self.where.value("port")).strip()
+        port = self._port
         before = next(
             (each for each in self._devices.setups if each.port == port and each.kind == "scale"), None
         )
@@ -406,33 +372,11 @@ class DoctorSheet(Aid):
         return N_("什么也没听到：看看秤开了没有、线插好没有、口选对没有、秤的通讯方式是不是“连续发送”")
 
     def _prepare(self) -> None:
-        port = str(self.where.value("port")).strip()
+        port = self._port
         before = next((each.name for each in self._devices.setups if each.port == port), "")
         self.told.set_values({"shown": "", "unit": "kg", "name": before})
         self._show_live()
         self.list.view.stand_on(0)
-
-
-def _where_fields(ports: Sequence[SerialPortFound]) -> tuple[Field, ...]:
-    found = tuple(Choice(each.port, own(named(each))) for each in ports)
-    return (
-        *((Field("found", N_("插着的口"), Kind.CHOICE, choices=found),) if found else ()),
-        Field(
-            "port",
-            N_("接在"),
-            Kind.TEXT,
-            required=True,
-            help=N_("串口填 COM3 或 /dev/ttyUSB0，网口填 socket://地址:端口"),
-        ),
-    )
-
-
-def _told_fields() -> tuple[Field, ...]:
-    return (
-        Field("shown", N_("秤上显示"), Kind.TEXT, longest=16, help=N_("照秤上显示的样子打，例如 1.000")),
-        Field("unit", N_("秤上的单位"), Kind.CHOICE, required=True, choices=UNITS),
-        Field("name", N_("名称"), Kind.TEXT, longest=30),
-    )
 
 
 def _nothing() -> None:
