@@ -109,7 +109,8 @@ class FieldForm(QFrame):
     Enter walks every field; with `skips_filled`, only what must be filled in and is not yet: Tab walks all.
 
     `is_away` says of a field and its value that nobody wants to see them: the field is hidden, behind no button, until
-    it holds something else, a problem is about it, or the cursor is sent there.
+    it holds something else, a problem is about it, or the cursor is sent there. `at_once` is how many fields are there
+    when it opens; the others follow.
 
     Signals: changed(key) when a person changed a value; left(int) when Enter leaves the last field (1), or
     Shift+Enter the first (-1); creation_asked(key, text) when a person wants a new record to link to.
@@ -128,6 +129,7 @@ class FieldForm(QFrame):
         narrowest: Mapping[str, int] | None = None,
         skips_filled: bool = False,
         is_away: Callable[[str, object], bool] | None = None,
+        at_once: int = _AT_ONCE,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -151,7 +153,7 @@ class FieldForm(QFrame):
         self._fold = _below_a_caption(self._more)
         self._flow = FlowLayout(self, across=GAP_M, down=GAP_S)
         self._more.toggled.connect(self._unfold)
-        self._add(_AT_ONCE)
+        self._add(at_once)
 
     def _add(self, most: int) -> None:
         """Make the next boxes, before the button that unfolds; the rest when nothing else is to be done."""

@@ -22,6 +22,8 @@ from app.services.firm import Firm
 
 _USUAL_PX, _WIDE_PX = 168, 320
 """One width for all puts them into columns; the last one, a sentence, needs more."""
+_AT_ONCE = 6
+"""Settings that are there when the page opens; those below follow at once."""
 
 
 class SettingsCard(Card):
@@ -32,7 +34,7 @@ class SettingsCard(Card):
         self._firm = firm
         fields = settings.offered(firm)
         widths = {field.key: _USUAL_PX for field in fields} | {fields[-1].key: _WIDE_PX}
-        self.form = FieldForm(fields, self._editor, widths=widths, parent=self)
+        self.form = FieldForm(fields, self._editor, widths=widths, at_once=_AT_ONCE, parent=self)
         self.form.changed.connect(self._on_changed)
         self.inside.addWidget(self.form)
 
