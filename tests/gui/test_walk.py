@@ -1,7 +1,10 @@
 """Whatever a person does at random, the window answers: no mistake, no lost keys, nothing that takes long.
 
 ``pytest tests/gui/test_walk.py -n 0 -s --steps 10000`` walks further, and says what took long and what it never
-reached; ``WALK_SEED`` names another firm and other steps.
+reached; ``WALK_SEED`` names another firm and other steps, ``WALK_LOG`` a file that is told each step; ``make walk`` does
+it for several seeds.
+
+One act only may take longer than a person notices: to choose another language, theme or size makes the window anew.
 """
 
 import gc
@@ -139,5 +142,5 @@ def test_a_walk_without_a_plan(
     print("never reached:", *sorted(missed), sep="\n  ")
     assert not dear or dear[0].processor_s < FROZEN_S, dear[0]
     if steps >= FAR:
-        assert not missed - NEVER_IN_A_WALK.keys()
+        assert kind == "empty" or not missed - NEVER_IN_A_WALK.keys()
         assert not slow
