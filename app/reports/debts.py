@@ -30,7 +30,7 @@ _HEADS = {"overdue_60": N_("31–60 天"), "overdue_90": N_("61–90 天"), "ove
 """Shorter heads of the columns that stand beside 逾期 1–30 天: all of them are to be seen at once."""
 _LAST_DAYS = (0, 30, 60, 90)
 _ADVANCES = "advances"
-_DAYS = Column("days", N_("最长逾期天数"), Kind.INTEGER)
+_DAYS = Column("days", N_("最长天数"), Kind.INTEGER)
 _OVERDUE = Column("overdue", N_("逾期合计"), Kind.MONEY, total=Total.SUM)
 _LIMIT = Column("credit_limit", N_("信用额度"), Kind.MONEY)
 _NOBODY = ("", "", "", "", None)
@@ -99,6 +99,8 @@ class Debts:
     name: Label
     balance: Label
     advances: Label
+    advances_head: Label
+    """The same, short: above a column beside many others."""
     statement: str
     has_limit: bool = False
 
@@ -210,7 +212,7 @@ class Debts:
             Column("balance", self.balance, Kind.MONEY, total=Total.SUM),
             *(Column(key, _HEADS.get(key, label), Kind.MONEY, total=Total.SUM) for key, label in AGES),
             _OVERDUE,
-            Column(_ADVANCES, self.advances, Kind.MONEY, total=Total.SUM),
+            Column(_ADVANCES, self.advances_head, Kind.MONEY, total=Total.SUM),
         )
 
     def _opener(self, asked: Asked, found: Sequence[tuple[Sequence[Any], Aged]]) -> Callable[[int], Drill]:

@@ -42,7 +42,7 @@ def card(request: pytest.FixtureRequest, qapp: QApplication, qtbot: QtBot) -> It
     made = TableCard()
     qtbot.addWidget(made)
     made.view.arranged.name = "frozen"
-    made.resize(700, 400)
+    made.resize(600, 400)
     made.show()
     made.show_table(a_table())
     yield made

@@ -94,6 +94,7 @@ class GridColumns(QObject):
         measures = theme.current().measures
         caption = QFontMetrics(theme.font(measures.caption))
         body = QFontMetrics(theme.font(measures.base))
+        narrowest = self._view.horizontalHeader().minimumSectionSize()
         for place, column in enumerate(self._model.columns):
             usual = measures.px(_WIDTHS_OF.get(column.key, _WIDTHS[column.kind]))
             head = caption.horizontalAdvance(tr(column.label)) + 2 * CELL_PADDING + _SPARE
@@ -101,8 +102,8 @@ class GridColumns(QObject):
             words = [body.horizontalAdvance(tr(choice.label)) for choice in (field.choices if field else ())]
             longest = max(words, default=0) + 2 * CELL_PADDING + _SPARE
             least = measures.px(min(_LEAST[column.kind], _WIDTHS_OF.get(column.key, _LEAST[column.kind])))
-            self._usual.append(max(usual, head, longest))
-            self._least.append(min(max(least, head, longest), self._usual[place]))
+            self._usual.append(max(usual, head, longest, narrowest))
+            self._least.append(min(max(least, head, longest, narrowest), self._usual[place]))
             self._view.setColumnWidth(place, self._usual[place])
         self.show_needed()
         self.give_rest()

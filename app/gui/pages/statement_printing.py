@@ -13,7 +13,7 @@ from app.gui.errors import Notice
 from app.gui.operations import Read
 from app.gui.page import Page
 from app.gui.widgets.opening import open_path
-from app.i18n.catalog import fill
+from app.i18n.catalog import fill, tr
 from app.services import printing
 from app.services.firm import Firm
 from app.services.printing import making, templates
@@ -50,6 +50,7 @@ class StatementPrinting(QObject):
         values = dict(self._values())
         party = str(values.get(self._party) or "")
         if not party:
+            self._page.show_notice(Notice(tr(N_("先选好是谁的，再打印")), "warn"))
             return None
         name = f"{self._page.title} {values.get('until') or self._firm.today()}"
         return PrintJob(

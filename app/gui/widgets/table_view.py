@@ -33,9 +33,11 @@ from app.i18n.show import show
 
 Index = QModelIndex | QPersistentModelIndex
 _NARROWEST = 56
+_ARROW_PX = 14
+"""What the head of a column keeps for the sign of its order."""
 _WIDEST = 340
 """A column is wider only where all columns have room."""
-_TEXT_PX = 96
+_TEXT_PX = 88
 """What a text column keeps where columns are narrowed."""
 _MAY_BE_CUT = frozenset({Kind.TEXT, Kind.LINK})
 _SLACK = 28
@@ -133,15 +135,16 @@ class TableView(QTableView):
         sums = self.rows.sums()
         bold = QFontMetrics(theme.font(bold=True))
         wanted: list[int] = []
+        heads: list[int] = []
         for place, column in enumerate(self.rows.columns):
             longest = sorted({self.rows.text_at(row, place) for row in sample}, key=_breadth)[-_LONGEST:]
             widths = [metrics.horizontalAdvance(text) for text in longest]
-            widths.append(
-                caption.horizontalAdvance(str(self.rows.headerData(place, Qt.Orientation.Horizontal))) + 14
-            )
+            head = caption.horizontalAdvance(str(self.rows.headerData(place, Qt.Orientation.Horizontal)))
             if sums[place] is not None:
                 widths.append(bold.horizontalAdvance(self.total_text(place, sums[place])))
-            wanted.append(max(max(widths) + 2 * CELL_PADDING + 2, column.width, _NARROWEST))
+            heads.append(max(head + 2 * CELL_PADDING + 2, column.width, _NARROWEST))
+            wanted.append(max([*widths, 0]) + 2 * CELL_PADDING + 2)
+        wanted = self._under_heads(wanted, heads)
         room = self._room()
         if sum(wanted) > room:
             wanted = self._narrowed([min(width, _WIDEST) for width in wanted], room)
@@ -151,6 +154,18 @@ class TableView(QTableView):
             slack = min(max(room - sum(wanted), 0) // max(len(wanted), 1), _SLACK)
             wanted = [width + slack for width in wanted]
         self.arranged.arrange(wanted)
+
+    def _under_heads(self, wanted: list[int], heads: list[int]) -> list[int]:
+        """Add room for the heads, and for the arrow in each; where room is short, in the one that is sorted by."""
+        header = self.horizontalHeader()
+        by = header.sortIndicatorSection() if header.isSortIndicatorShown() else -1
+        spread = [max(width, head + _ARROW_PX) for width, head in zip(wanted, heads, strict=True)]
+        if sum(spread) <= self._room():
+            return spread
+        return [
+            max(width, head + (_ARROW_PX if place == by else 0))
+            for place, (width, head) in enumerate(zip(wanted, heads, strict=True))
+        ]
 
     def _narrowed(self, wanted: list[int], room: int) -> list[int]:
         """Take what is missing from the longest texts, if that lets all be seen at once; figures are never cut."""
@@ -193,6 +208,7 @@ class TableView(QTableView):
         number = self.rows.number_at(self.current_row())
         header.setSortIndicatorShown(True)
         self.rows.sort(section, header.sortIndicatorOrder())
+        self.fit_columns(only_wider=True)
         self.stand_on(max(self.rows.row_of_number(number), 0))
 
     def _open_index(self, index: QModelIndex) -> None:

@@ -12,6 +12,7 @@ _DEBTS = Debts(
     name=N_("供应商"),
     balance=N_("应付余额"),
     advances=N_("预付和未核销退货"),
+    advances_head=N_("预付和退货"),
     statement="supplier_statement",
 )
 

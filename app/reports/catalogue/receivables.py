@@ -12,6 +12,7 @@ _DEBTS = Debts(
     name=N_("客户"),
     balance=N_("应收余额"),
     advances=N_("预收和未核销退货"),
+    advances_head=N_("预收和退货"),
     statement="statement",
     has_limit=True,
 )
