@@ -154,7 +154,8 @@ def _errors(sheet: bytes) -> Iterator[tuple[int, int, str]]:
         place, value = _PLACE.search(head), _VALUE.search(body)
         if place and value:
             yield int(place[2]) - 1, _column(place[1]), value[1].decode("utf-8", "replace")
-    for head, formula in _UNSAVED.findall(sheet) if _FORMULA.search(sheet) else ():
+    may_calculate = b"<f" in sheet or b":f" in sheet  # a tenth of the time of looking for the element
+    for head, formula in _UNSAVED.findall(sheet) if may_calculate and _FORMULA.search(sheet) else ():
         place = _PLACE.search(head)
         if place:
             text = html.unescape(formula.decode("utf-8", "replace"))

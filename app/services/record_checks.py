@@ -1,6 +1,6 @@
 """What the firm's other records say against a record: links, duplicates, what has moved. Declared rules come first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from app.core.errors import BusinessError
@@ -21,11 +21,20 @@ from app.storage.queries import records as queries
 
 
 def problems(
-    firm: Firm, record_type: RecordType, values: Values, *, before: Values | None, others: Others
+    firm: Firm,
+    record_type: RecordType,
+    values: Values,
+    *,
+    before: Values | None,
+    others: Others,
+    among: Collection[str] | None = None,
 ) -> Iterator[BusinessError]:
-    """Walk everything that is wrong with tidied values; `before` is what is stored, None for a new record."""
+    """Walk everything that is wrong with tidied values; `before` is what is stored, None for a new record.
+
+    With `among` all other fields are known to keep their declarations.
+    """
     sound = True
-    for problem in check.problems(record_type, values):
+    for problem in check.problems(record_type, values, among):
         sound = False
         yield problem
     if not sound:
@@ -39,13 +48,14 @@ def problems(
 
 def _links(firm: Firm, record_type: RecordType, values: Values) -> Iterator[BusinessError]:
     for field in record_type.links:
-        if values[field.key]:
-            yield from _link(firm, field, values[field.key], address=field.key)
+        uid = values[field.key]
+        if uid and not firm.catalogue.knows(field.link, uid):
+            yield _unknown(field, uid, address=field.key)
     for part in record_type.parts:
         for field in part.links if values[part.key] else ():
             for number, row in enumerate(values[part.key], start=1):
-                for problem in _link(firm, field, row[field.key], address=f"{part.key}.{field.key}"):
-                    yield problem.at(line=number)
+                if not firm.catalogue.knows(field.link, row[field.key]):
+                    yield _unknown(field, row[field.key], address=f"{part.key}.{field.key}").at(line=number)
 
 
 def _unit(firm: Firm, record_type: RecordType, values: Values) -> Iterator[BusinessError]:
@@ -58,9 +68,8 @@ def _unit(firm: Firm, record_type: RecordType, values: Values) -> Iterator[Busin
             yield problem.at(field="unit")
 
 
-def _link(firm: Firm, field: Field, uid: str, *, address: str) -> Iterator[BusinessError]:
-    if not firm.catalogue.knows(field.link, uid):
-        yield UnknownReference(label=Message.of(field.label), value=uid, field=address)
+def _unknown(field: Field, uid: str, *, address: str) -> UnknownReference:
+    return UnknownReference(label=Message.of(field.label), value=uid, field=address)
 
 
 def _duplicates(
@@ -72,8 +81,8 @@ def _duplicates(
         value = values[field.key]
         if value and not (before and before[field.key] == value):
             holders = others.with_key(field.key, comparing.key(str(value)), but=uid)
-            if field.key not in ruled:
-                yield from _taken(field, value, holders, address=field.key)
+            if holders and field.key not in ruled:
+                yield _taken(field, value, holders[0], address=field.key)
             elif holders:
                 code, says = ruled[field.key]
                 shown = show(value, field.kind, ((each.key, each.label) for each in field.choices))
@@ -84,15 +93,15 @@ def _duplicates(
     for number, row in enumerate(values.get("barcodes", ()), start=1):
         if row["code"] not in known and not row["shared"]:
             holders = others.with_barcode(barcode.key(row["code"]), but=uid)
-            field = record_type.part("barcodes").field("code")
-            for problem in _taken(field, row["code"], holders, address="barcodes.code"):
-                yield problem.at(line=number)
+            if holders:
+                field = record_type.part("barcodes").field("code")
+                yield _taken(field, row["code"], holders[0], address="barcodes.code").at(line=number)
 
 
-def _taken(field: Field, value: str, holders: Sequence[Holder], *, address: str) -> Iterator[BusinessError]:
-    for other_uid, code, name in holders[:1]:
-        other, label = f"{code} {name}".strip(), Message.of(field.label)
-        yield DuplicateKey(label=label, value=value, other=other, other_uid=other_uid, field=address)
+def _taken(field: Field, value: str, holder: Holder, *, address: str) -> DuplicateKey:
+    other_uid, code, name = holder
+    other, label = f"{code} {name}".strip(), Message.of(field.label)
+    return DuplicateKey(label=label, value=value, other=other, other_uid=other_uid, field=address)
 
 
 def _changes(firm: Firm, record_type: RecordType, before: Values, values: Values) -> Iterator[BusinessError]:

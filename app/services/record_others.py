@@ -4,7 +4,7 @@ Both answer alike, so that there is one path of rules.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from app.domain.records import codes
 from app.domain.records.spec import RecordType
@@ -15,6 +15,7 @@ Holder = tuple[str, str, str]
 """Another record: its uid, code and name."""
 
 
+_BARCODES: Final = "barcodes"
 Key = tuple[str, str]
 """A field, and what is in it in compared form."""
 
@@ -54,47 +55,58 @@ class Asked:
 
 
 class AtHand:
-    """Knows the unique keys of all records, those that wait to be written among them: for many records."""
+    """Knows the unique keys of all records, those that wait to be written among them: for many records.
+
+    Who holds a key is one text, uids between blanks: nearly always one, and a hundred thousand lists would take 15 MiB.
+    """
 
     def __init__(self, firm: Firm, record_type: RecordType) -> None:
         """Read the keys once."""
         connection = firm.database.connection()
         self._connection = connection
         self._type = record_type
-        self._holders: dict[Key, list[str]] = {}
+        self._holders: dict[str, dict[str, str]] = {field.key: {} for field in record_type.unique}
         self._highest: dict[str, dict[int, int]] = {}
-        for field in (each.key for each in record_type.fields if each.unique):
+        for field in self._holders:
             for key, uid in queries.keys(connection, record_type.group, field):
-                self._holders.setdefault((field, key), []).append(uid)
-        if any(part.key == "barcodes" for part in record_type.parts):
+                self._hold(field, key, uid)
+        if any(part.key == _BARCODES for part in record_type.parts):
+            self._holders[_BARCODES] = {}
             for key, uid in queries.barcode_keys(connection):
-                self._holders.setdefault(("barcodes", key), []).append(uid)
+                self._hold(_BARCODES, key, uid)
 
     def with_key(self, field: str, key: str, *, but: str) -> Sequence[Holder]:
-        return self._but(self._holders.get((field, key), ()), but)
+        uids = self._holders.get(field, {}).get(key)
+        return self._but(uids, but) if uids else ()
 
     def with_barcode(self, key: str, *, but: str) -> Sequence[Holder]:
-        return self._but(self._holders.get(("barcodes", key), ()), but)
+        return self.with_key(_BARCODES, key, but=but)
 
     def take(self, uid: str, before: Iterable[Key], after: Iterable[Key]) -> None:
         """Take up what a record that waits to be written holds instead of what it held."""
-        for key in before:
-            self._holders[key].remove(uid)
-        for key in after:
-            self._holders.setdefault(key, []).append(uid)
-            if key[0] == "code":
-                self._count(key[1])
+        for field, key in before:
+            uids = self._holders[field][key].split()
+            self._holders[field][key] = " ".join([other for other in uids if other != uid])
+        for field, key in after:
+            self._hold(field, key, uid)
+            if field == "code":
+                self._count(key)
 
-    def _but(self, uids: Sequence[str], but: str) -> list[Holder]:
-        others = (uid for uid in uids if uid != but)
+    def _hold(self, field: str, key: str, uid: str) -> None:
+        """Note that a record holds a key."""
+        held = self._holders[field]
+        others = held.get(key)
+        held[key] = f"{others} {uid}" if others else uid
+
+    def _but(self, uids: str, but: str) -> Sequence[Holder]:
+        others = [uid for uid in uids.split() if uid != but]
         return [(uid, "", queries.title(self._connection, self._type, uid)) for uid in others]
 
     def highest_code(self, start: str, digits: int) -> int:
         if start not in self._highest:
             self._highest[start] = {}
-            for field, key in self._holders:
-                if field == "code":
-                    self._count(key)
+            for key in self._holders.get("code", ()):
+                self._count(key)
         return self._highest[start].get(digits, 0)
 
     def _count(self, code: str) -> None:

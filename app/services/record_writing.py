@@ -3,17 +3,18 @@
 `Saving` takes many records at once: the same rules, asked of what is at hand, and written together.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.core.changes import Changes
 from app.core.ids import new_uid
 from app.core.rule import REASON, Level, broken
 from app.domain.catalog import barcode, comparing, search_text
-from app.domain.records import check, spec
+from app.domain.catalog.search_text import Sounds
+from app.domain.records import check, quick_look, spec
 from app.domain.records.spec import RecordType, Values
 from app.domain.records.types import RECORDS
 from app.domain.settings import BEGINS_WITH
@@ -38,6 +39,20 @@ class Written:
         return self.payload["set"]  # type: ignore[no-any-return]  # plain data
 
 
+class Begun(NamedTuple):
+    """A new record as the firm begins it, and the fields that it lacks so: they must be filled in."""
+
+    values: Values
+    lacking: tuple[str, ...]
+
+    @classmethod
+    def of(cls, firm: Firm, record_type: RecordType) -> "Begun":
+        """Begin a record of a type."""
+        values = blank(firm, record_type)
+        looks = quick_look.of(record_type)
+        return cls(values, tuple(key for key, is_sound in looks.items() if not is_sound(values.get(key))))
+
+
 def blank(firm: Firm, record_type: RecordType) -> dict[str, Any]:
     """Return a new record as the firm begins it: with its settings, and without what it does not use."""
     values = spec.blank(record_type)
@@ -48,12 +63,20 @@ def blank(firm: Firm, record_type: RecordType) -> dict[str, Any]:
 
 
 def after(
-    firm: Firm, record_type: RecordType, values: Values, before: Values | None, new: Values | None = None
+    firm: Firm,
+    record_type: RecordType,
+    values: Values,
+    before: Values | None,
+    *,
+    begun: Values | None = None,
+    sound: Container[str] = (),
 ) -> dict[str, Any]:
-    """Return a record as it is to be: what is stored, or a `new` one, with the tidied values in it."""
-    if before is None and new is None:
-        new = blank(firm, record_type)
-    merged = {**(before or new or {}), **check.tidy(record_type, values)}
+    """Return a record as it is to be: what is stored, or a new one as it is `begun`, with the tidied values in it.
+
+    What is `sound` of the values is tidy already.
+    """
+    stored = (begun or blank(firm, record_type)) if before is None else before
+    merged = {**stored, **check.tidy(record_type, values, sound)}
     if record_type.role:
         merged[record_type.role] = True
     _take_on_roles(firm, record_type, before or {}, merged)
@@ -69,20 +92,34 @@ def prepared(
     values: Values,
     before: Values | None,
     others: Others,
-    new: Values | None = None,
+    *,
+    begun: Begun | None = None,
+    sound: Container[str] = (),
 ) -> Written:
-    """Return what saving would write; raises the first problem. `new` is a blank record, if one is at hand."""
-    merged = after(firm, record_type, values, before, new)
+    """Return what saving would write; raises the first problem.
+
+    What is `sound` of the values is tidy and keeps its declaration; where it is known how a new record is `begun`, only
+    the rest is looked at.
+    """
+    if before is not None or begun is None:
+        merged, among = after(firm, record_type, values, before, sound=sound), None
+    else:
+        merged = after(firm, record_type, values, None, begun=begun.values, sound=sound)
+        among = (*begun.lacking, *record_type.worked_out, *(key for key in values if key not in sound))
     if before is not None and merged == before:
         return Written(before["uid"], merged, {"type": record_type.key, "set": {}})
-    for problem in record_checks.problems(firm, record_type, merged, before=before, others=others):
+    for problem in record_checks.problems(
+        firm, record_type, merged, before=before, others=others, among=among
+    ):
         raise problem
-    _follow_the_name(record_type, before, merged)
+    sounds = _heard_anew(record_type, before, merged)
+    if sounds is not None:
+        _follow_the_name(record_type, before, merged, sounds)
     _base_unit_has_no_name(merged)
     if not before and not merged["code"]:
         merged["code"] = code_rules.next_code(firm, record_type, merged, others)
     uid = before["uid"] if before else new_uid()
-    return Written(uid, merged, _payload(record_type, before, merged))
+    return Written(uid, merged, _payload(record_type, before, merged, sounds))
 
 
 def restored(firm: Firm, record_type: RecordType, values: Values, now: Values) -> Written:
@@ -91,7 +128,8 @@ def restored(firm: Firm, record_type: RecordType, values: Values, now: Values) -
     others = Asked(firm, record_type.group)
     for problem in record_checks.problems(firm, record_type, merged, before=now, others=others):
         raise problem
-    return Written(now["uid"], merged, _payload(record_type, now, merged))
+    sounds = _heard_anew(record_type, now, merged)
+    return Written(now["uid"], merged, _payload(record_type, now, merged, sounds))
 
 
 class Saving:
@@ -101,7 +139,7 @@ class Saving:
         """Take the keys of all records of the group to hand."""
         self._firm = firm
         self._type = firm.shapes.record(type_key)
-        self._blank = blank(firm, self._type)
+        self._begun = Begun.of(firm, self._type)
         self._others = AtHand(firm, self._type)
         self._new: list[Entry] = []
         self._changed: list[Entry] = []
@@ -113,9 +151,11 @@ class Saving:
         connection = self._firm.database.connection()
         return {values["uid"]: values for values in load_records(connection, self._type, uids)}
 
-    def save(self, values: Values, before: Values | None = None) -> Written:
-        """Check a record and let it wait to be written; raises the first problem."""
-        written = prepared(self._firm, self._type, values, before, self._others, self._blank)
+    def save(self, values: Values, before: Values | None = None, sound: Container[str] = ()) -> Written:
+        """Check a record and let it wait to be written; raises the first problem. `sound` values were looked at."""
+        written = prepared(
+            self._firm, self._type, values, before, self._others, begun=self._begun, sound=sound
+        )
         if written.changed:
             waiting = self._new if before is None else self._changed
             waiting.append((written.uid, written.payload))
@@ -165,29 +205,22 @@ def _roles(group: str) -> tuple[RecordType, ...]:
     return tuple(each for each in RECORDS if each.group == group and each.role)
 
 
-def _follow_the_name(record_type: RecordType, before: Values | None, merged: dict[str, Any]) -> None:
+def _heard_anew(record_type: RecordType, before: Values | None, merged: Values) -> Sounds | None:
+    """Return how a record is read aloud; None when nothing of that has changed."""
+    was_heard = before is not None and all(before.get(key) == merged.get(key) for key in record_type.heard)
+    return None if was_heard and merged["mnemonic"] else _sounds(record_type, merged)
+
+
+def _follow_the_name(
+    record_type: RecordType, before: Values | None, merged: dict[str, Any], sounds: Sounds
+) -> None:
     """Give the mnemonic of the name, unless a person wrote another one."""
     longest = record_type.field("mnemonic").longest
-    if (
-        before is not None
-        and before["mnemonic"] == merged["mnemonic"]
-        and _reads_alike(record_type, before, merged)
+    mnemonic = merged["mnemonic"]
+    if not mnemonic or (
+        before and mnemonic == search_text.mnemonic(_sounds(record_type, before), longest=longest)
     ):
-        return
-    made_before = _mnemonic(record_type, before, longest) if before else ""
-    if not merged["mnemonic"] or merged["mnemonic"] == made_before:
-        merged["mnemonic"] = _mnemonic(record_type, merged, longest)
-
-
-def _reads_alike(record_type: RecordType, before: Values, merged: Values) -> bool:
-    """Say whether nothing has changed that a record is read by, and it has a mnemonic of that."""
-    return bool(merged["mnemonic"]) and texts_of(record_type.read, before) == texts_of(
-        record_type.read, merged
-    )
-
-
-def _mnemonic(record_type: RecordType, values: Values, longest: int) -> str:
-    return search_text.mnemonic(_sounds(record_type, values), longest=longest)
+        merged["mnemonic"] = search_text.mnemonic(sounds, longest=longest)
 
 
 def _base_unit_has_no_name(values: dict[str, Any]) -> None:
@@ -199,26 +232,27 @@ def _base_unit_has_no_name(values: dict[str, Any]) -> None:
         ]
 
 
-def _sounds(record_type: RecordType, values: Values) -> search_text.Sounds:
-    return _sounds_of(tuple(texts_of(record_type.read, values)), record_type.has_surnames)
+def _sounds(record_type: RecordType, values: Values) -> Sounds:
+    names = texts_of(record_type.read, values)
+    return search_text.sounds(names, pinyin.read, has_surnames=record_type.has_surnames)
 
 
-@lru_cache(maxsize=256)
-def _sounds_of(names: tuple[str, ...], has_surnames: bool) -> search_text.Sounds:  # noqa: FBT001 - a key of the cache
-    return search_text.sounds(names, pinyin.read, has_surnames=has_surnames)
-
-
-def _payload(record_type: RecordType, before: Values | None, merged: Values) -> dict[str, Any]:
+def _payload(
+    record_type: RecordType, before: Values | None, merged: Values, sounds: Sounds | None
+) -> dict[str, Any]:
     """Return what is written to the log: only what changes, and how the names read if that changes."""
     old: Mapping[str, Any] = record_type.unfilled if before is None else before
     known = record_type.worked_out
-    changed = {key: value for key, value in merged.items() if value != old.get(key) and key not in known}
+    changed = {
+        key: value
+        for key, value in merged.items()
+        if value is not (nothing := old.get(key)) and value != nothing and key not in known
+    }
     payload: dict[str, Any] = {"type": record_type.key, "set": changed}
     if before is not None:
         payload["was"] = {key: before[key] for key in changed if key in before}
-    if not record_type.heard.isdisjoint(changed):
-        found = _sounds(record_type, merged)
+    if sounds is not None and not record_type.heard.isdisjoint(changed):
         mnemonic = comparing.key(merged["mnemonic"])
-        initials = dict.fromkeys(filter(None, (*found.initials, mnemonic)))
-        payload["sounds"] = {"initials": [*initials], "pinyin": [*found.pinyin]}
+        initials = dict.fromkeys(filter(None, (*sounds.initials, mnemonic)))
+        payload["sounds"] = {"initials": [*initials], "pinyin": [*sounds.pinyin]}
     return payload

@@ -4,7 +4,7 @@ What needs the firm's other records (links, duplicates, what has moved) is check
 """
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from typing import Any, Final
 
 from app.core.errors import BusinessError
@@ -32,27 +32,30 @@ _BLANKS = 60
 """So many blanks around a text are taken away before it is too long."""
 
 
-def tidy(record_type: RecordType, values: Values) -> dict[str, Any]:
-    """Return the declared values that are there, tidied: blanks, width of codes, None for nothing."""
-    tidied = _tidy_row(record_type, values)
+def tidy(record_type: RecordType, values: Values, sound: Container[str] = ()) -> dict[str, Any]:
+    """Return the declared values that are there, tidied: blanks, width of codes, None for nothing.
+
+    What is `sound` is tidy already.
+    """
+    tidy_values = _tidy_row(record_type, values, sound)
     for part in record_type.parts:
         if part.key in values:
-            tidied[part.key] = _tidy_rows(part, values[part.key])
-    return tidied
+            tidy_values[part.key] = _tidy_rows(part, values[part.key])
+    return tidy_values
 
 
 def _tidy_rows(part: Part, rows: Any) -> Any:
     """Return the rows that have something in them; what is no list of rows is left for `problems` to refuse."""
     if not isinstance(rows, list | tuple) or not all(isinstance(row, dict) for row in rows):
         return [] if rows is None else rows
-    return [tidied for row in rows if (tidied := {**part.blank, **_tidy_row(part, row)}) != part.blank]
+    return [whole for row in rows if (whole := {**part.blank, **_tidy_row(part, row)}) != part.blank]
 
 
-def _tidy_row(holder: RecordType | Part, values: Values) -> dict[str, Any]:
+def _tidy_row(holder: RecordType | Part, values: Values, sound: Container[str] = ()) -> dict[str, Any]:
     """Return the declared fields of a record, or of a row of a part, tidied."""
     looks, declared = quick_look.of(holder), holder.by_key
     return {
-        key: value if looks[key](value) else _tidy_value(declared[key], value)
+        key: value if key in sound or looks[key](value) else tidied(declared[key], value)
         for key, value in values.items()
         if key in looks
     }
@@ -66,7 +69,8 @@ _TIDIED: Final[Mapping[Kind, Callable[[str], str]]] = {
 """How texts of a kind are tidied; of the others only the blanks around them go."""
 
 
-def _tidy_value(field: Field, value: object) -> object:
+def tidied(field: Field, value: object) -> object:
+    """Return one value as it is kept."""
     if not isinstance(value, str):
         return empty(field) if value is None else value
     if len(value) > 2 * field.longest + _BLANKS:
@@ -74,30 +78,36 @@ def _tidy_value(field: Field, value: object) -> object:
     return _TIDIED.get(field.kind, str.strip)(value)
 
 
-def problems(record_type: RecordType, values: Values) -> Iterator[BusinessError]:
+def problems(
+    record_type: RecordType, values: Values, among: Collection[str] | None = None
+) -> Iterator[BusinessError]:
     """Walk everything that is wrong with tidied `values`, each with the field it concerns.
 
-    A field that is missing from `values` counts as empty.
+    A field that is missing from `values` counts as empty. With `among` all other fields are known to be sound.
     """
     sound = True
-    for problem in _problems_by_field(record_type, values):
+    for problem in _problems_by_field(record_type, values, among):
         sound = False
         yield problem
     if sound:
         for check in record_type.checks:
             yield from check(values)
-        yield from refused(record_type.rules, values.get, values.get(REASON.key))
+        if record_type.rules:
+            yield from refused(record_type.rules, values.get, values.get(REASON.key))
 
 
-def _problems_by_field(record_type: RecordType, values: Values) -> Iterator[BusinessError]:
+def _problems_by_field(
+    record_type: RecordType, values: Values, among: Collection[str] | None
+) -> Iterator[BusinessError]:
     looks = quick_look.of(record_type)
-    for field, (key, nothing) in zip(record_type.fields, record_type.nothing.items(), strict=True):
-        value = values.get(key, nothing)
-        if value is nothing and not field.required:  # most fields of most records
-            continue
-        problem = None if looks[key](value) else field_problem(field, value)
-        if problem:
-            yield problem.at(field=key)
+    if among is None or not all(looks[key](values.get(key)) for key in among if key in looks):
+        for field, (key, nothing) in zip(record_type.fields, record_type.nothing.items(), strict=True):
+            value = values.get(key, nothing)
+            if value is nothing and not field.required:  # most fields of most records
+                continue
+            problem = None if looks[key](value) else field_problem(field, value)
+            if problem:
+                yield problem.at(field=key)
     for part in record_type.parts:
         rows = values.get(part.key, [])
         if rows != []:  # most parts of most records have none

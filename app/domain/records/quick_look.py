@@ -3,14 +3,14 @@
 It names no problem. What it does not pass may be sound all the same: `app.domain.records.check` looks closer then.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
 from app.core.field import Field
 from app.core.kinds import NUMBERS, Kind
 from app.core.numbers import LIMIT
-from app.domain.records.spec import Part, RecordType
+from app.domain.records.spec import Part, RecordType, empty
 
 Look = Callable[[Any], bool]
 """Says of a value of one field that nothing is to be tidied and nothing is wrong; False means: look closer."""
@@ -20,18 +20,21 @@ _TYPES: Final = 64
 
 @lru_cache(maxsize=_TYPES)
 def of(holder: RecordType | Part) -> Mapping[str, Look]:
-    """Return the looks of the fields of a type of record, or of the rows of a part."""
-    return dict(_each(holder.fields))
+    """Return the looks at the fields of a type of record, or of the rows of a part."""
+    return {field.key: of_field(field) for field in holder.fields}
 
 
-def _each(fields: Sequence[Field]) -> Iterator[tuple[str, Look]]:
-    for field in fields:
-        make = _number if field.kind in NUMBERS else _MAKE.get(field.kind)
-        yield field.key, make(field) if make and not (field.required and field.kind is Kind.BOOL) else _never
+def of_field(field: Field) -> Look:
+    """Return the look at one field."""
+    if field.kind in NUMBERS and field.places is None:
+        return _number(field)
+    return _MAKE.get(field.kind, _nothing)(field)
 
 
-def _never(_: Any) -> bool:
-    return False
+def _nothing(field: Field) -> Look:
+    """Pass nothing but nothing: all else is looked at more closely."""
+    blank, is_required = empty(field), field.required
+    return lambda value: value == blank and type(value) is type(blank) and not is_required
 
 
 def _text(field: Field) -> Look:
@@ -60,8 +63,6 @@ def _code(field: Field) -> Look:
 
 
 def _number(field: Field) -> Look:
-    if field.places is not None:
-        return _never
     least = -LIMIT + 1 if field.least is None else int(field.least)
     most = LIMIT - 1 if field.most is None else int(field.most)
     is_required = field.required
@@ -72,8 +73,9 @@ def _number(field: Field) -> Look:
     return is_fine
 
 
-def _yes_no(_: Field) -> Look:
-    return lambda value: type(value) is bool
+def _yes_no(field: Field) -> Look:
+    is_required = field.required
+    return lambda value: value is True or (value is False and not is_required)
 
 
 def _choice(field: Field) -> Look:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from app.core.kinds import Kind
@@ -18,6 +19,8 @@ from app.services.imports.plain import Plain, figure
 _OF_UNITS: Final = ("purchase", "retail", "wholesale", "lowest")
 """Prices that each unit has of its own."""
 _LIMITS: Final = (("min_stock", "least"), ("max_stock", "most"))
+_UNITS: Final = 1_024
+"""Units whose decimals are remembered."""
 _RATIO_PLACES: Final = 9
 _EXACT: Final = 10**_RATIO_PLACES
 
@@ -25,10 +28,11 @@ _EXACT: Final = 10**_RATIO_PLACES
 def more(job: Job, plain: Plain) -> dict[str, Any]:
     """Return what is made of several columns; what the list does not say is left out."""
     values: dict[str, Any] = {}
-    if name_of(plain):
-        values["name"] = name_of(plain)
-    if spec_of(plain):
-        values["spec"] = spec_of(plain)
+    name, spec = name_of(plain), spec_of(plain)
+    if name:
+        values["name"] = name
+    if spec:
+        values["spec"] = spec
     unit = _larger_unit(plain)
     if unit:
         values["units"] = [unit]
@@ -51,7 +55,12 @@ def nothing(job: Job, plain: Plain) -> dict[str, Any]:
 
 def new(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return a new item; goods that are measured may have decimals."""
-    return {"base_places": vocabulary().places_of(values.get("base_unit", "")), **values}
+    return {"base_places": _places_of(values.get("base_unit", "")), **values}
+
+
+@lru_cache(maxsize=_UNITS)
+def _places_of(unit: str) -> int:
+    return vocabulary().places_of(unit)
 
 
 def adapt(before: Values, values: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -1,8 +1,9 @@
 """One import on its way: where it goes, what was asked for, what became of it, and who is meant by a name."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from types import TracebackType
 from typing import Final, TypeVar, cast
 
 from app.core.errors import BusinessError
@@ -40,27 +41,12 @@ class Job:
     progress: Progress = silent
     made_fields: dict[str, str] = field(default_factory=dict)
     _named: dict[tuple[str, str], str] = field(default_factory=dict)
-    _made: list[tuple[str, str]] = field(default_factory=list)
     _kept: dict[object, object] = field(default_factory=dict)
-    _attempt: ExitStack | None = None
+    attempted: "Attempt | None" = None
 
-    @contextmanager
-    def attempt(self) -> Iterator[None]:
-        """Take up one row; when it is refused, the records that only it named are not made either.
-
-        Few rows name a new one, so the savepoint is set by the first that does: each makes the search index write.
-        """
-        self._made.clear()
-        try:
-            with ExitStack() as self._attempt:
-                yield
-        except BusinessError:
-            for key in self._made:
-                del self._named[key]
-                self.outcome.count(key[0], -1)
-            raise
-        finally:
-            self._attempt = None
+    def attempt(self) -> "Attempt":
+        """Take up one row; when it is refused, the records that only it named are not made either."""
+        return Attempt(self)
 
     def named(self, type_key: str, name: str) -> str:
         """Return the record of a code or name, made when the firm has none."""
@@ -68,13 +54,17 @@ class Job:
         if key not in self._named:
             uid = references.find(self.firm, type_key, name)
             if not uid:
-                if self._attempt is not None and not self._made:
-                    self._attempt.enter_context(self.firm.attempt())
+                if self.attempted is not None:
+                    self.attempted.makes(key)
                 uid, _ = records.save(self.firm, type_key, {"name": name})
                 self.outcome.count(type_key)
-                self._made.append(key)
             self._named[key] = uid
         return self._named[key]
+
+    def unname(self, key: tuple[str, str]) -> None:
+        """Forget a record that was made for a name, and taken back."""
+        if self._named.pop(key, ""):
+            self.outcome.count(key[0], -1)
 
     def kept(self, make: Callable[[Firm], T]) -> T:
         """Return what is made of the firm once for the whole import."""
@@ -91,3 +81,37 @@ class Job:
         for start in range(0, len(rows), CHUNK):
             self.progress(start, len(rows))
             yield rows[start : start + CHUNK]
+
+
+class Attempt:
+    """One row while it is taken up.
+
+    Few rows name a new record, so the savepoint is set by the first that does: each makes the search index write.
+    """
+
+    __slots__ = ("_job", "_made", "_savepoint")
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._made: list[tuple[str, str]] = []
+        self._savepoint: AbstractContextManager[None] | None = None
+
+    def makes(self, key: tuple[str, str]) -> None:
+        """Note that a record is about to be made for a name."""
+        if self._savepoint is None:
+            self._savepoint = self._job.firm.attempt()
+            self._savepoint.__enter__()
+        self._made.append(key)
+
+    def __enter__(self) -> None:
+        self._job.attempted = self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._job.attempted = None
+        if isinstance(problem, BusinessError):
+            for key in self._made:
+                self._job.unname(key)
+        if self._savepoint is not None:
+            self._savepoint.__exit__(kind, problem, trace)

@@ -67,7 +67,7 @@ def name_of(plain: Plain) -> str:
 
 def spec_of(plain: Plain) -> str:
     """Return the specification of an item, colour and size with it."""
-    return " ".join(filter(None, (plain.get(key, "") for key in ("spec", "color", "size"))))
+    return " ".join([plain[key] for key in ("spec", "color", "size") if plain.get(key)])
 
 
 def _keys_of_item(plain: Plain) -> tuple[Key, ...]:

@@ -1,15 +1,17 @@
 """The engine of lists that become records: each row is a new record, changes a known one, or says nothing new."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from app.core.errors import BusinessError
 from app.core.field import Field, is_own
+from app.core.kinds import Kind
 from app.core.rule import REASON, Level, broken
 from app.core.text import Message
 from app.domain.errors import UnknownReference
 from app.domain.intake.reading import Record
+from app.domain.records import quick_look
 from app.domain.records.spec import Values
 from app.services import records
 from app.services.imports import own_fields
@@ -20,6 +22,9 @@ from app.services.imports.outcome import Change, Fate
 from app.services.imports.plain import Plain
 from app.services.record_writing import Saving, Written
 
+_REMEMBERED: Final = 16_384
+"""Texts of a column that are remembered: prices, units and brands come again and again."""
+
 
 def bring(job: Job, kind: ListKind) -> list[str]:
     """Save every record of the list and return their uids; what is refused stays out, is noted, and has none."""
@@ -29,10 +34,10 @@ def bring(job: Job, kind: ListKind) -> list[str]:
     job.progress(0, len(rows))
     meant = known.match(rows) if kind.makes else [known.uid_of(row.values) for row in rows]
     job.progress(0, len(rows))
-    saving = Saving(job.firm, kind.record)
+    rows_of = _Rows(job, kind)
     saved = [""] * len(rows)
-    for part in job.parts(list(zip(range(len(rows)), rows, meant, strict=True))):
-        for place, uid in _Part(job, kind, saving).save(part):
+    for part in job.parts(range(len(rows))):
+        for place, uid in rows_of.save([(place, rows[place], meant[place]) for place in part]):
             saved[place] = uid
     return saved
 
@@ -45,26 +50,27 @@ class Maker:
         self._job = job
         self._kind = kind
         self._known = kind.known(job.firm)
+        self._rows = _Rows(job, kind)
 
     def uid_of(self, record: Record) -> str:
         """Return the record that a row is about, made of what the row says when the firm has none; "" when refused."""
         uid = self._known.uid_of(record.values)
         if uid or not self._kind.makes:
             return uid
-        part = _Part(self._job, self._kind, Saving(self._job.firm, self._kind.record))
-        for _, uid in part.save([(0, record, "")], is_told=False):
+        for _, uid in self._rows.save([(0, record, "")], is_told=False):
             self._job.outcome.count(self._kind.record)
             self._known.learn(uid, record.values)
         return uid
 
 
-class _Part:
-    """Some rows that are read, checked and written together."""
+class _Rows:
+    """Reads, checks and writes rows, some together."""
 
-    def __init__(self, job: Job, kind: ListKind, saving: Saving) -> None:
+    def __init__(self, job: Job, kind: ListKind) -> None:
         self._job = job
         self._kind = kind
-        self._saving = saving
+        self._saving = Saving(job.firm, kind.record)
+        self._columns = [_Column(source, field, self._stored) for source, field in reversed(kind.targets)]
 
     def save(self, rows: Sequence[tuple[int, Record, str]], *, is_told: bool = True) -> list[tuple[int, str]]:
         """Save rows, each with its place and the record that it means; return place and uid of those not refused."""
@@ -91,19 +97,36 @@ class _Part:
 
     def _row(self, record: Record, before: Values | None) -> tuple[Written, set[str]]:
         """Check one row and let it wait to be written; return the fields that it says, too."""
-        said: Mapping[str, Any] = {**self._values(record.values), **self._kind.more(self._job, record.values)}
+        sound = self._sound(record.values)
+        read = self._one_by_one(record.values) if sound is None else sound
+        more = self._kind.more(self._job, record.values)
+        said: Mapping[str, Any] = {**read, **more}
         if before is None and not self._kind.makes:
             raise UnknownReference(label=Message.of(self._kind.type.label), value=_called(record.values))
         values = self._kind.new(said) if before is None else self._kind.adapt(before, said)
         if self._job.wish.reason and REASON.key in self._kind.type.by_key:
             values = {**values, REASON.key: self._job.wish.reason}
-        written = self._saving.save(values, before)
+        written = self._saving.save(values, before, sound.keys() - more.keys() if sound else ())
         for problem in broken(self._kind.type.rules, written.after.get, Level.WARN):
             self._job.outcome.warn_of(record.row, problem, self._kind.sources.get(problem.field, ""))
         return written, set(values)
 
-    def _values(self, plain: Plain) -> dict[str, Any]:
-        """Return what goes from field to field, in stored form."""
+    def _sound(self, plain: Plain) -> dict[str, Any] | None:
+        """Return what goes from field to field, in stored form; None when a cell has to be looked at more closely."""
+        values: dict[str, Any] = {}
+        try:
+            for column in self._columns:  # of several for one field the first comes last, and stays
+                text = plain.get(column.source)
+                if text is not None:
+                    value = column[text]
+                    if value is not None:
+                        values[column.key] = value
+        except (_Doubtful, BusinessError):
+            return None
+        return values
+
+    def _one_by_one(self, plain: Plain) -> dict[str, Any]:
+        """Return the same of any row; raises the first problem in reading it."""
         values: dict[str, Any] = {}
         for source, field in self._kind.targets:
             text = plain.get(source)
@@ -138,6 +161,32 @@ class _Part:
         if isinstance(value, list):
             return "; ".join(map(_in_short, value))
         return plain_values.shown(self._kind.type.field(key), value, partial(records.title, self._job.firm))
+
+
+class _Doubtful(Exception):
+    """A cell has to be looked at more closely."""
+
+
+class _Column(dict[str, Any]):
+    """One column on its way into a field: how its texts are stored, each of them read, tidied and looked at once."""
+
+    def __init__(self, source: str, field: Field, read: Callable[[Field, str], Any]) -> None:
+        super().__init__()
+        self.source = source
+        self.key = field.key
+        self._field = field
+        self._read = read
+        self._is_sound = quick_look.of_field(field)
+
+    def __missing__(self, text: str) -> Any:
+        value = self._read(self._field, text)
+        if value is not None and not self._is_sound(value):
+            raise _Doubtful
+        if self._field.kind is not Kind.LINK:  # what is named may be taken back with the row that names it
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[text] = value
+        return value
 
 
 def _in_short(row: Mapping[str, Any]) -> str:

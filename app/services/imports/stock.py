@@ -13,7 +13,7 @@ from app.core.text import N_, Message
 from app.domain.catalog import comparing
 from app.domain.documents.document import Document, Line
 from app.domain.errors import WrongValue
-from app.domain.intake.headers import STOCK
+from app.domain.intake.columns import COLOR, SIZE, STOCK
 from app.domain.intake.reading import Record
 from app.services import documents
 from app.services.firm import Firm
@@ -70,8 +70,11 @@ def bring(job: Job) -> None:
 
 
 def of_items(job: Job, saved: Sequence[str]) -> None:
-    """Post the stock that stands in a list of items which have been saved."""
-    records = enumerate(job.outcome.brought.reading.records)
+    """Post the stock that stands in a list of items which have been saved, if it has any."""
+    reading = job.outcome.brought.reading
+    if not any(key == "qty" or key.startswith((STOCK, SIZE, COLOR)) for key in reading.head.fields):
+        return
+    records = enumerate(reading.records)
     _post(job, [each for each in records if saved[each[0]]], lambda place, _: saved[place])
 
 

@@ -8,10 +8,11 @@ import pytest
 from app.domain.errors import UnknownReference
 from app.services import records, references
 from app.services.firm import Firm
+from app.services.record_writing import Saving
 from app.storage import operations
 from app.storage.merging import MERGE
 from app.storage.proof import REPLAYED
-from app.storage.records import RECORD
+from app.storage.records import NEW_RECORDS, RECORD
 from tests.unit.storage.firms import a_firm, contents, the_same_again
 
 
@@ -73,6 +74,39 @@ def test_operations_that_are_written_together_give_what_they_give_one_by_one(fir
         for table in REPLAYED:
             assert contents(firm.database, table) == contents(again.database, table), table
         assert [hit.name for hit in records.search(again, "item", "龙")] == ["龙井"]
+
+
+def test_many_new_records_are_one_operation_and_give_what_they_give_one_by_one(firm: Firm) -> None:
+    """A record that says nothing of a field holds nothing there; one that names a later one names nobody."""
+    supplier, _ = records.save(firm, "supplier", {"name": "水厂"})
+    field, _ = records.save(firm, "custom_field", {"name": "货架", "belongs_to": "item", "kind": "text"})
+    shelf = f"x_{records.load(firm, 'custom_field', field)['code'].lower()}"
+    saving = Saving(firm, "item")
+    water = saving.save(
+        {
+            "name": "矿泉水",
+            "default_supplier": supplier,
+            "barcodes": [{"code": "6921168509256"}, {"code": "111", "shared": True}],
+            "units": [{"name": "箱", "numerator": 24}],
+            shelf: "A-3",
+        }
+    )
+    tea = saving.save({"name": "绿茶", "code": "C1", "retail": 3_000_000, "track_batch": True})
+    saving.flush()
+    *_, last = operations.read(firm.database.connection())
+    assert (last.kind, [row[0] for row in last.payload["rows"]]) == (NEW_RECORDS, [water.uid, tea.uid])
+    for written in (water, tea):
+        assert records.load(firm, "item", written.uid) == {**written.after, "uid": written.uid}
+    assert [hit.name for hit in records.search(firm, "item", "a-3")] == ["矿泉水"]
+    first, second = "1" * 32, "2" * 32
+    rows = [[first, [], [], "1", "饮料", second], [second, [], [], "2", "茶", first]]
+    firm.write(NEW_RECORDS, "", {"type": "category", "fields": ["code", "name", "parent"], "rows": rows})
+    assert records.load(firm, "category", first)["parent"] == ""
+    assert records.load(firm, "category", second)["parent"] == first
+    with the_same_again(firm) as again:
+        for table in REPLAYED:
+            assert contents(firm.database, table) == contents(again.database, table), table
+        assert [hit.name for hit in records.search(again, "item", "lvcha")] == ["绿茶"]
 
 
 def test_an_operation_says_only_what_changed_and_what_was_there(firm: Firm) -> None:
