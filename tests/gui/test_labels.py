@@ -311,6 +311,25 @@ def test_a_draft_with_a_weight_gets_a_weight_label(clerk: Clerk, printer: LabelP
     assert page.things.things.wanted[0].facts["amount"] == "￥32.98"
 
 
+def test_the_line_in_front_can_be_labelled_alone(clerk: Clerk, printer: LabelPrinterAtWire) -> None:
+    use(printer)
+    trade = clerk.trade
+    lines = [("10001", "2", "26.80"), ("10004", "3", "36.27"), ("10002", "1", "58.80")]
+    draft = trade.document("delivery", next(iter(trade.customers.values())), lines)
+    documents.save_draft(trade.firm, draft)
+    clerk.window.open_document(draft.uid)
+    clerk.keys.settle()
+    form = clerk.document.form
+    assert form is not None
+    form.lines.stand(2)
+    clerk.keys.press("Ctrl+B")
+    page = labels_of(clerk)
+    assert page.things.row == 1
+    clerk.keys.press("F3")
+    assert ended(clerk, page) == "“标签机”已打好 3 张标签"
+    assert sent(printer, 3) == [BOLTS] * 3
+
+
 def test_nothing_to_label_is_said(clerk: Clerk) -> None:
     clerk.go("xsckd")
     clerk.keys.press("F2", "Ctrl+B")

@@ -71,6 +71,11 @@ NEVER_IN_A_WALK: dict[str, str] = {
     "command record.save_new": "a link to somebody who is not there yet: test_document_editor",
     "command count.tags": "where a tag reader is set up: test_tag_counting",
     "widget TagStrip": "as above",
+    "command labels.stop": "while a label printer prints: test_labels",
+    "command labels.again": "where a label printer was off: test_labels",
+    "command labels.anew": "as above",
+    "command labels.repeat": "where a label printer went away: test_labels",
+    "command labels.skip": "as above",
 }
 """What even a long walk need not reach, and why."""
 

@@ -41,6 +41,10 @@ class Host(Protocol):
         """Return the document as it stands."""
 
     @property
+    def line_number(self) -> int:
+        """Return the line with the cursor."""
+
+    @property
     def state(self) -> State:
         """Return its state."""
 
@@ -134,7 +138,10 @@ class DocumentActs(QObject):
     def _labels(self, *, is_posted: bool) -> tuple[Command, ...]:
         document = self._host.document
         return self._labelling.of_document(
-            lambda: self._host.document, is_posted=is_posted, type_key=document.type
+            lambda: self._host.document,
+            lambda: self._host.line_number,
+            is_posted=is_posted,
+            type_key=document.type,
         )
 
     def _any_in_use(self, types: tuple[str, ...]) -> bool:

@@ -146,6 +146,11 @@ class DocumentEditor(Page):
         return self.draft.document
 
     @property
+    def line_number(self) -> int:
+        """The line with the cursor."""
+        return self.form.lines.number if self.form is not None else 1
+
+    @property
     def type(self) -> DocType:
         """The declaration of its type."""
         return self._firm.shapes.document(self.document.type)

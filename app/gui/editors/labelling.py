@@ -43,10 +43,15 @@ class Labelling(QObject):
         return (*goods, self._box(partial(self._documents, chosen)))
 
     def of_document(
-        self, document: Callable[[], Document | None], *, is_posted: bool, type_key: str
+        self,
+        document: Callable[[], Document | None],
+        number: Callable[[], int],
+        *,
+        is_posted: bool,
+        type_key: str,
     ) -> tuple[Command, ...]:
         """Return the commands for the document in front; only a posted one has a number to stand on a box."""
-        goods = (self._command(partial(self._lines, document)),) if _has_goods(type_key) else ()
+        goods = (self._command(partial(self._lines, document, number)),) if _has_goods(type_key) else ()
         boxes = (self._box(partial(self._documents, partial(_uid_of, document))),) if is_posted else ()
         return (*goods, *boxes)
 
@@ -69,13 +74,13 @@ class Labelling(QObject):
         uids = chosen()
         self._open(wanted.of_lines_of(self._desk.firm, uids) if uids else None)
 
-    def _lines(self, document: Callable[[], Document | None]) -> None:
+    def _lines(self, document: Callable[[], Document | None], number: Callable[[], int]) -> None:
         from app.services.labels import wanted  # noqa: PLC0415 - see the module
 
         now = document()
         if now is not None:
             has_any = any(line.item for line in now.lines)
-            self._open(wanted.of_lines(self._desk.firm, now) if has_any else None)
+            self._open(wanted.of_lines(self._desk.firm, now, number()) if has_any else None)
 
     def _documents(self, chosen: Callable[[], Sequence[str]]) -> None:
         from app.services.labels import wanted  # noqa: PLC0415 - see the module

@@ -147,6 +147,7 @@ ACTS: Final[Family[Act]] = Family(
         N_("打标签"),
         ("labels.make", N_("打标签"), "Ctrl+B", _DOCUMENT | _LISTS | {_P.RECORD}, ()),
         ("labels.box", N_("打单据标签"), "Ctrl+Shift+B", _DOCUMENT | {_P.LIST}, ()),
+        ("labels.one", N_("只打这一样"), "F3", frozenset({_P.LABELS}), ()),
         ("labels.counts", N_("各一张或按数量"), "F6", frozenset({_P.LABELS}), ()),
         ("labels.anew", N_("从头打"), "F9", frozenset({_P.LABELS}), ()),
     ),

@@ -50,8 +50,7 @@ class Drawing:
         self.template = template
         self.printer = printer
         must_be_as_narrow_as_head(template, printer)
-        usual = ((part.key, templates.caption_of(firm, template.kind, part.key)) for part in template.parts)
-        self._captions = {key: f"{tr(label)}" for key, label in usual if label}
+        self._captions = {key: tr(label) for key, label in templates.captions(firm, template.kind).items()}
 
     def check(self, what: str, facts: Facts) -> None:
         """Refuse a code that the kind of bar code cannot hold; nothing is drawn for it."""

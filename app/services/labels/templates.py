@@ -64,18 +64,15 @@ def own_labels(firm: Firm, kind: str) -> dict[str, Label]:
     return {each.key: fields[each.key] for each in firm.shapes.own_of(record) if each.key in fields}
 
 
-def label_of(firm: Firm, kind: str, key: str) -> Label:
-    """Return what a part is usually called."""
-    own = own_labels(firm, kind)
-    return own[key] if key in own else kind_of(kind).label_of(key)
+def names(firm: Firm, kind: str) -> dict[str, Label]:
+    """Return what the parts of a kind are usually called, by key."""
+    return dict(kind_of(kind).parts) | own_labels(firm, kind)
 
 
-def caption_of(firm: Firm, kind: str, key: str) -> Label | None:
-    """Return what usually stands before a part; None: nothing."""
-    own = own_labels(firm, kind)
-    if key in own:
-        return own[key]
-    return kind_of(kind).label_of(key) if is_said(key) else None
+def captions(firm: Firm, kind: str) -> dict[str, Label]:
+    """Return what usually stands before parts, by key; most say nothing."""
+    said = {key: label for key, label in kind_of(kind).parts if is_said(key)}
+    return said | own_labels(firm, kind)
 
 
 def is_changed(firm: Firm, kind: str, variant: str) -> bool:

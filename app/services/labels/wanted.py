@@ -50,10 +50,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A way to things that get labels: what they are, and who reads them, off the GUI thread."""
+    """A way to things that get labels: what they are, who reads them off the GUI thread, and which is in front."""
 
     about: About
     read: Callable[[], tuple[Wanted, ...]]
+    at: int = 0
 
 
 def usual_kind(about: About, wanted: Sequence[Wanted]) -> str:
@@ -75,9 +76,10 @@ def of_items(firm: Firm, uids: Sequence[str]) -> Asked:
     return Asked(About.GOODS, partial(_items, firm, tuple(dict.fromkeys(uids))))
 
 
-def of_lines(firm: Firm, document: Document) -> Asked:
-    """Ask for labels of what a document says, line by line."""
-    return Asked(About.GOODS, partial(_lines, firm, document))
+def of_lines(firm: Firm, document: Document, number: int = 1) -> Asked:
+    """Ask for labels of what a document says, line by line; the line of that number is in front."""
+    at = sum(1 for line in document.lines[: max(number - 1, 0)] if line.item)
+    return Asked(About.GOODS, partial(_lines, firm, document), at)
 
 
 def of_lines_of(firm: Firm, uids: Sequence[str]) -> Asked:

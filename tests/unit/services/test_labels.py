@@ -344,4 +344,4 @@ def test_a_field_of_the_firms_own_stands_on_labels(firm: Firm) -> None:
     assert thing.facts[key] == "特级"
     template = templates.template(firm, "item", "40×30")
     assert not template.shows(key)
-    assert templates.caption_of(firm, "item", key) == "等级"
+    assert templates.captions(firm, "item")[key] == "等级"

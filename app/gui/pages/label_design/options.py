@@ -51,10 +51,9 @@ class LabelOptions(QFrame):
         is_other = self._template is None or self._template.key != template.key
         self._template = template
         row = 0 if is_other else max(self.view.currentIndex().row(), 0)
-        names = {part.key: tr(templates.label_of(firm, kind, part.key)) for part in template.parts}
-        captions = {part.key: templates.caption_of(firm, kind, part.key) for part in template.parts}
-        usual = {key: tr(label) if label is not None else "" for key, label in captions.items()}
-        self.view.parts.show(template.parts, names.__getitem__, usual.__getitem__)
+        names = {key: tr(label) for key, label in templates.names(firm, kind).items()}
+        usual = {key: tr(label) for key, label in templates.captions(firm, kind).items()}
+        self.view.parts.show(template.parts, names, usual)
         self.view.stand_on(min(row, self.view.parts.rowCount() - 1))
         self.form.set_values({field.key: getattr(template, field.key) for field in OPTIONS})
 

@@ -1,6 +1,6 @@
 """What may stand on a label, in its order: Space ticks, Alt+Up and Alt+Down move, typing words and heights."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import replace
 from enum import Enum
 from typing import Any, Final
@@ -53,13 +53,13 @@ class LabelPartsModel(QAbstractTableModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.parts: Parts = ()
-        self._name_of: Callable[[str], str] = str
-        self._usual: Callable[[str], str] = str
+        self._names: Mapping[str, str] = {}
+        self._usual: Mapping[str, str] = {}
 
-    def show(self, parts: Parts, name_of: Callable[[str], str], usual: Callable[[str], str]) -> None:
-        """Show other parts; `usual` says what stands before one where nobody wrote anything."""
+    def show(self, parts: Parts, names: Mapping[str, str], usual: Mapping[str, str]) -> None:
+        """Show other parts; `usual` says what stands before some where nobody wrote anything."""
         same = [part.key for part in parts] == [part.key for part in self.parts]
-        self._name_of, self._usual = name_of, usual
+        self._names, self._usual = names, usual
         if same:
             self.parts = parts
             self.dataChanged.emit(self.index(0, 0), self.index(len(parts) - 1, self.columnCount() - 1))
@@ -129,7 +129,7 @@ class LabelPartsModel(QAbstractTableModel):
             self.toggle(row, index.column())
         elif asked is Asked.CAPTION:
             text = str(value).strip()[: CAPTION.longest]
-            self._change(row, replace(part, caption=None if text == self._usual(part.key) else text))
+            self._change(row, replace(part, caption=None if text == self._usual.get(part.key, "") else text))
         else:
             try:
                 self._change(row, replace(part, size=tenths(SIZE, str(value))))
@@ -141,9 +141,9 @@ class LabelPartsModel(QAbstractTableModel):
     def _text(self, part: LabelPart, asked: Asked) -> str:
         match asked:
             case Asked.NAME:
-                return self._name_of(part.key)
+                return self._names[part.key]
             case Asked.CAPTION:
-                return self._usual(part.key) if part.caption is None else part.caption
+                return self._usual.get(part.key, "") if part.caption is None else part.caption
             case Asked.SIZE:
                 return tenths_text(part.size)
             case Asked.BESIDE:

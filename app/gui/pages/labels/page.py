@@ -127,7 +127,7 @@ class LabelsPage(Page):
     def reload(self) -> None:
         """A template may have been changed meanwhile."""
         if self.things.things.wanted and not self._is_printing:
-            self._read_template()
+            self._offer_variants(str(self.variant.value()))
 
     def commands(self) -> tuple[Command, ...]:
         if self._is_printing:
@@ -139,7 +139,9 @@ class LabelsPage(Page):
         anew = (Command("labels.anew", N_("从头打"), self.print_anew, button=True),) if goes_on else ()
         differ = any(each.counted != 1 for each in self.things.things.wanted)
         counts = (Command("labels.counts", N_("各一张/按数量"), self.switch_counts),) if differ else ()
-        return (prints, *anew, *counts, Command("labels.tick", N_("打不打"), _nothing, hint=True))
+        several = len(self.things.things.wanted) > 1
+        one = (Command("labels.one", N_("只打这一样"), self.print_one),) if several else ()
+        return (prints, *anew, *one, *counts, Command("labels.tick", N_("打不打"), _nothing, hint=True))
 
     @property
     def _is_printing(self) -> bool:
@@ -147,7 +149,7 @@ class LabelsPage(Page):
 
     def _on_read(self, wanted: tuple[Wanted, ...]) -> None:
         self.things.things.show(wanted)
-        self.things.stand_on(0)
+        self.things.stand_on(min(self._asked.at, len(wanted) - 1))
         self._usual = usual_kind(self._asked.about, wanted)
         self.kind.set_value(templates.chosen_kind(self._firm, self._asked.about, self._usual))
         self._offer_printers()
@@ -155,11 +157,13 @@ class LabelsPage(Page):
         self._show_whole()
         self.commands_changed.emit()
 
-    def _offer_variants(self) -> None:
+    def _offer_variants(self, before: str = "") -> None:
+        """Offer what there is for the kind; what stood there `before` stays, else it is what was used last."""
         kind = str(self.kind.value())
+        variants = templates.variants(self._firm, kind)
         self.variant.clear()
-        self.variant.offer([Choice(key, own(key)) for key in templates.variants(self._firm, kind)])
-        self.variant.set_value(templates.chosen(self._firm, kind))
+        self.variant.offer([Choice(key, own(key)) for key in variants])
+        self.variant.set_value(before if before in variants else templates.chosen(self._firm, kind))
         self._read_template()
 
     def _offer_printers(self) -> None:
@@ -265,6 +269,15 @@ class LabelsPage(Page):
         self._forget_run()
         self.print()
 
+    def print_one(self) -> None:
+        """Print the thing in front alone: what was just weighed, or one that was spoilt."""
+        self.things.commit()
+        row, things = self.things.row, self.things.things
+        if not self._is_printing and self._template is not None and 0 <= row < len(things.wanted):
+            self._forget_run()
+            self.clear_notice()
+            self._make(self._template, [(things.wanted[row], things.counts[row] or 1)])
+
     def print(self) -> None:
         """Print, or go on with what the printer did not take."""
         self.things.commit()
@@ -288,7 +301,7 @@ class LabelsPage(Page):
         printer, firm = str(self.printer.value()), self._firm
         Write(self, partial(templates.remember, firm, template, self._usual, printer)).run()
         if printer in {PDF, PDF_A4}:
-            path = _path(self.title, on_a4=printer == PDF_A4)
+            path = _path(self.kind.currentText(), on_a4=printer == PDF_A4)
             self._begin(
                 lambda progress: making.pdf(firm, template, counts, path, progress, on_a4=printer == PDF_A4),
                 self._on_file,
