@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
@@ -25,8 +24,7 @@ from app.storage.records import NEW_RECORDS, RECORD
 from app.storage.records_reading import load_record, load_records, texts_of
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A record as it is to be written: its uid, whole, and what of it changes (nothing: it is so already)."""
 
     uid: str

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.domain.catalog import search_text
 from app.domain.records.spec import RecordType
@@ -73,8 +73,7 @@ _LATIN_ONLY = frozenset({Where.INITIALS_START, Where.INITIALS, Where.PINYIN, Whe
 _LONG_PIECES = frozenset({Where.PINYIN, Where.TAIL})
 
 
-@dataclass(frozen=True, slots=True)
-class Findable:
+class Findable(NamedTuple):
     """What one record is found by; all in compared form (`app.domain.catalog.comparing.key`)."""
 
     texts: Sequence[str]
