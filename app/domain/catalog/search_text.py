@@ -19,7 +19,7 @@ Read = Callable[[str], Sequence[str]]
 Spoken = tuple[str, str]
 """Initials and pinyin of one reading."""
 
-_RUNS: Final = re.compile("[\u4e00-\u9fff]+|[^\u4e00-\u9fff]+")
+_RUNS: Final = re.compile(r"[\u4e00-\u9fff]+|[^\u4e00-\u9fff]+")
 """Chinese, and what stands between it: no word is read across the two."""
 _RUNS_KEPT: Final = 16_384
 """Runs whose readings are remembered: the same goods come in many sizes."""
