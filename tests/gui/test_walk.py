@@ -69,6 +69,7 @@ NEVER_IN_A_WALK: dict[str, str] = {
     "command document.follow_one": "what follows is a draft already: test_following",
     "command list.refused": "several drafts, one of them not right: test_list_acts",
     "command record.save_new": "a link to somebody who is not there yet: test_document_editor",
+    "command scan_test.clear": "in the test of scanners: test_doctor",
     "command count.tags": "where a tag reader is set up: test_tag_counting",
     "widget TagStrip": "as above",
     "command labels.stop": "while a label printer prints: test_labels",
