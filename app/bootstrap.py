@@ -23,6 +23,8 @@ _PICTURES_TIMEOUT_S: Final = 180
 _WINDOW: Final = ("app.services.home", "app.services.records", "app.gui.application")
 _REST: Final = ("core", "domain", "storage", "reports", "formats", "services", "gui")
 """In this order each module finds most of what it needs loaded already: no step takes long."""
+_HEAVY: Final = frozenset({"app.services.labels.drawing"})
+"""What draws with Pillow waits until somebody prints: it is 10 MiB."""
 _SCREENS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
@@ -66,7 +68,7 @@ def load_rest() -> Iterator[None]:
     for name in _REST:
         package = import_module(f"app.{name}")
         for module in pkgutil.walk_packages(package.__path__, f"app.{name}."):
-            if module.name not in sys.modules:
+            if module.name not in sys.modules and module.name not in _HEAVY:
                 import_module(module.name)
                 yield
     gc.freeze()

@@ -57,6 +57,7 @@ DEVICES_ON_A_DESK = [
         DeviceSetup(key, DeviceKind.SCALE, key, f"socket://127.0.0.1:{number}", protocol="yaohua_ww13")
         for number, key in enumerate(("one", "other"), 1)
     ),
+    DeviceSetup("till", DeviceKind.RECEIPT_PRINTER, "till", "tcp://127.0.0.1:1", options=ROLL_80),
     DeviceSetup("tags", DeviceKind.TAG_READER, "tags", "socket://127.0.0.1:3", protocol="m100_bb7e"),
 ]
 """None of them is there; they have their keys all the same."""
@@ -255,16 +256,6 @@ def test_every_page_is_drawn_with_its_pictures(reader: Reader) -> None:
 # What the manual says of keys is so
 
 
-@pytest.fixture
-def a_printer() -> Iterator[None]:
-    """A receipt printer with a drawer, which some keys are for."""
-    till = DeviceSetup("till", DeviceKind.RECEIPT_PRINTER, "小票", "tcp://127.0.0.1:1", options=ROLL_80)
-    devices.here().use([till])
-    yield
-    devices.here().end()
-
-
-@pytest.mark.usefixtures("a_printer")
 def test_no_page_names_a_key_that_does_nothing(reader: Reader, trade: Trade) -> None:
     """A key is one of the page that is explained, of a page that it links to, of a widget, or works everywhere."""
     window = reader.window
@@ -300,7 +291,9 @@ def test_no_page_names_a_key_that_does_nothing(reader: Reader, trade: Trade) -> 
     window.open_entry(next(entry for tab in tabs() for entry in tab.entries if entry.key == PRINT_FORMS))
     known[PRINT_FORMS] = shortcuts(window.work.current.commands()) | everywhere
     reader.ask()
-    anywhere = settings.union(*known.values()) | shortcuts(reader.page.commands()) | {"F3", "Ctrl+O"}
+    anywhere = (
+        settings.union(*known.values()) | shortcuts(reader.page.commands()) | {"F3", "Ctrl+O", "Ctrl+T"}
+    )
     wrong = [
         (language, key, name)
         for language in LANGUAGES

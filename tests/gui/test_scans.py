@@ -384,7 +384,7 @@ def test_unknown_goods_are_made_with_one_key_and_come_in(clerk: Clerk, receipt: 
     remark = remark_of(receipt)
     Wedge(remark).scan("4006381333931")
     assert "没有条码为“4006381333931”的商品" in receipt.banner.text
-    clerk.keys.press("Ctrl+Insert")
+    clerk.keys.press("Ctrl+T")
     form = receipt.sides.panel.findChild(RecordForm)
     assert form is not None
     clerk.keys.type("进口笔", is_quick=True)

@@ -27,7 +27,7 @@ def balance(shop: Shop, side: str) -> list[tuple[int, ...]]:
     """Return balance and advances of the report."""
     table = reports.run(shop.firm, f"{side}s", {"as_of": shop.firm.today()})
     places = [[column.key for column in table.columns].index(key) for key in ("balance", "advances")]
-    return [tuple(row[place] for place in places) for row in table.rows]  # type: ignore[misc]  # figures
+    return [tuple(row[place] or 0 for place in places) for row in table.rows]  # type: ignore[misc]  # figures
 
 
 HEADS: dict[str, dict[str, Any]] = {

@@ -23,6 +23,17 @@ def coded_goods(firm: Firm, text: str) -> Goods | None:
         return None  # the search says what it finds, or offers to make it
 
 
+def tells_more(firm: Firm, goods: Goods) -> bool:
+    """Say whether a code tells more than which goods it stands for; else they come in their usual unit."""
+    told = (goods.amount, goods.quantity, goods.batch or None, goods.serial or None)
+    is_dated = bool(goods.produced_on or goods.expires_on)
+    return (
+        is_dated
+        or goods.unit != firm.catalogue.item(goods.item).base_unit
+        or any(each is not None for each in told)
+    )
+
+
 def found_of(firm: Firm, goods: Goods) -> Found:
     """Return coded goods as the search shows them, with what the code says of them."""
     item = firm.catalogue.item(goods.item)

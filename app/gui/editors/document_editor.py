@@ -113,7 +113,7 @@ class DocumentEditor(Page):
         self.work.posted.connect(self._on_posted)
         self.work.drawn.connect(self._on_drawn)
         self.hints.changed.connect(self.commands_changed)
-        self.sides.sources_taken.connect(self._on_sources)
+        self.sides.sources_taken.connect(self.draw_from)
         self.sides.closed.connect(self._on_side_closed)
         self._look.timeout.connect(self._warn)
         self.scanner.scanned.connect(self.on_scanned)
@@ -248,7 +248,7 @@ class DocumentEditor(Page):
         self.scanning.take(code)
 
     def create_scanned(self, code: str) -> None:
-        """Ctrl+Insert: make goods of a bar code that nobody knew; saved, they are scanned again."""
+        """Ctrl+T: make goods of a bar code that nobody knew; saved, they are scanned again."""
         self.sides.create_for_cell("item", code, lambda *_: self.on_scanned(code))
 
     def undo(self) -> None:
@@ -330,7 +330,8 @@ class DocumentEditor(Page):
         if self.form is not None and self.form.commit():
             self.sides.show_sources(self.type, self.document)
 
-    def _on_sources(self, uids: Sequence[str]) -> None:
+    def draw_from(self, uids: Sequence[str]) -> None:
+        """Take in what is still open of other documents; what was taken in already is left out."""
         have = {line.source for line in self.document.lines}
         self.work.draw(line_edits.compact(self.document), [uid for uid in uids if uid not in have])
 
@@ -338,7 +339,7 @@ class DocumentEditor(Page):
         if self.draft is None or self.form is None:
             return
         if before != line_edits.compact(self.document):
-            self._on_sources(uids)
+            self.draw_from(uids)
             return
         self.draft.edit(after)
         self.form.lines.stand(len(before.lines) + 1)

@@ -15,7 +15,7 @@ from app.domain.documents.spec import DocType
 from app.domain.settings import STOPS_AT_PRICE
 from app.gui import errors
 from app.gui.editors import line_edits, pasting
-from app.gui.editors.coded import coded_goods, found_of
+from app.gui.editors.coded import coded_goods, found_of, tells_more
 from app.gui.editors.draft import Draft
 from app.gui.editors.field_factory import Found, find
 from app.gui.editors.line_grid import LineGrid
@@ -233,7 +233,8 @@ class DocumentLines(QFrame):
 
     def _on_typed(self, role: str, number: int, key: str, value: object) -> None:
         coded, self._coded = (self._coded, None) if key == "item" else (None, self._coded)
-        if coded is not None and coded.item == value and self._take_coded(role, number, coded):
+        is_told = coded is not None and coded.item == value and tells_more(self._firm, coded)
+        if coded is not None and is_told and self._take_coded(role, number, coded):
             return
         self._draft.edit(line_edits.with_cell(self._draft.document, number, key, value, role=role))
         if key in {"item", "unit"} and value:

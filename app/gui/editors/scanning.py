@@ -3,6 +3,7 @@
 What the code means is asked of services. Each scan of goods is one step of the draft: scanning 撤销 takes it back.
 """
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QObject
@@ -49,6 +50,9 @@ class Host(Protocol):
 
     def create_scanned(self, code: str) -> None:
         """Begin new goods with a bar code that nobody knows."""
+
+    def draw_from(self, uids: Sequence[str]) -> None:
+        """Take in what is still open of other documents."""
 
 
 class Scanning(QObject):
@@ -106,6 +110,9 @@ class Scanning(QObject):
         match found:
             case Goods():
                 return self._add(found)
+            case Paper() if self._is_source(found):
+                self._host.draw_from((found.uid,))
+                return None
             case Paper():
                 self._desk.go.open_document(found.uid)
                 return None
@@ -130,6 +137,11 @@ class Scanning(QObject):
         if goods.is_separator_lost:
             return Notice(tr(N_("标签少了分隔符，批号可能连着后面的字，请核对这一行的批号")), "warn")
         return None
+
+    def _is_source(self, paper: Paper) -> bool:
+        """Say whether the draft in front is drawn from documents of this type: an order is received, not looked at."""
+        source = self._host.type.source
+        return self._host.is_draft and source is not None and paper.type in source.types
 
     def _name(self, person: Person) -> Notice | None:
         """Write who scanned their badge into the field for staff."""

@@ -113,6 +113,8 @@ class WedgeFilter(QObject):
             return self._on_override(event, at)
         if event.key() in _SILENT and not event.text():
             return False
+        if event.text() == " " and not self._detector.is_holding:
+            return False  # it presses a button or ticks a row: no code begins with one
         key = _key_of(event, watched, is_scanning=self._detector.is_scanning(at))
         if key is None:
             if event.key() in _LINE_FEEDS and not event.text().isprintable():

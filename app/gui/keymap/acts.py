@@ -129,7 +129,7 @@ ACTS: Final[Family[Act]] = Family(
         ("scale.zero", N_("秤置零"), "Ctrl+Shift+F12", frozenset({_P.DRAFT, _P.DEVICES}), ()),
         ("scale.next", N_("换一台秤"), "Shift+F12", frozenset({_P.DRAFT, _P.DEVICES}), ()),
         ("count.tags", N_("数电子标签"), "Ctrl+R", frozenset({_P.DRAFT}), ()),
-        ("scan.create", N_("新建扫到的商品"), "Ctrl+Insert", frozenset({_P.DRAFT}), ()),
+        ("scan.create", N_("新建扫到的商品"), "Ctrl+T", frozenset({_P.DRAFT}), ()),
         ("line.copy", N_("复制行"), "F6", frozenset({_P.DRAFT}), ()),
         ("line.insert", N_("插入行"), "Insert", frozenset({_P.DRAFT}), ()),
         ("line.delete", N_("删除行"), "Ctrl+Del", frozenset({_P.DRAFT}), ()),

@@ -16,6 +16,7 @@ class KeyStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("banner", "warn")
+        self.setProperty("takes", "keys")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._says = QLabel()
         self._says.setWordWrap(True)

@@ -41,7 +41,9 @@ class Scans(QObject):
     def _hears(self, widget: QWidget) -> bool:
         """Say whether codes that are typed here have nowhere to go by themselves."""
         page = self._work.current
-        if isinstance(widget, _TYPED_INTO) or (page is not None and page.takes_scans):
+        if isinstance(widget, _TYPED_INTO) or widget.property("takes") == "keys":
+            return False  # what is typed here is at home, and what waits for one key gets it at once
+        if page is not None and page.takes_scans:
             return False
         return self._window.isAncestorOf(widget)
 
