@@ -25,7 +25,7 @@ from tests.devices.receipt_printer import ReceiptPrinter
 from tests.gui.clerk import Clerk
 from tests.gui.clerk import clerk as clerk  # noqa: PLC0414 - a fixture handed on
 from tests.gui.clerk import trade as trade  # noqa: PLC0414
-from tests.gui.test_devices import SpeakingScale
+from tests.gui.speaking import SpeakingScale
 
 RICE = "6901234567892"
 

@@ -7,7 +7,6 @@ from tests.gui.clerk import Clerk
 from tests.gui.clerk import clerk as clerk  # noqa: PLC0414 - a fixture handed on
 from tests.gui.clerk import trade as trade  # noqa: PLC0414
 
-
 A_HAND_MS = 80
 """Between two keys: a quicker one is a scanner."""
 
