@@ -6,6 +6,7 @@ from tests.bench.results import Result
 from tests.bench.setting import Setting
 from tests.bench.workloads import (
     costing,
+    counter,
     devices,
     exporting,
     importing,
@@ -41,5 +42,6 @@ ALL: dict[str, Callable[[Setting], Iterator[Result]]] = {
     "18": starting.start,
     "19": listing.listed,
     "20": running.soak,
+    "20b": counter.soak,
     "21": devices.answer,
 }

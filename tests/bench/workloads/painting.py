@@ -46,7 +46,7 @@ def scan(setting: Setting) -> Iterator[Result]:
         screen.rest()
         taken = []
         for number in range(LINES, LINES + each):
-            press = partial(screen.scan, _focus(), trade.barcode(number))
+            press = partial(screen.scan, focused(), trade.barcode(number))
             taken.append(screen.painted_ms(view, press, lambda: len(page.document.lines) > number))  # noqa: B023
             screen.rest()
         return taken
@@ -69,7 +69,7 @@ def settle(setting: Setting) -> Iterator[Result]:
         taken = []
         for sale in seller.sales(each):
             page = document_in(window, partial(window.new_document, "delivery", documents.settle(firm, sale)))
-            press: Callable[[], None] = partial(QTest.keyClick, _focus(), Qt.Key.Key_F9)
+            press: Callable[[], None] = partial(QTest.keyClick, focused(), Qt.Key.Key_F9)
             taken.append(screen.painted_ms(page.badge, press, lambda: page.state is State.POSTED))  # noqa: B023
             screen.rest()
             window.close_page(page)
@@ -115,7 +115,7 @@ def _of_line(window: MainWindow) -> Searched:
     assert page.form is not None
     page.form.lines.begin()
     screen.rest()
-    field = _focus()
+    field = focused()
     assert isinstance(field, LookupField)
     return field, lambda: field._list, lambda: field._found_for == field.text().strip()
 
@@ -197,7 +197,8 @@ def grid_of(page: DocumentEditor) -> QTableView:
     return page.form.lines.grids[0]
 
 
-def _focus() -> QWidget:
+def focused() -> QWidget:
+    """Return what has the cursor."""
     widget = QApplication.focusWidget()
     assert widget is not None
     return widget

@@ -17,7 +17,7 @@ from tests.bench.workloads.posting import Seller
 _SCANS = 5000
 _SALES = 600
 _MOST_NEW_REFERENCES = 2000
-_MEGABYTE = 1 << 20
+MEGABYTE = 1 << 20
 
 
 def soak(setting: Setting) -> Iterator[Result]:
@@ -34,10 +34,10 @@ def soak(setting: Setting) -> Iterator[Result]:
                 seller.firm.catalogue.item(uid)  # kept for good once they were looked at
     _day(seller, label, scans=_SCANS // 5, sales=_SALES // 5)  # what is kept for good is loaded
     singles = (None, True, False)
-    references, memory = [_references(each) for each in singles], _resident()
+    references, memory = [_references(each) for each in singles], resident()
     _day(seller, label, scans=_SCANS, sales=_SALES)
     lost = max(abs(_references(each) - before) for each, before in zip(singles, references, strict=True))
-    grown = (_resident() - memory) / _MEGABYTE
+    grown = (resident() - memory) / MEGABYTE
     yield Result(20, "soak, growth", max(grown, 0.0), unit="MiB", goal=5.0)
     yield Result(20, "soak, references to None, True, False", lost, unit="", goal=_MOST_NEW_REFERENCES)
     seller.firm.close()
@@ -63,6 +63,7 @@ def _references(single: object) -> int:
     return sys.getrefcount(single)
 
 
-def _resident() -> int:
+def resident() -> int:
+    """Return the bytes of memory that the process has."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGESIZE")
