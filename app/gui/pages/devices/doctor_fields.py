@@ -9,7 +9,8 @@ from app.core.table import Column
 from app.core.text import N_, own
 from app.devices.doctor.learning import Unlearned
 from app.devices.serial_ports import SerialPortFound
-from app.gui.pages.devices.kinds import UNITS, named
+from app.gui.pages.devices.kinds import named
+from app.gui.pages.devices.scale_kind import UNITS
 
 COLUMNS: Final = (
     Column("protocol", N_("秤的格式"), Kind.TEXT),

@@ -8,7 +8,9 @@ from app.core.field import Choice, Field
 from app.core.kinds import Kind
 from app.core.text import N_, own
 from app.devices.labels.layout import LabelPrinter
-from app.devices.setup import DeviceSetup, Options
+from app.devices.setup import DeviceKind, DeviceSetup, Options
+from app.gui.pages.devices.device_form import DeviceForm
+from app.gui.pages.devices.printer_kinds import PORT_HELP
 
 _LANGUAGES: Final = (
     Choice("tspl", N_("TSPL（佳博、汉印、芯烨、TSC）")),
@@ -25,7 +27,7 @@ _DPIS: Final = (
 _TENTHS_PER_INCH: Final = 254
 
 
-def fields() -> tuple[Field, ...]:
+def _fields() -> tuple[Field, ...]:
     """Return what is asked about a label printer."""
     says = N_("说明书上的打印宽度；比它宽的标签不打")
     return (
@@ -46,7 +48,7 @@ def fields() -> tuple[Field, ...]:
     )
 
 
-def options(before: DeviceSetup | None, values: Mapping[str, Any]) -> Options:
+def _options(before: DeviceSetup | None, values: Mapping[str, Any]) -> Options:
     """Return the label printer that a form describes."""
     kept = before.options if before is not None else None
     printer = kept if isinstance(kept, LabelPrinter) else LabelPrinter()
@@ -71,7 +73,7 @@ def _head_mm(printer: LabelPrinter) -> int:
     )
 
 
-def values(setup: DeviceSetup | None) -> Mapping[str, Any]:
+def _values(setup: DeviceSetup | None) -> Mapping[str, Any]:
     """Return what the form shows of a label printer; of a new one what most are."""
     before = setup.options if setup is not None else None
     printer = before if isinstance(before, LabelPrinter) else LabelPrinter()
@@ -82,3 +84,16 @@ def values(setup: DeviceSetup | None) -> Mapping[str, Any]:
         "has_bars": printer.has_bars,
         "answers_status": printer.answers_status,
     }
+
+
+FORM: Final = DeviceForm(
+    DeviceKind.LABEL_PRINTER,
+    N_("标签打印机"),
+    can_add=True,
+    has_line=True,
+    is_printer=True,
+    port_help=PORT_HELP,
+    fields=_fields,
+    values=_values,
+    options=_options,
+)

@@ -11,7 +11,8 @@ from app.core.kinds import Kind
 from app.core.text import N_, Label
 from app.devices.displays.customer_display import LED8N, LINES, VFD
 from app.devices.printers.profile import ROLL_58, ROLL_80, PrinterProfile
-from app.devices.setup import DeviceSetup, Options
+from app.devices.setup import DeviceKind, DeviceSetup, Options
+from app.gui.pages.devices.device_form import DeviceForm
 
 PORT_HELP: Final = N_(
     "网口填 tcp://192.168.1.9:9100，USB 填 file:///dev/usb/lp0，装好驱动的填 spooler://打印机名，"
@@ -61,7 +62,7 @@ def port_typed(text: str) -> str:
     return f"file://{text}" if text.startswith("/dev/usb/") else text
 
 
-def printer_fields() -> tuple[Field, ...]:
+def _printer_fields() -> tuple[Field, ...]:
     """Return what is asked about a receipt printer."""
     return (
         Field("columns", N_("纸宽"), Kind.CHOICE, required=True, choices=_COLUMNS),
@@ -103,7 +104,7 @@ def printer_fields() -> tuple[Field, ...]:
     )
 
 
-def printer_values(setup: DeviceSetup | None) -> Mapping[str, Any]:
+def _printer_values(setup: DeviceSetup | None) -> Mapping[str, Any]:
     """Return how a receipt printer is set; a new one is 80 mm wide."""
     profile = _profile(setup)
     return {
@@ -118,13 +119,13 @@ def printer_values(setup: DeviceSetup | None) -> Mapping[str, Any]:
     }
 
 
-def printer_follows(key: str, value: object) -> Mapping[str, Any]:
+def _printer_follows(key: str, value: object) -> Mapping[str, Any]:
     """Return what goes with a width: the narrow ones have no cutter as a rule."""
     roll = _ROLLS.get(str(value)) if key == "columns" else None
     return {"has_cutter": roll.has_cutter} if roll is not None else {}
 
 
-def printer_options(before: DeviceSetup | None, values: Mapping[str, Any]) -> Options:
+def _printer_options(before: DeviceSetup | None, values: Mapping[str, Any]) -> Options:
     """Return the profile that a form describes."""
     roll = _ROLLS[str(values["columns"])]
     return dataclasses.replace(
@@ -146,22 +147,45 @@ def _profile(setup: DeviceSetup | None) -> PrinterProfile:
     return options if isinstance(options, PrinterProfile) else PrinterProfile()
 
 
-def display_fields() -> tuple[Field, ...]:
+def _display_fields() -> tuple[Field, ...]:
     """Return what is asked about a customer display."""
     return (Field("protocol", N_("样式"), Kind.CHOICE, required=True, choices=_DISPLAYS),)
 
 
-def display_values(setup: DeviceSetup | None) -> Mapping[str, Any]:
+def _display_values(setup: DeviceSetup | None) -> Mapping[str, Any]:
     """Return how a display is set; of a new one the line is that of the usual sort."""
     if setup is not None:
         return {}
     return {"protocol": LED8N, **_line_of(LED8N)}
 
 
-def display_follows(key: str, value: object) -> Mapping[str, Any]:
+def _display_follows(key: str, value: object) -> Mapping[str, Any]:
     """Return how the line of a display is set when it leaves the factory."""
     return _line_of(str(value)) if key == "protocol" and value in LINES else {}
 
 
 def _line_of(protocol: str) -> Mapping[str, Any]:
     return dataclasses.asdict(LINES[protocol])
+
+
+RECEIPT_PRINTER: Final = DeviceForm(
+    DeviceKind.RECEIPT_PRINTER,
+    N_("小票打印机"),
+    can_add=True,
+    has_line=True,
+    is_printer=True,
+    port_help=PORT_HELP,
+    fields=_printer_fields,
+    values=_printer_values,
+    follows=_printer_follows,
+    options=_printer_options,
+)
+DISPLAY: Final = DeviceForm(
+    DeviceKind.DISPLAY,
+    N_("顾客显示屏"),
+    can_add=True,
+    has_line=True,
+    fields=_display_fields,
+    values=_display_values,
+    follows=_display_follows,
+)
