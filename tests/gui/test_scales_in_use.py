@@ -251,7 +251,7 @@ def test_cut_off_in_the_middle_of_a_frame_it_never_shows_half_a_weight(
 ) -> None:
     weighing(clerk, terminal)
     seen: set[str] = set()
-    devices.here().told.connect(lambda _key: seen.add(foot(clerk)))
+    heard = devices.here().told.connect(lambda _key: seen.add(foot(clerk)))
     frame = b"ST,GS,+ 123.456kg\r\n"
     for cut in range(1, len(frame) - 1, 3):
         assert terminal.wire is not None
@@ -262,3 +262,5 @@ def test_cut_off_in_the_middle_of_a_frame_it_never_shows_half_a_weight(
         terminal.plug()
         spoken_until(clerk, terminal, lambda: foot(clerk) == "台秤：1.250 kg 稳定")
     assert seen <= {"", "台秤：没有读数", "台秤：1.250 kg 稳定"}
+    devices.here().told.disconnect(heard)
+

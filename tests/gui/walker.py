@@ -385,6 +385,9 @@ class Walker:
             self.settle()
         focus = QApplication.focusWidget()
         if focus is None or not focus.isVisible():
+            self.settle()  # a page that has just come is shown with the next turn of the loop
+            focus = QApplication.focusWidget()
+        if focus is None or not focus.isVisible():
             raise Stumbled(self._tell(f"the keys are lost: {_path_of(focus)}"))
         if QApplication.activeModalWidget() is not None:
             raise Stumbled(self._tell("a modal dialog"))
