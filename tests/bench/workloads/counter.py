@@ -25,7 +25,7 @@ from tests.bench.results import Result
 from tests.bench.setting import Setting
 from tests.bench.workloads import painting
 from tests.bench.workloads.posting import Seller
-from tests.bench.workloads.running import MEGABYTE, resident
+from tests.bench.workloads.running import MEGABYTE, look_at_all, resident
 from tests.devices.emulators import Wire
 from tests.devices.receipt_printer import ReceiptPrinter
 from tests.gui.speaking import SpeakingScale
@@ -55,11 +55,11 @@ def soak(setting: Setting) -> Iterator[Result]:
         )
         gun.wait_open()
         _until(lambda: _is_open("gun"))
-        day.trade(scans // 5, scale)  # what is kept for good is loaded
-        before = resident()
+        day.trade(scans // 2, scale)  # what is kept for good is loaded
+        before = resident(firm)
         day.trade(scans, scale)
         _until(lambda: not _waiting(firm))
-        grown = max((resident() - before) / MEGABYTE, 0.0)
+        grown = max((resident(firm) - before) / MEGABYTE, 0.0)
         lost = day.sales - bytes(printer.received).count(escpos.START)
         yield Result(20, f"soak at a counter, {scans:,} scans, growth", grown, unit="MiB", goal=5.0)
         yield Result(20, f"soak at a counter, {day.sales:,} sales, slips amiss", abs(lost), unit="", goal=0)
@@ -77,6 +77,7 @@ class _Day:
         self._window = window
         self._gun = gun
         self._seller = Seller(firm).stock_up()
+        look_at_all(self._seller)
         self._firm = firm
         self._grams = itertools.count(1)
         self.sales = 0
