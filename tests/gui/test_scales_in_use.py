@@ -263,4 +263,3 @@ def test_cut_off_in_the_middle_of_a_frame_it_never_shows_half_a_weight(
         spoken_until(clerk, terminal, lambda: foot(clerk) == "台秤：1.250 kg 稳定")
     assert seen <= {"", "台秤：没有读数", "台秤：1.250 kg 稳定"}
     devices.here().told.disconnect(heard)
-

@@ -11,7 +11,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from app.core.numbers import ONE, money, quantity
+from app.core.numbers import ONE, money, price, quantity
 from app.domain.records.types.scale_label import IGNORED
 from app.domain.scan_orders import ORDERS
 from app.gui import sounds
@@ -356,6 +356,26 @@ def test_staff_scan_their_badge_and_the_document_names_them(clerk: Clerk, receip
     uid = records.save(clerk.trade.firm, "staff", {"code": "YG0009", "name": "小李"})[0]
     receipt.on_scanned("YG0009")
     assert receipt.document.value("staff") == uid
+
+
+def test_a_member_shows_a_card_and_the_sale_is_theirs_at_their_price(clerk: Clerk) -> None:
+    firm = clerk.trade.firm
+    member = records.save(firm, "customer", {"code": "0012345678", "name": "会员张三"})[0]
+    own = {"source": "own", "item": clerk.trade.items["10001"], "customer": member, "price": price("25.00")}
+    records.save(firm, "price", own)
+    clerk.window.new_document("delivery")
+    clerk.keys.settle()
+    page = clerk.document
+    page.on_scanned(RICE)
+    clerk.keys.settle()
+    page.on_scanned("0012345678")
+    clerk.keys.settle()
+    assert page.document.party == member
+    assert [line.price for line in page.document.lines if line.item] == [price("25.00")]
+    clerk.window.new_document("goods_receipt")
+    clerk.keys.settle()
+    clerk.document.on_scanned("0012345678")
+    assert clerk.document.banner.text == "扫到的是客户，这里没有要填的客户"
 
 
 def test_a_label_typed_by_hand_is_what_a_scanned_one_is(clerk: Clerk) -> None:

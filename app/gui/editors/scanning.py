@@ -4,12 +4,12 @@ What the code means is asked of services. Each scan of goods is one step of the 
 """
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from PySide6.QtCore import QObject
 
 from app.core.errors import BusinessError
-from app.core.text import N_, Message
+from app.core.text import N_, Label, Message
 from app.domain.documents.document import Document
 from app.domain.documents.spec import DocType
 from app.domain.scan_orders import ScanOrder
@@ -28,6 +28,10 @@ from app.services.scanning import Goods, Paper, Person, UnknownBarcode
 from app.services.scanning.errors import ScanMisread
 
 _MOST_TIMES = 10_000
+_NOT_ASKED: Final[dict[str, Label]] = {
+    "staff": N_("扫到的是员工，这里没有要填的员工"),
+    "customer": N_("扫到的是客户，这里没有要填的客户"),
+}
 
 
 class Host(Protocol):
@@ -144,12 +148,15 @@ class Scanning(QObject):
         return self._host.is_draft and source is not None and paper.type in source.types
 
     def _name(self, person: Person) -> Notice | None:
-        """Write who scanned their badge into the field for staff."""
-        field, draft = self._host.type.header_field("staff"), self._host.draft
-        is_asked = field is not None and modules.is_on(self._desk.firm, "header:staff")
-        if draft is None or not self._host.is_draft or not is_asked:
-            return Notice(tr(N_("扫到的是员工，这里没有要填的员工")), "warn")
-        draft.edit(self._host.document.with_value("staff", person.uid))
+        """Write who showed a card into the field for such people: staff who serve, the customer who buys."""
+        fields = (field for field in self._host.type.header if field.link == person.type_key)
+        field = next((each for each in fields if modules.is_on(self._desk.firm, f"header:{each.key}")), None)
+        draft, form = self._host.draft, self._host.form
+        if draft is None or form is None or not self._host.is_draft or field is None:
+            return Notice(tr(_NOT_ASKED[person.type_key]), "warn")
+        draft.edit(self._host.document.with_value(field.key, person.uid))
+        if field.key == "party":
+            form.lines.ask_prices()
         return None
 
     def _tell_times(self) -> Notice:

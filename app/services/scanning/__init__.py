@@ -5,7 +5,7 @@
     code ──goods or item code?── yes ──▶ Goods            one prepared statement: nearly every scan ends here
       └─no─▶ order of ours? ──▶ ScanOrder
         └──▶ classify (the firm's rules for scale labels, then GS1, GTIN, payment) ──▶ Goods, or refused in words
-          └──▶ number of a document ──▶ Paper;  code of staff ──▶ Person;  nothing ──▶ UnknownBarcode
+          └──▶ number of a document ──▶ Paper;  code of staff or a customer ──▶ Person;  nothing ──▶ UnknownBarcode
 
 ``meaning``  the one question
 ``labels``   the goods that a label of a scale tells; its rules are in `app.services.scale_rules`

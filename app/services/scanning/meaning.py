@@ -30,6 +30,8 @@ from app.services.scanning.errors import (
 from app.storage import documents as stored
 from app.storage.catalogue import Scanned
 
+_WITH_CARDS: Final = ("staff", "customer")
+"""Records of those who carry a card with their code."""
 _PLAIN: Final = 40
 """A code of so many letters and digits needs no second look before goods are looked for."""
 _ENDS: Final = " \t\r\n\0"
@@ -69,9 +71,10 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody of the staff."""
+    """Somebody with a card: of the staff a badge, of the customers a member's; `type_key` is the kind of record."""
 
     uid: str
+    type_key: str
 
 
 Meaning = Goods | Paper | Person | ScanOrder
@@ -83,7 +86,7 @@ def meaning(firm: Firm, raw: str) -> Meaning:
     found = records.by_barcode(firm, code)
     if found:
         return _of_found(firm, code, found)
-    return order_of(code) or _paper(firm, code) or _classified(firm, code)
+    return order_of(code) or _paper(firm, code) or _person(firm, code) or _classified(firm, code)
 
 
 def goods(firm: Firm, raw: str) -> Goods:
@@ -149,7 +152,7 @@ def _classified(firm: Firm, code: str) -> Meaning:
         case forms.Refused() as refused:
             raise _refusal(refused, code)
         case _:
-            return _person(firm, code)
+            raise UnknownBarcode(scanned=beginning(code))
 
 
 def _of_message(firm: Firm, code: str, message: forms.Gs1) -> Goods:
@@ -179,11 +182,14 @@ def _trade_item(firm: Firm, code: str, gtin14: str) -> Goods:
     raise UnknownBarcode(scanned=beginning(gtin14[1:] if noughts else gtin14 or code))
 
 
-def _person(firm: Firm, code: str) -> Person:
-    uid = references.find(firm, "staff", comparing.code(code))
-    if not uid or not firm.catalogue.offers("staff", uid):
-        raise UnknownBarcode(scanned=beginning(code))
-    return Person(uid)
+def _person(firm: Firm, code: str) -> Person | None:
+    """Return whose card says so: the code of the record is what stands on it, whatever its form."""
+    key = comparing.code(code)
+    for type_key in _WITH_CARDS if key else ():
+        uid = references.find(firm, type_key, key)
+        if uid and firm.catalogue.offers(type_key, uid):
+            return Person(uid, type_key)
+    return None
 
 
 def _refusal(refused: forms.Refused, code: str) -> BusinessError:

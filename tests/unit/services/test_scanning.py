@@ -291,7 +291,7 @@ def test_a_number_opens_its_document_in_either_case(firm: Firm) -> None:
 
 def test_staff_are_known_by_their_code(firm: Firm) -> None:
     uid = records.save(firm, "staff", {"code": "YG0007", "name": "小李"})[0]
-    assert scanning.meaning(firm, "YG0007") == Person(uid)
+    assert scanning.meaning(firm, "YG0007") == Person(uid, "staff")
 
 
 def test_orders_are_digits_that_no_goods_have(firm: Firm) -> None:
