@@ -53,6 +53,8 @@ class Job:
         self.owner = owner
         self.work = work
         self.number = 0
+        self.latest: str | None = None
+        """Of its owner's questions with this name only the last one counts."""
         self.label = EMPTY
         self.succeeded: Callable[[Any], None] | None = None
         self.refused: Callable[[Problem], None] | None = None
@@ -136,13 +138,13 @@ class Workers(QObject):
         """Say whether everything asked for has been delivered."""
         return not self._open
 
-    def submit(self, job: Job, latest: str | None = None) -> Job:
-        """Queue a job; with `latest`, the owner's earlier job of that name becomes unwanted."""
-        if latest is not None:
+    def submit(self, job: Job) -> Job:
+        """Queue a job; the owner's earlier job of the same `latest` becomes unwanted."""
+        if job.latest is not None:
             jobs = self._latest.setdefault(job.owner, {})
-            if latest in jobs:
-                jobs[latest].cancel()
-            jobs[latest] = job
+            if job.latest in jobs:
+                jobs[job.latest].cancel()
+            jobs[job.latest] = job
         job.number, self._next = self._next, self._next + 1
         if job.hasty is not None and self._do_at_once(job, job.hasty):
             return job
@@ -162,8 +164,15 @@ class Workers(QObject):
             job.problem = None
             return False
         self._last_hasty_s = job.took_s
+        self._forget(job)
         job.deliver()
         return True
+
+    def _forget(self, job: Job) -> None:
+        """Let go of a question that is answered: a job holds its owner, who would be kept for good."""
+        jobs = self._latest.get(job.owner) if job.latest is not None else None
+        if jobs is not None and jobs.get(job.latest or "") is job:
+            del jobs[job.latest or ""]
 
     def progress_of(self, job: Job) -> Progress:
         """Return what the work of this job calls to report how far it is, from its own thread."""
@@ -216,6 +225,7 @@ class Workers(QObject):
         if job.hasty is not None:
             self._last_hasty_s = job.took_s
         self._show_busy()
+        self._forget(job)
         job.deliver()
 
     @Slot(int, int, int)
@@ -264,7 +274,6 @@ class _Operation(Generic[T]):
 
     def __init__(self, owner: QObject, work: Callable[[], T]) -> None:
         self._job = Job(owner, work)
-        self._latest: str | None = None
 
     @classmethod
     def followed(
@@ -302,7 +311,7 @@ class _Operation(Generic[T]):
 
     def run(self) -> Job:
         """Start."""
-        return workers().submit(self._job, self._latest)
+        return workers().submit(self._job)
 
 
 class Write(_Operation[T]):
@@ -323,7 +332,7 @@ class Read(_Operation[T]):
 
     def latest(self, name: str = "") -> Self:
         """Drop the answer of this owner's earlier question of that name, if it is still under way."""
-        self._latest = name
+        self._job.latest = name
         return self
 
 

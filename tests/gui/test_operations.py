@@ -3,6 +3,7 @@
 import gc
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -136,6 +137,16 @@ def test_only_the_latest_question_is_answered(qtbot: QtBot, settled: Settled) ->
         Read(owner, lambda text=text: look(text)).latest("find").then(told.append).run()  # type: ignore[misc]
     settled()
     assert told == ["五常大"]
+
+
+def test_who_asked_can_end_when_the_answer_is_there(qtbot: QtBot, settled: Settled) -> None:
+    owner = QObject()
+    gone = weakref.ref(owner)
+    Read(owner, lambda: 1).latest("find").run()
+    settled()
+    del owner
+    gc.collect()
+    assert gone() is None
 
 
 def test_a_refusal_goes_to_the_page(looks: QApplication, qtbot: QtBot, settled: Settled) -> None:
