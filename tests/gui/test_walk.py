@@ -109,12 +109,12 @@ def program(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def _firm(kind: str, folder: Path, seed: int) -> Firm:
-    """Make a firm of chance, or one in which nothing has happened yet."""
+    """Make a firm of chance, or one in which nothing has happened yet; a walk is the same on every day."""
+    path, clock = folder / "shop.zg", FixedClock(TODAY, hour=12)
     if kind == "sample":
-        return sample.make(folder / "shop.zg", items=30, days=5, seed=seed)
-    return founding.create(
-        folder / "shop.zg", Profile(name="新店"), author="王芳", clock=FixedClock(TODAY, hour=2)
-    )
+        sample.make(path, items=30, days=5, seed=seed, until=TODAY).close()
+        return Firm.open(path, author="王芳", clock=clock)
+    return founding.create(path, Profile(name="新店"), author="王芳", clock=clock)
 
 
 @pytest.mark.parametrize("kind", STEPS)
