@@ -1,8 +1,12 @@
 """Serial ports of this computer, and the adapters behind them: known by what they are, not by their changing names."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from serial.tools import list_ports
+
+if TYPE_CHECKING:
+    from serial.tools.list_ports_common import ListPortInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ def port_of(adapter: str, usual: str) -> str:
     return usual if not there or usual in there else there[0]
 
 
-def _adapter(info: "list_ports.ListPortInfo") -> str:  # type: ignore[name-defined]
+def _adapter(info: "ListPortInfo") -> str:
     if info.vid is None:
         return ""
     return f"{info.vid:04X}:{info.pid:04X}:{info.serial_number or ''}:{info.location or ''}"

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from app.devices.labels.layout import LabelPrinter
 from app.devices.printers.profile import PrinterProfile
@@ -18,6 +18,9 @@ from app.devices.scales.profile import Profile
 from app.devices.scanners.serial_scans import ScannerProfile
 from app.devices.serial_line import SerialLine
 from app.devices.tags.profile import TagProfile
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 class DeviceKind(StrEnum):
@@ -41,7 +44,7 @@ _OPTIONS: Final[Mapping[DeviceKind, type[Any]]] = {
 }
 _WAITING: Final = frozenset({DeviceKind.RECEIPT_PRINTER, DeviceKind.LABEL_PRINTER, DeviceKind.DISPLAY})
 _VERSION: Final = 1
-T = TypeVar("T")
+T = TypeVar("T", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def from_plain(cls: type[T], plain: Mapping[str, Any]) -> T:
     """Make a dataclass of plain values: unknown keys are left out, wrong types are a ValueError with the key."""
     hints = typing.get_type_hints(cls)
     values: dict[str, Any] = {}
-    for item in dataclasses.fields(cls):  # type: ignore[arg-type]
+    for item in dataclasses.fields(cls):
         if item.name in plain and item.name != "options":
             values[item.name] = _value(item.name, hints[item.name], plain[item.name])
     return cls(**values)

@@ -5,7 +5,7 @@ hardware facts). It is loaded with the first message.
 """
 
 import re
-from typing import Final
+from typing import Any, Final
 
 from app.devices.codes.scanned import Gs1, Mistake, Refused
 
@@ -48,7 +48,7 @@ def read(code: str) -> Gs1 | Refused:
     message = result.gs1_digital_link_uri if _LINK.match(text) else result.gs1_message
     if message is None:
         return Refused(Mistake.BAD_DATE if _has_bad_date(text) else Mistake.BAD_FIELD, code)
-    found: dict[str, object] = {}
+    found: dict[str, Any] = {}
     for element in message.element_strings:
         key = element.ai.ai
         wrong = element.gtin_error or element.sscc_error
@@ -69,7 +69,7 @@ def read(code: str) -> Gs1 | Refused:
             found["amount"] = str(element.decimal)
         if key in _VARIABLE and _SWALLOWED.search(element.value):
             found["warning"] = "separator_missing"
-    return Gs1(**found)  # type: ignore[arg-type]
+    return Gs1(**found)
 
 
 def _has_bad_date(text: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 from app.devices.bars import CodeKind
 
 TENTHS_PER_INCH: Final = 254
+_USUAL_DPI: Final = 203
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Label:
 class LabelPrinter:
     """What one label printer is: its dots, its language, whether bar codes are its own."""
 
-    dpi: int = 203
+    dpi: int = _USUAL_DPI
     language: str = "tspl"
     has_bars: bool = True
     columns_of_head: int = 832
@@ -63,6 +64,6 @@ class LabelPrinter:
 
     def dots(self, tenths: int) -> int:
         """Return a length in dots, rounded half up; 203 dpi are 8 dots a millimetre, as makers count them."""
-        if self.dpi == 203:  # noqa: PLR2004 - the usual head
+        if self.dpi == _USUAL_DPI:
             return (tenths * 8 + 5) // 10
         return (2 * tenths * self.dpi + TENTHS_PER_INCH) // (2 * TENTHS_PER_INCH)

@@ -13,6 +13,8 @@ NOT_BOLD: Final = ESC + b"E\x00"
 LEFT, CENTRE, RIGHT = range(3)
 _BAND: Final = 128
 """Rows of dots in one picture command; cheap printers hold no more."""
+_PINS: Final = {2: b"\x00", 5: b"\x01"}
+"""What the command calls the pins of the plug."""
 _PULSE: Final = bytes((0x19, 0xFA))
 """50 ms on, 500 ms off, in units of 2 ms."""
 
@@ -39,9 +41,8 @@ def cut(lines: int = 0) -> bytes:
 
 def drawer(pin: int) -> bytes:
     """Open the drawer on pin 2 or 5; nothing where none hangs on the printer."""
-    if not pin:
-        return b""
-    return ESC + b"p" + bytes((0 if pin == 2 else 1,)) + _PULSE  # noqa: PLR2004 - the name of the pin
+    named = _PINS.get(pin)
+    return ESC + b"p" + named + _PULSE if named is not None else b""
 
 
 def qr(data: bytes, *, module: int = 6) -> bytes:

@@ -7,6 +7,7 @@ A file has one JSON object a line. The first says what it is and how the device 
 one before, ``from`` (device or host) and ``hex``. Codes that pay are money: they are blanked before they are written.
 """
 
+import io
 import json
 import re
 import threading
@@ -82,12 +83,10 @@ def without_payments(pieces: Sequence[Piece]) -> list[Piece]:
     plain = _DIGITS.sub(
         lambda found: b"0" * len(found[0]) if channel_of(found[0].decode()) else found[0], said
     )
-    blanked: list[Piece] = []
-    for piece in pieces:
-        if piece.side == DEVICE:
-            piece, plain = replace(piece, data=plain[: len(piece.data)]), plain[len(piece.data) :]  # noqa: PLW2901
-        blanked.append(piece)
-    return blanked
+    rest = io.BytesIO(plain)
+    return [
+        replace(piece, data=rest.read(len(piece.data))) if piece.side == DEVICE else piece for piece in pieces
+    ]
 
 
 def write_recording(path: Path, pieces: Iterable[Piece], device: Mapping[str, Any] | None = None) -> None:
