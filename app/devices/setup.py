@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, ClassVar, Final, Protocol, TypeVar
 
 from app.devices.labels.layout import LabelPrinter
 from app.devices.printers.profile import PrinterProfile
@@ -18,9 +18,6 @@ from app.devices.scales.profile import Profile
 from app.devices.scanners.serial_scans import ScannerProfile
 from app.devices.serial_line import SerialLine
 from app.devices.tags.profile import TagProfile
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 
 class DeviceKind(StrEnum):
@@ -44,7 +41,15 @@ _OPTIONS: Final[Mapping[DeviceKind, type[Any]]] = {
 }
 _WAITING: Final = frozenset({DeviceKind.RECEIPT_PRINTER, DeviceKind.LABEL_PRINTER, DeviceKind.DISPLAY})
 _VERSION: Final = 1
-T = TypeVar("T", bound="DataclassInstance")
+
+
+class _Dataclass(Protocol):
+    """Anything that `dataclasses.fields` knows."""
+
+    __dataclass_fields__: ClassVar[dict[str, dataclasses.Field[Any]]]
+
+
+T = TypeVar("T", bound=_Dataclass)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ _ELSEWHERE: Final = {
     "StartPage": "before a firm is open",
     "TemplateChoice": "before a firm is open",
     "Page": "what pages stand on",
+    "DesignPage": "as above",
     "Strip": "what strips stand on",
     "AidedPage": "what the page of devices stands on",
     "Aid": "what aids of the page of devices stand on",
