@@ -1,6 +1,7 @@
 """What the tests of the window share: the program's look, and waiting for what was asked for off the GUI thread."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -33,3 +34,12 @@ def settled(qtbot: QtBot) -> Callable[[], None]:
         qtbot.waitUntil(lambda: operations.workers().is_idle)
 
     return wait
+
+
+@pytest.fixture
+def papers(own_home: Path, tmp_path: Path) -> Path:
+    """Where a person's documents are."""
+    (own_home / "config").mkdir(exist_ok=True)
+    folder = tmp_path / "papers"
+    (own_home / "config" / "user-dirs.dirs").write_text(f'XDG_DOCUMENTS_DIR="{folder}"\n', encoding="utf-8")
+    return folder

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -21,15 +20,6 @@ _CHARTED = Table(
     rows=(("2026-11-22", 100),),
     chart=Chart("bar", "day", ("net",)),
 )
-
-
-@pytest.fixture
-def papers(own_home: Path, tmp_path: Path) -> Path:
-    """Where this person's documents are."""
-    (own_home / "config").mkdir()
-    dirs = f'XDG_DOCUMENTS_DIR="{tmp_path}/papers"\n'
-    (own_home / "config" / "user-dirs.dirs").write_text(dirs, encoding="utf-8")
-    return tmp_path / "papers"
 
 
 def opened(qtbot: QtBot, shop: Shop, settled: Settled, height: int = 700) -> ReportPage:

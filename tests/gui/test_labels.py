@@ -39,15 +39,6 @@ def printer() -> Iterator[LabelPrinterAtWire]:
     made.close()
 
 
-@pytest.fixture
-def papers(own_home: Path, tmp_path: Path) -> Path:
-    """Where a person's documents are."""
-    (own_home / "config").mkdir(exist_ok=True)
-    folder = tmp_path / "papers"
-    (own_home / "config" / "user-dirs.dirs").write_text(f'XDG_DOCUMENTS_DIR="{folder}"\n', encoding="utf-8")
-    return folder
-
-
 def use(printer: LabelPrinterAtWire, **how: object) -> None:
     options = LabelPrinter(language=printer.language, **how)  # type: ignore[arg-type]
     setup = DeviceSetup("lp", DeviceKind.LABEL_PRINTER, "标签机", printer.port, options=options)

@@ -24,15 +24,6 @@ from tests.unit.formats.pdf_text import sizes_mm, texts
 
 
 @pytest.fixture
-def papers(own_home: Path, tmp_path: Path) -> Path:
-    """Where a person's documents are."""
-    (own_home / "config").mkdir(exist_ok=True)
-    folder = tmp_path / "papers"
-    (own_home / "config" / "user-dirs.dirs").write_text(f'XDG_DOCUMENTS_DIR="{folder}"\n', encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
 def window(papers: Path, trade: Trade, qtbot: QtBot) -> Iterator[MainWindow]:
     made = MainWindow(trade.firm, proves=False)
     made.resize(1366, 768)
@@ -150,6 +141,22 @@ def test_a_variant_of_its_own_is_saved_under_its_name(
     assert templates.variants(trade.firm, "delivery") == (STANDARD, NO_PRICES, "大超市")
     assert page.template is not None
     assert page.template.variant == "大超市"
+
+
+def test_a_variant_is_never_written_over_by_another_of_its_name(
+    page: PrintDesignPage, keys: Keyboard, trade: Trade
+) -> None:
+    keys.press("F2")
+    keys.type("大超市")
+    keys.press("Return")
+    kept = templates.template(trade.firm, "delivery", "slip_half", "大超市")
+    page.options.show_section(0)
+    keys.press("Space", "F2")
+    keys.type("大超市")
+    keys.press("Return")
+    assert page.banner.text == "已经有叫“大超市”的式样，请换一个名称"
+    assert templates.template(trade.firm, "delivery", "slip_half", "大超市") == kept
+    assert page.template != kept
 
 
 def test_another_form_shows_its_own_parts_and_nothing_typed_is_lost(

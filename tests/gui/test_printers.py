@@ -67,15 +67,6 @@ def drivers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Drivers:
 
 
 @pytest.fixture
-def papers(own_home: Path, tmp_path: Path) -> Path:
-    """Where a person's documents are."""
-    (own_home / "config").mkdir(exist_ok=True)
-    folder = tmp_path / "papers"
-    (own_home / "config" / "user-dirs.dirs").write_text(f'XDG_DOCUMENTS_DIR="{folder}"\n', encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
 def window(papers: Path, trade: Trade, qtbot: QtBot) -> Iterator[MainWindow]:
     made = MainWindow(trade.firm, proves=False)
     made.resize(1366, 768)
