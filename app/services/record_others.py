@@ -15,7 +15,8 @@ Holder = tuple[str, str, str]
 """Another record: its uid, code and name."""
 
 
-_BARCODES: Final = "barcodes"
+BARCODES: Final = "barcodes"
+"""The child list whose codes no other record may have."""
 Key = tuple[str, str]
 """A field, and what is in it in compared form."""
 
@@ -70,17 +71,17 @@ class AtHand:
         for field in self._holders:
             for key, uid in queries.keys(connection, record_type.group, field):
                 self._hold(field, key, uid)
-        if any(part.key == _BARCODES for part in record_type.parts):
-            self._holders[_BARCODES] = {}
+        if any(part.key == BARCODES for part in record_type.parts):
+            self._holders[BARCODES] = {}
             for key, uid in queries.barcode_keys(connection):
-                self._hold(_BARCODES, key, uid)
+                self._hold(BARCODES, key, uid)
 
     def with_key(self, field: str, key: str, *, but: str) -> Sequence[Holder]:
         uids = self._holders.get(field, {}).get(key)
         return self._but(uids, but) if uids else ()
 
     def with_barcode(self, key: str, *, but: str) -> Sequence[Holder]:
-        return self.with_key(_BARCODES, key, but=but)
+        return self.with_key(BARCODES, key, but=but)
 
     def take(self, uid: str, before: Iterable[Key], after: Iterable[Key]) -> None:
         """Take up what a record that waits to be written holds instead of what it held."""

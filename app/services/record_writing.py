@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
@@ -11,17 +12,18 @@ from typing import Any, NamedTuple
 from app.core.changes import Changes
 from app.core.ids import new_uid
 from app.core.rule import REASON, Level, broken
-from app.domain.catalog import barcode, comparing, search_text
+from app.domain.catalog import barcode, comparing
 from app.domain.catalog.search_text import Sounds
 from app.domain.records import check, quick_look, spec
 from app.domain.records.spec import RecordType, Values
 from app.domain.records.types import RECORDS
 from app.domain.settings import BEGINS_WITH
-from app.services import code_rules, modules, pinyin, record_checks
+from app.services import code_rules, modules, record_checks, record_sounds
 from app.services.firm import Entry, Firm
-from app.services.record_others import Asked, AtHand, Others
+from app.services.record_others import BARCODES, Asked, AtHand, Others
+from app.services.record_quick import QuickWay, of_the_base_unit
 from app.storage.records import NEW_RECORDS, RECORD
-from app.storage.records_reading import load_record, load_records, texts_of
+from app.storage.records_reading import load_record, load_records
 
 
 class Written(NamedTuple):
@@ -110,10 +112,11 @@ def prepared(
         firm, record_type, merged, before=before, others=others, among=among
     ):
         raise problem
-    sounds = _heard_anew(record_type, before, merged)
+    sounds = record_sounds.anew(record_type, before, merged)
     if sounds is not None:
-        _follow_the_name(record_type, before, merged, sounds)
-    _base_unit_has_no_name(merged)
+        record_sounds.follow_the_name(record_type, before, merged, sounds)
+    if merged.get(BARCODES):
+        merged[BARCODES] = of_the_base_unit(merged)
     if not before and not merged["code"]:
         merged["code"] = code_rules.next_code(firm, record_type, merged, others)
     uid = before["uid"] if before else new_uid()
@@ -126,12 +129,15 @@ def restored(firm: Firm, record_type: RecordType, values: Values, now: Values) -
     others = Asked(firm, record_type.group)
     for problem in record_checks.problems(firm, record_type, merged, before=now, others=others):
         raise problem
-    sounds = _heard_anew(record_type, now, merged)
+    sounds = record_sounds.anew(record_type, now, merged)
     return Written(now["uid"], merged, _payload(record_type, now, merged, sounds))
 
 
 class Saving:
-    """Many records of one type, saved by the rules of one; `flush` writes what waits: what is new as one operation."""
+    """Many records of one type, saved by the rules of one; `flush` writes what waits: what is new as one operation.
+
+    Plain new ones go the quick way.
+    """
 
     def __init__(self, firm: Firm, type_key: str) -> None:
         """Take the keys of all records of the group to hand."""
@@ -139,6 +145,8 @@ class Saving:
         self._type = firm.shapes.record(type_key)
         self._begun = Begun.of(firm, self._type)
         self._others = AtHand(firm, self._type)
+        is_quick = QuickWay.is_open(self._type) and not _roles(self._type.group)
+        self._quick = QuickWay(firm, self._type, self._begun.values, self._others) if is_quick else None
         self._new: list[Entry] = []
         self._changed: list[Entry] = []
 
@@ -149,15 +157,22 @@ class Saving:
         connection = self._firm.database.connection()
         return {values["uid"]: values for values in load_records(connection, self._type, uids)}
 
-    def save(self, values: Values, before: Values | None = None, sound: Container[str] = ()) -> Written:
+    def save(
+        self, values: Values, before: Values | None = None, sound: AbstractSet[str] = frozenset()
+    ) -> Written:
         """Check a record and let it wait to be written; raises the first problem. `sound` values were looked at."""
+        quick = self._quick.made(values, sound) if self._quick and before is None else None
+        if quick is not None:
+            self._new.append((quick.uid, quick.payload))
+            self._others.take(quick.uid, (), quick.keys)
+            return Written(quick.uid, quick.whole, quick.payload)
         written = prepared(
             self._firm, self._type, values, before, self._others, begun=self._begun, sound=sound
         )
         if written.changed:
             waiting = self._new if before is None else self._changed
             waiting.append((written.uid, written.payload))
-            self._others.take(written.uid, _keys(self._type, before or {}), _keys(self._type, written.after))
+            self._others.take(written.uid, keys(self._type, before or {}), keys(self._type, written.after))
         return written
 
     def flush(self) -> Changes:
@@ -178,7 +193,7 @@ def _table(record_type: RecordType, new: Sequence[Entry]) -> dict[str, Any]:
     return {"type": record_type.key, "fields": fields, "rows": rows}
 
 
-def _keys(record_type: RecordType, values: Values) -> Iterator[tuple[str, str]]:
+def keys(record_type: RecordType, values: Values) -> Iterator[tuple[str, str]]:
     """Walk what no other record may have: (field, compared key)."""
     for field in record_type.unique:
         if values.get(field.key):
@@ -203,38 +218,6 @@ def _roles(group: str) -> tuple[RecordType, ...]:
     return tuple(each for each in RECORDS if each.group == group and each.role)
 
 
-def _heard_anew(record_type: RecordType, before: Values | None, merged: Values) -> Sounds | None:
-    """Return how a record is read aloud; None when nothing of that has changed."""
-    was_heard = before is not None and all(before.get(key) == merged.get(key) for key in record_type.heard)
-    return None if was_heard and merged["mnemonic"] else _sounds(record_type, merged)
-
-
-def _follow_the_name(
-    record_type: RecordType, before: Values | None, merged: dict[str, Any], sounds: Sounds
-) -> None:
-    """Give the mnemonic of the name, unless a person wrote another one."""
-    longest = record_type.field("mnemonic").longest
-    mnemonic = merged["mnemonic"]
-    if not mnemonic or (
-        before and mnemonic == search_text.mnemonic(_sounds(record_type, before), longest=longest)
-    ):
-        merged["mnemonic"] = search_text.mnemonic(sounds, longest=longest)
-
-
-def _base_unit_has_no_name(values: dict[str, Any]) -> None:
-    """Bind bar codes of the base unit to no name, so that it may be renamed."""
-    if values.get("barcodes"):
-        base = values["base_unit"]
-        values["barcodes"] = [
-            {**row, "unit": ""} if row["unit"] == base else row for row in values["barcodes"]
-        ]
-
-
-def _sounds(record_type: RecordType, values: Values) -> Sounds:
-    names = texts_of(record_type.read, values)
-    return search_text.sounds(names, pinyin.read, has_surnames=record_type.has_surnames)
-
-
 def _payload(
     record_type: RecordType, before: Values | None, merged: Values, sounds: Sounds | None
 ) -> dict[str, Any]:
@@ -250,7 +233,5 @@ def _payload(
     if before is not None:
         payload["was"] = {key: before[key] for key in changed if key in before}
     if sounds is not None and not record_type.heard.isdisjoint(changed):
-        mnemonic = comparing.key(merged["mnemonic"])
-        initials = dict.fromkeys(filter(None, (*sounds.initials, mnemonic)))
-        payload["sounds"] = {"initials": [*initials], "pinyin": [*sounds.pinyin]}
+        payload["sounds"] = record_sounds.written(sounds, merged["mnemonic"])
     return payload

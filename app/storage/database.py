@@ -40,6 +40,8 @@ _PRAGMAS = (
 )
 
 
+_FRUGAL_CACHE = -16_000
+"""KiB of pages that are held while much is written that nobody reads again."""
 _CACHED_STATEMENTS = 1000
 """More than the program has: past its size the cache of pysqlite3 drops the newest statement first, and that one is
 compiled at each call (measured: a quarter of the time of posting with the default of 100)."""
@@ -124,6 +126,16 @@ class Database:
     def execute(self, sql: str, parameters: Sequence[object] = ()) -> Any:
         """Run one statement on this thread's connection and return its cursor."""
         return self.peewee.connection().execute(sql, parameters)
+
+    @contextlib.contextmanager
+    def frugal(self) -> Iterator[None]:
+        """Hold few pages on this thread's connection while much is written: 40 MiB less, at no cost that shows."""
+        usual = self.execute("PRAGMA cache_size").fetchone()[0]
+        self.execute(f"PRAGMA cache_size = {_FRUGAL_CACHE}")
+        try:
+            yield
+        finally:
+            self.execute(f"PRAGMA cache_size = {usual}")
 
     @property
     def is_writing(self) -> bool:

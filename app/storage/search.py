@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
+from itertools import accumulate
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -134,7 +135,7 @@ def _put_pieces(connection: Any, rows: Sequence[tuple[int, Findable]]) -> None:
     group = (1 << _GROUP_BITS) - 1
     connection.executemany(
         "REPLACE INTO record_index (rowid, tokens) VALUES (?, ?)",
-        ((row_id, " ".join(_pieces(row_id & group, found_by))) for row_id, found_by in rows),
+        ((row_id, _pieces(row_id & group, found_by)) for row_id, found_by in rows),
     )
 
 
@@ -311,26 +312,36 @@ def _piece_length(where: Where) -> int:
     return _LONG_PIECE if where in _LONG_PIECES else _PIECE
 
 
-def _pieces(number: int, found_by: Findable) -> Iterator[str]:
-    """Walk the pieces under which a record stands in the index, those of a text together."""
-    yield _pieces_of(number, Where.CODE_START, found_by.code)
-    for initials in found_by.initials:
-        yield _pieces_of(number, Where.INITIALS_START, initials)
-    for text in found_by.texts:
-        yield _shared_pieces_of(number, Where.TEXT_START, text)
-    for pinyin in found_by.pinyin:
-        yield _sounding_pieces_of(number, pinyin)
-    for barcode in found_by.barcodes:
-        yield _mark(number, Where.TAIL) + _lettered(barcode)[::-1][:_LONG_PIECE]
+def _pieces(number: int, found_by: Findable) -> str:
+    """Return the pieces under which a record stands in the index, those of a text together."""
+    pieces = [_pieces_of(number, Where.CODE_START, found_by.code)]
+    pieces += [_pieces_of(number, Where.INITIALS_START, initials) for initials in found_by.initials]
+    pieces += [_shared_pieces_of(number, Where.TEXT_START, text) for text in found_by.texts]
+    pieces += [_sounding_pieces_of(number, pinyin) for pinyin in found_by.pinyin]
+    tail = _mark(number, Where.TAIL)
+    pieces += [tail + _lettered(barcode)[::-1][:_LONG_PIECE] for barcode in found_by.barcodes]
+    return " ".join(pieces)
 
 
 def _pieces_of(number: int, start: Where, text: str) -> str:
     """Return the pieces of a text: one marked as the start of it, and one from each place in it."""
     if not text:
         return ""
-    text, inside = _lettered(text), " " + _mark(number, _INSIDE[start])
-    from_each = inside.join([text[place : place + _PIECE] for place in range(len(text))])
-    return f"{_mark(number, start)}{text[:_PIECE]}{inside}{from_each}"
+    text = _lettered(text)
+    first, inside = _marks(number, start)
+    return f"{first}{text[:_PIECE]}{inside}{inside.join(map(text.__getitem__, _from_each(len(text))))}"
+
+
+@cache
+def _marks(number: int, start: Where) -> tuple[str, str]:
+    """Return the mark of the start of a text, and what stands before each piece in it."""
+    return _mark(number, start), " " + _mark(number, _INSIDE[start])
+
+
+@cache
+def _from_each(length: int) -> tuple[slice, ...]:
+    """Return where the pieces of a text of a length stand: made once, for each takes as long as the piece itself."""
+    return tuple(slice(place, place + _PIECE) for place in range(length))
 
 
 _shared_pieces_of = lru_cache(maxsize=_SHARED_TEXTS)(_pieces_of)
@@ -338,13 +349,10 @@ _shared_pieces_of = lru_cache(maxsize=_SHARED_TEXTS)(_pieces_of)
 
 def _sounding_pieces_of(number: int, pinyin: str) -> str:
     """Return the pieces of pinyin: one from each syllable on."""
-    pinyin = _lettered(pinyin)
-    whole, place, syllable = pinyin.replace(" ", ""), 0, _mark(number, Where.PINYIN)
-    pieces = []
-    for sound in pinyin.split(" "):
-        pieces.append(syllable + whole[place : place + _LONG_PIECE])
-        place += len(sound)
-    return " ".join(pieces)
+    syllables = _lettered(pinyin).split(" ")
+    whole, mark = "".join(syllables), _mark(number, Where.PINYIN)
+    places = accumulate(map(len, syllables[:-1]), initial=0)
+    return mark + f" {mark}".join([whole[place : place + _LONG_PIECE] for place in places])
 
 
 def _lettered(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from app.domain.catalog import comparing
+from app.domain.intake.record import Record
 
 _SAME_THING: Final = ("name", "name_spec", "spec", "model", "color", "size", "unit")
 """What tells two items apart that have no code."""
@@ -29,7 +30,7 @@ class Doubles:
         self._name = ("name",) if table in _PARTNERS else _SAME_THING
         self._may_repeat = table in _MAY_REPEAT
         self._has_barcodes = table == "item"
-        self._seen: dict[Key, Mapping[str, str]] = {}
+        self._seen: dict[Key, Record] = {}
         self._barcodes: dict[str, Key] = {}
 
     def key(self, found: Mapping[str, str]) -> Key:
@@ -55,7 +56,8 @@ class Doubles:
 
     def is_same(self, key: Key, found: Mapping[str, str]) -> bool:
         """Say whether this very record was met before."""
-        return self._seen.get(key) == found
+        seen = self._seen.get(key)
+        return seen is not None and seen.values == found
 
     def errors(self, key: Key, found: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
         """Walk what contradicts a record that was met before: the field, the code, what stands there."""
@@ -67,9 +69,9 @@ class Doubles:
         if self._has_barcodes and self._barcodes.get(barcode, key) != key:
             yield "barcode", "DUP_BARCODE", barcode
 
-    def learn(self, key: Key, found: Mapping[str, str]) -> None:
-        """Remember a record."""
+    def learn(self, key: Key, found: Mapping[str, str], record: Record) -> None:
+        """Remember a record and what it says."""
         if key:
-            self._seen.setdefault(key, found)
+            self._seen.setdefault(key, record)
         if self._has_barcodes and "barcode" in found:
             self._barcodes.setdefault(found["barcode"], key)

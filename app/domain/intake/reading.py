@@ -13,6 +13,7 @@ from app.domain.intake.columns import COLOR, SIZE, STOCK, Column, Head
 from app.domain.intake.doubles import Doubles
 from app.domain.intake.findings import Finding
 from app.domain.intake.lane import Lane, Row
+from app.domain.intake.record import Record
 from app.domain.intake.rows import Merge
 from app.domain.intake.vocabulary import Vocabulary
 
@@ -30,14 +31,6 @@ _SUMMED: Final = frozenset(
 )
 
 Cells = Sequence[str]
-
-
-class Record(NamedTuple):
-    """One record: its row, from 1, its values in plain form by field, and its block where several lie side by side."""
-
-    row: int
-    values: Mapping[str, str]
-    block: int = 0
 
 
 class Skipped(NamedTuple):
@@ -71,7 +64,7 @@ class Reading:
         return {key: figures.plain(self._total(key)) for key in summed}
 
     def _total(self, key: str) -> Decimal:
-        found = (record.values.get(key) for record in self.records)
+        found = (record.texts[record.fields.index(key)] for record in self.records if key in record.fields)
         return sum(map(Decimal, filter(None, found)), Decimal(0))
 
     def plain(self) -> dict[str, Any]:
@@ -98,8 +91,8 @@ class Reading:
             "errors": [_plain(error) for error in self.errors],
             "warnings": [_plain(warning) for warning in self.warnings],
             "records": [
-                {"row": row, **({"block": block} if block else {}), **found}
-                for row, found, block in self.records
+                {"row": record.row, **({"block": record.block} if record.block else {}), **record.values}
+                for record in self.records
             ],
         }
 
@@ -142,6 +135,7 @@ class _Sheet:
         self._checks = Checks(head)
         self._doubles = Doubles(head.table)
         self._records: list[Record] = []
+        self._shared: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._skipped: list[Skipped] = []
         self._errors: list[Finding] = []
         self._warnings: list[Finding] = []
@@ -237,13 +231,14 @@ class _Sheet:
         if errors:
             self._errors += errors
             return
-        self._doubles.learn(key, found)
+        record = Record.of(row, found, lane.number, self._shared)
+        self._doubles.learn(key, found, record)
         self._warnings += findings
         for field_key, code in self._checks.warnings(found):
             self._warnings.append(lane.finding(row, field_key, code, lane.written(place, field_key)))
         if place in self._hidden:
             self._warnings.append(Finding(row, "", "HIDDEN_ROW"))
-        self._records.append(Record(row, found, lane.number))
+        self._records.append(record)
 
     def _guess(self, column: Column) -> str:
         found = (self._sheet[record.row - 1][column.place] for record in self._records[:_SAMPLE])

@@ -140,7 +140,7 @@ def bring(
         raise ListNotImported(name=brought.file)
     record, head = kinds.record_of(brought.kind), brought.reading.head
     outcome = Outcome(brought, is_dry=wish.is_dry, own=kinds.own_labels(firm, brought.kind))
-    with firm.trial() as trial:
+    with firm.database.frugal(), firm.trial() as trial:
         since = batches.begin(firm)
         made = own_fields.make(firm, record, head)
         INTAKES[brought.kind].bring(Job(firm, outcome, wish, progress, made))

@@ -12,7 +12,7 @@ from app.core.ids import new_uid
 from app.core.kinds import Kind
 from app.core.numbers import Money, money_text
 from app.domain.documents.document import Document
-from app.domain.intake.reading import Record
+from app.domain.intake.record import Record
 from app.services import documents
 from app.services.imports import batches
 from app.services.imports.job import Job
@@ -66,10 +66,10 @@ class _Party:
 
     def _said(self, record: Record) -> dict[bool, int]:
         """Return the amounts of a row by whether they are paid ahead; one below zero stands on the other side."""
-        said: dict[bool, int] = {}
+        plain, said = record.values, dict[bool, int]()
         for source, sign in ((self._debts.owed, 1), (self._debts.ahead, -1)):
-            if source in record.values:
-                amount = sign * figure(record.values[source], Kind.MONEY, source)
+            if source in plain:
+                amount = sign * figure(plain[source], Kind.MONEY, source)
                 is_ahead = amount < 0 or (amount == 0 and sign < 0)
                 said[is_ahead] = said.get(is_ahead, 0) + amount
         return said

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from app.domain.catalog import comparing
-from app.domain.intake.reading import Record
+from app.domain.intake.record import Record
 from app.services.firm import Firm
 from app.services.imports.plain import Plain
 from app.storage.queries import intake, records

@@ -10,7 +10,7 @@ from app.core.kinds import Kind
 from app.core.rule import REASON, Level, broken
 from app.core.text import Message
 from app.domain.errors import UnknownReference
-from app.domain.intake.reading import Record
+from app.domain.intake.record import Record
 from app.domain.records import quick_look
 from app.domain.records.spec import Values
 from app.services import records
@@ -70,7 +70,8 @@ class _Rows:
         self._job = job
         self._kind = kind
         self._saving = Saving(job.firm, kind.record)
-        self._columns = [_Column(source, field, self._stored) for source, field in reversed(kind.targets)]
+        self._columns = [(source, _Column(field, self._stored)) for source, field in kind.targets]
+        self._plans: dict[tuple[str, ...], list[tuple[int, _Column]]] = {}
 
     def save(self, rows: Sequence[tuple[int, Record, str]], *, is_told: bool = True) -> list[tuple[int, str]]:
         """Save rows, each with its place and the record that it means; return place and uid of those not refused."""
@@ -97,33 +98,40 @@ class _Rows:
 
     def _row(self, record: Record, before: Values | None) -> tuple[Written, set[str]]:
         """Check one row and let it wait to be written; return the fields that it says, too."""
-        sound = self._sound(record.values)
-        read = self._one_by_one(record.values) if sound is None else sound
-        more = self._kind.more(self._job, record.values)
+        plain = record.values
+        sound = self._sound(record)
+        read = self._one_by_one(plain) if sound is None else sound
+        more = self._kind.more(self._job, plain)
         said: Mapping[str, Any] = {**read, **more}
         if before is None and not self._kind.makes:
-            raise UnknownReference(label=Message.of(self._kind.type.label), value=_called(record.values))
+            raise UnknownReference(label=Message.of(self._kind.type.label), value=_called(plain))
         values = self._kind.new(said) if before is None else self._kind.adapt(before, said)
         if self._job.wish.reason and REASON.key in self._kind.type.by_key:
             values = {**values, REASON.key: self._job.wish.reason}
-        written = self._saving.save(values, before, sound.keys() - more.keys() if sound else ())
+        written = self._saving.save(values, before, sound.keys() - more.keys() if sound else frozenset())
         for problem in broken(self._kind.type.rules, written.after.get, Level.WARN):
             self._job.outcome.warn_of(record.row, problem, self._kind.sources.get(problem.field, ""))
         return written, set(values)
 
-    def _sound(self, plain: Plain) -> dict[str, Any] | None:
+    def _sound(self, record: Record) -> dict[str, Any] | None:
         """Return what goes from field to field, in stored form; None when a cell has to be looked at more closely."""
-        values: dict[str, Any] = {}
+        plan = self._plans.get(record.fields)
+        if plan is None:
+            plan = self._plans[record.fields] = self._plan(record.fields)
+        texts = record.texts
         try:
-            for column in self._columns:  # of several for one field the first comes last, and stays
-                text = plain.get(column.source)
-                if text is not None:
-                    value = column[text]
-                    if value is not None:
-                        values[column.key] = value
+            values = {column.key: column[texts[place]] for place, column in plan}
         except (_Doubtful, BusinessError):
             return None
-        return values
+        return None if None in values.values() else values
+
+    def _plan(self, fields: Sequence[str]) -> list[tuple[int, "_Column"]]:
+        """Return the places of texts with the columns they go into: of several for one field the first in the kind."""
+        plan: dict[str, tuple[int, _Column]] = {}
+        for source, column in self._columns:
+            if source in fields:
+                plan.setdefault(column.key, (fields.index(source), column))
+        return [*plan.values()]
 
     def _one_by_one(self, plain: Plain) -> dict[str, Any]:
         """Return the same of any row; raises the first problem in reading it."""
@@ -170,9 +178,8 @@ class _Doubtful(Exception):
 class _Column(dict[str, Any]):
     """One column on its way into a field: how its texts are stored, each of them read, tidied and looked at once."""
 
-    def __init__(self, source: str, field: Field, read: Callable[[Field, str], Any]) -> None:
+    def __init__(self, field: Field, read: Callable[[Field, str], Any]) -> None:
         super().__init__()
-        self.source = source
         self.key = field.key
         self._field = field
         self._read = read

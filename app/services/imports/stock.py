@@ -14,7 +14,7 @@ from app.domain.catalog import comparing
 from app.domain.documents.document import Document, Line
 from app.domain.errors import WrongValue
 from app.domain.intake.columns import COLOR, SIZE, STOCK
-from app.domain.intake.reading import Record
+from app.domain.intake.record import Record
 from app.services import documents
 from app.services.firm import Firm
 from app.services.imports import kinds, own_fields
@@ -91,10 +91,11 @@ def _post(job: Job, rows: Sequence[tuple[int, Record]], item_of: ItemOf) -> None
 
 def _entries(job: Job, item_of: ItemOf, place: int, record: Record) -> Iterator[Entry]:
     """Walk the stock that one record tells of: of its own warehouse, or of each that has a column."""
-    said = {key.removeprefix(STOCK): value for key, value in record.values.items() if key.startswith(STOCK)}
-    if "qty" in record.values:
-        said[record.values.get("warehouse", "")] = record.values["qty"]
-    amount = record.values.get("amount") if len(said) == 1 else None
+    plain = record.values
+    said = {key.removeprefix(STOCK): value for key, value in plain.items() if key.startswith(STOCK)}
+    if "qty" in plain:
+        said[plain.get("warehouse", "")] = plain["qty"]
+    amount = plain.get("amount") if len(said) == 1 else None
     held = {warehouse: quantity for warehouse, quantity in said.items() if Decimal(quantity) > 0}
     job.outcome.left_out += sum(1 for quantity in said.values() if Decimal(quantity) < 0)
     if not held:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from app.core.clock import FixedClock
 from app.domain.intake.headers import Column, Head
-from app.domain.intake.reading import Reading, Record
+from app.domain.intake.reading import Reading
+from app.domain.intake.record import Record
 from app.services import founding
 from app.services.firm import Firm, Profile
 from app.services.imports import BroughtList
@@ -20,7 +21,7 @@ def brought(kind: str, *rows: Row, file: str = "list.xlsx") -> BroughtList:
     fields = dict.fromkeys(key for row in rows for key in row)
     columns = tuple(Column(place, key, key) for place, key in enumerate(fields))
     head = Head(kind, (0,), columns)
-    records = [Record(number, dict(row)) for number, row in enumerate(rows, 2)]
+    records = [Record.of(number, row) for number, row in enumerate(rows, 2)]
     return BroughtList(file, kind, "Sheet1", Reading(head, (), records, [], [], []))
 
 

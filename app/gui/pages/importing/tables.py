@@ -85,13 +85,14 @@ def changes(outcome: Outcome) -> Table:
 def records(outcome: Outcome) -> Table:
     """Show the records as they were understood."""
     kind, reading = outcome.brought.kind, outcome.brought.reading
-    fields = list(dict.fromkeys(key for record in reading.records for key in record.values))
+    fields = [*dict.fromkeys(key for record in reading.records for key in record.fields)]
     return Table(
         title=N_("记录"),
         columns=(_ROW, *(Column(key, Label(name_of(kind, key, outcome.own)), Kind.TEXT) for key in fields)),
         rows=[
-            (record.row, *(record.values.get(key, "") for key in fields))
+            (record.row, *(said.get(key, "") for key in fields))
             for record in reading.records[:_MOST_RECORDS]
+            for said in (record.values,)
         ],
     )
 
