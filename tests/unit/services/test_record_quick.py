@@ -20,29 +20,44 @@ from tests.unit.storage.firms import a_firm
 _ITEM = RECORDS["item"]
 _TAKEN = {"code": "A1", "name": "已有", "barcodes": [{"code": "690"}]}
 _TEXTS = st.sampled_from(
-    ["", "个", "箱", "农夫山泉 550ml", " 两 ", "A1", "a1", "690", "单", "6.9E+12", "x" * 130, "重"]
+    ["", "个", "箱", "农夫山泉 550ml", " 两 ", "A1", "a1", "690", "6.9E+12", "x" * 130, "重"]
 )
 _ANY = st.one_of(_TEXTS, st.none(), st.booleans(), st.integers(-5, 2_000_000), st.just([]))
-_CODES = st.fixed_dictionaries(
+_ROWS = st.fixed_dictionaries(
     {"code": st.sampled_from(["", "690", "691", "6922", "６９"])},
     optional={"unit": st.sampled_from(["", "个", "箱"]), "shared": st.booleans(), "odd": st.just(1)},
 )
 _UNITS = st.fixed_dictionaries(
     {"name": st.sampled_from(["箱", "个", ""])}, optional={"numerator": st.integers(-1, 12)}
 )
-_PARTS = {
-    "barcodes": st.lists(_CODES, max_size=2),
+_NAMES = st.sampled_from(["农夫山泉 550ml", "重庆火锅", "A1", "单先生"])
+_SOUND = {
+    "base_unit": st.sampled_from(["个", "箱", "瓶"]),
+    "barcodes": st.just([{"code": "6922", "unit": "个"}]) | st.just([{"code": "6933"}]) | st.just([]),
+    "code": st.sampled_from(["", "B2", "Ab-3"]),
+    "mnemonic": st.sampled_from(["", "NFSQ", "abc"]),
+    "retail": st.none() | st.integers(0, 2_000_000),
+    "tax_rate": st.none() | st.just(0),
+    "is_active": st.booleans(),
+    "remark": st.just("") | st.just("常温"),
+}
+_UNSOUND: dict[str, st.SearchStrategy[Any]] = {
+    **{field.key: _ANY for field in _ITEM.fields},
+    "barcodes": st.lists(_ROWS, max_size=2),
     "units": st.lists(_UNITS, max_size=2),
-    "limits": st.just([]),
+    "reason": _TEXTS,
+    "unknown": _ANY,
 }
 
 
-def _values() -> st.SearchStrategy[dict[str, Any]]:
-    likely = {"name": _TEXTS, "base_unit": _TEXTS, "code": _TEXTS, "mnemonic": _TEXTS}
-    others = {field.key: _ANY for field in _ITEM.fields if field.key not in likely}
-    return st.fixed_dictionaries(
-        {}, optional={**others, **likely, **_PARTS, "reason": _TEXTS, "unknown": _ANY}
-    )
+@st.composite
+def _values(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw what is nearly a sound item: at most one of its fields may hold anything."""
+    values = draw(st.fixed_dictionaries({"name": _NAMES}, optional=_SOUND))
+    if draw(st.booleans()):
+        key = draw(st.sampled_from(sorted(_UNSOUND)))
+        values[key] = draw(_UNSOUND[key])
+    return values
 
 
 @pytest.fixture(scope="module")
