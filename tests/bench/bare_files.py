@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
@@ -49,6 +49,9 @@ _BARCODE = (
     " VALUES (?, (SELECT id FROM item WHERE uid = ?), 0, ?, '', 0)"
 )
 _CHUNK = 1000
+_MICRO = 1_000_000
+Fault = tuple[int, str]
+"""A row, from 1, and the letter of a column."""
 
 
 def write_workbook(path: Path, rows: Iterable[Sequence[object]]) -> None:
@@ -91,33 +94,58 @@ def write_by_openpyxl(path: Path, rows: Iterable[Sequence[Any]], formats: Sequen
     book.save(path)
 
 
-def import_items(connection: Any, path: Path) -> list[tuple[int, str]]:
-    """Read items, look at every cell, insert those that are sound; return row and column of each fault."""
+class Item(NamedTuple):
+    """A sound row of a list of items; `figures` are purchase, retail and lowest price and the tax rate."""
+
+    code: str
+    name: str
+    spec: str
+    unit: str
+    barcode: str
+    category: str
+    brand: str
+    figures: Sequence[int]
+    remark: str
+
+
+def read_items(path: Path) -> tuple[list[Item], list[Fault]]:
+    """Read items with a look at every cell; return those that are sound, and row and column of each fault."""
     rows = load_workbook(path).get_sheet_by_index(0).to_python()
-    connection.execute("BEGIN IMMEDIATE")
-    faults: list[tuple[int, str]] = []
-    items, codes = [], []
-    categories: dict[str, int] = {}
+    items: list[Item] = []
+    faults: list[Fault] = []
     for number, row in enumerate(rows[1:], 2):
-        code, name, spec, unit, barcode, category, brand, purchase, retail, lowest, tax, _ = map(str, row)
+        code, name, spec, unit, barcode, category, brand, purchase, retail, lowest, tax, remark = map(
+            str, row
+        )
         wrong = [letter for letter, text in (("B", name), ("D", unit)) if not text]
         figures = []
         for letter, text in (("H", purchase), ("I", retail), ("J", lowest), ("K", tax)):
             try:
-                figures.append(int(Decimal(text) * 1_000_000))
+                figures.append(int(Decimal(text) * _MICRO))
             except InvalidOperation:
                 wrong.append(letter)
         if wrong:
             faults += [(number, letter) for letter in wrong]
-            continue
-        if category not in categories:
+        else:
+            items.append(Item(code, name, spec, unit, barcode, category, brand, figures, remark))
+    return items, faults
+
+
+def import_items(connection: Any, path: Path) -> list[Fault]:
+    """Read items and insert those that are sound, with nothing beside them; return row and column of each fault."""
+    items, faults = read_items(path)
+    connection.execute("BEGIN IMMEDIATE")
+    rows, codes = [], []
+    categories: dict[str, int] = {}
+    for item in items:
+        if item.category not in categories:
             uid = secrets.token_hex(16)
-            categories[category] = connection.execute(_CATEGORY, (uid, *[category] * 4)).lastrowid
-        uid = secrets.token_hex(16)
-        known = (uid, code, code.lower(), name, name.lower(), spec, brand, categories[category], unit)
-        items.append((*known, *figures))
-        codes.append((barcode, uid, barcode))
-    connection.executemany(_ITEM, items)
+            categories[item.category] = connection.execute(_CATEGORY, (uid, *[item.category] * 4)).lastrowid
+        uid, category = secrets.token_hex(16), categories[item.category]
+        known = (uid, item.code, item.code.lower(), item.name, item.name.lower(), item.spec, item.brand)
+        rows.append((*known, category, item.unit, *item.figures))
+        codes.append((item.barcode, uid, item.barcode))
+    connection.executemany(_ITEM, rows)
     connection.executemany(_BARCODE, codes)
     connection.execute("COMMIT")
     return faults

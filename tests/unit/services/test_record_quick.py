@@ -22,7 +22,9 @@ _TAKEN = {"code": "A1", "name": "已有", "barcodes": [{"code": "690"}]}
 _TEXTS = st.sampled_from(
     ["", "个", "箱", "农夫山泉 550ml", " 两 ", "A1", "a1", "690", "6.9E+12", "x" * 130, "重"]
 )
-_ANY = st.one_of(_TEXTS, st.none(), st.booleans(), st.integers(-5, 2_000_000), st.just([]))
+_ANY: st.SearchStrategy[Any] = st.one_of(
+    _TEXTS, st.none(), st.booleans(), st.integers(-5, 2_000_000), st.just([])
+)
 _ROWS = st.fixed_dictionaries(
     {"code": st.sampled_from(["", "690", "691", "6922", "６９"])},
     optional={"unit": st.sampled_from(["", "个", "箱"]), "shared": st.booleans(), "odd": st.just(1)},
