@@ -86,6 +86,7 @@ class _Rows:
                 with self._job.attempt():
                     written, said = self._row(record, stored.get(uid))
             except BusinessError as problem:
+                self._forget_links()
                 source = self._kind.sources.get(problem.field.partition(".")[0], "")
                 self._job.outcome.refuse(record.row, problem, source)
                 continue
@@ -124,6 +125,12 @@ class _Rows:
         except (_Doubtful, BusinessError):
             return None
         return None if None in values.values() else values
+
+    def _forget_links(self) -> None:
+        """Look up anew what is named: a row that was refused has taken back the records which only it named."""
+        for _, column in self._columns:
+            if column.is_link:
+                column.clear()
 
     def _plan(self, fields: Sequence[str]) -> list[tuple[int, "_Column"]]:
         """Return the places of texts with the columns they go into: of several for one field the first in the kind."""
@@ -181,6 +188,7 @@ class _Column(dict[str, Any]):
     def __init__(self, field: Field, read: Callable[[Field, str], Any]) -> None:
         super().__init__()
         self.key = field.key
+        self.is_link = field.kind is Kind.LINK
         self._field = field
         self._read = read
         self._is_sound = quick_look.of_field(field)
@@ -189,10 +197,9 @@ class _Column(dict[str, Any]):
         value = self._read(self._field, text)
         if value is not None and not self._is_sound(value):
             raise _Doubtful
-        if self._field.kind is not Kind.LINK:  # what is named may be taken back with the row that names it
-            if len(self) >= _REMEMBERED:
-                self.clear()
-            self[text] = value
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[text] = value
         return value
 
 

@@ -62,6 +62,18 @@ def test_what_only_a_refused_row_names_is_not_made(firm: Firm) -> None:
     assert len(records.listing(firm, "category").rows) == 1
 
 
+def test_what_a_refused_row_named_first_is_made_for_the_next_that_names_it(firm: Firm) -> None:
+    rows = (
+        {"code": "B1", "name": "锤子", "category": "工具", "unit": "非常长的单位名称十一字"},
+        {"code": "B2", "name": "钳子", "category": "工具"},
+    )
+    found = imports.bring(firm, brought("item", *rows), Wish(skip_errors=True))
+    assert (found.new, found.created) == (1, {"category": 1})
+    (category,) = (uid for uid, *_ in firm.database.execute("SELECT uid FROM category").fetchall())
+    item = firm.database.execute("SELECT uid FROM item WHERE code = 'B2'").fetchone()[0]
+    assert records.load(firm, "item", item)["category"] == category
+
+
 def test_a_draft_that_was_made_is_thrown_away_again(firm: Firm) -> None:
     batch = imports.bring(firm, SHEET).batch
     undone = imports.undo(firm, batch)
