@@ -4,15 +4,16 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableView, QToolButton
 from pysqlite3 import dbapi2
 
 from app.domain.printing.templates import MEASURES
 from app.gui.pages.list_page import ListPage
 from app.gui.pages.print_design.page import PrintDesignPage
 from app.gui.pages.settings_page import SettingsPage
+from app.gui.widgets.date_field import CalendarDrop, DateField
 from app.services import documents
 from app.services.documents import State
 from tests.gui.clerk import Clerk
@@ -193,3 +194,72 @@ def test_all_that_is_wrong_is_marked_where_posting_begins_at_once(clerk: Clerk) 
     assert page.state is State.DRAFT
     assert grid_of(page).lines.mark_at(0, grid_of(page).lines.place_of("quantity"))
     assert grid_of(page).lines.mark_at(1, grid_of(page).lines.place_of("quantity"))
+
+
+def test_a_document_without_lines_keeps_the_keys(clerk: Clerk) -> None:
+    """Posted, opened again, and after what stood beside it, the cursor is where one can see it."""
+    clerk.window.new_document("opening_receivable")
+    clerk.keys.settle()
+    clerk.keys.enter("lzbld", "100")
+    clerk.keys.press("F9")
+    assert clerk.document.state is State.POSTED
+    assert clerk.keys.focus.isVisible()
+    uid = clerk.document.document.uid
+    clerk.keys.press("Ctrl+W")
+    clerk.window.open_document(uid)
+    clerk.keys.settle()
+    assert clerk.keys.focus.isVisible()
+    clerk.keys.press("F2")
+    clerk.document.sides.create_for_cell("customer", "新客户", lambda *_: None)
+    clerk.keys.press("Esc")
+    assert clerk.keys.focus.isVisible()
+    assert clerk.document.form is not None
+    assert clerk.document.form.isAncestorOf(clerk.keys.focus)
+
+
+def test_what_gave_way_to_a_panel_comes_back_with_the_cursor(clerk: Clerk) -> None:
+    clerk.window.resize(clerk.window.minimumSize())
+    clerk.window.new_document("delivery")
+    clerk.keys.settle()
+    clerk.keys.enter("lzbld", "wcdm", "3")
+    clerk.keys.press("F7")
+    form = clerk.document.form
+    assert form is not None
+    assert not form.foot.isVisible(), "the panel takes the room"
+    form.lines.begin()
+    clerk.keys.press("Return", "Return")
+    assert form.foot.form.isAncestorOf(clerk.keys.focus)
+    assert clerk.keys.focus.isVisible()
+    clerk.keys.type("12x")
+    grid_of(clerk.document).stand(1, "quantity")
+    clerk.keys.press("F7")
+    assert form.foot.form.isAncestorOf(clerk.keys.focus), "it cannot be read"
+    assert clerk.keys.focus.isVisible()
+
+
+def test_a_click_on_a_day_while_the_year_is_typed(clerk: Clerk) -> None:
+    """The year hands the cursor on before the days have it: the calendar must not take that for a farewell."""
+    clerk.window.open_list("goods_receipt")
+    clerk.keys.settle()
+    field = clerk.list.findChild(DateField)
+    assert isinstance(field, DateField)
+    field.setFocus()
+    clerk.keys.press("F4")
+    drop = clerk.window.findChild(CalendarDrop)
+    assert isinstance(drop, CalendarDrop)
+    year = drop.findChild(QToolButton, "qt_calendar_yearbutton")
+    days = drop.findChild(QTableView)
+    assert isinstance(year, QToolButton)
+    assert isinstance(days, QTableView)
+    QTest.mouseClick(year, Qt.MouseButton.LeftButton)
+    at = days.visualRect(days.model().index(3, 3)).center()
+    QTest.mouseClick(days.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    clerk.keys.settle()
+    assert drop.isAncestorOf(clerk.keys.focus)
+    assert drop.isVisible()
+    QTest.mouseClick(days.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    clerk.keys.settle()
+    assert clerk.keys.focus is field
+    assert field.value() != "2026-08-24"
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not clerk.window.findChildren(CalendarDrop)

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Self
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.errors import BusinessError
 from app.core.text import N_
@@ -21,7 +21,7 @@ from app.gui.editors import line_edits
 from app.gui.editors.ask_strip import AskStrip
 from app.gui.editors.customer_view import CustomerView
 from app.gui.editors.document_acts import DocumentActs
-from app.gui.editors.document_form import DocumentForm
+from app.gui.editors.document_form import DocumentForm, is_inside
 from app.gui.editors.document_head import DocumentHead, known_of
 from app.gui.editors.document_hints import DocumentHints
 from app.gui.editors.document_posting import DocumentPosting, told
@@ -187,7 +187,7 @@ class DocumentEditor(Page):
         if self.form is not None and self.is_draft:
             self.form.focus_first()
         elif self.form is not None:
-            self.form.lines.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.form.rest()
 
     def _on_began(self, document: Document) -> None:
         self._build(document)
@@ -216,14 +216,14 @@ class DocumentEditor(Page):
         self.weighing.show_weight()
         name, number = tr(self.type.label), self.document.number
         self.set_title(f"{name} {number}" if number else name)
-        was_inside = _is_inside(self.form)
+        was_inside = is_inside(self.form)
         self.form.set_read_only(is_read_only=not self.is_draft)
         self.form.foot.show_known(known_of(self._view))
         if not self.is_draft:
             self.sides.close_panel()
             self.hints.clear()
             if was_inside:
-                self.form.lines.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.form.rest()
         self.commands_changed.emit()
 
     def note(self, text: str) -> None:
@@ -345,8 +345,8 @@ class DocumentEditor(Page):
         self.form.lines.stand(len(before.lines) + 1)
 
     def _on_side_closed(self) -> None:
-        if self.form is not None and self.is_draft and not _is_inside(self.form):
-            self.form.lines.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.form is not None and self.is_draft and not is_inside(self.form):
+            self.form.rest()
 
     def _create_for_cell(self, type_key: str, text: str) -> None:
         if self.form is not None:
@@ -383,9 +383,3 @@ class DocumentEditor(Page):
 def _title(firm: Firm, kind: str, uid: str) -> str:
     """Name a record, or a document by its number."""
     return documents.view(firm, uid).document.number if kind == "document" else name_of(firm, kind, uid)
-
-
-def _is_inside(widget: QWidget) -> bool:
-    """Say whether the cursor is in a widget."""
-    focus = QApplication.focusWidget()
-    return focus is not None and widget.isAncestorOf(focus)

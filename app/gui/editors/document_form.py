@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.errors import Problem
 from app.domain.documents.spec import DocType
@@ -102,16 +102,17 @@ class DocumentForm(QWidget):
         self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where little room is left beside a panel, the lines take it."""
+        """Where little room is left beside a panel, the lines take it; never from below the cursor."""
         super().resizeEvent(event)
         narrow = self.width() < theme.current().measures.px(_ROOM_FOR_FOOT_PX)
-        self.foot.setVisible(not narrow or self.lines.isHidden())
+        self.foot.setVisible(not narrow or self.lines.isHidden() or is_inside(self.foot))
 
     def _connect(self) -> None:
         self._draft.changed.connect(self._show)
         self.head.left.connect(self._on_head_left)
         self.lines.left.connect(self._on_lines_left)
         self.foot.form.left.connect(self._on_foot_left)
+        self.foot.form.called.connect(self.foot.show)
         self.lines.noticed.connect(self.noticed)
         self.lines.creation_asked.connect(self.cell_creation_asked)
         for form in self._forms:
@@ -160,6 +161,13 @@ class DocumentForm(QWidget):
             self.head.focus(missing)
         else:
             self._leave_head()
+
+    def rest(self) -> None:
+        """Put the cursor where one reads on: onto the lines, or into the fields where the type has none."""
+        if self.lines.isHidden():
+            self.head.focus_first()
+        else:
+            self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_head_left(self, step: int) -> None:
         if step > 0:
@@ -225,3 +233,9 @@ class DocumentForm(QWidget):
         for form in self._forms:
             if problem.field in form:
                 form.focus(problem.field)
+
+
+def is_inside(widget: QWidget) -> bool:
+    """Say whether the cursor is in a widget."""
+    focus = QApplication.focusWidget()
+    return focus is not None and widget.isAncestorOf(focus)

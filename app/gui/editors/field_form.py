@@ -113,11 +113,13 @@ class FieldForm(QFrame):
     when it opens; the others follow.
 
     Signals: changed(key) when a person changed a value; left(int) when Enter leaves the last field (1), or
-    Shift+Enter the first (-1); creation_asked(key, text) when a person wants a new record to link to.
+    Shift+Enter the first (-1); called() before the cursor or a mark is put into a field, which must be seen then;
+    creation_asked(key, text) when a person wants a new record to link to.
     """
 
     changed = Signal(str)
     left = Signal(int)
+    called = Signal()
     creation_asked = Signal(str, str)
 
     def __init__(
@@ -283,6 +285,7 @@ class FieldForm(QFrame):
 
     def _call(self, key: str) -> None:
         """Bring a field into sight, whatever hid it."""
+        self.called.emit()
         box = self._box(key)
         if not box.is_wanted and self._is_away(key, box.editor.value()):
             self._called.add(key)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QDate, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QDate, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QFrame, QVBoxLayout, QWidget
 
@@ -80,6 +80,8 @@ class CalendarDrop(QFrame):
         layout.addWidget(self._calendar)
         self._calendar.activated.connect(self._on_activated)
         self._calendar.clicked.connect(self._on_activated)
+        self._leaving = QTimer(self, singleShot=True, interval=0)
+        self._leaving.timeout.connect(self._leave)
         self._place()
         self.show()
         self.raise_()
@@ -108,6 +110,12 @@ class CalendarDrop(QFrame):
         self.picked.emit(day.toString(Qt.DateFormat.ISODate))
 
     def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Look once the cursor has come to rest: a year that was typed sends it round before the days have it."""
+        if now is None or not self.isAncestorOf(now):
+            self._leaving.start()
+
+    def _leave(self) -> None:
+        now = QApplication.focusWidget()
         if now is None or not self.isAncestorOf(now):
             self.hide()
             self.closed.emit()
