@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 _ALWAYS = "F2"
 """Begins something new: each type has an editor of its own."""
 _LEAVES = frozenset({"page.close", "page.next", "page.previous", "help"})
+_TURNS = ("document.previous", "document.next")
+"""Puts another document in the place of the one in front: given last, and never where that one was left open behind."""
+_LATE = ("document.close_order", "document.reverse", "document.void", *_TURNS)
+"""After each of these less is offered than before."""
 _DEEPEST = 2
 _OLD = (
     ("list", "sales_order"),
@@ -64,9 +68,10 @@ def _all_commands(walker: "Walker", given: set[tuple[str, str]], depth: int) -> 
     window = walker.window
     page = window.work.current
     assert page is not None
-    seen = set(_LEAVES)
+    seen = set(_LEAVES.union(_TURNS) if depth == _DEEPEST else _LEAVES)
     # Asked anew each time: what was just done may be there to be undone now.
-    while command := next((each for each in page.commands() if each.key not in seen), None):
+    while commands := [each for each in page.commands() if each.key not in seen]:
+        command = min(commands, key=lambda each: _LATE.index(each.key) + 1 if each.key in _LATE else 0)
         key = command.key
         seen.add(key)
         name = (type(page).__name__, key)

@@ -393,12 +393,12 @@ class Walker:
             raise Stumbled(self._tell("a modal dialog"))
 
     def _tidy(self) -> None:
-        """Close pages when many are open, as a person does."""
+        """Close pages when many are open, as a person does; a tour closes its practice itself."""
         opened = self.window.work.opened
         if len(opened) > _MOST_PAGES:
             for page in opened:
                 self.window.work.close_page(page)
-        elif self.window is not self.program.window and self.random.random() < 0.02:
+        elif self._plan is None and self.window is not self.program.window and self.random.random() < 0.02:
             self.window.close()
 
     def _note(self, kind: str) -> None:
