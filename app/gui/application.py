@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from app import __version__
@@ -20,7 +20,7 @@ from app.gui.errors import Notice
 from app.gui.keymap import in_force
 from app.gui.main_window import MainWindow
 from app.gui.operations import Read
-from app.gui.window.tabs import SETTINGS
+from app.gui.window.tabs import Entry
 from app.i18n import catalog
 from app.i18n.catalog import tr
 from app.services.firm import Firm
@@ -36,6 +36,8 @@ _DEVICES_AFTER_MS = 300
 _SPARE_AFTER_MS = 600
 _STEP_EVERY_MS = 10
 """Keys that were pressed meanwhile come first."""
+_AT_ONCE_MS = 1
+"""Somebody waits, but what the window system has to say comes first."""
 _SIZE = (1366, 768)
 
 
@@ -60,23 +62,40 @@ class Garbage(QObject):
 
 
 class SpareTime(QObject):
-    """Takes small steps of work on the GUI thread while the person looks at the first page, until none is left."""
+    """Takes small steps of work on the GUI thread until none is left; unless told otherwise, after the first page."""
 
-    def __init__(self, steps: Iterator[None], parent: QObject) -> None:
+    def __init__(
+        self,
+        steps: Iterator[None],
+        parent: QObject,
+        *,
+        after_ms: int = _SPARE_AFTER_MS,
+        every_ms: int = _STEP_EVERY_MS,
+    ) -> None:
         super().__init__(parent)
+        self.is_over = False
         self._steps = steps
-        self._timer = QTimer(self, interval=_STEP_EVERY_MS)
+        self._timer = QTimer(self, interval=every_ms)
         self._timer.timeout.connect(self._step)
-        QTimer.singleShot(_SPARE_AFTER_MS, self, self._timer.start)
+        QTimer.singleShot(after_ms, self, self._timer.start)
 
     def _step(self) -> None:
         for _ in self._steps:
             return
         self._timer.stop()
+        self.is_over = True
 
 
 class Application(QObject):
-    """Shows a firm in a window, and makes the window anew when a person chooses other looks."""
+    """Shows a firm in a window, and makes the window anew when a person chooses other looks.
+
+    Qt styles anew every widget that is there, 0.3 ms each, and sixty pages have five thousand. All of them go away
+    anyway, for the words on them may change too, so they go first, a page at a turn of the event loop::
+
+        pages behind ─▶ the page in front; the window stays as it was last painted ─▶ the looks ─▶ the new window
+
+    A practice keeps its window, without its pages.
+    """
 
     def __init__(
         self,
@@ -90,6 +109,7 @@ class Application(QObject):
         self.window: MainWindow | None = None
         self.start_window: StartWindow | None = None
         self.practice: PracticeWindow | None = None
+        self._renewing: SpareTime | None = None
         self._open_firm = open_firm
         self.make_setup = make_setup or _setup
         self.translator = QTranslator(self)
@@ -127,26 +147,35 @@ class Application(QObject):
 
     def show_firm(self, firm: Firm) -> MainWindow:
         """Open the window of a firm, in place of the one before."""
-        before = self.window
         self.firm = firm
+        self._bring(self._make_window(firm))
+        preferences.remember_firm(Path(firm.path))
+        QTimer.singleShot(_DEVICES_AFTER_MS, self, devices.here().begin)
+        assert self.window is not None
+        return self.window
+
+    def _make_window(self, firm: Firm, place: Entry | None = None) -> MainWindow:
+        before = self.window
         slips = before.slips if before is not None and before.firm is firm else None
-        self.window = MainWindow(firm, slips=slips)
+        made = MainWindow(firm, slips=slips, place=place)
         if before is not None and slips is None:
             before.slips.retire()
-        self.window.practice_asked.connect(self.practise)
+        made.practice_asked.connect(self.practise)
+        return made
+
+    def _bring(self, window: MainWindow) -> None:
+        """Show a window in place of the one before."""
+        before, self.window = self.window, window
         if before is None:
-            self.window.resize(*_SIZE)
+            window.resize(*_SIZE)
         else:
-            self.window.restoreGeometry(before.saveGeometry())
-        self.window.show()
+            window.restoreGeometry(before.saveGeometry())
+        window.show()
         for old in (before, self.start_window):
             if old is not None:
                 old.hide()
                 old.deleteLater()
         self.start_window = None
-        preferences.remember_firm(Path(firm.path))
-        QTimer.singleShot(_DEVICES_AFTER_MS, self, devices.here().begin)
-        return self.window
 
     def practise(self, task: str = "") -> None:
         """Open a window to practise in, at a task or at the first one; one that is open already takes the task."""
@@ -173,15 +202,61 @@ class Application(QObject):
         self.ask().page.show_notice(errors.notice_of(problem))
 
     def _on_changed(self, changes: Changes) -> None:
-        if preferences.LOOKS not in changes.kinds or self.window is None:
+        if preferences.LOOKS in changes.kinds and self.window is not None and not self.is_renewing:
+            self._renewing = SpareTime(self._renewed(self.window), self, after_ms=0, every_ms=_AT_ONCE_MS)
+
+    @property
+    def is_renewing(self) -> bool:
+        """Say whether other looks are on their way."""
+        return self._renewing is not None and not self._renewing.is_over
+
+    def _renewed(self, before: MainWindow) -> Iterator[None]:
+        """Put the looks in force that were chosen, step by step; not while a page holds what nobody can read."""
+        windows: list[MainWindow] = [before, *_still_there(self.practice)]
+        if _is_refused(windows):
             return
-        refusing = self.window.work.refusing()
-        if refusing is not None:
-            self.window.work.bring(refusing)
-            self.window.show_notice(Notice(tr(N_("先保存或放弃这一页，再换外观")), "warn"))
+        while any(window.work.shed() for window in windows if isValid(window)):
+            yield
+        while QApplication.activePopupWidget() is not None or QApplication.activeModalWidget() is not None:
+            yield  # what opened it waits for an answer
+        windows = [before, *_still_there(self.practice)]
+        if _is_refused(windows):  # somebody typed meanwhile
             return
+        places = {window: window.place for window in windows}
+        cursor = QApplication.focusWidget()
+        name = cursor.objectName() if cursor is not None else ""
+        for window in windows:
+            window.setUpdatesEnabled(False)
+            window.setEnabled(False)
+            window.work.shed_all()
         self.put_on(preferences.load())
-        self.show_firm(self.window.firm).open_tab(SETTINGS)
+        yield
+        made = self._make_window(before.firm, places.pop(before))
+        yield
+        self._bring(made)
+        found = made.findChild(QWidget, name) if name else None
+        if found is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+        for practice, place in places.items():
+            if isValid(practice):
+                practice.open_entry(place)
+                practice.setEnabled(True)
+                practice.setUpdatesEnabled(True)
+
+
+def _still_there(window: MainWindow | None) -> list[MainWindow]:
+    return [window] if window is not None and isValid(window) else []
+
+
+def _is_refused(windows: Iterable[MainWindow]) -> bool:
+    """Say whether a page may not go now; it comes to the front and says so."""
+    for window in windows:
+        page = window.work.refusing()
+        if page is not None:
+            window.work.bring(page)
+            window.show_notice(Notice(tr(N_("先保存或放弃这一页，再换外观")), "warn"))
+            return True
+    return False
 
 
 def make(

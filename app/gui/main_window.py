@@ -67,9 +67,10 @@ class MainWindow(QMainWindow):
         *,
         proves: bool = True,
         slips: SlipPrinting | None = None,
+        place: Entry | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """Show a firm; `slips` are those of the window that it takes the place of."""
+        """Show a firm; `slips` are those of the window that it takes the place of, `place` is where that one was."""
         super().__init__(parent)
         self.firm = firm
         self.slips = slips or SlipPrinting(firm)
@@ -95,7 +96,10 @@ class MainWindow(QMainWindow):
         self._connect()
         self._say_who()
         self._see_modules()
-        self.open_tab(self._tabs[0].key)
+        if place is None:
+            self.open_tab(self._tabs[0].key)
+        else:
+            self.open_entry(place)
         QTimer.singleShot(_DRAFTS_AFTER_MS, self, self._count_drafts)
         if proves:
             QTimer.singleShot(_PROOF_AFTER_MS, self, self._prove_quickly)
@@ -257,6 +261,13 @@ class MainWindow(QMainWindow):
             self.work.current.show_notice(notice)
 
     # The page in front
+
+    @property
+    def place(self) -> Entry:
+        """Where in the lists the page in front is at home."""
+        page = self.work.current
+        entry = self._entry_at(page) if page is not None else None
+        return entry or self._tabs[0].entries[0]
 
     @property
     def topic(self) -> str:

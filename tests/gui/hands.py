@@ -18,11 +18,14 @@ _AT_ONCE = 40
 
 
 class Hands:
-    """Acts on whatever window `front` names."""
+    """Acts on whatever window `front` names; `is_changing` says that it is being made anew."""
 
-    def __init__(self, front: Callable[[], QWidget], watch: Stopwatch) -> None:
+    def __init__(
+        self, front: Callable[[], QWidget], watch: Stopwatch, is_changing: Callable[[], bool] = lambda: False
+    ) -> None:
         self._front = front
         self._watch = watch
+        self._is_changing = is_changing
 
     def press(self, name: str) -> None:
         """Press a key by name."""
@@ -63,7 +66,7 @@ class Hands:
         """Let everything that was asked for come back; say whether it did."""
         end = time.monotonic() + _PATIENCE_S
         self._watch.time(QApplication.processEvents, "events")
-        while not operations.workers().is_idle:
+        while self._is_changing() or not operations.workers().is_idle:
             if time.monotonic() > end:
                 return False
             time.sleep(0.0005)

@@ -85,15 +85,14 @@ class Stopwatch:
         cost = Cost(time.thread_time() - began, time.perf_counter() - clock, part)
         self._step = max(self._step, cost)
 
-    def end_step(self, kind: str, step: str, *, counts: bool) -> Cost:
-        """Note what the step cost, if it counts; the next one begins."""
+    def end_step(self, kind: str, step: str) -> Cost:
+        """Note what the step cost; the next one begins."""
         self._steps += 1
         if self._steps % _LOOK_EVERY == 0:
             self._yardstick.look()
         cost, self._step = self._step, Cost()
         noted = Cost(cost.processor_s / self._yardstick.slowness, cost.clock_s, cost.part, step)
-        if counts:
-            self.kinds[f"{kind} {cost.part}"].append(noted)
+        self.kinds[f"{kind} {cost.part}"].append(noted)
         return noted
 
     def dear(self) -> list[Cost]:

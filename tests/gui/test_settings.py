@@ -7,16 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.gui import application, preferences, sounds, theme
-from app.gui.application import Application
+from app.gui import preferences, sounds
 from app.gui.input import scanner_settings
 from app.gui.input.burst import Habits
 from app.gui.navigation import Desk
 from app.gui.pages.settings_page import SettingsPage
-from app.i18n import catalog
 from app.services import settings
 from app.services.firm import Firm
 from tests.gui.shop import Gone
@@ -97,48 +95,6 @@ def test_the_folder_of_backups_is_typed(page: SettingsPage, tmp_path: Path) -> N
     QTest.keyClick(page.backup.question.answer, Qt.Key.Key_Return)
     assert preferences.load().backup_folder == str(tmp_path)
     assert page.backup.question.isHidden()
-
-
-@pytest.fixture
-def program(trade: Trade, qtbot: QtBot) -> Iterator[Application]:
-    qt = QApplication.instance()
-    assert isinstance(qt, QApplication)
-    made = application.Application(qt)
-    yield made
-    if made.window is not None:
-        made.window.close()
-        made.window.deleteLater()
-    made.put_on(preferences.Preferences())
-    made.deleteLater()
-
-
-def choose(program: Application, name: str, qtbot: QtBot, settled: Settled) -> None:
-    before = program.window
-    assert before is not None
-    before.open_tab("settings")
-    settled()
-    button = before.findChild(QPushButton, name)
-    assert isinstance(button, QPushButton)
-    button.click()
-    qtbot.waitUntil(lambda: program.window is not before)
-    settled()
-
-
-def test_language_theme_and_size_are_in_force_at_once(
-    program: Application, trade: Trade, qtbot: QtBot, settled: Settled
-) -> None:
-    program.show_firm(trade.firm)
-    choose(program, "language.en", qtbot, settled)
-    assert catalog.language() == "en"
-    choose(program, "dark.True", qtbot, settled)
-    assert theme.current().is_dark
-    choose(program, "big.True", qtbot, settled)
-    assert theme.current().measures.base == 18
-    kept = preferences.load()
-    assert (kept.language, kept.dark, kept.big) == ("en", True, True)
-    assert program.window is not None
-    assert program.window.work.current is not None
-    assert isinstance(program.window.work.current, SettingsPage)
 
 
 def test_preferences_survive_a_broken_file(own_home: Path) -> None:

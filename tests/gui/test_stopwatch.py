@@ -30,11 +30,9 @@ def test_the_dearest_act_of_a_step_counts(qapp: QApplication) -> None:
     watch.time(lambda: None, "key")
     watch.time(lambda: sum(range(300_000)), "events")
     watch.time(lambda: None, "key")
-    cost = watch.end_step("[HomePage home] F5", "1 F5", counts=True)
+    cost = watch.end_step("[HomePage home] F5", "1 F5")
     assert cost.part == "events"
     assert list(watch.kinds) == ["[HomePage home] F5 events"]
-    watch.end_step("[HomePage home] looks", "2 looks", counts=False)
-    assert len(watch.kinds) == 1
 
 
 def test_a_machine_at_its_best_is_not_slow(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,8 +3,6 @@
 ``pytest tests/gui/test_walk.py -n 0 -s --steps 10000`` walks further, and says what took long and what it never
 reached; ``WALK_SEED`` names another firm and other steps, ``WALK_LOG`` a file that is told each step. ``make walk``
 does it for several seeds.
-
-One act only may take longer than a person notices: to choose another language, theme or size makes the window anew.
 """
 
 import gc

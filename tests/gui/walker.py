@@ -67,7 +67,7 @@ class Walker:
         self.program = program
         self.reach = Reach()
         self.watch = Stopwatch()
-        self.hands = Hands(lambda: self.window, self.watch)
+        self.hands = Hands(lambda: self.window, self.watch, lambda: program.is_renewing)
         self._garbage = Garbage(program)
         self._files = [str(path) for path in files]
         self._texts = (*oddities.TEXTS, *self._files)
@@ -77,7 +77,6 @@ class Walker:
         self.trail: deque[str] = deque(maxlen=_REMEMBERED)
         self._log = os.environ.get("WALK_LOG", "")
         self._faults: list[str] = []
-        self._known = program.window
         self._moves: tuple[tuple[int, Callable[[], str]], ...] = (
             (30, self._key),
             (18, self._command),
@@ -402,11 +401,9 @@ class Walker:
             self.window.close()
 
     def _note(self, kind: str) -> None:
-        """Note what was reached and what it cost; other looks make the window anew and may take their time."""
+        """Note what was reached and what it cost."""
         self.reach.look(self.window)
-        is_same = self.program.window is self._known
-        self._known = self.program.window
-        cost = self.watch.end_step(kind, self.trail[-1], counts=is_same)
+        cost = self.watch.end_step(kind, self.trail[-1])
         if self._log:
             with Path(self._log).open("a", encoding="utf-8") as log:
                 print(f"{cost.processor_s * 1000:4.0f} ms {self.trail[-1]}", file=log)

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
+from shiboken6 import delete
 
 from app.core.changes import Changes
 from app.gui import refresh
@@ -185,6 +186,29 @@ class Workplace(QWidget):
                 page.hide()
                 self._forgotten.append(page)
         self._burying.start()
+
+    def shed(self) -> bool:
+        """Take one page apart that is behind and may go; say whether there was one."""
+        behind = (page for page in self._pages.values() if page is not self.current and page.may_close())
+        page = next(behind, None)
+        if page is not None:
+            self._shed(page)
+        return page is not None
+
+    def shed_all(self) -> None:
+        """Take every page apart; what may not go was asked for before."""
+        for page in [*self._pages.values()]:
+            self._shed(page)
+
+    def _shed(self, page: Page) -> None:
+        self._forget(page)
+        self._stale.discard(page)
+        if page in self._opened:
+            self._opened.remove(page)
+        if page is self._base:
+            self._base = None
+        self._stack.removeWidget(page)
+        delete(page)
 
     def _bury(self) -> None:
         """Take one forgotten page apart at a turn of the event loop: sixty at once took 70 ms."""
