@@ -51,12 +51,17 @@ _LEAST: Final[dict[Kind, int]] = {
     Kind.LINK: 120,
 }
 """What a column keeps where there is little room, if what stands in it asks for no more."""
-_KNOWN_PX: Final = 400
-"""A narrower grid is not laid out yet, or stands beside something that will go away."""
+_KNOWN_PX: Final = 240
+"""A narrower grid is not laid out yet."""
+_NARROW_PX: Final = 400
+"""A grid that stands beside something; there names have less room too."""
 _WIDTHS_OF: Final = {NUMBER: 44, "unit": 70, "price_source": 66, "remark": 100, "serials": 130, STOCK: 110}
 _TAKES_REST: Final = frozenset({"remark"})
 _NARROWEST_MAIN = 190
+_NARROWEST_BESIDE = 120
 _WIDEST_MAIN = 460
+_LIST_PX: Final = 30
+"""Beside the invitation to type stands the arrow of the list."""
 _SPARE = 4
 _SAYS_A_CHOICE: Final = frozenset({"price_source"})
 """Narrow columns in which one of a few words stands: as wide as the longest, for none of them is to be cut."""
@@ -126,10 +131,18 @@ class GridColumns(QObject):
             self._view.setColumnWidth(place, width)
         others = sum(self._view.columnWidth(place) for place in seen if place != main)
         rest = room - others
-        width = min(max(rest, measures.px(_NARROWEST_MAIN)), measures.px(_WIDEST_MAIN))
+        width = min(max(rest, self._least_main()), measures.px(_WIDEST_MAIN))
         self._view.setColumnWidth(main, width)
         if texts and rest > width:
             self._view.setColumnWidth(texts[-1], self._view.columnWidth(texts[-1]) + rest - width)
+
+    def _least_main(self) -> int:
+        """Return how narrow the column that names things may become; its invitation to type is never cut."""
+        measures, room = theme.current().measures, self._view.viewport().width()
+        if room < measures.px(_NARROW_PX):
+            return measures.px(_NARROWEST_BESIDE)
+        hint = QFontMetrics(theme.font()).horizontalAdvance(self._model.hint)
+        return max(measures.px(_NARROWEST_MAIN), hint + measures.px(_LIST_PX) + 2 * CELL_PADDING)
 
     def _main(self, seen: Sequence[int]) -> int:
         """Return the column that names things, or -1."""
@@ -138,7 +151,7 @@ class GridColumns(QObject):
 
     def _squeezed(self, places: Sequence[int], room: int) -> dict[int, int]:
         """Return the widths of columns beside the one that names things: usual ones, or what little room leaves."""
-        room -= theme.current().measures.px(_NARROWEST_MAIN)
+        room -= self._least_main()
         usual, least = (sum(widths[place] for place in places) for widths in (self._usual, self._least))
         over = min(max(usual - room, 0), usual - least)
         spare = max(usual - least, 1)
@@ -183,7 +196,7 @@ class GridColumns(QObject):
         """Return the columns that give way to the others, the last ones first."""
         measures, room = theme.current().measures, self._view.viewport().width()
         main = self._main(seen)
-        taken = measures.px(_NARROWEST_MAIN) + sum(self._least[place] for place in seen if place != main)
+        taken = self._least_main() + sum(self._least[place] for place in seen if place != main)
         gone: set[int] = set()
         if room < measures.px(_KNOWN_PX):
             return gone

@@ -1,6 +1,11 @@
-"""How a person arranges the columns of a table: order, widths, hidden and frozen ones; all this is remembered."""
+"""How a person arranges the columns of a table: order, widths, hidden and frozen ones; all this is remembered.
 
-from collections.abc import Callable, Sequence
+Apart from that, columns may be `gone`: out of sight because there is no room (see `column_widths`). That is no wish of
+anybody: it is not remembered, and what is gone counts as seen wherever there is room, as in a file.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -12,6 +17,7 @@ from app.core.table import Column
 from app.core.text import N_, Message
 from app.gui.widgets import column_memory
 from app.gui.widgets.caption_header import CaptionHeader
+from app.gui.widgets.column_widths import Demand
 from app.i18n.catalog import fill, tr
 
 _REMEMBER_MS = 400
@@ -36,27 +42,51 @@ class ArrangedColumns(QObject):
         self._columns = columns
         self._fit = fit
         self._is_fitting = False
+        self._gone: frozenset[int] = frozenset()
+        self._asked: frozenset[str] = frozenset()
+        self._dragged: set[str] = set()
+        self._own = column_memory.Arrangement()
+        """What is known of a table without a name."""
         self._later = QTimer(self, singleShot=True, interval=_REMEMBER_MS)
         self._later.timeout.connect(self._remember)
-        header.sectionResized.connect(self._on_arranged)
+        header.sectionResized.connect(self._on_dragged)
         header.sectionMoved.connect(self._on_arranged)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._offer)
 
     def seen(self) -> list[int]:
-        """Return the places of the columns that are seen, from left to right."""
-        places = [self._header.logicalIndex(visual) for visual in range(self._header.count())]
-        return [place for place in places if not self._header.isSectionHidden(place)]
+        """Return the columns that a person wants to see, from left to right, also those that have no room."""
+        return [
+            place
+            for place in self._places()
+            if place in self._gone or not self._header.isSectionHidden(place)
+        ]
 
-    def arrange(self, widths: Sequence[int]) -> None:
-        """Apply what is remembered over what was measured."""
+    @property
+    def gone(self) -> int:
+        """How many columns have no room."""
+        return len(self._gone)
+
+    def asks(self, demands: Sequence[Demand]) -> dict[int, Demand]:
+        """Return what the columns ask for that no person has hidden, by place, with what a person asked for them."""
+        known = self._known()
+        return {
+            place: replace(demand, fixed=known.widths.get(column.key, 0), is_kept=column.key in known.asked)
+            for place, (column, demand) in enumerate(zip(self._columns(), demands, strict=True))
+            if column.key not in known.hidden
+        }
+
+    def arrange(self, widths: Mapping[int, int], gone: frozenset[int]) -> None:
+        """Give columns these widths, and what is remembered of the rest; those that are gone have no room."""
         self._is_fitting = True
-        known = column_memory.load(self.name) if self.name else column_memory.Arrangement()
+        known = self._known()
         keys = [column.key for column in self._columns()]
         header = self._header
+        self._gone = gone
         for place, key in enumerate(keys):
-            header.setSectionHidden(place, key in known.hidden)
-            self._view.setColumnWidth(place, known.widths.get(key, widths[place]))
+            header.setSectionHidden(place, key in known.hidden or place in gone)
+            if place in widths:
+                self._view.setColumnWidth(place, widths[place])
         wanted = [key for key in known.order if key in keys]
         wanted += [key for key in keys if key not in wanted]
         for visual, key in enumerate(wanted):
@@ -66,15 +96,35 @@ class ArrangedColumns(QObject):
         self._is_fitting = False
 
     def show(self, place: int, is_shown: bool) -> None:  # noqa: FBT001 - a Qt slot
-        """Show or hide a column; the last one stays."""
-        if is_shown or len(self.seen()) > 1:
-            self._header.setSectionHidden(place, not is_shown)
-            self._on_arranged()
+        """Show or hide a column; the last one stays. One that is shown stays, and if the table must be scrolled."""
+        if not is_shown and len(self._in_sight()) <= 1:
+            return
+        key = self._columns()[place].key
+        self._asked = self._asked | {key} if is_shown else self._asked - {key}
+        self._gone -= {place}
+        self._header.setSectionHidden(place, not is_shown)
+        self._settle()
 
     def freeze(self, count: int) -> None:
         """Let the first columns stay where they are while the others scroll."""
         self._hold(count)
-        self._on_arranged()
+        self._settle()
+
+    def _settle(self) -> None:
+        """Remember at once, and spread the columns by it."""
+        self._remember()
+        self._fit()
+
+    def _places(self) -> list[int]:
+        return [self._header.logicalIndex(visual) for visual in range(self._header.count())]
+
+    def _in_sight(self) -> list[int]:
+        return [place for place in self._places() if not self._header.isSectionHidden(place)]
+
+    def _known(self) -> column_memory.Arrangement:
+        if self._later.isActive():
+            self._remember()
+        return column_memory.load(self.name) if self.name else self._own
 
     def _hold(self, count: int) -> None:
         self._header.freeze(count)
@@ -82,9 +132,9 @@ class ArrangedColumns(QObject):
 
     def forget(self) -> None:
         """Go back to what the table itself says."""
-        self._later.stop()
-        if self.name:
-            column_memory.save(self.name, column_memory.Arrangement())
+        self._keep(column_memory.Arrangement())
+        self._dragged.clear()
+        self._asked = frozenset()
         self._hold(0)
         self._fit()
 
@@ -112,7 +162,7 @@ class ArrangedColumns(QObject):
         """Offer up to which column the table stands still, by the names of the columns."""
         part = menu.addMenu(tr(N_("冻结左边的列")))
         group = QActionGroup(part)
-        names = [tr(columns[place].label) for place in self.seen()]
+        names = [tr(columns[place].label) for place in self._in_sight()]
         says = [fill(Message.of(N_("到“{column}”"), column=name)) for name in names[:_MOST_FROZEN]]
         for count, text in enumerate((tr(N_("不冻结")), *says)):
             action = part.addAction(text)
@@ -121,25 +171,36 @@ class ArrangedColumns(QObject):
             action.triggered.connect(partial(self.freeze, count))
             group.addAction(action)
 
+    def _on_dragged(self, place: int, before: int, now: int) -> None:
+        """Note the width that a person gave; to be hidden or shown is none."""
+        if not self._is_fitting and before and now:
+            self._dragged.add(self._columns()[place].key)
+            self._on_arranged()
+
     def _on_arranged(self) -> None:
-        if self.name and not self._is_fitting:
+        if not self._is_fitting:
             self._later.start()
 
     def _remember(self) -> None:
+        """Remember what a person did; what the table did by itself is none of it."""
+        self._later.stop()
         keys = [column.key for column in self._columns()]
-        places = range(len(keys))
-        known = column_memory.load(self.name)
-        hidden = tuple(keys[place] for place in places if self._header.isSectionHidden(place))
-        shown = {
-            keys[place]: self._header.sectionSize(place) for place in places if keys[place] not in hidden
-        }
-        order = tuple(keys[self._header.logicalIndex(visual)] for visual in places)
-        column_memory.save(
-            self.name,
+        known = column_memory.load(self.name) if self.name else self._own
+        seen = {keys[place] for place in self.seen()}
+        order = tuple(keys[place] for place in self._places())
+        widths = {key: self._header.sectionSize(keys.index(key)) for key in self._dragged & seen}
+        self._keep(
             column_memory.Arrangement(
                 order=order if order != tuple(keys) else (),
-                widths={**known.widths, **shown},
-                hidden=hidden,
+                widths={**known.widths, **widths},
+                hidden=tuple(key for key in keys if key not in seen),
+                asked=tuple(key for key in keys if key in self._asked or key in known.asked and key in seen),
                 frozen=self._header.frozen,
-            ),
+            )
         )
+
+    def _keep(self, arrangement: column_memory.Arrangement) -> None:
+        self._later.stop()
+        self._own = arrangement
+        if self.name:
+            column_memory.save(self.name, arrangement)

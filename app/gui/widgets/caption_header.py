@@ -3,12 +3,13 @@
 import itertools
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPolygon
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPolygon
 from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QWidget
 
 from app.gui import theme
 from app.gui.models.table_model import RIGHT
 from app.gui.theme import CELL_PADDING
+from app.gui.widgets.head_text import in_two
 from app.gui.widgets.own_viewport import give_viewport
 
 _AT_THE_RIGHT = Qt.AlignmentFlag.AlignRight.value
@@ -34,6 +35,15 @@ class CaptionHeader(QHeaderView):
         self.frozen = 0
         """How many columns, from the left, a person wants to stay."""
         self._shift = 0
+        self.padding = CELL_PADDING
+        """How far words stand from the edge of their cells, here and in the table."""
+        self._lines = 1
+
+    def put_in(self, lines: int) -> None:
+        """Have room for so many lines of words."""
+        if lines != self._lines:
+            self._lines = lines
+            self.updateGeometry()
 
     # Frozen columns
 
@@ -108,7 +118,9 @@ class CaptionHeader(QHeaderView):
         )
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), theme.current().measures.px(34))
+        measures = theme.current().measures
+        more = (self._lines - 1) * QFontMetrics(theme.font(measures.caption)).height()
+        return QSize(super().sizeHint().width(), measures.px(34) + more)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -130,11 +142,15 @@ class CaptionHeader(QHeaderView):
         painter.fillRect(rect, theme.colour("paper"))
         painter.setFont(theme.font(theme.current().measures.caption))
         painter.setPen(theme.colour("ink2"))
-        inner = rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, 0)
-        elided = painter.fontMetrics().elidedText(str(text), Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, RIGHT if is_right else Qt.AlignmentFlag.AlignVCenter, elided)
+        inner = rect.adjusted(self.padding, 0, -self.padding, 0)
+        metrics = painter.fontMetrics()
+        lines: tuple[str, ...] = (str(text),)
+        if self._lines > 1 and metrics.horizontalAdvance(lines[0]) > inner.width():
+            lines = in_two(lines[0], metrics.horizontalAdvance)
+        shown = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, inner.width()) for line in lines]
+        painter.drawText(inner, RIGHT if is_right else Qt.AlignmentFlag.AlignVCenter, "\n".join(shown))
         if self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex:
-            width = painter.fontMetrics().horizontalAdvance(elided)
+            width = max(map(metrics.horizontalAdvance, shown))
             x = inner.right() - width - 9 if is_right else inner.left() + width + 6
             self._paint_arrow(painter, x, rect.center().y())
 

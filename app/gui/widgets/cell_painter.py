@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.core.kinds import NUMBERS, Kind
 from app.gui import theme
@@ -40,6 +40,11 @@ _TAKEN_BACK = frozenset({"voided", "reversed"})
 class CellPainter(QStyledItemDelegate):
     """Paints what a cell says. Grounds and lines belong to the view, because they run through the whole row."""
 
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.padding = CELL_PADDING
+
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
@@ -51,11 +56,12 @@ class CellPainter(QStyledItemDelegate):
         if not text:
             return
         rect: QRect = option.rect
-        inner = rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, 0)
+        inner = rect.adjusted(self.padding, 0, -self.padding, 0)
         value = model.value_at(row, place)
         tone = TONES.get(column.key, {}).get(str(value)) if column.kind is Kind.CHOICE else None
         if tone is not None:
-            _paint_pill(painter, inner, text, tone)
+            is_selected = self._view.selectionModel().isRowSelected(row)
+            _paint_pill(painter, inner, text, tone, is_selected=is_selected)
             return
         ink = "ink"
         if column.kind in NUMBERS and isinstance(value, int) and value < 0:
@@ -71,13 +77,14 @@ class CellPainter(QStyledItemDelegate):
         return QSize(_NARROWEST, theme.current().measures.row)
 
 
-def _paint_pill(painter: QPainter, inner: QRect, text: str, tone: str) -> None:
+def _paint_pill(painter: QPainter, inner: QRect, text: str, tone: str, *, is_selected: bool) -> None:
+    """Paint a pill; on the ground of a selected row its own would be lost, so it stands on paper there."""
     ground, ink = {
         "good": ("green_soft", "green"),
         "warn": ("amber_soft", "amber"),
         "bad": ("brand_soft", "brand"),
         "calm": ("blue_soft", "blue"),
-        "quiet": ("ground", "ink2"),
+        "quiet": ("line", "ink2"),
     }[tone]
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -86,7 +93,7 @@ def _paint_pill(painter: QPainter, inner: QRect, text: str, tone: str) -> None:
     height = metrics.height() + 4
     pill = QRect(inner.left(), inner.center().y() - height // 2, metrics.horizontalAdvance(text) + 18, height)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour(ground))
+    painter.setBrush(theme.colour("paper" if is_selected else ground))
     painter.drawRoundedRect(pill, height / 2, height / 2)
     painter.setPen(theme.colour(ink))
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)

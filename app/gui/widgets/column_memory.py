@@ -15,6 +15,8 @@ class Arrangement:
     order: tuple[str, ...] = ()
     widths: dict[str, int] = field(default_factory=dict)
     hidden: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    """Those that a person wants to see even where there is no room for them."""
     frozen: int = 0
     """How many columns at the left stay where they are."""
 
@@ -43,6 +45,7 @@ def load(name: str) -> Arrangement:
         if isinstance(widths, dict)
         else {},
         hidden=_words(known.get("hidden")),
+        asked=_words(known.get("asked")),
         frozen=frozen if isinstance(frozen, int) and frozen > 0 else 0,
     )
 

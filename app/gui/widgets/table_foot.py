@@ -21,6 +21,7 @@ class TableFoot(QWidget):
         self.is_silent = False
         """Whether the rows in the view are not all yet: their number and sums would be wrong."""
         self._words = ""
+        self._about_columns = ""
         self._sums: tuple[int | None, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._connect()
@@ -32,6 +33,7 @@ class TableFoot(QWidget):
         header.sectionMoved.connect(self.update)
         self._view.horizontalScrollBar().valueChanged.connect(self.update)
         self._view.selected.connect(self._count)
+        self._view.spread_out.connect(self._count)
 
     @property
     def words(self) -> str:
@@ -56,6 +58,8 @@ class TableFoot(QWidget):
         else:
             self._words = fill(Message.of(N_("共 {count} 行"), count=f"{rows.rowCount():,}"))
             self._sums = rows.sums()
+        gone = self._view.arranged.gone
+        self._about_columns = fill(Message.of(N_("另有 {count} 列放不下"), count=gone)) if gone else ""
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -75,7 +79,7 @@ class TableFoot(QWidget):
             left = header.sectionPosition(place) if is_held else header.sectionViewportPosition(place)
             painter.setClipRect(QRect(0 if is_held else edge, 1, self.width(), self.height()))
             painter.setPen(theme.colour("brand" if total < 0 else "ink"))
-            room = QRect(left, 0, header.sectionSize(place) - CELL_PADDING, self.height())
+            room = QRect(left, 0, header.sectionSize(place) - header.padding, self.height())
             painter.drawText(room, RIGHT, self._view.total_text(place, total))
             first = min(first, left if is_held else max(left, edge))
         painter.setClipping(False)
@@ -89,5 +93,8 @@ class TableFoot(QWidget):
         painter.setFont(theme.font(theme.current().measures.caption))
         painter.setPen(theme.colour("ink2"))
         words = QRect(CELL_PADDING, 0, max(left_of_sums - 2 * CELL_PADDING, 0), self.height())
-        if words.width() > painter.fontMetrics().horizontalAdvance(self._words) or not any(self._sums):
-            painter.drawText(words, LEFT | Qt.AlignmentFlag.AlignVCenter, self._words)
+        says = " · ".join(filter(None, (self._words, self._about_columns)))
+        for text in (says, self._about_columns, self._words):
+            if words.width() > painter.fontMetrics().horizontalAdvance(text) or not any(self._sums):
+                painter.drawText(words, LEFT | Qt.AlignmentFlag.AlignVCenter, text)
+                break

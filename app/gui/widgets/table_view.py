@@ -3,6 +3,8 @@
 Enter or a double-click opens a row, typing goes to the filter, Ctrl+C copies rows as a spreadsheet understands them.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFontMetrics,
@@ -11,6 +13,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,28 +23,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.kinds import Kind
+from app.core.kinds import NUMBERS, Kind
 from app.core.table import Table
 from app.gui import theme
 from app.gui.models.table_model import TableModel
-from app.gui.theme import CELL_PADDING
 from app.gui.widgets.arranged_columns import ArrangedColumns
 from app.gui.widgets.caption_header import CaptionHeader
 from app.gui.widgets.cell_painter import CellPainter
+from app.gui.widgets.column_widths import Demand, spread
+from app.gui.widgets.head_text import in_two
 from app.gui.widgets.own_viewport import give_viewport
 from app.i18n.show import show
 
 Index = QModelIndex | QPersistentModelIndex
-_NARROWEST = 56
-_ARROW_PX = 14
-"""What the head of a column keeps for the sign of its order."""
-_WIDEST = 340
-"""A column is wider only where all columns have room."""
-_TEXT_PX = 88
-"""What a text column keeps where columns are narrowed."""
+_GOOD_PX = 130
+_LEAST_PX = 88
+"""What a text column keeps where columns are narrowed: a name's worth, and where even that has no room."""
 _MAY_BE_CUT = frozenset({Kind.TEXT, Kind.LINK})
-_SLACK = 28
-"""What a column may be wider than it needs, so that a small table does not huddle in its corner."""
 _LONGEST = 8
 """Texts measured for a column: those with most characters, because measuring all takes longer than reading them."""
 _SAMPLE = 400
@@ -52,12 +50,15 @@ class TableView(QTableView):
     """Shows a `TableModel`.
 
     Signals: opened(row), typed(text) when a person types a letter into the table, selected() when the selection or
-    the shown rows change.
+    the shown rows change, spread_out() when the columns have got their widths.
     """
 
     opened = Signal(int)
     typed = Signal(str)
     selected = Signal()
+    spread_out = Signal()
+    gives_way = True
+    """Whether lesser columns may go out of sight where there is no room; where a person checks columns, none may."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +67,8 @@ class TableView(QTableView):
         self._idle = QTimer(self, interval=0)
         self._cells = CellPainter(self)
         self._fitted: tuple[str, ...] = ()
+        self._demands: tuple[Demand, ...] = ()
+        self._again = QTimer(self, interval=0, singleShot=True)
         self.heads = CaptionHeader(self)
         self.setHorizontalHeader(self.heads)
         self.setItemDelegate(self._cells)
@@ -89,6 +92,7 @@ class TableView(QTableView):
         header.sectionClicked.connect(self._sort_by)
         self.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
         self._idle.timeout.connect(self._read_ahead)
+        self._again.timeout.connect(self._lay_out)
         self.doubleClicked.connect(self._open_index)
         self.selectionModel().selectionChanged.connect(self.selected)
         self.selected.connect(self.viewport().update)
@@ -129,59 +133,65 @@ class TableView(QTableView):
 
     def fit_columns(self, *, only_wider: bool = False) -> None:
         """Make each column as wide as its head and the longest text of a sample; a reload never makes one narrower."""
+        demands = tuple(self._demand(place, self._sample()) for place in range(len(self.rows.columns)))
+        if only_wider and len(self._demands) == len(demands):
+            demands = tuple(
+                demand.wider(before) for demand, before in zip(demands, self._demands, strict=True)
+            )
+        self._demands = demands
+        self._lay_out()
+
+    def _demand(self, place: int, sample: Sequence[int]) -> Demand:
+        column = self.rows.columns[place]
         metrics = QFontMetrics(theme.font())
-        caption = QFontMetrics(theme.font(theme.current().measures.caption))
-        sample = self._sample()
-        sums = self.rows.sums()
-        bold = QFontMetrics(theme.font(bold=True))
-        wanted: list[int] = []
-        heads: list[int] = []
-        for place, column in enumerate(self.rows.columns):
-            longest = sorted({self.rows.text_at(row, place) for row in sample}, key=_breadth)[-_LONGEST:]
-            widths = [metrics.horizontalAdvance(text) for text in longest]
-            head = caption.horizontalAdvance(str(self.rows.headerData(place, Qt.Orientation.Horizontal)))
-            if sums[place] is not None:
-                widths.append(bold.horizontalAdvance(self.total_text(place, sums[place])))
-            heads.append(max(head + 2 * CELL_PADDING + 2, column.width, _NARROWEST))
-            wanted.append(max([*widths, 0]) + 2 * CELL_PADDING + 2)
-        wanted = self._under_heads(wanted, heads)
-        room = self._room()
-        if sum(wanted) > room:
-            wanted = self._narrowed([min(width, _WIDEST) for width in wanted], room)
-        if only_wider:
-            wanted = [max(width, self.columnWidth(place)) for place, width in enumerate(wanted)]
-        else:
-            slack = min(max(room - sum(wanted), 0) // max(len(wanted), 1), _SLACK)
-            wanted = [width + slack for width in wanted]
-        self.arranged.arrange(wanted)
+        caption = QFontMetrics(theme.font(theme.current().measures.caption)).horizontalAdvance
+        head = str(self.rows.headerData(place, Qt.Orientation.Horizontal))
+        longest = sorted({self.rows.text_at(row, place) for row in sample}, key=_breadth)[-_LONGEST:]
+        widths = [metrics.horizontalAdvance(text) for text in longest]
+        total = self.rows.sums()[place]
+        if total is not None:
+            bold = QFontMetrics(theme.font(bold=True))
+            widths.append(bold.horizontalAdvance(self.total_text(place, total)))
+        return Demand(
+            content=max(widths, default=0),
+            head=caption(head),
+            head_in_two=max(map(caption, in_two(head, caption))),
+            least=column.width,
+            may_be_cut=column.kind in _MAY_BE_CUT,
+            is_figure=column.kind in NUMBERS,
+            is_empty=not any(longest) and not total,
+        )
 
-    def _under_heads(self, wanted: list[int], heads: list[int]) -> list[int]:
-        """Add room for the heads, and for the arrow in each; where room is short, in the one that is sorted by."""
-        header = self.horizontalHeader()
+    def _lay_out(self) -> None:
+        """Spread the columns over the width there is."""
+        if len(self._demands) != len(self.rows.columns):
+            return
+        asks = self.arranged.asks(self._demands)
+        seen = list(asks)
+        header, measures = self.horizontalHeader(), theme.current().measures
         by = header.sortIndicatorSection() if header.isSortIndicatorShown() else -1
-        spread = [max(width, head + _ARROW_PX) for width, head in zip(wanted, heads, strict=True)]
-        if sum(spread) <= self._room():
-            return spread
-        return [
-            max(width, head + (_ARROW_PX if place == by else 0))
-            for place, (width, head) in enumerate(zip(wanted, heads, strict=True))
-        ]
+        done = spread(
+            list(asks.values()),
+            self._room(),
+            good=measures.px(_GOOD_PX),
+            least=measures.px(_LEAST_PX),
+            sorted_by=seen.index(by) if by in seen else len(seen),
+            gives_way=self.gives_way and not self.heads.frozen,
+        )
+        widths = dict(zip(seen, done.widths, strict=True))
+        gone = frozenset(seen[number] for number in done.gone)
+        self._cells.padding = self.heads.padding = done.padding
+        is_in_two = any(
+            self._demands[place].head + 2 * done.padding > widths[place] for place in seen if place not in gone
+        )
+        self.heads.put_in(2 if is_in_two else 1)
+        self.arranged.arrange(widths, gone)
+        self.spread_out.emit()
 
-    def _narrowed(self, wanted: list[int], room: int) -> list[int]:
-        """Take what is missing from the longest texts, if that lets all be seen at once; figures are never cut."""
-        over = sum(wanted) - room
-        texts = {
-            place: wanted[place] - theme.current().measures.px(_TEXT_PX)
-            for place, column in enumerate(self.rows.columns)
-            if column.kind in _MAY_BE_CUT
-        }
-        if over > sum(max(spare, 0) for spare in texts.values()):
-            return wanted
-        for place, spare in sorted(texts.items(), key=lambda each: -each[1]):
-            taken = min(max(spare, 0), max(over, 0))
-            wanted[place] -= taken
-            over -= taken
-        return wanted
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._again.start()
 
     def _room(self) -> int:
         """Return the width for the columns, beside the scroll bar that the rows will need."""
@@ -190,7 +200,10 @@ class TableView(QTableView):
         return self.viewport().width() - (bar.sizeHint().width() if is_long and not bar.isVisible() else 0)
 
     def seen_table(self) -> Table:
-        """Return the table exactly as it is seen: rows as sorted and filtered, columns as arranged (G56)."""
+        """Return the table exactly as it is seen: rows as sorted and filtered, columns as arranged (G56).
+
+        A column that only the width of the window keeps from sight is there: paper and files have room.
+        """
         return self.rows.seen_table().keep([self.rows.columns[place].key for place in self.arranged.seen()])
 
     def total_text(self, place: int, total: int | None) -> str:

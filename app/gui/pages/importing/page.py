@@ -75,6 +75,7 @@ class ImportPage(Page):
         self._progress.setTextVisible(False)
         self.card = TableCard()
         self.card.view.arranged.name = "import"
+        self.card.view.gives_way = False
         self._lay_out_body()
         self.setAcceptDrops(True)
         self._connect()
