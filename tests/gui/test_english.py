@@ -1,6 +1,7 @@
 """In English nothing that can be seen is Chinese but the firm's own data: every text went through the catalogue.
 
 What the catalogue does not know yet is replaced by marks: that it is whole is asked of the catalogue itself.
+English is longer than Chinese: none of its words may be cut for want of room.
 """
 
 import re
@@ -8,11 +9,15 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
 from app.domain.records.types import RECORDS
+from app.gui import theme
 from app.gui.main_window import MainWindow
+from app.gui.window.side_list import SideList
+from app.gui.window.tabs import tabs
 from app.i18n import catalog
 from app.services import records
 from tests.gui import gallery
@@ -23,6 +28,8 @@ CHINESE = re.compile(r"[\u3400-\u9fff]")
 OWN_WORDS = ("佳惠粮油经营部", "王芳", "中文", "掌")
 """The firm, who works there, the name of the language, and the seal."""
 IN_WORDS = re.compile("人民币[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整负]+")
+DATA = re.compile(r"^[\d ,.:×*/-]+$|[\\/]")
+"""Numbers, codes and paths: these may be longer than their cell."""
 MOST_ROWS = 3
 
 
@@ -41,7 +48,25 @@ def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     catalog.use(before)
 
 
-def test_nothing_chinese_is_left_in_english(trade: Trade, english: None, qtbot: QtBot) -> None:
+@pytest.fixture
+def cut(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Texts that are painted with dots at their end, as they come."""
+    found: set[str] = set()
+    elide = QFontMetrics.elidedText
+
+    def elided(self: QFontMetrics, text: str, mode: Qt.TextElideMode, width: int, *flags: int) -> str:
+        shown = elide(self, text, mode, width, *flags)
+        if shown != text:
+            found.add(text)
+        return shown
+
+    monkeypatch.setattr(QFontMetrics, "elidedText", elided)
+    return found
+
+
+def test_nothing_chinese_is_left_in_english_and_no_word_is_cut(
+    trade: Trade, english: None, cut: set[str], qtbot: QtBot
+) -> None:
     window = MainWindow(trade.firm, proves=False)
     qtbot.addWidget(window)
     window.resize(*gallery.SIZE)
@@ -53,9 +78,48 @@ def test_nothing_chinese_is_left_in_english(trade: Trade, english: None, qtbot: 
         go()
         gallery.settle()
         left |= {f"{name}: {text}" for text in _texts(window) if CHINESE.search(_without(own, text))}
+        cut |= {text for text in cut_texts(window) if text}
         gallery.tidy(window)
         QApplication.processEvents()
     assert not left
+    assert not {text for text in cut if not CHINESE.search(text) and not DATA.search(text)}
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize("is_big", [False, True])
+def test_no_kind_at_the_left_is_cut_beside_the_scroll_bar(
+    cut: set[str], qtbot: QtBot, qapp: QApplication, language: str, is_big: bool
+) -> None:
+    before = catalog.language()
+    catalog.use(language)
+    theme.apply(qapp, theme.choose(big=is_big))
+    side = SideList()
+    qtbot.addWidget(side)
+    side.resize(side.width(), 200)
+    side.show()
+    for tab in tabs():
+        side.show_entries(tab.entries)
+        for row in range(len(tab.entries)):
+            side.scrollTo(side.model().index(row, 0))
+            side.grab()
+    catalog.use(before)
+    theme.apply(qapp, theme.choose())
+    assert not cut
+
+
+def cut_texts(window: MainWindow) -> Iterator[str]:
+    """Return the texts of labels and buttons that are wider than these."""
+    for label in window.findChildren(QLabel):
+        if label.isVisible() and not label.wordWrap() and label.textFormat() != Qt.TextFormat.RichText:
+            room = label.contentsRect().width() + 1
+            yield from (
+                line
+                for line in label.text().splitlines()
+                if label.fontMetrics().horizontalAdvance(line) > room
+            )
+    for button in window.findChildren(QAbstractButton):
+        if button.isVisible() and button.text() and button.sizeHint().width() > button.width() + 1:
+            yield button.text()
 
 
 def _own_words(trade: Trade) -> set[str]:

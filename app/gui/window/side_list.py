@@ -123,7 +123,9 @@ class SideList(QListView):
         if entries != self._kinds.entries:
             self._kinds.show(entries)
             if entries:
-                self.setFixedWidth(max(self.minimumWidth(), _widest(entries)))
+                # With room for the scroll bar: whether it shows depends on the height of the window.
+                bar = self.verticalScrollBar().sizeHint().width() + self.width() - self.contentsRect().width()
+                self.setFixedWidth(max(self.minimumWidth(), _widest(entries) + bar))
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many drafts wait, by kind."""
