@@ -44,9 +44,9 @@ class ScanOrder:
 ORDERS: Final[Family[ScanOrder]] = Family(
     "scan order",
     ScanOrder("receive", 1, N_("收货"), begins="goods_receipt"),
-    ScanOrder("deliver", 2, N_("发货"), begins="delivery"),
+    ScanOrder("deliver", 2, N_("出货"), begins="delivery"),
     ScanOrder("take_back", 3, N_("退货"), begins="sales_return"),
-    ScanOrder("count", 4, N_("盘点"), begins="stock_count"),
+    ScanOrder("count", 4, N_("盘货"), begins="stock_count"),
     ScanOrder("move", 5, N_("调拨"), begins="transfer"),
     ScanOrder("done", 100, N_("完成"), runs="document.post"),
     ScanOrder("undo", 101, N_("撤销"), runs="line.undo"),

@@ -168,7 +168,7 @@ def _list(book: "Workbook", marked: "Worksheet", places: Sequence[tuple["Cell", 
     from openpyxl.worksheet.hyperlink import Hyperlink  # noqa: PLC0415 - see above
 
     sheet = book.create_sheet(_title(tr(N_("导入问题")), book), 0)
-    for column, label in enumerate((N_("行"), N_("列"), N_("轻重"), N_("问题")), 1):
+    for column, label in enumerate((N_("行"), N_("列号"), N_("轻重"), N_("问题")), 1):
         head = sheet.cell(1, column, tr(label))
         head.font = Font(bold=True)
         sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS[column - 1]

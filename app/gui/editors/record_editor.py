@@ -109,7 +109,7 @@ class RecordEditor(Page):
         state = (
             Command("record.disable", N_("停用"), self._disable, button=True, help=_DISABLES)
             if self._is_active
-            else Command("record.enable", N_("启用"), self._enable, button=True)
+            else Command("record.enable", N_("重新启用"), self._enable, button=True)
         )
         merges = (
             (Command("record.merge", N_("合并…"), self._ask_merge, button=True, help=_MERGES),)

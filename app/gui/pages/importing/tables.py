@@ -44,7 +44,7 @@ def problems(outcome: Outcome) -> Table:
         columns=(
             Column("level", N_("级别"), Kind.CHOICE, choices=_LEVELS),
             _ROW,
-            Column("column", N_("列"), Kind.TEXT),
+            Column("column", N_("列号"), Kind.TEXT),
             Column("field", N_("栏目"), Kind.TEXT),
             Column("raw", N_("单元格"), Kind.TEXT),
             Column("message", N_("说明"), Kind.TEXT),
@@ -103,7 +103,7 @@ def columns(outcome: Outcome) -> Table:
     return Table(
         title=N_("列对应"),
         columns=(
-            Column("letter", N_("列"), Kind.TEXT),
+            Column("letter", N_("列号"), Kind.TEXT),
             Column("header", N_("表头"), Kind.TEXT),
             Column("field", N_("栏目"), Kind.TEXT),
         ),
