@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from babel.messages.extract import extract_from_dir
 
 from app.core import paths
 from app.core.text import Label
@@ -16,6 +17,9 @@ from app.services.reports import REPORTS
 
 LANGUAGES = ("zh_CN", "en")
 LINK = re.compile(r"(!?)\[[^\]]*\]\(([^)]+)\)")
+BOLD = re.compile(r"\*\*([^*]+)\*\*")
+OF_OTHERS = {"print server properties"}
+"""Names in another program."""
 LEAST_LINES, MOST_LINES = 12, 85
 MOST_BYTES = 120_000
 PLANNED = [key for _, keys in manual.plan() for key in keys]
@@ -80,6 +84,22 @@ def test_both_languages_say_the_same_things() -> None:
         one, other = (manual.topics(language)[key] for language in LANGUAGES)
         for sign in ("## ", "1. ", "![", "> "):
             assert one.text.count(f"\n{sign}") == other.text.count(f"\n{sign}"), (key, sign)
+
+
+def test_what_stands_in_bold_is_what_the_program_says() -> None:
+    """In English: names of fields and parts of sentences, with dots for what a sentence puts in."""
+    catalog.use("en")
+    said = [tr(Label(each)).lower() for each in _marked_texts()]
+    catalog.use("zh_CN")
+    for key, topic in manual.topics("en").items():
+        for bold in BOLD.findall(topic.text):
+            parts = [part.strip(" .,:") for part in bold.lower().split("...")]
+            assert bold in OF_OTHERS or any(all(part in text for part in parts) for text in said), (key, bold)
+
+
+def _marked_texts() -> set[str]:
+    found = extract_from_dir(paths.resources().parent / "app", keywords={"N_": None})
+    return {message for _, _, message, _, _ in found if isinstance(message, str)}
 
 
 def test_pictures_are_few_and_small() -> None:
