@@ -26,6 +26,15 @@ UNMARKED_ALLOWED: dict[str, str] = {
     "app/domain/catalog/readings.py": "how characters are read aloud: tables for search",
 }
 
+SHOWS_CHARACTERS = {"掌柜 鑫淼囍 ￥ ℃ ㎡ ① × — “”"}
+"""Texts that show which characters a printer has."""
+FAULTS_OF_ENGLISH = (
+    re.compile("[“”…]"),
+    re.compile(r"\bbar codes?\b", re.IGNORECASE),
+    re.compile(r"^\s|\s$|[a-z.,:;)]  +[a-z(]"),
+    re.compile(r"\{(?:count|lines|pages|sheets|known|scans|done|left|unsure|documents|records)\} [a-z]+s\b"),
+)
+
 CATALOGUES = sorted(paths.resources().glob("i18n/*/LC_MESSAGES/*.po"))
 
 
@@ -88,6 +97,19 @@ def test_translation_keeps_its_placeholders(path: Path) -> None:
         and message.string
         and sorted(PLACEHOLDER.findall(str(message.id))) != sorted(PLACEHOLDER.findall(str(message.string)))
     ]
+    assert not wrong
+
+
+def test_english_is_written_in_one_style() -> None:
+    """Fonts that know Chinese draw its quotation marks and dots a character wide; nothing is `1 labels`."""
+    texts = {
+        str(message.string)
+        for path in CATALOGUES
+        if path.parts[-3] == "en"
+        for message in _catalogue(path)
+        if message.id and message.id not in SHOWS_CHARACTERS
+    }
+    wrong = sorted(text for text in texts for fault in FAULTS_OF_ENGLISH if fault.search(text))
     assert not wrong
 
 
