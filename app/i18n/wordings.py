@@ -306,6 +306,33 @@ _PRINTING: Final = {
 }
 
 _LABELS: Final = {
+    "SCALE_CODE_OVERFLOW": Wording(
+        N_("“{item}”的{figure}是 {value}，秤码规则“{rule}”最多写到 {most}。"),
+        N_("请分成几份打标签，或者在秤码规则里给它多几位。"),
+    ),
+    "SCALE_CODE_INEXACT": Wording(
+        N_("“{item}”的{figure}是 {value}，秤码规则“{rule}”只写到 {least}，扫回来会是另一个数。"),
+        N_("请在秤码规则里把小数位改多。"),
+    ),
+    "NO_SCALE_NUMBER": Wording(
+        N_("“{item}”没有能写进秤码的编号：规则“{rule}”要 {wanted}。"),
+        N_("请把商品的编码改成这样的数字，或者在它的条码里加一行。"),
+    ),
+    "SCALE_CODE_TAKEN": Wording(
+        N_("“{item}”的秤码 {text}（规则“{rule}”）扫回来不是这一份货，不能印。"),
+        N_("别的商品的条码、编码，或者另一条秤码规则也认这个码，请改开。"),
+    ),
+    "SCALE_CODE_WITHOUT_PRICE": Wording(
+        N_("“{item}”没有价格，秤码规则“{rule}”只写金额，写不出来。"),
+        N_("请填零售价，或者用写重量的秤码规则。"),
+    ),
+    "SCALE_CODE_OTHER_PRICE": Wording(
+        N_(
+            "秤码规则“{rule}”只写金额，扫的时候按零售价算重量："
+            "“{item}”{weight} 卖 {amount} 元，不是零售价，会算成别的重量。"
+        ),
+        N_("请用写重量的秤码规则，或者按零售价打标签。"),
+    ),
     "LABEL_TEMPLATE_BROKEN": Wording(
         N_("标签模板“{template}”里的“{name}”看不懂。"), N_("请在“设置 → 标签模板”里恢复默认，再改。")
     ),

@@ -1,11 +1,21 @@
 """What scanned codes are: rules of scales (GV13), payment codes that are never told, tidying, and no exception ever."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.devices.codes.classify import LONGEST, classify
-from app.devices.codes.scale_label import CHECK_IGNORED, ScaleRule
+from app.devices.codes.scale_label import (
+    AMOUNT,
+    CHECK_EAN,
+    CHECK_IGNORED,
+    PLU,
+    WEIGHT,
+    NoRoom,
+    ScaleRule,
+)
 from app.devices.codes.scanned import Context, Gs1, Gtin, Internal, Mistake, Payment, Refused, ScaleLabel
 from app.devices.faults import Fault
 from app.devices.scanners.serial_scans import LONGEST as LONGEST_SCAN
@@ -105,3 +115,80 @@ def test_a_flood_is_dropped_and_the_next_code_is_read() -> None:
     scans = SerialScans()
     told = scans.feed(b"A" * (LONGEST_SCAN + 1)) + scans.feed(b"\r6901234567892\r")
     assert [one if isinstance(one, str) else one.kind.value for one in told] == ["too_long", "6901234567892"]
+
+
+# Writing: what a rule writes it reads back
+
+
+@st.composite
+def rules_and_figures(draw: st.DrawFn) -> tuple[ScaleRule, str, int, int]:
+    """Draw a rule of any shape, of 13 or 18 digits, and figures that have room in it."""
+    length = draw(st.sampled_from((13, 18)))
+    check = draw(st.sampled_from((CHECK_EAN, CHECK_IGNORED)))
+    prefix = draw(st.from_regex(r"2[0-9]", fullmatch=True))
+    owns_prefix = draw(st.booleans())
+    room = length - (check == CHECK_EAN) - len(prefix)
+    sizes = [draw(st.integers(1, 5)), *(draw(st.integers(0, 6)) for _ in range(2))]
+    if not any(sizes[1:]) or sum(sizes) > room:
+        sizes = [5, 5, 0]
+    order = draw(st.permutations(range(3))) if not owns_prefix else [0, 1, 2]
+    spans: list[tuple[int, int] | None] = [None, None, None]
+    place = len(prefix) + draw(st.integers(0, room - sum(sizes))) * (not owns_prefix)
+    for which in order:
+        if sizes[which]:
+            spans[which] = (place, place + sizes[which])
+            place += sizes[which]
+    plu, weight, amount = spans
+    assert plu is not None
+    number = draw(st.from_regex("[0-9]{" + str(sizes[0]) + "}", fullmatch=True))
+    if owns_prefix:
+        plu, number = (0, plu[1]), prefix + number
+    rule = ScaleRule(
+        "rule", length, prefix, plu, weight, draw(st.integers(0, 5)), draw(st.sampled_from(("kg", "jin", "g", "pcs"))),
+        amount, draw(st.integers(0, 2)), check,
+    )  # fmt: skip
+    figures = [draw(st.integers(0, 10**size - 1)) for size in sizes[1:]]
+    return rule, number, figures[0], figures[1]
+
+
+def scaled(figure: int, decimals: int) -> str:
+    return str(Decimal(figure).scaleb(-decimals).quantize(Decimal(1).scaleb(-decimals)))
+
+
+@given(rules_and_figures())
+def test_what_a_rule_writes_is_read_back_figure_for_figure(made: tuple[ScaleRule, str, int, int]) -> None:
+    rule, number, weight, amount = made
+    code = rule.write(number, weight=weight, amount=amount)
+    assert isinstance(code, str)
+    assert (len(code), code[: len(rule.prefix)]) == (rule.length, rule.prefix)
+    assert classify(code, rules=[rule]) == ScaleLabel(
+        rule="rule",
+        plu=number,
+        weight=scaled(weight, rule.weight_decimals) if rule.weight else "",
+        weight_unit=rule.weight_unit if rule.weight else "",
+        amount=scaled(amount, rule.amount_decimals) if rule.amount else "",
+    )
+
+
+@given(rules_and_figures(), st.integers(1, 10**6))
+def test_a_figure_that_has_no_room_is_named_and_never_cut(
+    made: tuple[ScaleRule, str, int, int], more: int
+) -> None:
+    rule, number, weight, amount = made
+    for span, key in ((rule.weight, WEIGHT), (rule.amount, AMOUNT)):
+        if span is not None:
+            figures = {"weight": weight, "amount": amount} | {key: 10 ** (span[1] - span[0]) - 1 + more}
+            assert rule.write(number, **figures) == NoRoom(key)
+    assert rule.write("1" + number, weight=weight, amount=amount) == NoRoom(PLU)
+    assert rule.write("A1", weight=weight) == NoRoom(PLU)
+
+
+def test_codes_of_gv13_are_written_as_they_are_printed() -> None:
+    assert (
+        BY_AMOUNT.write("301", amount=350) == "2100301003507"
+    )  # the true check digit, though none is asked for
+    assert BY_WEIGHT.write("00001", weight=2750) == "2100001027506"
+    assert IN_JIN.write("2000001", weight=2310) == "2000001023105"
+    assert IN_JIN.write("1", weight=2310) == NoRoom(PLU)  # this number begins with the prefix
+    tight = ScaleRule("tight", 13, "21", (2, 7), amount=(7, 13), check=CHECK_IGNORED)
+    assert tight.write("301", amount=123456) == "2100301123456"

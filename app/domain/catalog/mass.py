@@ -33,6 +33,13 @@ def is_mass(unit: str) -> bool:
     return comparing.key(unit) in _PARTS
 
 
+def figure(quantity: Quantity, unit: str, *, told_in: str, decimals: int) -> int | None:
+    """Return a quantity of a unit of mass as a figure with so many decimals in another one; None where that rounds."""
+    weight = quantity * _PARTS[comparing.key(unit)] * 10**decimals
+    whole, rest = divmod(weight, _PARTS[comparing.key(told_in)] * ONE)
+    return None if rest else whole
+
+
 def in_unit(kilograms: Decimal, unit: ItemUnit, *, places: int) -> Quantity:
     """Count a weight in a unit of mass; KeyError when it is none.
 

@@ -60,3 +60,67 @@ class LabelTooWide(BusinessError):
     template: str
     width: str
     head: str
+
+
+@dataclass(eq=False, kw_only=True)
+class ScaleCodeOverflow(BusinessError):
+    """A figure has more digits than a rule for labels of scales has room for."""
+
+    code: ClassVar[str] = "SCALE_CODE_OVERFLOW"
+    item: str
+    figure: Message
+    value: str
+    most: Message
+    rule: str
+
+
+@dataclass(eq=False, kw_only=True)
+class ScaleCodeInexact(BusinessError):
+    """A figure is finer than a rule for labels of scales can tell: it would read back as another."""
+
+    code: ClassVar[str] = "SCALE_CODE_INEXACT"
+    item: str
+    figure: Message
+    value: str
+    least: Message
+    rule: str
+
+
+@dataclass(eq=False, kw_only=True)
+class NoScaleNumber(BusinessError):
+    """No number of the goods has the digits that a rule asks for."""
+
+    code: ClassVar[str] = "NO_SCALE_NUMBER"
+    item: str
+    rule: str
+    wanted: Message
+
+
+@dataclass(eq=False, kw_only=True)
+class ScaleCodeTaken(BusinessError):
+    """The code would be read as something else than this load."""
+
+    code: ClassVar[str] = "SCALE_CODE_TAKEN"
+    item: str
+    text: str
+    rule: str
+
+
+@dataclass(eq=False, kw_only=True)
+class ScaleCodeWithoutPrice(BusinessError):
+    """A rule tells an amount alone, and these goods have none."""
+
+    code: ClassVar[str] = "SCALE_CODE_WITHOUT_PRICE"
+    item: str
+    rule: str
+
+
+@dataclass(eq=False, kw_only=True)
+class ScaleCodeOtherPrice(BusinessError):
+    """A rule tells an amount alone, and at the retail price it would be another weight."""
+
+    code: ClassVar[str] = "SCALE_CODE_OTHER_PRICE"
+    item: str
+    amount: str
+    weight: str
+    rule: str

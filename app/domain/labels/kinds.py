@@ -16,8 +16,8 @@ BAR, QR = "bar", "qr"
 NAME, PRICE, COPY = "name", "price", "copy"
 """`COPY` counts labels of one thing: 2/5."""
 CODES: Final = frozenset({BAR, QR})
-STRONG: Final = frozenset({NAME, PRICE, "number", "weight"})
-"""What is set in bold."""
+STRONG: Final = frozenset({NAME, PRICE, "number"})
+"""What is set in bold; a caption of dense hanzi (重量) would run into a blot."""
 SAID: Final = frozenset(
     {
         "batch", "produced_on", "expires_on", "serial", "weight", "unit_price", "amount", "origin",
@@ -50,13 +50,17 @@ class Shipped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelKind:
-    """One kind of label; without templates of its own it would not be one."""
+    """One kind of label; without templates of its own it would not be one.
+
+    The codes of one that `tells_weight` say the weight, too, where the goods have one.
+    """
 
     key: str
     label: Label
     about: About
     parts: tuple[tuple[str, Label], ...]
     shipped: tuple[Shipped, ...]
+    tells_weight: bool = False
 
     def label_of(self, key: str) -> Label:
         """Return what a part is usually called."""
@@ -183,6 +187,7 @@ KINDS: Final[Family[LabelKind]] = Family(
         key="weight",
         label=N_("重量标签"),
         about=About.GOODS,
+        tells_weight=True,
         parts=(
             *_GOODS,
             ("weight", N_("重量")),

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from app.services.documents.scanning import UnknownBarcode, add_goods, new_line, scan, with_goods
     from app.services.documents.tagging import Tagged, count_tags, tagged
     from app.services.documents.tendering import paid_in_full
-    from app.services.documents.weighing import must_be_weighed, weighed
+    from app.services.documents.weighing import must_be_weighed, quantity_of_load, weighed
     from app.services.documents.writing import (
         blank,
         copy,
@@ -73,7 +73,7 @@ else:  # what a type checker sees is above: a name of no module stays a mistake
         "scanning": ("UnknownBarcode", "add_goods", "new_line", "scan", "with_goods"),
         "tagging": ("Tagged", "count_tags", "tagged"),
         "tendering": ("paid_in_full",),
-        "weighing": ("must_be_weighed", "weighed"),
+        "weighing": ("must_be_weighed", "quantity_of_load", "weighed"),
         "writing": (
             "blank",
             "copy",
@@ -126,6 +126,7 @@ __all__ = [
     "post_drafts",
     "preview",
     "priced",
+    "quantity_of_load",
     "quote",
     "repriced",
     "reverse",

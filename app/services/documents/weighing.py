@@ -7,6 +7,7 @@ from typing import ClassVar
 from app.core.errors import BusinessError
 from app.core.numbers import Quantity
 from app.domain.catalog import mass
+from app.domain.catalog.item import Item
 from app.domain.documents.document import Document
 from app.services.firm import Firm
 
@@ -46,13 +47,20 @@ def must_be_weighed(firm: Firm, document: Document, number: int) -> None:
         raise NotByWeight(line=number, field="unit", item=item.name, unit=unit.name)
 
 
+def quantity_of_load(item: Item, unit_name: str, kilograms: Decimal) -> Quantity:
+    """Return how many of a unit of mass a load is, rounded once to what the item can hold; refuse less than that."""
+    unit = item.unit(unit_name)
+    quantity = mass.in_unit(kilograms, unit, places=item.places)
+    if not quantity:
+        raise TooLight(unit=unit.name)
+    return quantity
+
+
 def weighed(firm: Firm, document: Document, number: int, kilograms: Decimal) -> Quantity:
     """Return how many of its unit a line has of a load."""
     must_be_weighed(firm, document, number)
     line = document.lines[number - 1]
-    item = firm.catalogue.item(line.item)
-    unit = item.unit(line.unit)
-    quantity = mass.in_unit(kilograms, unit, places=item.places)
-    if not quantity:
-        raise TooLight(line=number, field="quantity", unit=unit.name)
-    return quantity
+    try:
+        return quantity_of_load(firm.catalogue.item(line.item), line.unit, kilograms)
+    except TooLight as refused:
+        raise refused.at(line=number, field="quantity") from None

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from app.core.progress import Progress
+from app.core.text import Message
 from app.domain.labels.kinds import COPY
 from app.domain.labels.templates import LabelTemplate
 from app.services.firm import Firm
@@ -36,10 +37,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Everything that is to be sent, in order; `replaced` are letters that the font does not have."""
+    """Everything that is to be sent, in order.
+
+    `replaced` are letters that the font does not have, `told` is what is to be known of codes of weights.
+    """
 
     pieces: tuple[Piece, ...]
     replaced: tuple[str, ...]
+    told: tuple[Message, ...] = ()
 
     @property
     def labels(self) -> int:
@@ -69,16 +74,17 @@ def ready(
                 data, labels = bytearray(), 0
     if labels:
         pieces.append(Piece(bytes(data), labels))
-    return Ready(tuple(pieces), tuple(replaced))
+    return Ready(tuple(pieces), tuple(replaced), _told(template, counts))
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A PDF with labels, and the letters that the font does not have."""
+    """A PDF with labels; `replaced` and `told` as above."""
 
     path: Path
     labels: int
     replaced: tuple[str, ...]
+    told: tuple[Message, ...] = ()
 
 
 def pdf(
@@ -107,7 +113,7 @@ def pdf(
     path.parent.mkdir(parents=True, exist_ok=True)
     size = (template.width, template.height)
     label_pdf.write(pictures(), size, path, title=template.variant, on_a4=on_a4)
-    return File(path, count, tuple(replaced))
+    return File(path, count, tuple(replaced), _told(template, counts))
 
 
 def preview(
@@ -116,7 +122,7 @@ def preview(
     """Draw the first label of a thing: the very picture that is printed."""
     from app.services.labels.drawing import Drawing  # noqa: PLC0415 - see above
 
-    facts = wanted.of_copy(1, max(count, 1))
+    facts = wanted.of_copy(1, max(count, 1)).on(template)
     return Drawing(firm, template, printer).draw(wanted.title, facts)
 
 
@@ -129,7 +135,7 @@ def _drawn(
     drawing = Drawing(firm, template, printer)
     for wanted, count in counts:
         if count:
-            drawing.check(wanted.title, wanted.facts)
+            drawing.check(wanted.title, wanted.on(template))
     whole = sum(count for _, count in counts)
     done = 0
     for wanted, count in counts:
@@ -139,10 +145,15 @@ def _drawn(
             progress(done, whole)
 
 
+def _told(template: LabelTemplate, counts: Counts) -> tuple[Message, ...]:
+    says = (wanted.says(template) for wanted, count in counts if count)
+    return tuple(dict.fromkeys(each for each in says if each is not None))
+
+
 def _copies(template: LabelTemplate, wanted: Wanted, count: int) -> Iterator[tuple[Facts, int]]:
     """Walk the labels of one thing: one that is counted differs from copy to copy."""
     if template.shows(COPY):
         for number in range(1, count + 1):
-            yield wanted.of_copy(number, count), 1
+            yield wanted.of_copy(number, count).on(template), 1
     elif count:
-        yield wanted.facts, count
+        yield wanted.on(template), count

@@ -9,6 +9,7 @@ from app.i18n.catalog import tr
 from app.services.firm import Firm
 from app.services.labels import templates
 from app.services.labels.wanted import Wanted
+from app.services.labels.weight_codes import Coded
 
 _SHORT: Final = N_("五常大米")
 _LONG: Final = N_(
@@ -16,6 +17,8 @@ _LONG: Final = N_(
 )
 NAMES: Final = (_SHORT, _LONG)
 _CODE: Final = "6901234567892"
+_SCALE_CODE: Final = "2200301023564"
+"""Item 00301, 2.356 kg."""
 _NUMBER: Final = "XS-A-20261122-0001"
 _OF_GOODS: Final[dict[str, Label]] = {
     "spec": Label("5kg"),
@@ -66,4 +69,4 @@ def sample(firm: Firm, template: LabelTemplate, *, is_long: bool) -> Wanted:
     facts |= {"remark": tr(N_("小心轻放")), "firm": firm.profile.name}
     for key, label in templates.own_labels(firm, template.kind).items():
         facts.setdefault(key, tr(label))
-    return Wanted(name, "", facts)
+    return Wanted(name, "", facts, coded=Coded(_SCALE_CODE) if "weight" in facts else None)

@@ -1,33 +1,36 @@
 """What is to have a label: facts as texts by key, and how many labels are usual.
 
-Goods are asked for by record, by line of a document or by row of a report; each way ends in the same facts, so every
-kind of label can be printed of them. A line says its unit, price, batch and days; a code goes with a unit.
+Goods are asked for by record, by line of a document, by row of a report or by what lies on a scale; each way ends in
+the same facts, so every kind of label can be printed of them. A line says its unit, price, batch and days; a code goes
+with a unit, and a weight has a code of its own.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import partial
 from typing import Any, Final
 
-from app.core.check_digit import GTIN_LENGTHS, has_right_check_digit
 from app.core.kinds import Kind
-from app.core.numbers import ONE, Quantity, quantity_text
+from app.core.numbers import ONE, Quantity
+from app.core.text import Message
 from app.domain.catalog import mass
+from app.domain.catalog.item import Item
 from app.domain.documents.document import Document, Line
 from app.domain.documents.spec import Party
 from app.domain.documents.types import TYPES
-from app.domain.labels.kinds import BAR, COPY, NAME, PRICE, QR, About
+from app.domain.labels.kinds import BAR, CODES, COPY, NAME, QR, About
+from app.domain.labels.templates import LabelTemplate, kind_of
+from app.domain.labels.weights import Load
 from app.i18n.catalog import tr
-from app.i18n.show import show, show_plain
 from app.services import documents, records
 from app.services.firm import Firm
+from app.services.labels.goods import Goods, code_text, yuan
+from app.services.labels.weight_codes import Coded, coded
 
 Facts = Mapping[str, str]
 MOST: Final = 9_999
 """Labels of one thing."""
-_YUAN: Final = "￥"
-_GTIN: Final = 14
-_OWN_PARTS: Final = ("code", "batch", "serial", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Wanted:
     """One thing that gets labels: what it is called in a list, its facts, and how many it usually gets.
 
     `counted` is how many there are of it, where that is known: a line of three boxes may get three labels or one.
+    `coded` is the code of its weight, where it has one. `weighs` is the item that can be put on a scale for it.
     """
 
     title: str
@@ -42,10 +46,33 @@ class Wanted:
     facts: Facts
     count: int = 1
     counted: int = 1
+    coded: Coded | None = None
+    weighs: str = ""
 
-    def of_copy(self, number: int, count: int) -> Facts:
-        """Return the facts of one label among several of the thing."""
-        return {**self.facts, COPY: f"{number}/{count}"}
+    def of_copy(self, number: int, count: int) -> "Wanted":
+        """Return one label among several of the thing."""
+        return replace(self, facts={**self.facts, COPY: f"{number}/{count}"})
+
+    def on(self, template: LabelTemplate) -> Facts:
+        """Return the facts as a template says them; the codes of one that tells weights say the weight.
+
+        Raises why no code can, where one is shown.
+        """
+        code = self._weight_code(template)
+        if code is None:
+            return self.facts
+        if code.refusal is not None:
+            raise code.refusal
+        return {**self.facts, BAR: code.text, QR: code.text}
+
+    def says(self, template: LabelTemplate) -> Message | None:
+        """Return what is to be known of the code of its weight on such a label."""
+        code = self._weight_code(template)
+        return code.says if code is not None else None
+
+    def _weight_code(self, template: LabelTemplate) -> Coded | None:
+        shows = any(template.shows(key) for key in CODES)
+        return self.coded if shows and kind_of(template.kind).tells_weight else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +128,19 @@ def of_documents(firm: Firm, uids: Sequence[str]) -> Asked:
 
 
 def _items(firm: Firm, uids: Sequence[str]) -> tuple[Wanted, ...]:
-    goods = _Goods(firm)
-    return tuple(_of_goods(goods.facts(uid, "")) for uid in uids)
+    goods = Goods(firm)
+    return tuple(_item(firm, goods, uid) for uid in uids)
+
+
+def _item(firm: Firm, goods: Goods, uid: str) -> Wanted:
+    is_weighed = bool(_weighed_in(firm.catalogue.item(uid)))
+    return replace(_of_goods(goods.facts(uid, "")), weighs=uid if is_weighed else "")
+
+
+def _weighed_in(item: Item) -> str:
+    """Return the unit in which an item is weighed for sale; empty when it is counted."""
+    units = (item.unit_for_sale().name, item.base_unit)
+    return next((unit for unit in units if mass.is_mass(unit)), "")
 
 
 def _lines_of(firm: Firm, uids: Sequence[str]) -> tuple[Wanted, ...]:
@@ -110,32 +148,54 @@ def _lines_of(firm: Firm, uids: Sequence[str]) -> tuple[Wanted, ...]:
 
 
 def _lines(firm: Firm, document: Document) -> tuple[Wanted, ...]:
-    goods = _Goods(firm)
+    goods = Goods(firm)
     return tuple(_of_line(firm, goods, document, line) for line in document.lines if line.item)
 
 
-def _of_line(firm: Firm, goods: "_Goods", document: Document, line: Line) -> Wanted:
+def _of_line(firm: Firm, goods: Goods, document: Document, line: Line) -> Wanted:
     item = firm.catalogue.item(line.item)
     unit = line.unit or item.base_unit
     facts = goods.facts(line.item, unit)
     quantity = line.quantity if line.quantity is not None else Quantity(0)
-    is_weighed = bool(quantity) and (mass.is_mass(unit) and (item.weighed or bool(quantity % ONE)))
     facts |= {key: str(line.data.get(key) or "") for key in ("batch", "produced_on", "expires_on")}
     serials = str(line.data.get("serials") or "").split()
     facts["serial"] = serials[0] if len(serials) == 1 else ""
     facts["source"] = document.number
-    is_bought = TYPES[document.type].party is Party.SUPPLIER
-    facts["supplier"] = goods.supplier(document.party) if is_bought else ""
-    if is_weighed:
-        facts |= {
-            "weight": quantity_text(quantity) + unit,
-            "unit_price": _yuan(line.price) + (f"/{unit}" if line.price is not None else ""),
-            "amount": _yuan_of_amount(line),
-            "packed_on": document.business_date,
-        }
-    facts[QR] = _code_text(facts)
-    pieces = 1 if is_weighed or quantity % ONE else min(MOST, quantity // ONE)
-    return _of_goods(facts, pieces)
+    party = TYPES[document.type].party
+    facts["supplier"] = goods.supplier(document.party) if party is Party.SUPPLIER else ""
+    facts[QR] = code_text(facts)
+    if quantity > 0 and mass.is_mass(unit) and (item.weighed or quantity % ONE):
+        if party is Party.CUSTOMER:
+            price, amount = line.price, line.gross or line.amount
+        else:  # what was paid, or what it is worth, is no price for a label on goods
+            price, amount = item.price(unit, "retail"), None
+        return _of_load(
+            firm, goods, facts, Load.at(item, unit, quantity, price, amount), document.business_date
+        )
+    return _of_goods(facts, 1 if quantity % ONE else min(MOST, quantity // ONE))
+
+
+def weigh(firm: Firm, thing: Wanted, kilograms: Decimal) -> Wanted:
+    """Return a thing with the load that lies on a scale, at the retail price; it gets one label."""
+    goods, item = Goods(firm), firm.catalogue.item(thing.weighs)
+    unit = _weighed_in(item)
+    quantity = documents.quantity_of_load(item, unit, kilograms)
+    load = Load.at(item, unit, quantity, item.price(unit, "retail"))
+    weighed = _of_load(firm, goods, goods.facts(item.uid, unit), load, firm.clock.today())
+    return replace(weighed, weighs=item.uid)
+
+
+def _of_load(firm: Firm, goods: Goods, facts: Mapping[str, str], load: Load, packed_on: str) -> Wanted:
+    """Return goods with a weight: one label, whose code tells it."""
+    price = yuan(load.price)
+    told = {
+        "weight": load.weight_text,
+        "unit_price": f"{price}/{load.unit}" if price else "",
+        "amount": yuan(load.amount or None, Kind.MONEY),
+        "packed_on": packed_on,
+    }
+    code = coded(firm, load, goods.values(load.item.uid), facts[BAR])
+    return replace(_of_goods({**facts, **told}), coded=code)
 
 
 def _of_goods(facts: Mapping[str, str], count: int = 1) -> Wanted:
@@ -144,82 +204,6 @@ def _of_goods(facts: Mapping[str, str], count: int = 1) -> Wanted:
         part for part in (facts["code"], facts.get("batch", ""), facts.get("weight", "")) if part
     )
     return Wanted(title, detail, facts, count, count)
-
-
-class _Goods:
-    """Gives the facts of items; each is read once."""
-
-    def __init__(self, firm: Firm) -> None:
-        self._firm = firm
-        self._kept: dict[str, dict[str, Any]] = {}
-        self._names: dict[tuple[str, str], str] = {}
-
-    def facts(self, uid: str, unit_name: str) -> dict[str, str]:
-        """Return the facts of an item in one of its units, the base unit where none is named."""
-        values = self._values(uid)
-        item = self._firm.catalogue.item(uid)
-        unit = unit_name or item.base_unit
-        code = _bar_code(values, unit, item.base_unit)
-        facts = {
-            NAME: str(values["name"]),
-            PRICE: _yuan(item.price(unit, "retail")),
-            "unit": unit,
-            "barcode": code,
-            "wholesale": _yuan(item.price(unit, "wholesale")),
-            "category": self._name("category", str(values.get("category") or "")),
-            "printed_on": self._firm.clock.today(),
-            "firm": self._firm.profile.name,
-            BAR: code or str(values["code"]),
-        }
-        facts |= {
-            key: str(values.get(key) or "") for key in ("code", "spec", "brand", "model", "origin", "remark")
-        }
-        facts |= dict(self._own(values))
-        facts[QR] = _code_text(facts)
-        return facts
-
-    def supplier(self, uid: str) -> str:
-        """Return the name of a party."""
-        return self._name("supplier", uid)
-
-    def _own(self, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        shape = self._firm.shapes.record("item")
-        for each in self._firm.shapes.own_of("item"):
-            field = next((field for field in shape.fields if field.key == each.key), None)
-            if field is not None and field.kind is not Kind.LINK:
-                choices = tuple((choice.key, choice.label) for choice in field.choices)
-                yield field.key, show(values.get(field.key), field.kind, choices)
-
-    def _values(self, uid: str) -> dict[str, Any]:
-        if uid not in self._kept:
-            self._kept[uid] = records.load(self._firm, "item", uid)
-        return self._kept[uid]
-
-    def _name(self, record: str, uid: str) -> str:
-        if uid and (record, uid) not in self._names:
-            self._names[record, uid] = records.name(self._firm, record, uid)
-        return self._names.get((record, uid), "")
-
-
-def _bar_code(values: Mapping[str, Any], unit: str, base_unit: str) -> str:
-    """Return the bar code of a unit; the base unit's rows may leave the unit out."""
-    rows = values.get("barcodes") or ()
-    return next((str(row["code"]) for row in rows if (row["unit"] or base_unit) == unit), "")
-
-
-def _code_text(facts: Mapping[str, str]) -> str:
-    """Return what the QR code says: trade items in GS1, others as ``code|batch|serial|source``; any telephone reads it.
-
-    Only one part of a GS1 text may be of any length, and it comes last: some scanners lose the separators.
-    """
-    code = facts.get("barcode", "")
-    if len(code) in GTIN_LENGTHS and has_right_check_digit(code):
-        days = (("11", facts.get("produced_on", "")), ("17", facts.get("expires_on", "")))
-        dated = "".join(mark + day.replace("-", "")[2:] for mark, day in days if day)
-        batch, serial = facts.get("batch", ""), facts.get("serial", "")
-        last = f"10{batch}" if batch else f"21{serial}" if serial else ""
-        return f"01{code.rjust(_GTIN, '0')}{dated}{last}" if dated or last else code
-    return "|".join(facts.get(key, "") for key in _OWN_PARTS).rstrip("|")
 
 
 def _places(firm: Firm, uids: Sequence[str]) -> tuple[Wanted, ...]:
@@ -269,11 +253,3 @@ def _document(firm: Firm, document: Document) -> Wanted:
 def _phone(party: Mapping[str, Any]) -> str:
     contacts = party.get("contacts") or ()
     return str(party.get("phone") or next((row.get("phone") for row in contacts if row.get("phone")), ""))
-
-
-def _yuan(value: object) -> str:
-    return "" if value is None else _YUAN + show(value, Kind.PRICE)
-
-
-def _yuan_of_amount(line: Line) -> str:
-    return _YUAN + show_plain(line.gross or line.amount, Kind.MONEY)

@@ -72,7 +72,7 @@ def test_every_shipped_label_can_be_scanned(
     template = templates.template(firm, kind, variant)
     thing = samples.sample(firm, template, is_long=is_long)
     found = codes_of(drawn(firm, kind, variant, thing, dpi))
-    assert found == {thing.facts[code] for code in ("bar", "qr") if template.shows(code)}
+    assert found == {thing.on(template)[code] for code in ("bar", "qr") if template.shows(code)}
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -18,6 +18,13 @@ from app.domain.records.spec import RecordType, Values
 
 ENFORCED, IGNORED = "ean", "none"
 PIECES: Final = "pcs"
+UNITS: Final = (
+    Choice("kg", N_("千克")),
+    Choice("jin", N_("斤")),
+    Choice("g", N_("克")),
+    Choice(PIECES, N_("件数")),
+)
+"""What a weight in a code may be told in."""
 _LONGEST: Final = 32
 
 
@@ -128,12 +135,7 @@ SCALE_LABEL = RecordType(
             Kind.CHOICE,
             required=True,
             default="kg",
-            choices=(
-                Choice("kg", N_("千克")),
-                Choice("jin", N_("斤")),
-                Choice("g", N_("克")),
-                Choice(PIECES, N_("件数")),
-            ),
+            choices=UNITS,
         ),
         *_AMOUNT,
         Field("amount_decimals", N_("金额小数位"), Kind.INTEGER, required=True, default=2, least=0, most=2),

@@ -65,6 +65,12 @@ class CountsModel(QAbstractTableModel):
         self.counts = [count_of(each) for each in self.wanted]
         self._tell(0, len(self.counts) - 1)
 
+    def replace(self, row: int, thing: Wanted) -> None:
+        """Put another thing in the place of one: the same goods with a weight."""
+        self.wanted = (*self.wanted[:row], thing, *self.wanted[row + 1 :])
+        self.counts[row] = thing.count
+        self._tell(row, row)
+
     def toggle(self, row: int) -> None:
         """Leave a thing out, or take it in with its usual number."""
         if 0 <= row < len(self.counts):

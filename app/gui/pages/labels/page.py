@@ -10,15 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from app.core.errors import Problem
 from app.core.field import Choice
-from app.core.numbers import plain
 from app.core.progress import Progress
 from app.core.text import N_, Message, own
-from app.domain.labels.templates import LabelTemplate
+from app.domain.labels.templates import LabelTemplate, kind_of
 from app.gui import devices, errors
 from app.gui.commands import Command
 from app.gui.errors import Notice
@@ -29,6 +28,7 @@ from app.gui.pages.labels import words
 from app.gui.pages.labels.counts import CountsView
 from app.gui.pages.labels.picture import LabelPicture
 from app.gui.pages.labels.run import LabelRun, Outcome
+from app.gui.pages.labels.weighing import LabelWeighing
 from app.gui.theme import GAP_M, GAP_S
 from app.gui.widgets.card import name_of
 from app.gui.widgets.choice_field import ChoiceField
@@ -71,6 +71,7 @@ class LabelsPage(Page):
         self.variant = ChoiceField((), may_be_empty=False)
         self.printer = ChoiceField((), may_be_empty=False)
         self.things = CountsView()
+        self.weighing = LabelWeighing(desk.firm, self, self.things, self._on_weighed)
         self.picture = LabelPicture()
         self.whole = QLabel()
         self._progress = QProgressBar()
@@ -92,6 +93,7 @@ class LabelsPage(Page):
             field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             field.setAccessibleName(tr(label))
         row.addStretch(1)
+        row.addWidget(self.weighing.weight)
         row.addWidget(self.whole)
         card = QFrame()
         card.setProperty("role", "card")
@@ -141,7 +143,15 @@ class LabelsPage(Page):
         counts = (Command("labels.counts", N_("各一张/按数量"), self.switch_counts),) if differ else ()
         several = len(self.things.things.wanted) > 1
         one = (Command("labels.one", N_("只打这一样"), self.print_one),) if several else ()
-        return (prints, *anew, *one, *counts, Command("labels.tick", N_("打不打"), _nothing, hint=True))
+        weighs = self.weighing.commands()
+        return (
+            prints,
+            *anew,
+            *weighs,
+            *one,
+            *counts,
+            Command("labels.tick", N_("打不打"), _nothing, hint=True),
+        )
 
     @property
     def _is_printing(self) -> bool:
@@ -155,7 +165,15 @@ class LabelsPage(Page):
         self._offer_printers()
         self._offer_variants()
         self._show_whole()
+        self.weighing.show()
         self.commands_changed.emit()
+
+    def _on_weighed(self) -> None:
+        """A label with a weight is one that tells it."""
+        self._usual = "weight"
+        if not kind_of(str(self.kind.value())).tells_weight:
+            self.kind.set_value(templates.chosen_kind(self._firm, self._asked.about, self._usual))
+            self._on_kind()
 
     def _offer_variants(self, before: str = "") -> None:
         """Offer what there is for the kind; what stood there `before` stays, else it is what was used last."""
@@ -239,19 +257,11 @@ class LabelsPage(Page):
         options = self._options
         wanted, count = things.wanted[row], things.counts[row]
         work = partial(_picture, self._firm, template, wanted, count, options)
-        says = Message.of(
-            N_("{width}×{height} 毫米，每英寸 {dpi} 点"),
-            width=plain(template.width, 1),
-            height=plain(template.height, 1),
-            dpi=options.dpi,
-        )
-        Read(self, work).latest("picture").then(partial(self._show_picture, fill(says))).otherwise(
-            self._show_problem
-        ).run()
+        read = Read(self, work).latest("picture")
+        read.then(self._show_picture).otherwise(self._show_problem).run()
 
-    def _show_picture(self, says: str, found: tuple[bytes, tuple[str, ...]]) -> None:
-        png, lost = found
-        self.picture.show_picture(png, "\n".join(filter(None, (says, words.replaced(lost)))))
+    def _show_picture(self, found: tuple[bytes, str]) -> None:
+        self.picture.show_picture(*found)
 
     def _show_problem(self, problem: Problem) -> None:
         self.picture.show_problem(errors.words(problem))
@@ -329,7 +339,7 @@ class LabelsPage(Page):
 
     def _on_file(self, file: File) -> None:
         says = fill(Message.of(N_("{count} 张标签已存为 {path}"), count=file.labels, path=file.path))
-        lost = words.replaced(file.replaced)
+        lost = words.both(words.replaced(file.replaced), words.said(file.told))
         opens = Command("print.open", N_("打开"), partial(open_path, file.path))
         self.show_notice(Notice(words.both(says, lost), "warn" if lost else "good", opens))
 
@@ -357,7 +367,7 @@ class LabelsPage(Page):
         self._progress.hide()
         named = (each.name for each in self._devices.setups if each.key == run.printer)
         text, tone = words.told(run, outcome, next(named, ""))
-        lost = words.replaced(run.ready.replaced)
+        lost = words.both(words.replaced(run.ready.replaced), words.said(run.ready.told))
         if lost and not outcome.reason:
             text, tone = words.both(text, lost), "warn"
         again: tuple[Command, ...] = ()
@@ -390,6 +400,14 @@ class LabelsPage(Page):
         if self.run is not None and self.run.is_on:
             self.run.stop()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.weighing.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.weighing.stop()
+
     def may_close(self) -> bool:
         """Stay while labels are on their way."""
         if not self._is_printing:
@@ -407,9 +425,10 @@ class LabelsPage(Page):
 
 def _picture(
     firm: Firm, template: LabelTemplate, wanted: Wanted, count: int, options: "LabelPrinter"
-) -> tuple[bytes, tuple[str, ...]]:
+) -> tuple[bytes, str]:
+    """Draw the label in front, and say what is to be known of it."""
     made = making.preview(firm, template, wanted, count, options)
-    return made.png(), made.replaced
+    return made.png(), words.of_picture(template, options.dpi, made.replaced, wanted.says(template))
 
 
 def _path(name: str, *, on_a4: bool) -> Path:

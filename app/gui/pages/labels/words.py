@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from app.core.numbers import plain
 from app.core.text import N_, Message
+from app.domain.labels.templates import LabelTemplate
 from app.gui.pages.labels.run import LabelRun, Outcome
 from app.i18n.catalog import fill
 from app.services.printing.slip_queue import REASONS
@@ -31,9 +33,27 @@ def told(run: LabelRun, outcome: Outcome, printer: str) -> tuple[str, str]:
     return fill(Message.of(N_("“{printer}”已打好 {count} 张标签"), count=run.done, printer=printer)), "good"
 
 
+def of_picture(template: LabelTemplate, dpi: int, lost: Sequence[str], told: Message | None) -> str:
+    """Say how large a label is and how fine it is printed, which letters it lacks, and what its code is."""
+    size = Message.of(
+        N_("{width}×{height} 毫米，每英寸 {dpi} 点"),
+        width=plain(template.width, 1),
+        height=plain(template.height, 1),
+        dpi=dpi,
+    )
+    return "\n".join(filter(None, (fill(size), replaced(lost), said((told,) if told else ()))))
+
+
 def both(first: str, second: str) -> str:
-    """Say two things in one line, or the first alone."""
-    return fill(Message.of(N_("{first}；{second}"), first=first, second=second)) if second else first
+    """Say two things in one line, or the one that there is."""
+    if not first or not second:
+        return first or second
+    return fill(Message.of(N_("{first}；{second}"), first=first, second=second))
+
+
+def said(told: Sequence[Message]) -> str:
+    """Say what is to be known of the codes of weights: the first of it, the others say the same of other units."""
+    return fill(told[0]) if told else ""
 
 
 def replaced(letters: Sequence[str]) -> str:
