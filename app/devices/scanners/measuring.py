@@ -78,11 +78,11 @@ def compare(codes: Sequence[str]) -> Comparison:
     label, times = max(Counter(codes).items(), key=lambda each: (each[1], len(each[0])))
     if times < _WHOLE:
         return Comparison(len(codes), 0, 0)
-    came = [count for count in (_common(label, code) for code in codes) if count * 2 > len(label)]
+    came = [count for count in (common(label, code) for code in codes) if count * 2 > len(label)]
     return Comparison(len(came), times, sum(len(label) - count for count in came), label)
 
 
-def _common(label: str, code: str) -> int:
+def common(label: str, code: str) -> int:
     """Return how many characters of a label came, in order."""
     row = [0] * (len(code) + 1)
     for char in label:

@@ -16,7 +16,7 @@ _MUCH: Final = 10
 """Tenths of a millimetre: what the last page has moved by more is said."""
 
 
-def notice_of(outcome: "Outcome", opens: Command | None, otherwise: Command) -> Notice:
+def notice_of(outcome: "Outcome", opens: Command | None, otherwise: Command | None = None) -> Notice:
     """Say what became of a batch that was not held back."""
     if outcome.problem is not None:
         return notice_of_problem(outcome.problem)
@@ -25,7 +25,7 @@ def notice_of(outcome: "Outcome", opens: Command | None, otherwise: Command) -> 
         return Notice(fill(nothing), "warn", otherwise)
     commands = [each for each in (opens, otherwise) if each is not None]
     says, tone = _says(outcome)
-    return Notice(says, tone, commands[0], tuple(commands[1:]))
+    return Notice(says, tone, next(iter(commands), None), tuple(commands[1:]))
 
 
 def says_misfit(misfit: "Misfit") -> str:

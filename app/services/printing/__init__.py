@@ -9,6 +9,7 @@
 ``slips``      a document as bytes for a receipt printer
 ``slip_queue`` slips that wait for their printers
 ``order_sheet`` what can be ordered by scanning, as bar codes
+``scanner_sheet`` codes that find out what is wrong with a scanner
 ``at_once``    a slip printed now, and its end awaited
 ``drawer``     the drawer opened, and noted
 ``test_page``  what a printer prints to show how it is to be set

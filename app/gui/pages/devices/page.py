@@ -198,7 +198,7 @@ class DevicesPage(AidedPage):
         """F3: measure a scanner."""
         from app.gui.pages.devices.scanner_sheet import ScannerSheet  # noqa: PLC0415 - seldom opened
 
-        self.open_aid(ScannerSheet())
+        self.open_aid(ScannerSheet(self._firm))
 
     def on_aid(self) -> None:
         self.card.setVisible(self.aid is None)

@@ -1,141 +1,105 @@
-"""扫码枪测试: scan one label a few times and see how it types, what it lost, what the code is taken for."""
+"""扫码枪测试: scan the set-up sheet code by code, or one label a few times, and hear what to set (N6, F57).
+
+    keys, or a line ─▶ Measured ─┬─ diagnose ─▶ the line of the sheet it belongs to, and its troubles
+                                 └─ typing, compare ─▶ how fast, how it ended, what was lost
+
+The code in front is on the screen, too, for scanners that read screens; after one that came right it is the next one.
+"""
 
 from collections import deque
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.kinds import Kind
 from app.core.table import Column, Table
 from app.core.text import N_, Label, Message
-from app.devices.codes.classify import classify
-from app.devices.codes.payment import channel_of
-from app.devices.codes.scanned import Gs1, Gtin, Internal, Mistake, Payment, Refused, ScaleLabel, Scanned
 from app.devices.scanners.measuring import End, Measured, Stroke, compare, measure
-from app.gui import devices
+from app.devices.scanners.sheet.diagnosis import Finding, diagnose, typing
+from app.devices.scanners.sheet.trials import TRIALS
+from app.devices.scanners.sheet.troubles import Trouble
 from app.gui.commands import Command
+from app.gui.input import scanner_settings
 from app.gui.input.burst import BurstDetector, Habits, Key, Scan
+from app.gui.pages.devices import scan_words
 from app.gui.pages.devices.aid import Aid
+from app.gui.pages.devices.code_view import CodeView
+from app.gui.pages.devices.scan_box import ScanBox
+from app.gui.pages.devices.sheet_printing import SheetPrinting
 from app.gui.theme import GAP_M
 from app.gui.widgets.card import Card, caption
 from app.gui.widgets.table_card import TableCard
 from app.i18n.catalog import fill, tr
+from app.services.firm import Firm
 
 _KEPT: Final = 30
-_IDLE_MS: Final = 300
-_HABITS: Final = Habits()
-_COLUMNS: Final = (
-    Column("code", N_("扫到的"), Kind.TEXT),
-    Column("length", N_("字符数"), Kind.INTEGER),
-    Column("usual", N_("字间隔（毫秒）"), Kind.INTEGER),
-    Column("longest", N_("最长间隔"), Kind.INTEGER),
-    Column("end", N_("结尾"), Kind.TEXT),
-    Column("is_scan", N_("认得出是枪"), Kind.TEXT),
-    Column("meaning", N_("是什么码"), Kind.TEXT),
+_CODES: Final = (
+    Column("number", N_("号"), Kind.INTEGER),
+    Column("code", N_("测试码"), Kind.TEXT),
+    Column("standing", N_("结果"), Kind.TEXT),
+    Column("says", N_("哪里不对"), Kind.TEXT),
+    Column("came", N_("扫到的"), Kind.TEXT),
 )
-_ENDS: Final = {
-    End.ENTER: N_("回车"),
-    End.TAB: N_("Tab 键"),
-    End.NONE: N_("没有"),
-    End.WIRE: N_("串口"),
-}
-_MISTAKES: Final = {
-    Mistake.BAD_CHECK_DIGIT: N_("校验位不对，可能少读了字"),
-    Mistake.BAD_DATE: N_("里面的日期不对"),
-    Mistake.BAD_FIELD: N_("内容不合格式"),
-    Mistake.NOT_A_PAYMENT_CODE: N_("不是付款码"),
-    Mistake.PAYMENT_CODE_IN_ITEM_FIELD: N_("付款码"),
-    Mistake.TOO_LONG: N_("太长"),
-}
-_KEYS: Final = {Qt.Key.Key_Return: End.ENTER, Qt.Key.Key_Enter: End.ENTER, Qt.Key.Key_Tab: End.TAB}
-
-
-class ScanBox(QLineEdit):
-    """Takes keys with their times; nothing typed here means anything else. Signals: scanned(strokes)."""
-
-    scanned = Signal(list)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._strokes: list[Stroke] = []
-        self._lag_ms = 0
-        """How far the clock of keys is behind ours, by which an input method is timed."""
-        self._quiet = QTimer(self, singleShot=True, interval=_IDLE_MS)
-        self._quiet.timeout.connect(self._end)
-        self.setPlaceholderText(tr(N_("光标留在这里，用枪扫")))
-
-    def focusNextPrevChild(self, _next: bool) -> bool:  # noqa: FBT001 - Qt's own signature
-        """Tab may end a code: it goes nowhere else."""
-        return False
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        end = _KEYS.get(Qt.Key(event.key()))
-        if event.key() == Qt.Key.Key_Escape or (end is None and not event.text().isprintable()):
-            super().keyPressEvent(event)
-            return
-        if event.isAutoRepeat() or (end is None and not event.text()):
-            return
-        stamp, now = event.timestamp(), devices.now_ms()
-        self._lag_ms = now - stamp if stamp else 0
-        self._take(Stroke(stamp or now, "" if end is not None else event.text(), end))
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        if event.commitString():
-            self._take(Stroke(devices.now_ms() - self._lag_ms, event.commitString(), is_composed=True))
-        else:
-            super().inputMethodEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._end()
-        super().focusOutEvent(event)
-
-    def _take(self, stroke: Stroke) -> None:
-        self._strokes.append(stroke)
-        self.setText("".join(each.text for each in self._strokes))
-        if stroke.ends is not None:
-            self._end()
-        else:
-            self._quiet.start()
-
-    def _end(self) -> None:
-        strokes, self._strokes = self._strokes, []
-        self._quiet.stop()
-        self.clear()
-        if any(each.text for each in strokes):
-            self.scanned.emit(strokes)
+_NOT_TOLD_APART: Final = N_("有的会被当成人打的字：把枪的字间隔调到最小，或者设成串口方式")
 
 
 class ScannerSheet(Aid):
-    """Measures scanners, those that type and those on a line of their own."""
+    """Tests scanners, those that type and those on a line of their own."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, firm: Firm, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._habits = scanner_settings.habits()
         self._scans: deque[tuple[Measured, bool]] = deque(maxlen=_KEPT)
+        self._found: dict[str, Finding] = {}
+        """What came of the codes of the sheet, by their keys; of each the last scan."""
+        self._last: Finding | None = None
+        self._printing = SheetPrinting(firm, self)
         self.box = ScanBox()
         self.verdict, self.advice = caption(), caption()
         self.verdict.setProperty("role", "strong")
-        self.list = TableCard()
+        self.codes, self.list = TableCard(), TableCard()
+        self.codes.view.arranged.name = "scan_sheet"
         self.list.view.arranged.name = "scan_test"
-        card = Card(tr(N_("扫码枪测试")))
-        card.inside.addWidget(
-            caption(tr(N_("同一个条码扫五次以上，看打字快慢、少没少字、结尾是什么；串口扫码枪也在这里看")))
+        self.code = CodeView()
+        self._lay_out_body()
+        self._connect()
+        self._show()
+        self.codes.view.stand_on(0)
+
+    def _lay_out_body(self) -> None:
+        says = N_(
+            "打印测试单（或者就扫屏幕上的码），按号一个一个扫，看哪里不对、枪上设什么；"
+            "同一个条码扫五次，看少没少字。串口扫码枪也在这里看"
         )
+        card = Card(tr(N_("扫码枪测试")))
+        self.says = caption(tr(says))
+        card.inside.addWidget(self.says)
         for widget in (self.box, self.verdict, self.advice):
             card.inside.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_M)
         column.addWidget(card)
+        column.addWidget(self.code)
+        column.addWidget(self.codes, 1)
         column.addWidget(self.list, 1)
-        self.box.scanned.connect(self._on_typed)
+        self.list.hide()
         self.list.say_when_empty(tr(N_("还没有扫过")))
-        self._show()
+
+    def _connect(self) -> None:
+        self.box.scanned.connect(self._on_typed)
+        self.box.moved.connect(self._on_moved)
+        self.codes.view.selected.connect(self._show_code)
+        self._printing.done.connect(self.noticed)
 
     def commands(self) -> tuple[Command, ...]:
+        says = N_("看测试单") if self.codes.isHidden() else N_("看每次扫描")
         return (
             Command("scan_test.clear", N_("重新测"), self.clear, button=True),
+            Command("scan_test.print", N_("打印测试单"), self._printing.print, button=True),
+            Command("scan_test.turn", says, self.turn, button=True),
             Command("devices.leave", N_("返回"), _nothing, hint=True),
         )
 
@@ -145,84 +109,118 @@ class ScannerSheet(Aid):
     def clear(self) -> None:
         """Begin again: another label, or another scanner."""
         self._scans.clear()
+        self._found.clear()
+        self._last = None
         self._show()
+        self.codes.view.stand_on(0)
+        self.focus_first()
+
+    def turn(self) -> None:
+        """F6: the lines of the sheet, or every single scan."""
+        has_codes = self.codes.isHidden()
+        self.codes.setVisible(has_codes)
+        self.code.setVisible(has_codes)
+        self.list.setVisible(not has_codes)
+        self.commands_changed.emit()
         self.focus_first()
 
     def on_scanned(self, code: str) -> None:
-        self._scans.appendleft((Measured(code, End.WIRE), True))
-        self._show()
+        self._take(Measured(code, End.WIRE), is_told_apart=True)
 
     def _on_typed(self, strokes: list[Stroke]) -> None:
-        self._scans.appendleft((measure(strokes), _is_told_apart(strokes)))
+        self._take(measure(strokes), is_told_apart=_is_told_apart(strokes, self._habits))
+
+    def _take(self, scan: Measured, *, is_told_apart: bool) -> None:
+        self._scans.appendleft((scan, is_told_apart))
+        found = self._last = diagnose(scan.code, **self._around(scan))
+        if found is not None:
+            self._found[found.code.key] = found
         self._show()
+        if found is not None:
+            self._point(found)
+
+    def _around(self, scan: Measured) -> dict[str, str]:
+        """Return what a scanner that types is set to put around a code; one on a line has its own settings."""
+        if scan.end is End.WIRE:
+            return {}
+        return {"prefix": self._habits.prefix, "suffix": self._habits.suffix}
+
+    def _point(self, found: Finding) -> None:
+        """Stand on the code that was scanned, or when it is right on the next one that is not."""
+        waiting = [code for code in TRIALS if code.key not in self._found]
+        after = [code for code in waiting if code.number > found.code.number]
+        wanted = next(iter(after or waiting), found.code) if found.is_right else found.code
+        self.codes.view.stand_on(wanted.number - 1)
+        self._show_code()
+
+    def _on_moved(self, step: int) -> None:
+        at = self.codes.view.current_row() + step
+        self.codes.view.stand_on(min(max(at, 0), len(TRIALS.keys()) - 1))
+
+    def _show_code(self) -> None:
+        number = self.codes.view.rows.number_at(max(self.codes.view.current_row(), 0))
+        code = tuple(TRIALS)[number]
+        self.code.show_code(code.kind, code.text, f"{code.number} {tr(code.label)}")
 
     def _show(self) -> None:
-        rows = [_row(*each) for each in self._scans]
-        self.list.show_table(Table(N_("扫码枪测试"), _COLUMNS, rows))
-        found = compare([each.code for each, _ in self._scans])
+        lines = [scan_words.line_of(code, self._found.get(code.key)) for code in TRIALS]
+        at = self.codes.view.current_row()
+        self.codes.show_table(Table(N_("扫码枪测试单"), _CODES, lines))
+        self.codes.view.stand_on(max(at, 0))
+        rows = [scan_words.row_of(*each) for each in self._scans]
+        self.list.show_table(Table(N_("扫码枪测试"), scan_words.COLUMNS, rows))
+        self.says.setVisible(not rows)
         self.verdict.setVisible(bool(rows))
+        self.verdict.setText(fill(self._verdict()))
+        self.advice.setText("\n".join(tr(each) for each in self._advice()))
+        self.advice.setVisible(bool(self.advice.text()))
+
+    def _verdict(self) -> Message:
+        """Say what the last scan was, or how often one label was read alike."""
+        if self._last is not None:
+            return self._verdict_of(self._last)
+        found = compare([each.code for each, _ in self._scans])
         says = N_("扫了 {scans} 次；要有两次读得一样，才知道少没少字")
         if found.label:
             says = N_("扫了 {scans} 次，{whole} 次一样；其余的一共少了 {lost} 个字")
         if found.label and found.whole == found.scans:
             says = N_("扫了 {scans} 次，每次都一样，没有少字")
-        self.verdict.setText(fill(Message.of(says, scans=found.scans, whole=found.whole, lost=found.lost)))
-        self.advice.setText("\n".join(tr(each) for each in self._advice()))
-        self.advice.setVisible(bool(self.advice.text()))
+        return Message.of(says, scans=found.scans, whole=found.whole, lost=found.lost)
+
+    def _verdict_of(self, found: Finding) -> Message:
+        right = sum(each.is_right for each in self._found.values())
+        whole = len(TRIALS.keys())
+        says = N_("{number} 号读对了（{right} / {whole}）")
+        if right == whole:
+            says = N_("{whole} 个码都读对了")
+        if not found.is_right:
+            says = N_("{number} 号不对：{troubles}")
+        return Message.of(
+            says, number=found.code.number, right=right, whole=whole, troubles=scan_words.troubles_of(found)
+        )
 
     def _advice(self) -> list[Label]:
+        """Return what to set: for what the last scan was, or else for all codes that are not right yet."""
         scans = [each for each, _ in self._scans]
-        advice = []
-        if any(each.is_composed for each in scans):
-            advice.append(N_("输入法插了手：扫码前切到英文，或者把枪设成串口（USB-COM）方式，最稳"))
-        if any(each.end is End.NONE for each in scans):
-            advice.append(N_("没有结尾：把枪设成扫完发回车，会更快更准"))
+        findings = [each for each in self._found.values() if not each.is_right]
+        if self._last is not None and self._last.troubles:
+            findings = [self._last]
+        of_codes = [trouble for found in findings for trouble in found.troubles]
+        of_keys = map(partial(typing, max_gap_ms=self._habits.max_gap_ms), scans)
+        of_typing: list[Trouble] = [trouble for troubles in of_keys for trouble in troubles]
+        advice = dict.fromkeys(trouble.advice for trouble in (*of_codes, *of_typing))
         if any(not is_told_apart for _, is_told_apart in self._scans):
-            advice.append(N_("有的会被当成人打的字：把枪的字间隔调到最小，或者设成串口方式"))
-        return advice
+            advice[_NOT_TOLD_APART] = None
+        return list(advice)
 
 
-def _row(each: Measured, is_told_apart: bool) -> tuple[object, ...]:  # noqa: FBT001 - one row's cells
-    has_times = each.end is not End.WIRE
-    return (
-        _shown(each.code),
-        len(each.code),
-        each.usual_ms if has_times else None,
-        each.longest_ms if has_times else None,
-        tr(_ENDS[each.end]),
-        tr(N_("是")) if is_told_apart else tr(N_("否")),
-        _meaning(classify(each.code)),
-    )
-
-
-def _shown(code: str) -> str:
-    """Write a code; one that pays is money, and shows its end only."""
-    return f"…{code[-4:]}" if channel_of(code.strip()) else code
-
-
-def _meaning(found: Scanned) -> str:
-    match found:
-        case Gtin():
-            return fill(Message.of(N_("商品条码 {symbology}"), symbology=found.symbology))
-        case Gs1():
-            return tr(N_("GS1 码"))
-        case ScaleLabel():
-            return tr(N_("秤打的标签"))
-        case Payment():
-            return tr(N_("付款码"))
-        case Refused():
-            return tr(_MISTAKES[found.mistake])
-        case Internal():
-            return tr(N_("自己的编码"))
-
-
-def _is_told_apart(strokes: list[Stroke]) -> bool:
+def _is_told_apart(strokes: list[Stroke], habits: Habits) -> bool:
     """Say whether a document would know that a scanner typed this."""
-    detector: BurstDetector[Stroke] = BurstDetector(_HABITS)
+    detector: BurstDetector[Stroke] = BurstDetector(habits)
     known: list[object] = []
     for stroke in strokes:
         known += detector.feed(stroke.at_ms, Key(stroke.text, stroke, stroke.ends is not None)).known
-    known += detector.idle(strokes[-1].at_ms + _HABITS.idle_flush_ms).known
+    known += detector.idle(strokes[-1].at_ms + habits.idle_flush_ms).known
     return any(isinstance(each, Scan) for each in known)
 
 
