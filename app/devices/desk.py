@@ -20,7 +20,7 @@ from app.devices.scales.profile import Profile
 from app.devices.scales.protocol import Request
 from app.devices.scales.protocols import protocols
 from app.devices.scales.scale import Scale, Told
-from app.devices.scanners.serial_scans import ScannerProfile, SerialScans
+from app.devices.scanners.serial_scans import Heard, ScannerProfile, SerialScans
 from app.devices.serial_ports import port_of
 from app.devices.setup import DeviceKind, DeviceSetup
 from app.devices.tags.families import families
@@ -46,7 +46,7 @@ class Event:
     """What one device says, and how it is set: one that was set anew may still hear of what it was before."""
 
     device: str
-    said: Told | Status | str | Tag | Printing
+    said: Told | Status | Heard | Tag | Printing
     setup: DeviceSetup
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from app.devices.faults import Fault, FaultKind
-from app.devices.scanners.serial_scans import SerialScans
+from app.devices.scanners.serial_scans import Heard, SerialScans
 from app.devices.tags.tag import Tag, TagFrames
 from app.devices.transports.transport import Transport
 
@@ -18,15 +18,16 @@ _STOPPED_S: Final = 3.0
 class Scanner:
     """Hears one scanner on its own line."""
 
-    def __init__(self, scans: SerialScans, tell: Callable[[str | Fault], None]) -> None:
+    def __init__(self, scans: SerialScans, tell: Callable[[Heard | Fault], None]) -> None:
         self._scans = scans
         self._tell = tell
 
     def serve(self, port: Transport) -> None:
         """Listen for a moment."""
         data = port.read(_QUIET_S)
+        at_ms = time.monotonic_ns() // 1_000_000
         for told in self._scans.feed(data) if data else self._scans.quiet():
-            self._tell(told)
+            self._tell(told if isinstance(told, Fault) else Heard(told, at_ms))
 
     def lost(self) -> None:
         """Half a code is no code."""

@@ -13,6 +13,7 @@ from app.core.errors import BusinessError, EnvironmentProblem
 from app.devices.faults import Fault, FaultKind
 from app.devices.scales.scale import Reading
 from app.devices.scales.stability import FRESH_MS, Capture
+from app.devices.scanners.serial_scans import Heard
 from app.devices.tags.tag import Tag
 from app.devices.worker import State, Status
 
@@ -102,8 +103,8 @@ class Standing:
                 self.reading = None
             case Fault(kind):
                 self.fault, self.faults = kind, self.faults + 1
-            case str():
-                self.scans.appendleft(said)
+            case Heard(code):
+                self.scans.appendleft(code)
             case Tag(epc):
                 self.tags[epc] = self.tags.get(epc, 0) + 1
             case _:

@@ -16,12 +16,15 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from shiboken6 import isValid
 
 from app.gui import preferences
+from app.gui.input import scanner_settings
+from app.gui.input.repeats import Repeats
 from app.gui.operations import Read
 
 if TYPE_CHECKING:
     from app.devices.attendant import Attendant
     from app.devices.desk import Event
     from app.devices.scales.protocol import Request
+    from app.devices.scanners.serial_scans import Heard
     from app.devices.setup import DeviceSetup
     from app.devices.standing import Standing
     from app.devices.transports.recording import Piece
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
 
 class Devices(QObject):
     """Signals: told(key) when a device said something; scanned(code); changed() when there are other devices.
+
+    A code that one scanner reads again a moment later was read twice by one pull of the trigger: it is told once.
 
     tagged(key, tags) when a tag reader heard some, all of one wake-up at once.
     printed(job, result) when a printer or display ended what it was given (`app.devices.desk.Printing`).
@@ -51,6 +56,8 @@ class Devices(QObject):
         self._lent = ""
         self._chosen = ""
         self._inbox: deque[Event] = deque()
+        self._repeats: dict[str, Repeats] = {}
+        """Of each scanner the code it read last."""
         self._is_waking = False
         self._has_begun = False
         self._woken.connect(self._on_woken, Qt.ConnectionType.QueuedConnection)
@@ -185,6 +192,7 @@ class Devices(QObject):
 
     def _on_woken(self) -> None:
         from app.devices.desk import Printing  # noqa: PLC0415 - loaded by now: a device has spoken
+        from app.devices.scanners.serial_scans import Heard  # noqa: PLC0415 - as above
         from app.devices.tags.tag import Tag  # noqa: PLC0415 - as above
 
         self._is_waking = False
@@ -201,8 +209,8 @@ class Devices(QObject):
             self.standings[event.device].hear(event.said)
             told[event.device] = None
             match event.said:
-                case str():
-                    scans.append(event.said)
+                case Heard() if not self._is_again(event.device, event.said):
+                    scans.append(event.said.code)
                 case Tag():
                     tags.setdefault(event.device, []).append(event.said)
         for key in told:
@@ -213,6 +221,11 @@ class Devices(QObject):
             self.scanned.emit(code)
         for end in ends:
             self.printed.emit(end.job, end.result)
+
+    def _is_again(self, scanner: str, heard: "Heard") -> bool:
+        repeats = self._repeats.setdefault(scanner, Repeats(0))
+        repeats.within_ms = scanner_settings.habits().repeat_ms
+        return repeats.is_again(heard.code, heard.at_ms)
 
 
 def _load() -> "Sequence[DeviceSetup] | None":

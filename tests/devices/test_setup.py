@@ -12,7 +12,7 @@ from app.devices.printers.printer import Sent
 from app.devices.printers.profile import ROLL_58
 from app.devices.scales.profile import Pattern, Profile
 from app.devices.scales.scale import Reading
-from app.devices.scanners.serial_scans import ScannerProfile
+from app.devices.scanners.serial_scans import Heard, ScannerProfile
 from app.devices.serial_line import SEVEN_E_ONE
 from app.devices.setup import DeviceKind, DeviceSetup, plain_of, read_setups, setup_of, write_setups
 from app.devices.transports.opening import open_port
@@ -149,11 +149,12 @@ def test_the_manager_runs_what_is_set_up_and_nothing_else(tmp_path: Path) -> Non
 
 def _all_there(told: list[Event]) -> bool:
     said = {event.device: event.said for event in told if not hasattr(event.said, "state")}
-    weighed, printed = said.get("scale"), said.get("slips")
+    weighed, printed, heard = said.get("scale"), said.get("slips"), said.get("scanner")
     return (
         isinstance(weighed, Reading)
         and weighed.weight.text == "1.250"
-        and said.get("scanner") == "6901234567892"
+        and isinstance(heard, Heard)
+        and heard.code == "6901234567892"
         and isinstance(printed, Printing)
         and printed.result == Sent(is_confirmed=True, paper=printed.result.paper)  # type: ignore[union-attr]
     )

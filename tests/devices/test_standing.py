@@ -9,6 +9,7 @@ from app.core.errors import Problem
 from app.devices.faults import Fault, FaultKind
 from app.devices.scales.scale import Reading
 from app.devices.scales.weight import MOTION, OVERLOAD, UNDERLOAD, Weight
+from app.devices.scanners.serial_scans import Heard
 from app.devices.standing import (
     ScaleEmpty,
     ScaleMissing,
@@ -64,6 +65,6 @@ def test_why_a_load_is_not_taken(said: tuple[object, ...], at_ms: int, refusal: 
 
 
 def test_faults_are_counted_and_scans_kept_newest_first() -> None:
-    one = standing(Fault(FaultKind.GARBAGE), Fault(FaultKind.BAD_CHECKSUM), "1", "2")
+    one = standing(Fault(FaultKind.GARBAGE), Fault(FaultKind.BAD_CHECKSUM), Heard("1", 0), Heard("2", 9))
     assert (one.fault, one.faults) == (FaultKind.BAD_CHECKSUM, 2)
     assert list(one.scans) == ["2", "1"]

@@ -1,6 +1,7 @@
 """The set-up sheet in the window: printed, on the screen, scanned code by code, what is wrong told (N6, F57)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,14 @@ def lines(sheet: ScannerSheet) -> dict[int, tuple[str, str]]:
     }
 
 
+def stands(sheet: ScannerSheet, number: int, standing: str, says: str) -> bool:
+    return lines(sheet)[number] == (standing, says)
+
+
+def until(clerk: Clerk, is_so: Callable[[], bool]) -> None:
+    clerk.keys.qtbot.waitUntil(is_so, timeout=8000)
+
+
 def typed(sheet: ScannerSheet, code: str, end: Qt.Key | None = Qt.Key.Key_Return) -> None:
     """Let a scanner that is a keyboard type, 8 ms apart; it sends the separator of GS1 as Ctrl+]."""
     keys = [
@@ -79,17 +88,14 @@ def test_a_scanner_on_a_line_reads_the_whole_sheet(clerk: Clerk, sheet: ScannerS
     try:
         devices.here().use([DeviceSetup("s", DeviceKind.SCANNER, "枪", wire.port)])
         wire.wait_open()
-        is_open = Status(State.OPEN)
-        clerk.keys.qtbot.waitUntil(lambda: devices.here().standings["s"].status == is_open, timeout=8000)
+        until(clerk, lambda: devices.here().standings["s"].status == Status(State.OPEN))
         for code in TRIALS:
             wire.write(code.text.encode() + b"\r")
-            clerk.keys.qtbot.waitUntil(
-                lambda code=code: lines(sheet)[code.number] == ("读对了", ""), timeout=8000
-            )
+            until(clerk, partial(stands, sheet, code.number, "读对了", ""))
         assert sheet.verdict.text() == "10 个码都读对了"
         assert not sheet.advice.isVisible()
         wire.write(QR.encode("gbk")[:-2] + b"\r")  # GBK is read as what it is; two letters are missing
-        clerk.keys.qtbot.waitUntil(lambda: lines(sheet)[9] == ("不对", "少了 2 个字"), timeout=8000)
+        until(clerk, partial(stands, sheet, 9, "不对", "少了 2 个字"))
     finally:
         wire.close()
 
@@ -105,7 +111,7 @@ def test_every_trouble_is_told_with_what_to_set_until_it_is_right(clerk: Clerk, 
     assert "Caps Lock" in sheet.advice.text()
     assert sheet.codes.view.current_row() == 5
     typed(sheet, LETTERS, end=None)
-    clerk.keys.qtbot.waitUntil(lambda: lines(sheet)[6] == ("读对了", ""), timeout=8000)
+    until(clerk, partial(stands, sheet, 6, "读对了", ""))
     assert "Add CR Suffix" in sheet.advice.text()
     assert "Caps Lock" not in sheet.advice.text()
     typed(sheet, "]C1" + GS1.replace(SEPARATOR, ""), end=Qt.Key.Key_Tab)
@@ -146,7 +152,7 @@ def test_it_is_printed_and_every_scan_can_be_seen(clerk: Clerk, sheet: ScannerSh
     clerk.keys.press("F10")
     page = clerk.window.work.current
     assert isinstance(page, DevicesPage)
-    clerk.keys.qtbot.waitUntil(lambda: "已生成" in page.banner.text, timeout=8000)
+    until(clerk, lambda: "已生成" in page.banner.text)
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
     assert len(PdfReader(folder / "扫码枪测试单.pdf").pages) == 1
     typed(sheet, EAN[:-1])

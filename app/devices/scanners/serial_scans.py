@@ -27,6 +27,14 @@ class ScannerProfile:
     """Empty: UTF-8 if it is that, else GBK."""
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A code, and when it came: the same one again a moment later is one pull of the trigger."""
+
+    code: str
+    at_ms: int
+
+
 @dataclass(slots=True)
 class SerialScans:
     """Cuts one scanner's stream."""
