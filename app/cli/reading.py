@@ -8,7 +8,7 @@ from typing import Any
 from app.cli import answers, exit_codes
 from app.cli.books import opened, path_of
 from app.cli.typed import typed
-from app.core.field import Field
+from app.core.field import Field, is_own
 from app.core.table import Table
 from app.core.text import N_, Message, beginning
 from app.formats.json import to_plain
@@ -29,7 +29,8 @@ def report(options: Namespace) -> int:
     if found is None:
         raise UnknownType(value=beginning(options.key), known=", ".join(reports.REPORTS.keys()), field="key")
     with opened(options) as firm:
-        table = reports.run(firm, found.key, _params(firm, found, options.param))
+        asked = _params(firm, reports.of_firm(firm, found.key), options.param)
+        table = reports.run(firm, found.key, asked)
         wanted = {suffix: getattr(options, suffix) for suffix in ("xlsx", "csv", "pdf")}
         files = [_export(firm, table, path, suffix) for suffix, path in wanted.items() if path is not None]
         if files and not options.json:
@@ -62,15 +63,17 @@ def _described(each: Any) -> dict[str, Any]:
 
 
 def _params(firm: Firm, found: Any, given: list[str]) -> dict[str, object]:
-    """Read ``key=value`` by the declared fields."""
-    fields: dict[str, Field] = {field.key: field for field in found.params}
+    """Read ``key=value`` by the fields; those of the firm's own go by their names, too."""
+    fields: dict[str, Field] = {str(field.label): field for field in found.params if is_own(field.key)}
+    named = (*(field.key for field in found.params if not is_own(field.key)), *fields)
+    fields |= {field.key: field for field in found.params}
     values: dict[str, object] = {}
     for each in given:
         key, _, text = each.partition("=")
         field = fields.get(key)
         if field is None:
-            raise reports.UnknownQuestion(field=beginning(key), known=tuple(fields))
-        values[key] = typed(firm, field, text)
+            raise reports.UnknownQuestion(field=beginning(key), known=named)
+        values[field.key] = typed(firm, field, text)
     return values
 
 

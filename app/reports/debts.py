@@ -15,6 +15,7 @@ from app.core.table import Chart, Column, Drill, Drills, Table, Total
 from app.core.text import N_, Label
 from app.domain.documents.spec import Side
 from app.domain.documents.types import TYPES
+from app.domain.records.types.custom_field import HEAD
 from app.reports import params
 from app.reports.report import Asked
 from app.storage.queries import parties
@@ -104,6 +105,16 @@ class Debts:
     statement: str
     has_limit: bool = False
 
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What the rows are about."""
+        return self.party, HEAD
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The documents that somebody owes for on this side."""
+        return tuple(each.key for each in TYPES if each.owes is not None and each.owes.side is self.side)
+
     def by(self) -> Field:
         """Return the question by what there is a row."""
         return params.by("party", {"party": self.name, "document": N_("单据"), "age": N_("账龄")})
@@ -124,7 +135,9 @@ class Debts:
         day, connection = asked.text("as_of"), asked.connection
         types = [each.key for each in TYPES if each.owes is not None]
         now = parties.is_now(connection, types, day)
-        rows = parties.open_entries(connection, self.side.value, day, asked.record(self.party), now=now)
+        rows = parties.open_entries(
+            connection, self.side.value, day, asked.record(self.party), asked.those, now=now
+        )
         late = _lateness(day, {row[5] for row in rows})
         return [Open._make((*row, late[row[5]])) for row in rows]
 

@@ -51,6 +51,7 @@ class Grouping:
             category_id=asked.record("category"),
             party_id=asked.record(self.party),
             staff_id=asked.record("staff"),
+            those=asked.those,
         )
 
     def span(self, asked: Asked) -> Span:

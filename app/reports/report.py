@@ -1,28 +1,35 @@
 """A report: what it asks, and the one table that answers. What reports share of asking stands here, no figure does."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.core.errors import BusinessError
-from app.core.field import Field
-from app.core.kinds import Kind
+from app.core.field import Field, is_own
+from app.core.kinds import NUMBERS, Kind
 from app.core.progress import Progress, silent
 from app.core.table import Drill, Table
 from app.core.text import EMPTY, N_, Label, Message, beginning
 from app.domain.documents.spec import Tab
+from app.domain.documents.types import TYPES
 from app.domain.errors import TooEarly, UnknownReference
 from app.domain.records.check import field_problem
 from app.domain.records.spec import empty
 from app.domain.records.types import RECORDS
+from app.i18n.show import show
 from app.reports.params import SINCE, UNTIL, default_day
 from app.storage.books import Books
 from app.storage.queries import records
+from app.storage.queries.those import ALL, Narrowed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One report, whole: `build` answers what was `Asked` with a table whose rows open what they are made of."""
+    """One report, whole: `build` answers what was `Asked` with a table whose rows open what they are made of.
+
+    `about` names what its rows are about, types of record and ``head`` or ``line`` of documents of `types`: the firm's
+    own fields of these narrow it (`app.reports.own`).
+    """
 
     key: str
     label: Label
@@ -30,6 +37,8 @@ class Report:
     """Which part of the work it is about; None where it is about all of it."""
     params: tuple[Field, ...]
     build: Callable[["Asked"], Table]
+    about: tuple[str, ...] = ()
+    types: tuple[str, ...] = TYPES.keys()
     help: Label = EMPTY
 
     def questions(self, today: str) -> tuple[Field, ...]:
@@ -37,15 +46,26 @@ class Report:
         return tuple(replace(each, default=default_day(each, today)) for each in self.params)
 
 
+def _nothing(report: str) -> Collection[str]:
+    """Say that a report asks for none of the firm's own fields."""
+    del report
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A report on its way: the books, every parameter with its value, and today."""
+    """A report on its way: the books, every parameter with its value, and today.
+
+    `those` is what the firm's own fields narrow it to; `asks_too` says which of them another report asks for as well.
+    """
 
     report: Report
     books: Books
     values: Mapping[str, Any]
     today: str
     progress: Progress = field(default=silent)
+    those: Narrowed = ALL
+    asks_too: Callable[[str], Collection[str]] = _nothing
 
     @property
     def connection(self) -> Any:
@@ -66,7 +86,11 @@ class Asked:
         return int(getattr(self.books.catalogue, f"{group}_id")(uid)) if uid else 0
 
     def drill(self, target: str, **params: object) -> Drill:
-        """Open another report (or this one) with these parameters; what is empty is left out."""
+        """Open another report (or this one) with these parameters; what is empty is left out.
+
+        What the firm's own fields were asked for goes along.
+        """
+        params = {**{key: self.values[key] for key in self.asks_too(target) if key in self.values}, **params}
         return Drill(target, tuple((key, value) for key, value in params.items() if value not in ("", None)))
 
     def table(self, *, said: Sequence[Message] = (), **parts: Any) -> Table:
@@ -84,7 +108,8 @@ class Asked:
             yield Message.of(N_("截至 {day}"), day=self.text("as_of"))
         for each in self.report.params:
             value = self.values[each.key]
-            if each.kind is Kind.DATE or value in (each.default, "", None, False):
+            is_told = each.kind is Kind.DATE and not is_own(each.key)
+            if is_told or value is False or value in (each.default, "", None):
                 continue
             yield Message.of(
                 N_("{label}：{value}"), label=Message.of(each.label), value=self._shown(each, value)
@@ -97,7 +122,7 @@ class Asked:
             return next(Message.of(choice.label) for choice in each.choices if choice.key == value)
         if each.kind is Kind.BOOL:
             return Message.of(N_("是") if value else N_("否"))
-        return value
+        return show(value, each.kind) if each.kind in NUMBERS else value
 
 
 def answers(report: Report, given: Mapping[str, object], today: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -9,6 +10,8 @@ from app.core.errors import BusinessError
 from app.core.field import Field
 from app.core.progress import Progress, silent
 from app.core.table import Table
+from app.domain.custom.shapes import Shapes
+from app.reports import own
 from app.reports.catalogue import REPORTS
 from app.reports.report import Asked, Report, answers, problems
 from app.services import modules
@@ -20,6 +23,7 @@ __all__ = [
     "Report",
     "UnknownQuestion",
     "export",
+    "of_firm",
     "offered",
     "questions",
     "run",
@@ -48,16 +52,27 @@ SUFFIXES = (".xlsx", ".csv", ".pdf", ".json")
 
 
 def offered(firm: Firm) -> tuple[Report, ...]:
-    """Return the reports that the firm uses."""
-    return tuple(each for each in REPORTS if modules.is_on(firm, f"report:{each.key}"))
+    """Return the reports that the firm uses, as it has them."""
+    return tuple(own.of(each, firm.shapes) for each in REPORTS if modules.is_on(firm, f"report:{each.key}"))
+
+
+def of_firm(firm: Firm, key: str) -> Report:
+    """Return a report as the firm has it: with questions about the fields of its own."""
+    return own.of(REPORTS[key], firm.shapes)
 
 
 def questions(firm: Firm, key: str, asked: Mapping[str, object] | None = None) -> tuple[Field, ...]:
-    """Return what a report asks for, with the defaults of today: what the firm uses, and what was `asked` already."""
+    """Return what a report asks for, with the defaults of today: what the firm uses, and what was `asked` already.
+
+    Of its own fields, the firm says which ones it wants to filter by.
+    """
+    away = {each.key for each in own.definitions(REPORTS[key], firm.shapes) if not each.is_filtered}
     return tuple(
         field
-        for field in REPORTS[key].questions(firm.today())
-        if field.required or field.key in (asked or ()) or modules.is_on(firm, f"question:{field.key}")
+        for field in of_firm(firm, key).questions(firm.today())
+        if field.required
+        or field.key in (asked or ())
+        or (field.key not in away and modules.is_on(firm, f"question:{field.key}"))
     )
 
 
@@ -67,7 +82,8 @@ def run(firm: Firm, key: str, params: Mapping[str, object], progress: Progress =
     Everything is read at one moment. Columns that the firm does not use are left out when there is nothing in them.
     Raises the first problem of the parameters, with its field.
     """
-    report, today = REPORTS[key], firm.today()
+    shapes, today = firm.shapes, firm.today()
+    report = own.of(REPORTS[key], shapes)
     known = tuple(field.key for field in report.params)
     for name in params:
         if name not in known:
@@ -77,9 +93,23 @@ def run(firm: Firm, key: str, params: Mapping[str, object], progress: Progress =
         raise problem
     with firm.database.snapshot():
         table = report.build(
-            Asked(report=report, books=firm.books, values=values, today=today, progress=progress)
+            Asked(
+                report=report,
+                books=firm.books,
+                values=values,
+                today=today,
+                progress=progress,
+                those=own.narrowed(firm.books.connection(), report, shapes, values),
+                asks_too=partial(_own_questions, shapes),
+            )
         )
     return _in_sight(firm, table)
+
+
+def _own_questions(shapes: Shapes, key: str) -> tuple[str, ...]:
+    """Name the firm's own fields that a report asks for."""
+    report = REPORTS.get(key)
+    return tuple(each.key for each in own.definitions(report, shapes)) if report is not None else ()
 
 
 def _in_sight(firm: Firm, table: Table) -> Table:

@@ -11,12 +11,14 @@ from app.gui import icons
 from app.gui.commands import Command
 from app.gui.editors.ask_strip import AskStrip
 from app.gui.page import Page
+from app.gui.pages.gone_fields import tell
 from app.gui.theme import GAP_M, GAP_S, GAP_XS
 from app.gui.widgets import filter_memory
 from app.gui.widgets.filter_bar import FilterBar
 from app.gui.widgets.filter_memory import Kept
 from app.gui.widgets.flow_layout import FlowLayout
 from app.i18n.catalog import fill, tr
+from app.services.firm import Firm
 
 _LONGEST = 20
 
@@ -43,8 +45,9 @@ class _Chip(QPushButton):
 class KeptFilters(QWidget):
     """Belongs to the filter bar of a page; `name` is the list for which it keeps them. Hidden while there are none."""
 
-    def __init__(self, name: str, filters: FilterBar, page: Page) -> None:
+    def __init__(self, name: str, filters: FilterBar, page: Page, firm: Firm) -> None:
         super().__init__(page)
+        self._firm = firm
         self._name = name
         self._filters = filters
         self._page = page
@@ -73,8 +76,9 @@ class KeptFilters(QWidget):
         return [each.name for each in filter_memory.load(self._name)]
 
     def apply(self, kept: Kept) -> None:
-        """Filter as it was kept."""
+        """Filter as it was kept, as far as that is still asked for."""
         self._filters.answer(kept.values, kept.text)
+        tell(self._page, self._firm, [key for key in kept.values if key not in self._filters.values()])
 
     def forget(self, kept: Kept) -> None:
         """Keep it no longer; what is filtered for stays."""

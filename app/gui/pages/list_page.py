@@ -14,6 +14,7 @@ from app.gui.editors.labelling import Labelling
 from app.gui.navigation import Desk
 from app.gui.operations import Read
 from app.gui.page import Page
+from app.gui.pages.gone_fields import tell
 from app.gui.pages.kept_filters import KeptFilters
 from app.gui.pages.list_acts import ListActs
 from app.gui.pages.list_printing import ListPrinting
@@ -36,7 +37,7 @@ class ListPage(Page):
         )
         self.card = TableCard()
         self.card.view.arranged.name = f"list.{subject.key}"
-        self.kept = KeptFilters(f"list.{subject.key}", self.filters, self)
+        self.kept = KeptFilters(f"list.{subject.key}", self.filters, self, desk.firm)
         self.body.addWidget(self.filters)
         self.body.addWidget(self.kept)
         self.body.addWidget(self.card, 1)
@@ -78,6 +79,7 @@ class ListPage(Page):
         return [str(dict(drill.params)["uid"]) for drill in drills if drill is not None]
 
     def reload(self) -> None:
+        tell(self, self.desk.firm, self.filters.ask_for(self.subject.fields))
         if self.card.view.rows.columns:
             self._read_all()
             return

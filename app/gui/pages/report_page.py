@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QVBoxLayout, QWidget
 
+from app.core.field import is_own
 from app.core.table import Table
 from app.core.text import N_, Message
 from app.gui import theme
@@ -16,6 +17,7 @@ from app.gui.navigation import Desk
 from app.gui.operations import Job, Read
 from app.gui.page import Page
 from app.gui.pages.exporting import Exporting
+from app.gui.pages.gone_fields import tell
 from app.gui.pages.kept_filters import KeptFilters
 from app.gui.pages.statement_printing import StatementPrinting
 from app.gui.widgets.chart_view import ChartView
@@ -31,7 +33,7 @@ _ROOM_FOR_CHART_PX = 560
 class ReportPage(Page):
     """Shows one report, run with `params` where given, else with the defaults of its questions."""
 
-    shows = frozenset({"stock", "party", "cash", "sales", "document"})
+    shows = frozenset({"stock", "party", "cash", "sales", "document", "record:custom_field"})
 
     def __init__(
         self,
@@ -48,7 +50,8 @@ class ReportPage(Page):
             lambda field: editor_for(field, desk.firm),
             searches=TEXT_OF_A_LIST,
         )
-        assert not set(params or {}) - set(self.filters.values()), f"{key} does not ask {params}"
+        gone = set(params or {}) - set(self.filters.values())
+        assert all(map(is_own, gone)), f"{key} does not ask {params}"
         self.filters.set_values(params or {})
         self._job: Job | None = None
         self._note = QLabel()
@@ -65,13 +68,14 @@ class ReportPage(Page):
         self._hides_chart: bool | None = None
         self.card = TableCard()
         self.card.view.arranged.name = f"report.{key}"
-        self.kept = KeptFilters(f"report.{key}", self.filters, self)
+        self.kept = KeptFilters(f"report.{key}", self.filters, self, desk.firm)
         self._lay_out_body()
         self.exporting = Exporting(desk.firm, self, self.card.view.seen_table)
         self.printing = StatementPrinting(desk.firm, self, key, self.filters.values)
         self.labelling = Labelling(desk, self)
         self._connect()
         self.commands_changed.emit()
+        tell(self, desk.firm, gone)
 
     def _lay_out_body(self) -> None:
         inside = QVBoxLayout(self._chart_card)
@@ -125,6 +129,7 @@ class ReportPage(Page):
         return [str(uid) for uid in found if uid]
 
     def reload(self) -> None:
+        self._ask_anew()
         missing = self.filters.missing()
         if missing is not None:
             self.card.say_when_empty(fill(Message.of(N_("先选{what}"), what=tr(missing.label))))
@@ -146,6 +151,11 @@ class ReportPage(Page):
             .afterwards(self._progress.hide)
             .run()
         )
+
+    def _ask_anew(self) -> None:
+        """Ask for the fields that the firm has now, and for those that are answered."""
+        firm, answered = self.desk.firm, {key: value for key, value in self.filters.values().items() if value}
+        tell(self, firm, self.filters.ask_for(reports.questions(firm, self.report.key, answered)))
 
     def focus_first(self) -> None:
         missing = self.filters.missing()

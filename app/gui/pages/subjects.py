@@ -1,7 +1,7 @@
 """What a list page is about: documents or records of one type. A subject reads, opens and begins; the page shows."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -9,6 +9,7 @@ from app.core.field import Choice, Field
 from app.core.kinds import Kind
 from app.core.table import Drill, Table
 from app.core.text import N_, Label
+from app.domain.custom.asking import questions, wanted
 from app.domain.custom.definition import Definition
 from app.domain.documents.types import TYPES
 from app.domain.records.types import RECORDS
@@ -49,32 +50,6 @@ ACTIVE = Field(
     default="active",
     choices=(Choice("active", N_("在用")), Choice("disabled", N_("已停用"))),
 )
-
-
-_ANSWERS = {"yes": True, "no": False}
-_YES_NO = (Choice("yes", N_("是")), Choice("no", N_("否")))
-
-
-def filters_of(own: Iterable[Definition]) -> Iterator[Field]:
-    """Walk the questions above a list about fields of the firm's own: those that it wants to filter by."""
-    for each in own:
-        if each.is_filtered and not each.formula:
-            field = each.field
-            if field.kind is Kind.BOOL:
-                yield replace(field, kind=Kind.CHOICE, choices=_YES_NO)
-            else:
-                yield replace(field, required=False, default=None)
-
-
-def where_of(own: Iterable[Definition], values: Mapping[str, object]) -> dict[str, object]:
-    """Return what fields of the firm's own must hold, of what was answered."""
-    asked = {
-        each.key: each.field for each in own if each.is_filtered and values.get(each.key) not in (None, "")
-    }
-    return {
-        key: _ANSWERS[str(values[key])] if field.kind is Kind.BOOL else values[key]
-        for key, field in asked.items()
-    }
 
 
 class Subject(Protocol):
@@ -147,7 +122,7 @@ class DocumentSubject:
             PRINTED,
             Field("since", N_("从"), Kind.DATE, default=since.isoformat()),
             Field("until", N_("到"), Kind.DATE, default=""),
-            *filters_of(self._own),
+            *questions(self._own),
         )
 
     def begin_to_read(self, values: Mapping[str, object]) -> tuple[Table, bool]:
@@ -162,7 +137,7 @@ class DocumentSubject:
             since=str(values.get("since") or ""),
             until=str(values.get("until") or ""),
             is_printed=_IS_PRINTED.get(str(values.get("printed") or "")),
-            where=where_of(self._own, values),
+            where=wanted(self._own, values),
         )
 
     def find(self, text: str) -> frozenset[Drill | None]:
@@ -196,7 +171,7 @@ class RecordSubject:
 
     @property
     def fields(self) -> tuple[Field, ...]:
-        return (ACTIVE, *filters_of(self.desk.firm.shapes.own_of(self.key)))
+        return (ACTIVE, *questions(self.desk.firm.shapes.own_of(self.key)))
 
     def begin_to_read(self, values: Mapping[str, object]) -> tuple[Table, bool]:
         table = self._read(values, SEEN_FIRST)
@@ -211,7 +186,7 @@ class RecordSubject:
             self.key,
             active=values.get("active") != "disabled",
             most=most,
-            where=where_of(self.desk.firm.shapes.own_of(self.key), values),
+            where=wanted(self.desk.firm.shapes.own_of(self.key), values),
         )
 
     def find(self, text: str) -> frozenset[Drill | None]:

@@ -57,8 +57,10 @@ class FilterBar(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._make = make
         self._fields = tuple(fields)
         self._asks: dict[str, Any] = {}
+        self._pairs: list[QWidget] = []
         self.text: QLineEdit | None = None
         self._row = FlowLayout(self, across=GAP_M, down=GAP_S)
         if searches:
@@ -98,6 +100,24 @@ class FilterBar(QWidget):
         row.addWidget(label)
         row.addWidget(widget)
         self._row.addWidget(pair)
+        self._pairs.append(pair)
+
+    def ask_for(self, fields: Sequence[Field]) -> list[str]:
+        """Ask other questions; the answers to those that stay are kept. Return the answered ones that are gone."""
+        if tuple(fields) == self._fields:
+            return []
+        before, usual = self.values(), self._usual
+        for pair in self._pairs:
+            self._row.removeWidget(pair)
+            pair.hide()
+            pair.deleteLater()
+        self._pairs, self._asks, self._fields = [], {}, tuple(fields)
+        for field in self._fields:
+            self._add(field, self._make(field))
+        self._usual = self.values()
+        given = {key: value for key, value in before.items() if value != usual[key]}
+        self.set_values(given)
+        return [key for key in given if key not in self._asks]
 
     def values(self) -> dict[str, object]:
         """Return the answers by field key."""

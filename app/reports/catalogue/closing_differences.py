@@ -27,7 +27,7 @@ def build(asked: Asked) -> Table:
     catalogue = asked.books.catalogue
     rows: list[tuple[object, ...]] = []
     cards: list[tuple[str, str, str]] = []
-    for found in periods.differences(asked.connection):
+    for found in periods.differences(asked.connection, asked.those.items):
         item = catalogue.item_by_id(found.item_id)
         place_uid, warehouse = places[found.place_id]
         rows.append(
@@ -63,5 +63,6 @@ CLOSING_DIFFERENCES = Report(
     tab=Tab.STOCK,
     params=(),
     build=build,
+    about=("item",),
     help=N_("反结账后再结账：同一天的数量和金额，当初是多少，现在是多少。没有反结账就没有差异。"),
 )

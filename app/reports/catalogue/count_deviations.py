@@ -9,6 +9,7 @@ from app.core.numbers import Money, Quantity
 from app.core.table import Chart, Column, Drill, Drills, Table, Total
 from app.core.text import N_
 from app.domain.documents.spec import Tab
+from app.domain.documents.types import TYPES
 from app.reports import params
 from app.reports.report import Asked, Report
 from app.storage.queries import calibration
@@ -51,10 +52,12 @@ def build(asked: Asked) -> Table:
 
 def _found(asked: Asked) -> list[Deviation]:
     days = asked.text("since"), asked.text("until")
-    scope = Scope(asked.record("item"), asked.record("category"), asked.record("warehouse"))
+    scope = Scope(
+        asked.record("item"), asked.record("category"), asked.record("warehouse"), asked.those.items
+    )
     found = [
-        *calibration.counted_differences(asked.connection, *days, scope),
-        *calibration.given_too_much(asked.connection, *days, scope),
+        *calibration.counted_differences(asked.connection, *days, scope, asked.those.heads),
+        *calibration.given_too_much(asked.connection, *days, scope, asked.those.heads),
     ]
     wanted = asked.text("cause")
     return [each for each in found if wanted in {"", each.cause}]
@@ -123,5 +126,7 @@ COUNT_DEVIATIONS = Report(
         params.ITEM,
     ),
     build=build,
+    about=("item", "head"),
+    types=tuple(each.key for each in TYPES if each.moves or each.compares),
     help=N_("账和货为什么对不上：期初没录或录得不准、再盘的盈亏、没盘先出、盘过又不够。"),
 )

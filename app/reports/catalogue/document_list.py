@@ -101,6 +101,7 @@ def build(asked: Asked) -> Table:
         since=asked.text("since"),
         until=asked.text("until"),
         parties=[party for party in named if party],
+        those=asked.those,
     )
     own = _own(asked, level, wanted.types)
     found = _READ[level](asked.connection, wanted, own)
@@ -136,5 +137,6 @@ DOCUMENT_LIST = Report(
     tab=None,
     params=(params.SINCE, params.UNTIL, _TYPE, params.CUSTOMER, params.SUPPLIER, _STATE, _LEVEL),
     build=build,
+    about=("head", "line", "item", "customer", "supplier"),
     help=N_("一段日子里过了账的单据，每张一行或每行商品一行；只选一种单据时有合计。"),
 )

@@ -28,7 +28,7 @@ def build(asked: Asked) -> Table:
     only_without = asked.flag(_WITHOUT_SALE.key)
     found = [
         each
-        for each in drawer.log(asked.connection, asked.text("since"), asked.text("until"))
+        for each in drawer.log(asked.connection, asked.text("since"), asked.text("until"), asked.those)
         if not (only_without and each.uid)
     ]
     return asked.table(
@@ -50,5 +50,7 @@ DRAWER_LOG = Report(
     tab=Tab.MONEY,
     params=(params.SINCE, params.UNTIL, _WITHOUT_SALE),
     build=build,
+    about=("head", "customer", "supplier"),
+    types=tuple(each.key for each in TYPES if each.cash),
     help=N_("钱箱什么时候开的、谁开的：收了现金的单据，或者没有单据时写的原因。"),
 )

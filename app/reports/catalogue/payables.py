@@ -22,5 +22,7 @@ PAYABLES = Report(
     tab=Tab.PURCHASE,
     params=(params.AS_OF, params.SUPPLIER, _DEBTS.by()),
     build=_DEBTS.build,
+    about=_DEBTS.about,
+    types=_DEBTS.types,
     help=N_("我们欠谁多少、逾期多久，按到期日算；预付不抵逾期，单独一列。各账龄 + 预付 = 余额。"),
 )

@@ -34,7 +34,7 @@ def build(asked: Asked) -> Table:
     only_again = asked.flag(_AGAIN.key)
     found = [
         each
-        for each in prints.log(asked.connection, asked.text("since"), asked.text("until"))
+        for each in prints.log(asked.connection, asked.text("since"), asked.text("until"), asked.those)
         if not only_again or each.which > 1
     ]
     return asked.table(
@@ -63,5 +63,6 @@ PRINT_LOG = Report(
     tab=None,
     params=(params.SINCE, params.UNTIL, _AGAIN),
     build=build,
+    about=("head", "customer", "supplier"),
     help=N_("谁在什么时候打印了哪张单据，用什么纸、打了几份；第二次起是补打。"),
 )

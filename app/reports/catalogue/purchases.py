@@ -7,6 +7,7 @@ from app.core.numbers import Money, Quantity, average_of
 from app.core.table import Chart, Column, Drills, Table, Total
 from app.core.text import N_
 from app.domain.documents.spec import Tab
+from app.domain.documents.types import TYPES
 from app.reports import params
 from app.reports.groups import DOCUMENT, MONTH, Grouping
 from app.reports.report import Asked, Report
@@ -80,5 +81,7 @@ PURCHASES = Report(
         params.ITEM,
     ),
     build=build,
+    about=("item", "supplier", "head", "line"),
+    types=tuple(each.key for each in TYPES if each.purchases),
     help=N_("向谁买了什么、多少钱；入库减退货，不含运费等后到的费用。"),
 )

@@ -23,5 +23,7 @@ RECEIVABLES = Report(
     tab=Tab.SALES,
     params=(params.AS_OF, params.CUSTOMER, _DEBTS.by()),
     build=_DEBTS.build,
+    about=_DEBTS.about,
+    types=_DEBTS.types,
     help=N_("谁欠我们多少、逾期多久，按到期日算；预收不抵逾期，单独一列。各账龄 + 预收 = 余额。"),
 )

@@ -9,6 +9,7 @@ from app.core.numbers import divide
 from app.core.table import Chart, Column, Drills, Table, Total
 from app.core.text import N_
 from app.domain.documents.spec import Tab
+from app.domain.documents.types import TYPES
 from app.reports import params
 from app.reports.groups import DOCUMENT, MONTH, Grouping
 from app.reports.report import Asked, Report
@@ -94,5 +95,7 @@ SALES_PROFIT = Report(
         params.ITEM,
     ),
     build=build,
+    about=("item", "customer", "head", "line"),
+    types=tuple(each.key for each in TYPES if each.sales),
     help=N_("卖了多少、赚了多少；可按两三个角度一层层看，直到单据。"),
 )

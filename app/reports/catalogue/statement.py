@@ -58,6 +58,8 @@ class _Sided:
         opening = balance = parties.before(connection, account)
         goods, money = parties.goods(connection, account), parties.money(connection, account)
         blank = _NO_LINE if has_lines else ()
+        heads = asked.those.heads
+        shown = parties.documents(connection, account, heads) if heads.questions else None
         rows: list[Row] = [(since, _OPENING, "", "", "", *blank, None, None, opening)]
         uids = [""]
         for key, uid, date, type_key, number, increase, decrease, due_on in parties.changes(
@@ -65,6 +67,8 @@ class _Sided:
         ):
             doc_type, lines = TYPES[type_key], goods.get(key, [])
             balance += increase - decrease
+            if shown is not None and key not in shown:
+                continue
             waived = abs(increase - decrease) - abs(sum(amount for _, amount in money.get(key, ())))
             said = _of_money(money.get(key, ()), waived) if doc_type.settles else _of_goods(lines)
             rows.append(
@@ -95,6 +99,11 @@ class _Sided:
             drills=Drills(len(rows), _opener(uids)),
             extra={"side": self.side.value, "opening": opening, "closing": balance},
         )
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The documents that stand on a statement of this side."""
+        return tuple(each.key for each in TYPES if each.owes is not None and each.owes.side is self.side)
 
     def columns(self, *, has_lines: bool) -> tuple[Column, ...]:
         """Return the columns, with those of goods where their lines are listed."""
@@ -157,6 +166,8 @@ STATEMENT = Report(
     tab=Tab.SALES,
     params=(_CUSTOMER.party, params.SINCE, params.UNTIL, _LINES),
     build=_CUSTOMER.build,
+    about=("head",),
+    types=_CUSTOMER.types,
     help=N_("一个客户的期初欠款、每张单据和收款、期末欠款；这一期的期末就是下一期的期初。"),
 )
 
@@ -166,6 +177,8 @@ SUPPLIER_STATEMENT = Report(
     tab=Tab.PURCHASE,
     params=(_SUPPLIER.party, params.SINCE, params.UNTIL, _LINES),
     build=_SUPPLIER.build,
+    about=("head",),
+    types=_SUPPLIER.types,
     help=N_("一个供应商的期初欠款、每张单据和付款、期末欠款；这一期的期末就是下一期的期初。"),
 )
 

@@ -35,7 +35,7 @@ _ALL_PLACES = N_("（统一核算，不分仓库）")
 
 def build(asked: Asked) -> Table:
     """Return a row for each thing asked by, the greatest value first, or a row a bucket."""
-    scope = Scope(asked.record("item"), asked.record("category"))
+    scope = Scope(asked.record("item"), asked.record("category"), items=asked.those.items)
     said = (Message.of(N_("截至 {day}"), day=asked.today),)
     by, figure = asked.text("by"), asked.text("figure")
     if by == "bucket":
@@ -133,5 +133,6 @@ STOCK_AGEING = Report(
     tab=Tab.STOCK,
     params=(_BY, _FIGURE, params.CATEGORY, params.ITEM),
     build=build,
+    about=("item",),
     help=N_("今天的库存是多久以前进的货；调拨和盘点不重新起算，各段相加等于库存金额。"),
 )

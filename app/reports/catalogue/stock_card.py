@@ -17,6 +17,7 @@ from app.domain.documents.types import TYPES
 from app.reports import params
 from app.reports.report import Asked, Report
 from app.storage.queries import stock, stock_card
+from app.storage.queries.those import ALL
 
 _OPENING, _LATE = "opening", "late_cost"
 _VOID = "void"
@@ -95,7 +96,10 @@ def movements(rows: Sequence[Sequence[Any]]) -> list[_Movement]:
 
 
 def build(asked: Asked) -> Table:
-    """Return the opening row and the movements in the order of costing."""
+    """Return the opening row and the movements in the order of costing.
+
+    Where only some documents are asked for, each row still says what was there after it.
+    """
     connection = asked.connection
     item, place = asked.record("item"), asked.record("warehouse")
     since, until = asked.text("since"), asked.text("until")
@@ -103,6 +107,9 @@ def build(asked: Asked) -> Table:
     quantity, value = stock_card.before(connection, item, place, since)
     places = stock.place_names(connection)
     found = movements(stock_card.rows(connection, item, place, since, until))
+    those = asked.those
+    shown = None if those == ALL else stock_card.among(connection, item, those)
+    seen: list[_Movement] = []
     rows: list[tuple[object, ...]] = [
         (
             since,
@@ -124,6 +131,9 @@ def build(asked: Asked) -> Table:
         _, _, date, place_id, _, _, _, _, _, _, number, party, _, cause = movement.row
         quantity += movement.in_quantity - movement.out_quantity
         value += movement.in_value - movement.out_value
+        if shown is not None and movement.row[0] not in shown:
+            continue
+        seen.append(movement)
         rows.append(
             (
                 date,
@@ -144,7 +154,7 @@ def build(asked: Asked) -> Table:
     return asked.table(
         columns=_COLUMNS,
         rows=rows,
-        drills=Drills(len(rows), lambda number: _drill(found, number)),
+        drills=Drills(len(rows), lambda number: _drill(seen, number)),
         note=EMPTY if has_value else _ONE_POOL,
     )
 
@@ -163,5 +173,7 @@ STOCK_CARD = Report(
     tab=Tab.STOCK,
     params=(params.the(params.ITEM), params.WAREHOUSE, params.SINCE, params.UNTIL),
     build=build,
+    about=("head", "line"),
+    types=tuple(each.key for each in TYPES if each.moves or each.compares),
     help=N_("一种商品的每一笔进出和结存；后来才知道的成本另起一行，并写明是哪张单据引起的。"),
 )

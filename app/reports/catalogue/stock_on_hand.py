@@ -64,7 +64,7 @@ def build(asked: Asked) -> Table:
     """Return a row an item, or an item and warehouse."""
     place_id = asked.record("warehouse")
     by_place = asked.text("by") == "warehouse" or bool(place_id)
-    scope = Scope(asked.record("item"), asked.record("category"), place_id)
+    scope = Scope(asked.record("item"), asked.record("category"), place_id, asked.those.items)
     asked.progress(0, 3)
     holdings = held(asked, scope, asked.text("as_of"), by_place=by_place)
     asked.progress(1, 3)
@@ -172,5 +172,6 @@ STOCK_ON_HAND = Report(
     tab=Tab.STOCK,
     params=(params.AS_OF, _BY, params.WAREHOUSE, params.CATEGORY, params.ITEM, _SHOW),
     build=build,
+    about=("item",),
     help=N_("手上有什么货、值多少钱；今天的还看在订、待发和可用。成本价是金额除以数量，只供查看。"),
 )

@@ -64,7 +64,7 @@ def build(asked: Asked) -> Table:
     place_id = asked.record("warehouse")
     by_place = by in {"warehouse", "item_warehouse"} or bool(place_id)
     is_shared = by_place and asked.books.profile.per_item
-    scope = Scope(asked.record("item"), asked.record("category"), place_id)
+    scope = Scope(asked.record("item"), asked.record("category"), place_id, asked.those.items)
     rows, keys = list[tuple[object, ...]](), list[Key]()
     figures = _read(asked, scope, by_place=by_place, is_shared=is_shared)
     subjects = _subjects(asked, by, scope)
@@ -231,5 +231,6 @@ STOCK_SUMMARY = Report(
     tab=Tab.STOCK,
     params=(params.SINCE, params.UNTIL, _BY, params.WAREHOUSE, params.CATEGORY, params.ITEM, _SPLIT),
     build=build,
+    about=("item",),
     help=N_("一段日子的期初、入库、出库和期末；期初 + 入库 − 出库 = 期末，一分不差。"),
 )

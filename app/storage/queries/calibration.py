@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from app.core.numbers import share
 from app.storage.queries.scope import Scope
+from app.storage.queries.those import Those, joined
 
 _LIVE = (
     "counted AS (SELECT c.* FROM count_line c LEFT JOIN document_end e ON e.document_id = c.document_id"
@@ -102,12 +103,16 @@ class Deviation(NamedTuple):
     value: int
 
 
-def counted_differences(connection: Any, since: str, until: str, scope: Scope) -> list[Deviation]:
+def counted_differences(
+    connection: Any, since: str, until: str, scope: Scope, heads: Those
+) -> list[Deviation]:
     """Return what counts of these days found: at first ones what the opening lacked, later ones gain and loss.
 
     A first count had an opening to be compared with when an opening document named the goods.
     """
-    where, parameters = scope.where(item="s.item_id", place="s.place_id")
+    where, parameters = joined(
+        scope.where(item="s.item_id", place="s.place_id"), heads.where("s.document_id")
+    )
     rows = connection.execute(
         f"WITH {_LIVE} SELECT CASE WHEN c.opens = 0 THEN 'recount' WHEN EXISTS (SELECT 1 FROM stock_entry o"
         " WHERE o.item_id = s.item_id AND o.place_id = s.place_id AND o.against = 'opening' AND o.basis = 'given')"
@@ -124,12 +129,13 @@ def counted_differences(connection: Any, since: str, until: str, scope: Scope) -
     return [Deviation(*row) for row in rows]
 
 
-def given_too_much(connection: Any, since: str, until: str, scope: Scope) -> list[Deviation]:
+def given_too_much(connection: Any, since: str, until: str, scope: Scope, heads: Those) -> list[Deviation]:
     """Return what was given out on these days though the book did not have it: before the first count, or after it.
 
     The quantity is what was missing, the value its part of the cost. What was taken back never happened.
     """
     where, parameters = scope.where(item="s.item_id", place="s.place_id")
+    only, values = heads.where("m.document_id")
     rows = connection.execute(
         f"WITH {_LIVE}, moved AS (SELECT s.id, s.document_id, s.item_id, s.place_id, s.business_date, s.order_at,"
         " s.quantity, s.value, SUM(s.quantity) OVER (PARTITION BY s.item_id, s.place_id"
@@ -144,7 +150,7 @@ def given_too_much(connection: Any, since: str, until: str, scope: Scope) -> lis
         " ELSE 'not_counted' END, m.business_date, d.uid, d.number, m.item_id, m.place_id, -m.missing,"
         " -m.missing, m.value, m.quantity"
         " FROM short m JOIN document d ON d.id = m.document_id WHERE m.business_date >= ?"
-        " ORDER BY m.business_date, m.id",
-        (until, *parameters, since),
+        f"{only} ORDER BY m.business_date, m.id",
+        (until, *parameters, since, *values),
     )
     return [Deviation._make((*told, share(cost, missing, given))) for *told, missing, cost, given in rows]

@@ -5,20 +5,39 @@ from typing import Any, NamedTuple
 
 from app.core.field import Field
 from app.storage.queries import own_values
+from app.storage.queries.those import ALL, Narrowed, joined
 
 _STATE = "COALESCE(x.kind, 'posted')"
 
 
 class Wanted(NamedTuple):
-    """Which documents: types and states by key, days, and any of these parties (none: all) by local id."""
+    """Which documents: types and states by key, days, and any of these parties (none: all) by local id.
+
+    `those` narrows them further.
+    """
 
     types: Sequence[str]
     states: Sequence[str]
     since: str
     until: str
     parties: Sequence[int] = ()
+    those: Narrowed = ALL
 
-    def where(self) -> tuple[str, list[object]]:
+    def of_heads(self) -> tuple[str, list[object]]:
+        """Return conditions on documents: those of lines hold for one line of theirs."""
+        items, lines = self.those.items, self.those.lines
+        if not (items.questions or lines.questions):
+            return self._where()
+        goods, values = joined(items.where("z.item_id"), lines.where("(z.document_id, z.number)"))
+        line = f" AND EXISTS (SELECT 1 FROM document_line z WHERE z.document_id = d.id{goods})"
+        return joined(self._where(), (line, values))
+
+    def of_lines(self) -> tuple[str, list[object]]:
+        """Return conditions on documents `d` and their lines `l`."""
+        items, lines = self.those.items, self.those.lines
+        return joined(self._where(), items.where("l.item_id"), lines.where("(l.document_id, l.number)"))
+
+    def _where(self) -> tuple[str, list[object]]:
         """Return conditions on documents `d` with their ends `x`; a party counts with those merged into it."""
         sql = f"d.type IN ({_marks(self.types)}) AND d.business_date BETWEEN ? AND ?"
         parameters: list[object] = [*self.types, self.since, self.until]
@@ -32,7 +51,8 @@ class Wanted(NamedTuple):
                 f" WHERE record_group = 'party' AND survivor_id IN ({marks})))"
             )
             parameters += [*self.parties, *self.parties]
-        return sql, parameters
+        those = self.those
+        return joined((sql, parameters), those.heads.where("d.id"), those.parties.where("d.party_id"))
 
 
 def heads(connection: Any, wanted: Wanted, own: Sequence[Field] = ()) -> list[tuple[Any, ...]]:
@@ -40,7 +60,7 @@ def heads(connection: Any, wanted: Wanted, own: Sequence[Field] = ()) -> list[tu
 
     (uid, date, type, number, party, warehouse, staff, net, tax, total, open, state, author, …)
     """
-    where, parameters = wanted.where()
+    where, parameters = wanted.of_heads()
     rows: list[tuple[Any, ...]] = connection.execute(
         "SELECT d.uid, d.business_date, d.type, d.number, COALESCE(p.name, ''), COALESCE(w.name, ''),"
         " COALESCE(s.name, ''), d.net, d.tax, d.total, (SELECT SUM(o.amount) FROM party_entry e"
@@ -59,7 +79,7 @@ def lines(connection: Any, wanted: Wanted, own: Sequence[Field] = ()) -> list[tu
     (uid, date, type, number, party, warehouse, line, code, item, spec, quantity, unit, price, net, tax, gross, state,
     and what stands in the firm's `own` fields)
     """
-    where, parameters = wanted.where()
+    where, parameters = wanted.of_lines()
     rows: list[tuple[Any, ...]] = connection.execute(
         "SELECT d.uid, d.business_date, d.type, d.number, COALESCE(p.name, ''), COALESCE(w.name, ''), l.number,"
         " i.code, i.name, i.spec, l.quantity, l.unit, l.price, l.net, l.tax, l.gross,"

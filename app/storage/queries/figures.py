@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from app.core.months import Span
 from app.storage.queries.scope import TREE
+from app.storage.queries.those import ALL, Narrowed, joined
 
 _OF_ENTRY = {
     "item": "f.item_id",
@@ -18,13 +19,19 @@ _OF_MONTH = {"staff": "f.staff_id", "category": "f.category_id", "month": "f.mon
 
 
 class FigureScope(NamedTuple):
-    """Which figures: their kind and local ids; 0 means any."""
+    """Which figures: their kind and local ids; 0 means any. `those` narrows them further."""
 
     kind: str
     item_id: int = 0
     category_id: int = 0
     party_id: int = 0
     staff_id: int = 0
+    those: Narrowed = ALL
+
+    @property
+    def is_of_months(self) -> bool:
+        """Whether the month sums tell these figures apart from others."""
+        return not (self.item_id or self.party_id) and self.those == ALL
 
     def where(self) -> tuple[str, list[object]]:
         """Return conditions on figures `f`, with their parameters."""
@@ -36,7 +43,13 @@ class FigureScope(NamedTuple):
         if self.category_id:
             sql += f" AND f.item_id IN (SELECT id FROM item WHERE category_id IN {TREE})"
             parameters.append(self.category_id)
-        return sql, parameters
+        return joined(
+            (sql, parameters),
+            self.those.items.where("f.item_id"),
+            self.those.parties.where("f.party_id"),
+            self.those.heads.where("f.document_id"),
+            self.those.lines.where("(f.document_id, f.line)"),
+        )
 
     def of_months(self) -> tuple[str, list[object]]:
         """Return conditions on month sums."""
@@ -66,7 +79,7 @@ def grouped(
     Keys are local ids, 0 where there is none; a month is ``2026-11``. What was taken back whole is left out. Measured
     over two years of a large shop: 12 ms from month sums, a second from the figures.
     """
-    from_months = set(dimensions) <= _OF_MONTH.keys() and not (scope.item_id or scope.party_id)
+    from_months = set(dimensions) <= _OF_MONTH.keys() and scope.is_of_months
     keys = [f"k{number}" for number in range(len(dimensions))]
     parts, parameters = list[str](), list[object]()
     if from_months and span.first:

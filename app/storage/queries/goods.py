@@ -43,7 +43,7 @@ class Goods:
     def of(self, scope: Scope) -> Articles:
         """Return the goods that a question is about."""
         connection = self._database.connection()
-        if scope.item_id or scope.category_id:
+        if scope.is_of_some_goods:
             return read(connection, scope)
         last = connection.execute("SELECT COALESCE(MAX(id), 0) FROM operation").fetchone()[0]
         kept = self._kept

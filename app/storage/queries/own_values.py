@@ -37,10 +37,26 @@ def conditions(wanted: Iterable[tuple[str, Field, object]]) -> tuple[str, list[o
             sql += f" AND instr(lower({value_sql}), lower(?)) > 0"
         elif field.kind is Kind.BOOL:
             sql += f" AND COALESCE({value_sql}, 0) = ?"
+        elif field.kind is Kind.LINK:
+            sql += f" AND ({value_sql} = ? OR {value_sql} IN {_merged_into(field)})"
+            values.append(value)
         else:
             sql += f" AND {value_sql} = ?"
         values.append(int(value) if isinstance(value, bool) else value)
     return sql, values
+
+
+def _merged_into(field: Field) -> str:
+    """Return the SQL of the uids of the records that became the one of a uid, the parameter."""
+    table = STORES[RECORDS[field.link].group].table
+    return f"(SELECT a.uid FROM record_alias a JOIN {table} t ON t.id = a.survivor_id WHERE t.uid = ?)"
+
+
+def fits(field: Field, held: object, wanted: object) -> bool:
+    """Say of a value that is at hand what `conditions` ask of those in the database."""
+    if field.kind in TEXTS:
+        return str(wanted).casefold() in str(held or "").casefold()
+    return held == wanted
 
 
 def states(fields: Iterable[Field], row: tuple[object, ...], first: int) -> tuple[object, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from app.storage.money import FAMILY, SURVIVOR
+from app.storage.queries.those import ALL, Narrowed, Those
 
 _OPEN_NOW = (
     "SELECT e.id AS entry, o.party_id AS party, e.document_id, e.business_date, o.due_on,"
@@ -50,19 +51,34 @@ def is_now(connection: Any, types: Sequence[str], day: str) -> bool:
     return found.fetchone() is None
 
 
-def open_entries(connection: Any, side: str, day: str, party_id: int, *, now: bool) -> list[tuple[Any, ...]]:
+def open_entries(
+    connection: Any, side: str, day: str, party_id: int, those: Narrowed = ALL, *, now: bool
+) -> list[tuple[Any, ...]]:
     """Return what is open at the end of a day, oldest due first; `now` says that it is still so.
 
     (party, document uid, type, number, date, due date, whole amount, open amount)
     """
     only = f" AND e.party_id IN {FAMILY}" if party_id else ""
+    of_parties, parties = those.parties.named("e.party_id", "parties")
+    of_heads, heads = those.heads.named("e.document_id", "heads")
+    only += of_parties + of_heads
     rows: list[tuple[Any, ...]] = connection.execute(
         "SELECT o.party, d.uid, d.type, d.number, o.business_date, o.due_on, o.whole, o.open"
         f" FROM ({_OPEN_NOW if now else _OPEN_THEN}{only}) o JOIN document d ON d.id = o.document_id"
         " WHERE o.open <> 0 ORDER BY o.due_on, d.id, o.entry",
-        {"side": side, "day": day, "party": party_id},
+        {"side": side, "day": day, "party": party_id, **parties, **heads},
     ).fetchall()
     return rows
+
+
+def documents(connection: Any, account: Account, heads: Those) -> frozenset[int]:
+    """Return the ids of the documents of an account that are among those."""
+    only, values = heads.named("e.document_id", "heads")
+    rows = connection.execute(
+        f"SELECT e.document_id FROM party_entry e WHERE {_OF_ACCOUNT}{only}",
+        {**account.parameters(), **values},
+    )
+    return frozenset(row[0] for row in rows)
 
 
 def facts(connection: Any) -> dict[int, tuple[Any, ...]]:

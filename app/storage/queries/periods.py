@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from app.storage import closings
+from app.storage.queries.those import Those
 
 
 def drafts(connection: Any, through: str) -> int:
@@ -39,13 +40,17 @@ class ClosingDifference(NamedTuple):
     reason: str
 
 
-def differences(connection: Any) -> list[ClosingDifference]:
+def differences(connection: Any, items: Those) -> list[ClosingDifference]:
     """Return what reopened periods left otherwise than it was when they were closed, as far as closed again."""
+    only, values = items.where("id")
+    known = {row[0] for row in connection.execute(f"SELECT id FROM item WHERE 1{only}", values)}
     last = closings.through(connection)
     found: list[ClosingDifference] = []
     for key, day, reason in closings.taken_back(connection):
         if day <= last:
             found += [
-                ClosingDifference(day, *row, reason) for row in closings.changed_since(connection, key, day)
+                ClosingDifference(day, *row, reason)
+                for row in closings.changed_since(connection, key, day)
+                if row[0] in known
             ]
     return found

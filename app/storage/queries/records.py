@@ -1,6 +1,8 @@
 """Questions about records: lists, who has a code, the next free number, whether an item has moved."""
 
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from app.core.field import Field
@@ -48,15 +50,13 @@ def rows(
 
     `where` narrows it to those that hold these values; of a text it is enough to hold it somewhere.
     """
-    asked = ((record_type.field(key), value) for key, value in (where or {}).items())
-    conditions, values = own_values.conditions(
-        (_held(record_type, field), field, value) for field, value in asked
-    )
+    wanted_values = [(record_type.field(key), value) for key, value in (where or {}).items()]
+    narrowed, values = conditions(connection, record_type, wanted_values)
     keys = _asked(record_type)
     wanted = ", ".join(_shown(record_type, record_type.field(key)) for key in keys)
     found = connection.execute(
         f"SELECT r.id, r.uid, {wanted} FROM {STORES[record_type.group].table} r"
-        f" WHERE {search.condition(record_type, active=active)}{conditions} ORDER BY r.code_key, r.id LIMIT ?",
+        f" WHERE {search.condition(record_type, active=active)}{narrowed} ORDER BY r.code_key, r.id LIMIT ?",
         (*values, most),
     ).fetchall()
     if text.strip():
@@ -68,6 +68,24 @@ def rows(
         if record_type.field(key).kind is Kind.BOOL:
             listed = [(*row[:place], row[place] == 1, *row[place + 1 :]) for row in listed]
     return uids, _worked_out(record_type, keys, listed) if record_type.formulas else listed
+
+
+def conditions(
+    connection: Any, record_type: RecordType, wanted: Sequence[tuple[Field, object]]
+) -> tuple[str, list[object]]:
+    """Return conditions on records `r` that hold what is wanted; each is asked what its formulas come to."""
+    stored = [(field, value) for field, value in wanted if field.key not in record_type.worked_out]
+    sql, values = own_values.conditions((_held(record_type, field), field, value) for field, value in stored)
+    asked = [(field, value) for field, value in wanted if field.key in record_type.worked_out]
+    if not asked:
+        return sql, values
+    uids, found = rows(connection, replace(record_type, columns=tuple(field.key for field, _ in asked)))
+    fitting = [
+        uid
+        for uid, row in zip(uids, found, strict=True)
+        if all(own_values.fits(field, held, value) for held, (field, value) in zip(row, asked, strict=True))
+    ]
+    return f"{sql} AND r.uid IN (SELECT value FROM json_each(?))", [*values, json.dumps(fitting)]
 
 
 def _asked(record_type: RecordType) -> list[str]:

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from app.storage.queries.those import Those, joined
+
 TREE = (
     "(WITH RECURSIVE tree (id) AS (VALUES (?) UNION SELECT c.id FROM category c JOIN tree ON c.parent_id = tree.id)"
     " SELECT id FROM tree)"
@@ -10,11 +12,17 @@ TREE = (
 
 
 class Scope(NamedTuple):
-    """Local ids; 0 means any."""
+    """Local ids; 0 means any. `items` narrows it further."""
 
     item_id: int = 0
     category_id: int = 0
     place_id: int = 0
+    items: Those = Those()
+
+    @property
+    def is_of_some_goods(self) -> bool:
+        """Whether not all goods are meant."""
+        return bool(self.item_id or self.category_id or self.items.questions)
 
     def where(self, *, item: str = "item_id", place: str = "") -> tuple[str, list[object]]:
         """Return conditions that begin with AND, for these columns, with their parameters."""
@@ -28,7 +36,7 @@ class Scope(NamedTuple):
         if self.place_id and place:
             sql += f" AND {place} = ?"
             parameters.append(self.place_id)
-        return sql, parameters
+        return joined((sql, parameters), self.items.where(item))
 
 
 EVERYTHING = Scope()

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from app.storage.queries.those import Narrowed, joined
+
 _PLACE = " AND s.place_id = :place"
 
 
@@ -31,3 +33,10 @@ def rows(connection: Any, item_id: int, place_id: int, since: str, until: str) -
         {"item": item_id, "place": place_id, "since": since, "until": until},
     ).fetchall()
     return found
+
+
+def among(connection: Any, item_id: int, those: Narrowed) -> frozenset[int]:
+    """Return the ids of the rows of an item whose documents and lines are among those."""
+    only, values = joined(those.heads.where("s.document_id"), those.lines.where("(s.document_id, s.line)"))
+    rows = connection.execute(f"SELECT s.id FROM stock_entry s WHERE s.item_id = ?{only}", (item_id, *values))
+    return frozenset(row[0] for row in rows)

@@ -128,7 +128,7 @@ CUSTOM_FIELD = RecordType(
         _PLACES,
         _FORMULA,
         Field("listed", N_("列在列表里"), Kind.BOOL, default=True),
-        Field("filtered", N_("列表上方可筛选"), Kind.BOOL),
+        Field("filtered", N_("列表和报表可筛选"), Kind.BOOL),
         Field("folded", N_("放在“更多”里"), Kind.BOOL),
         Field("hint", N_("填写说明"), Kind.TEXT, longest=100),
         f.REMARK,
