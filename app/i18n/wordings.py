@@ -47,6 +47,13 @@ _CUSTOM: Final = {
     "NAMED_IN_FORMULA": Wording(N_("“{name}”正用在{others}里。"), N_("请先改掉或停用用到它的公式和规则。")),
 }
 
+_MODULES: Final = {
+    "NOT_IN_USE": Wording(
+        N_("这个账套收起了“{module}”，不开新的{label}。"),
+        N_("在“设置 → 模块”里打开它；命令行写 zhanggui modules {switches}。原有的照样能看、打印和作废。"),
+    ),
+}
+
 _RECORDS: Final = {
     "MISSING_FIELD": Wording(N_("{label}没有填写。")),
     "WRONG_VALUE": Wording(N_("{label}不能是“{value}”。"), N_("请改成这一栏能用的内容，或清空。")),
@@ -372,6 +379,7 @@ _DEVICES: Final = {
 WORDINGS: Final[dict[str, Wording]] = {
     **_FAMILIES,
     **_CUSTOM,
+    **_MODULES,
     **_RECORDS,
     **_DOCUMENTS,
     **_FORMS,

@@ -27,7 +27,7 @@ from app.domain.posting.engine import CASH_FIELDS
 from app.domain.posting.errors import NoSuchLine
 from app.domain.records.types import RECORDS
 from app.domain.settings import TAX_INCLUDED
-from app.services import documents, plain_values, references, scanning
+from app.services import documents, modules, plain_values, references, scanning
 from app.services.documents.shape import MOST_LINES
 from app.services.firm import Firm
 from app.services.form_errors import (
@@ -81,10 +81,14 @@ def batch(plain: object) -> list[object]:
 
 
 def post(firm: Firm, plain: object) -> documents.Posted:
-    """Post a plain document; the same one again, known by its uid, returns what it became."""
+    """Post a plain document; the same one again, known by its uid, returns what it became.
+
+    A new one is not begun where the firm has put its type away (F12); a draft that is there is finished all the same.
+    """
     plain = _keyed(firm, plain)
     head = _known_head(firm, plain)
     if head is None:
+        _may_begin(firm, plain)
         return documents.post(firm, from_json(firm, plain))
     assert isinstance(plain, Mapping), "it has a uid"
     stored_one = stored.load(firm.books.connection(), head)
@@ -121,6 +125,18 @@ def _known_head(firm: Firm, plain: object) -> Head | None:
     """Find the document that was posted under the uid of a plain one."""
     uid = _name(plain) if isinstance(plain, Mapping) else ""
     return stored.head(firm.books.connection(), uid) if uid else None
+
+
+def _may_begin(firm: Firm, plain: object) -> None:
+    """Refuse a document of a type that is put away, unless it was begun before."""
+    key = plain.get(TYPE.key) if isinstance(plain, Mapping) else None
+    if isinstance(plain, Mapping) and isinstance(key, str) and key in TYPES:
+        uid = _name(plain)
+        if not uid or stored.load_draft(firm.books.connection(), uid) is None:
+            try:
+                modules.refuse_to_begin(firm, key)
+            except BusinessError as problem:
+                raise problem.at(document=uid) from None
 
 
 def _says(firm: Firm, plain: Plain, draft: Document, posted: Document) -> bool:

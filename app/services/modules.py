@@ -1,6 +1,7 @@
 """Which parts of the program a firm uses: asked by every reader through `is_on`, switched through the operation log.
 
-What is switched is out of sight, not forbidden: posting, taking back and replay never ask.
+What is switched is out of sight, not forbidden: posting, taking back and replay never ask. Who begins something new
+asks `refuse_to_begin`: the window offers nothing that it would refuse.
 """
 
 from collections.abc import Callable, Mapping
@@ -8,8 +9,11 @@ from functools import cache, partial
 from typing import Final
 
 from app.core.changes import Changes
+from app.core.text import Message
+from app.domain.documents.types import TYPES
 from app.domain.modules import spec
 from app.domain.modules.catalogue import MODULES
+from app.domain.modules.errors import NotInUse
 from app.domain.modules.templates import TEMPLATES, Template
 from app.services.firm import Firm
 from app.storage.settings import SETTING
@@ -23,6 +27,7 @@ __all__ = [
     "asks",
     "is_on",
     "new_values",
+    "refuse_to_begin",
     "states",
     "switch",
 ]
@@ -41,6 +46,18 @@ def is_on(firm: Firm, thing: str) -> bool:
 def asks(firm: Firm) -> IsOn:
     """Return `is_on` of a firm, for whoever knows no firms."""
     return partial(is_on, firm)
+
+
+def refuse_to_begin(firm: Firm, type_key: str) -> None:
+    """Refuse to begin a document of a type that is out of sight; what is begun already is not asked about."""
+    wanting = spec.wanting(MODULES, _off(firm), f"document:{type_key}")
+    if wanting:
+        raise NotInUse(
+            label=Message.of(TYPES[type_key].label),
+            module=Message.of(wanting[0].label),
+            switches=" ".join(f"{module.key}=on" for module in wanting),
+            field="type",
+        )
 
 
 def hidden(firm: Firm) -> frozenset[str]:

@@ -14,5 +14,6 @@ A thing that can be out of sight has a name of two parts, ``sort:key``:
 
 A firm's choices are settings, ``module:KEY`` → yes or no; a module that nobody has switched is on. Rules of posting do
 not ask: what is out of sight keeps its rules, so existing documents can be opened, printed and taken back, and goods
-with batches go on asking for them. What holds something is in sight whatever is switched.
+with batches go on asking for them. What holds something is in sight whatever is switched. Nothing new is begun of a
+type of document that is out of sight: the window does not offer it, command line and imports say which module has it.
 """

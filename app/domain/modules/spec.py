@@ -43,6 +43,15 @@ def hidden(modules: Iterable[Module], off: frozenset[str]) -> frozenset[str]:
     return frozenset[str]().union(*(module.holds for module in known if module.key not in on))
 
 
+def wanting(modules: Iterable[Module], off: frozenset[str], thing: str) -> tuple[Module, ...]:
+    """Return the modules that must be switched on before a thing is in sight, in their order; none when it is."""
+    known = {module.key: module for module in modules}
+    needed = [module.key for module in known.values() if thing in module.holds]
+    for key in needed:  # grows on the way
+        needed += [each for each in known[key].needs if each not in needed]
+    return tuple(module for module in known.values() if module.key in off and module.key in needed)
+
+
 def new_values(modules: Iterable[Module], off: frozenset[str], record_type: str) -> Mapping[str, object]:
     """Return what new records of a type hold because of what is off."""
     known = tuple(modules)

@@ -22,6 +22,8 @@ from typing import ClassVar, Final
 
 from app.core.errors import BusinessError
 from app.core.progress import Progress, silent
+from app.domain.documents.types import TYPES
+from app.services import modules
 from app.services.firm import Firm
 from app.services.imports import batches, kinds, lists, naming, own_fields, shapes
 from app.services.imports.batches import AlreadyUndone, Undone, UnknownImport, listed, undo
@@ -138,6 +140,8 @@ def bring(
     """Import a list that was read, in one transaction; a `mapping` it was read by is remembered."""
     if brought.kind not in INTAKES:
         raise ListNotImported(name=brought.file)
+    if brought.kind in TYPES:
+        modules.refuse_to_begin(firm, brought.kind)
     record, head = kinds.record_of(brought.kind), brought.reading.head
     outcome = Outcome(brought, is_dry=wish.is_dry, own=kinds.own_labels(firm, brought.kind))
     with firm.database.frugal(), firm.trial() as trial:

@@ -59,11 +59,12 @@ class Story:
         return list(reports.run(self.firm, key, {**days, **self.needed(key), **params}).rows)
 
     def needed(self, key: str) -> dict[str, object]:
-        return {
+        needed: dict[str, dict[str, object]] = {
             "stock_card": {"item": self.shop.item("苹果")},
             "statement": {"customer": self.shop.customer("张三")},
             "supplier_statement": {"supplier": self.shop.supplier("果园")},
-        }.get(key, {})
+        }
+        return needed.get(key, {})
 
 
 def asked(key: str) -> set[str]:
@@ -154,8 +155,11 @@ def test_every_kind_is_asked_for(kind: str) -> None:
     shop = a_shop()
     firm = shop.firm
     shop.knows("配件")
-    more = {"one_of": {"options": "甲\n乙"}, "formula": {"formula": "进价*2", "places": 2}}.get(kind, {})
-    key = add(firm, name="栏", belongs_to="item", kind=kind, **more)
+    made: dict[str, dict[str, object]] = {
+        "one_of": {"options": "甲\n乙"},
+        "formula": {"formula": "进价*2", "places": 2},
+    }
+    key = add(firm, name="栏", belongs_to="item", kind=kind, **made.get(kind, {}))
     value: Any = {
         "number": quantity("2.5"),
         "date": "2026-03-01",

@@ -9,10 +9,12 @@ import pytest
 from app.cli import main
 from app.core.clock import FixedClock
 from app.domain.modules.catalogue import MODULES
+from app.domain.modules.errors import NotInUse
 from app.domain.modules.templates import TEMPLATES
-from app.services import founding, modules, proof, records, reports, settings
+from app.services import document_form, documents, founding, modules, proof, records, reports, settings
 from app.services.firm import Firm, Profile
 from tests.builders import a_shop, line
+from tests.unit.services.test_custom_fields import book
 
 
 @pytest.fixture
@@ -110,3 +112,59 @@ def test_the_command_line_begins_shows_and_switches(
     assert main(["modules", "sale=on", "--firm", path]) == 1
     assert main(["modules", "sales=perhaps", "--firm", path]) == 2
     capsys.readouterr()
+
+
+def _an_order(uid: str = "") -> dict[str, object]:
+    lines = [{"item": "货", "quantity": "1", "price": "2"}]
+    more = {"uid": uid} if uid else {}
+    return {"type": "purchase_order", "party": "供应商", "warehouse": "主仓库", "lines": lines, **more}
+
+
+def test_nothing_new_of_what_is_put_away_is_begun(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The window offers no purchase order; the command line and an import say why, and what brings it back."""
+    path = tmp_path / "a.zhanggui"
+    shop = a_shop(path=path)
+    shop.does("goods_receipt", line("货", 10, at=3), party="供应商")
+    modules.switch(shop.firm, {"orders": False})
+    (tmp_path / "order.json").write_text(json.dumps(_an_order()), encoding="utf-8")
+    post = ["post", str(tmp_path / "order.json"), "--firm", str(path)]
+    before = proof.verify(shop.firm).operations
+    assert main(post) == 1
+    told = capsys.readouterr().err
+    assert "这个账套收起了“订单”，不开新的采购订单。" in told
+    assert "zhanggui modules orders=on" in told
+    assert main([*post, "--json"]) == 1
+    assert json.loads(capsys.readouterr().out) | {"message": ""} == {
+        "code": "NOT_IN_USE", "message": "", "document": None, "line": None, "field": "type",
+    }  # fmt: skip
+    rows = [("商品编码", "数量"), (records.load(shop.firm, "item", shop.item("货"))["code"], 3)]
+    file = book(tmp_path / "采购订单.xlsx", *rows)
+    assert main(["import", str(file), "--as", "purchase_order", "--firm", str(path)]) == 1
+    assert "zhanggui modules orders=on" in capsys.readouterr().err
+    assert proof.verify(shop.firm).operations == before
+    assert main(["modules", "orders=on", "--firm", str(path)]) == 0
+    assert main(post) == 0
+    capsys.readouterr()
+
+
+def test_what_was_begun_is_finished_and_what_is_posted_answers(firm: Firm) -> None:
+    shop = a_shop()
+    shop.does("goods_receipt", line("货", 10, at=3), party="供应商")
+    draft = document_form.from_json(shop.firm, _an_order("a" * 32))
+    documents.save_draft(shop.firm, draft)
+    modules.switch(shop.firm, {"orders": False, "purchases": False})
+    with pytest.raises(NotInUse) as refused:
+        document_form.post(shop.firm, _an_order("b" * 32))
+    assert refused.value.switches == "purchases=on orders=on"
+    assert refused.value.document == "b" * 32
+    assert document_form.post(shop.firm, _an_order("a" * 32)).number
+    assert document_form.post(shop.firm, _an_order("a" * 32)).is_known
+
+
+def test_a_module_that_another_one_needs_is_named_with_it(firm: Firm) -> None:
+    modules.switch(firm, {"stock": False, "assembly": False})
+    with pytest.raises(NotInUse) as refused:
+        modules.refuse_to_begin(firm, "assembly")
+    assert refused.value.switches == "stock=on assembly=on"
+    modules.switch(firm, {"assembly": True, "stock": True})
+    modules.refuse_to_begin(firm, "assembly")

@@ -14,6 +14,7 @@ from app.core.field import Choice, Field
 from app.core.kinds import Kind
 from app.core.table import Table
 from app.core.text import N_, Message
+from app.domain.documents.types import TYPES
 from app.domain.intake.columns import Column
 from app.gui.commands import Command
 from app.gui.editors.ask_strip import AskStrip
@@ -63,7 +64,12 @@ class ImportPage(Page):
         self._batches: list[Batch] = []
         self.work = ImportWork(desk.firm, self)
         self.question = AskStrip()
-        kinds = tuple(each for each in _KIND.choices if modules.is_on(desk.firm, f"list:{each.key}"))
+        is_on = modules.asks(desk.firm)
+        kinds = tuple(
+            each
+            for each in _KIND.choices
+            if is_on(f"list:{each.key}") and (each.key not in TYPES or is_on(f"document:{each.key}"))
+        )
         self._kinds = {each.key for each in kinds}
         self.filters = FilterBar(
             (replace(_KIND, choices=kinds), _VIEW), lambda field: editor_for(field, desk.firm)
