@@ -207,6 +207,7 @@ def _trade(verb: _Verb) -> None:
     output.add_argument("out", type=Path, metavar="OUT", help=tr(N_("写到哪个文件：xlsx、csv")))
     post = verb("post", "app.cli.trade:post", N_("过账 JSON 写的单据，一张或一组"))
     post.add_argument("file", metavar="FILE", help=tr(N_("JSON 文件；- 表示标准输入")))
+    post.add_argument("--reason", default="", metavar="TEXT", help=tr(N_("违反要写原因的规则时的例外原因")))
     post.add_argument("--atomic", action="store_true", help=tr(N_("要么全部过账，要么一张也不过")))
     slip = verb("print", "app.cli.printing:print_slip", N_("在小票打印机上打印过账的单据"))
     slip.add_argument("document", metavar="NUMBER", help=tr(N_("单号，或单据的 uid")))

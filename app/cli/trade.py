@@ -35,10 +35,13 @@ def post(options: Namespace) -> int:
     plain = document_form.parse(_text(options.file))
     with opened(options) as firm:
         if not isinstance(plain, list):
-            answers.say(options, found := _posted(document_form.post(firm, plain)), [_line(found)])
+            found = _posted(document_form.post(firm, plain, reason=options.reason))
+            answers.say(options, found, [_line(found)])
             return exit_codes.OK
         results = (
-            _all_or_none(firm, plain) if options.atomic else [_one(firm, *each) for each in _numbered(plain)]
+            _all_or_none(firm, plain, options.reason)
+            if options.atomic
+            else [_one(firm, *each, options.reason) for each in _numbered(plain)]
         )
     refused = sum("error" in result for result in results)
     summary = {"posted": len(results) - refused, "refused": refused, "results": results}
@@ -50,21 +53,22 @@ def _numbered(plain: list[object]) -> list[tuple[int, object]]:
     return list(enumerate(plain, 1))
 
 
-def _one(firm: Firm, number: int, plain: object) -> dict[str, Any]:
+def _one(firm: Firm, number: int, plain: object, reason: str) -> dict[str, Any]:
     """Post one of a list; say what became of it."""
     try:
-        return {"index": number, **_posted(document_form.post(firm, plain))}
+        return {"index": number, **_posted(document_form.post(firm, plain, reason=reason))}
     except BusinessError as problem:
         return {"index": number, "error": answers.error_json(_addressed(problem, number, plain))}
 
 
-def _all_or_none(firm: Firm, plain: list[object]) -> list[dict[str, Any]]:
+def _all_or_none(firm: Firm, plain: list[object], reason: str) -> list[dict[str, Any]]:
     """Post a list in one transaction."""
     with firm.transaction():
         results: list[dict[str, Any]] = []
         for number, each in _numbered(plain):
             try:
-                results.append({"index": number, **_posted(document_form.post(firm, each))})
+                posted = document_form.post(firm, each, reason=reason)
+                results.append({"index": number, **_posted(posted)})
             except BusinessError as problem:
                 raise _addressed(problem, number, each) from None
         return results

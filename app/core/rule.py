@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.core.errors import BusinessError
 from app.core.field import Field
@@ -29,6 +29,16 @@ class Rule:
     code: str
     level: Level
     problem: Callable[[Get], BusinessError | None]
+
+
+class Alone(NamedTuple):
+    """A field that no two rows may share by a rule of this code and level: among those that agree in `within`."""
+
+    key: str
+    code: str
+    says: str
+    level: Level
+    within: str = ""
 
 
 REASON = Field(

@@ -34,6 +34,10 @@ _CUSTOM: Final = {
         N_("看不懂公式“{text}”。"), N_("可以用栏目的名称、数字、+ - × ÷、括号、比较和 且 或 非。")
     ),
     "UNKNOWN_NAME": Wording(N_("公式“{text}”里的“{name}”不是栏目的名称。"), N_("可以写：{known}。")),
+    "NOT_LOOKED_FOR": Wording(
+        N_("在单据里查不了“{name}”有没有重复。"),
+        N_("可以查对方单号和单据上的自定义栏目，同一栏可以写：{known}。"),
+    ),
     "CIRCULAR_FORMULA": Wording(N_("公式“{name}”绕回了自己：{way}。"), N_("请改其中一个公式。")),
     "FIELD_NAME_TAKEN": Wording(N_("已经有叫“{name}”的栏目。"), N_("请换一个名称，或用原有的栏目。")),
     "PATTERN_REFUSED": Wording(

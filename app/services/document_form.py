@@ -80,8 +80,10 @@ def batch(plain: object) -> list[object]:
     return plain if isinstance(plain, list) else [plain]
 
 
-def post(firm: Firm, plain: object) -> documents.Posted:
+def post(firm: Firm, plain: object, *, reason: str = "") -> documents.Posted:
     """Post a plain document; the same one again, known by its uid, returns what it became.
+
+    A `reason` stands for the one that a rule asks for and the document does not give.
 
     A new one is not begun where the firm has put its type away (F12); a draft that is there is finished all the same.
     """
@@ -89,7 +91,7 @@ def post(firm: Firm, plain: object) -> documents.Posted:
     head = _known_head(firm, plain)
     if head is None:
         _may_begin(firm, plain)
-        return documents.post(firm, from_json(firm, plain))
+        return documents.post(firm, documents.reasoned(firm, from_json(firm, plain), reason))
     assert isinstance(plain, Mapping), "it has a uid"
     stored_one = stored.load(firm.books.connection(), head)
     if plain.get(TYPE.key) != head.type or not _says(firm, plain, from_json(firm, plain), stored_one):

@@ -13,7 +13,6 @@ from app.core.text import Message
 from app.domain.documents.types import TYPES
 from app.domain.modules import spec
 from app.domain.modules.catalogue import MODULES
-from app.domain.modules.errors import NotInUse
 from app.domain.modules.templates import TEMPLATES, Template
 from app.services.firm import Firm
 from app.storage.settings import SETTING
@@ -52,6 +51,8 @@ def refuse_to_begin(firm: Firm, type_key: str) -> None:
     """Refuse to begin a document of a type that is out of sight; what is begun already is not asked about."""
     wanting = spec.wanting(MODULES, _off(firm), f"document:{type_key}")
     if wanting:
+        from app.domain.modules.errors import NotInUse  # noqa: PLC0415 - seldom wanted
+
         raise NotInUse(
             label=Message.of(TYPES[type_key].label),
             module=Message.of(wanting[0].label),

@@ -1,14 +1,14 @@
 """What the firm's other records say against a record: links, duplicates, what has moved. Declared rules come first."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from app.core.errors import BusinessError
 from app.core.field import Field
-from app.core.rule import Level, broken
+from app.core.rule import REASON, Alone, Level, broken
 from app.core.text import N_, Message, own
 from app.domain.catalog import barcode, comparing, credit_code
-from app.domain.custom.errors import RuleBroken
+from app.domain.custom.errors import ReasonAsked, RuleBroken
 from app.domain.errors import DuplicateKey, OwnAncestor, UnknownReference, UnknownUnit
 from app.domain.records import check
 from app.domain.records.spec import RecordType, Values
@@ -16,7 +16,7 @@ from app.i18n.messages import sentence
 from app.i18n.show import show
 from app.services import scale_rules
 from app.services.firm import Firm
-from app.services.record_others import Holder, Others
+from app.services.record_others import Asked, Holder, Others
 from app.storage.queries import records as queries
 
 
@@ -76,19 +76,16 @@ def _duplicates(
     record_type: RecordType, values: Values, before: Values | None, others: Others
 ) -> Iterator[BusinessError]:
     uid = before["uid"] if before else ""
-    ruled = {key: (code, says) for key, code, says in record_type.ruled_unique}
+    ruled = {each.key for each in record_type.ruled_unique}
     for field in record_type.unique:
         value = values[field.key]
         if value and not (before and before[field.key] == value):
             holders = others.with_key(field.key, comparing.key(str(value)), but=uid)
             if holders and field.key not in ruled:
                 yield _taken(field, value, holders[0], address=field.key)
-            elif holders:
-                code, says = ruled[field.key]
-                shown = show(value, field.kind, ((each.key, each.label) for each in field.choices))
-                yield RuleBroken(
-                    rule=code, says=says, label=Message.of(field.label), value=shown, field=field.key
-                )
+            else:
+                levels = (Level.BLOCK,) if values.get(REASON.key) else (Level.BLOCK, Level.REASON)
+                yield from _shared(record_type, field, value, holders, levels)
     known = {row["code"] for row in before.get("barcodes", ())} if before else set()
     for number, row in enumerate(values.get("barcodes", ()), start=1):
         if row["code"] not in known and not row["shared"]:
@@ -96,6 +93,34 @@ def _duplicates(
             if holders:
                 field = record_type.part("barcodes").field("code")
                 yield _taken(field, row["code"], holders[0], address="barcodes.code").at(line=number)
+
+
+def _shared(
+    record_type: RecordType, field: Field, value: Any, holders: Sequence[Holder], levels: Collection[Level]
+) -> Iterator[RuleBroken]:
+    """Walk what rules of these levels say of a value that others hold, too."""
+    for rule in record_type.ruled_unique:
+        if holders and rule.key == field.key and rule.level in levels:
+            shown = show(value, field.kind, ((each.key, each.label) for each in field.choices))
+            held = " ".join(filter(None, holders[0][1:]))
+            yield not_alone(rule, Message.of(field.label), shown, held, field.key)
+
+
+def not_alone(rule: Alone, label: Message, shown: str, other: str, field: str) -> RuleBroken:
+    """Say that a value stands twice; where a reason is taken, at the field for it."""
+    says = f"{rule.says}（{other}）" if other else rule.says
+    if rule.level is Level.REASON:
+        return ReasonAsked(rule=rule.code, says=says, label=label, value=shown, field=REASON.key)
+    return RuleBroken(rule=rule.code, says=says, label=label, value=shown, field=field)
+
+
+def ruled(record_type: RecordType, values: Values, others: Others, level: Level) -> Iterator[BusinessError]:
+    """Walk what the firm's rules of a level say of a record, whether or not a reason is given."""
+    yield from broken(record_type.rules, values.get, level)
+    for key in dict.fromkeys(each.key for each in record_type.ruled_unique if each.level is level):
+        if values.get(key):
+            holders = others.with_key(key, comparing.key(str(values[key])), but=values.get("uid", ""))
+            yield from _shared(record_type, record_type.field(key), values[key], holders, (level,))
 
 
 def _taken(field: Field, value: str, holder: Holder, *, address: str) -> DuplicateKey:
@@ -126,7 +151,7 @@ def warnings(firm: Firm, record_type: RecordType, values: Values) -> Iterator[Me
             yield Message.of(N_("条码 {barcode} 的校验位不对，请核对是否输错。"), barcode=row["code"])
     yield from scale_rules.conflicts(firm, record_type, values)
     yield from _price_below_lowest(values)
-    for problem in broken(record_type.rules, values.get, Level.WARN):
+    for problem in ruled(record_type, values, Asked(firm, record_type.group), Level.WARN):
         yield Message.of(own(sentence(problem)))
 
 

@@ -10,8 +10,9 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from app.core.changes import Changes
+from app.core.errors import BusinessError
 from app.core.ids import new_uid
-from app.core.rule import REASON, Level, broken
+from app.core.rule import REASON, Level
 from app.domain.catalog import barcode, comparing
 from app.domain.catalog.search_text import Sounds
 from app.domain.records import check, quick_look, spec
@@ -80,10 +81,7 @@ def after(
     if record_type.role:
         merged[record_type.role] = True
     _take_on_roles(firm, record_type, before or {}, merged)
-    merged = spec.with_formulas(record_type, merged) if record_type.formulas else merged
-    if merged.get(REASON.key) and not any(broken(record_type.rules, merged.get, Level.REASON)):
-        merged[REASON.key] = ""  # a reason stands as long as there is something to give one for
-    return merged
+    return spec.with_formulas(record_type, merged) if record_type.formulas else merged
 
 
 def prepared(
@@ -106,6 +104,8 @@ def prepared(
     else:
         merged = after(firm, record_type, values, None, begun=begun.values, sound=sound)
         among = (*begun.lacking, *record_type.worked_out, *(key for key in values if key not in sound))
+    if merged.get(REASON.key) and not any(record_checks.ruled(record_type, merged, others, Level.REASON)):
+        merged[REASON.key] = ""  # a reason stands as long as there is something to give one for
     if before is not None and merged == before:
         return Written(before["uid"], merged, {"type": record_type.key, "set": {}})
     for problem in record_checks.problems(
@@ -174,6 +174,13 @@ class Saving:
             waiting.append((written.uid, written.payload))
             self._others.take(written.uid, keys(self._type, before or {}), keys(self._type, written.after))
         return written
+
+    def ruled(self, written: Written, level: Level) -> Iterator[BusinessError]:
+        """Walk what the firm's rules of a level say of a record that was saved."""
+        if not (self._type.rules or self._type.ruled_unique):  # most firms, and ten thousands of rows
+            return iter(())
+        whole = {**written.after, "uid": written.uid}
+        return record_checks.ruled(self._type, whole, self._others, level)
 
     def flush(self) -> Changes:
         """Write what waits."""

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from app.core.field import is_own
 from app.core.numbers import Money
+from app.domain.documents import fields as f
 from app.domain.documents.document import Document, from_payload
 from app.domain.documents.spec import DocType, Expects
 from app.storage.database import listed
@@ -137,8 +138,12 @@ def insert(connection: Any, document_id: int, document: Document, **columns: obj
 
 
 def _own(data: Mapping[str, Any]) -> str:
-    """Write what stands in fields of the firm's own; nothing where there is nothing, as in nearly every row."""
-    found = {key: value for key, value in data.items() if is_own(key) and value not in {None, ""}}
+    """Write what stands in fields of the firm's own and what is looked for; nothing in nearly every row."""
+    found = {
+        key: value
+        for key, value in data.items()
+        if (is_own(key) or key in f.LOOKED_FOR) and value not in {None, ""}
+    }
     return canonical(found) if found else ""
 
 

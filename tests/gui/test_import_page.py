@@ -167,3 +167,53 @@ def test_lines_of_documents_become_drafts_of_the_kind_that_is_chosen(
     page.card.view.stand_on(0)
     run(page, "import.undo", settled)
     assert documents.draft_counts(shop.firm).get("sales_order", 0) == 0
+
+
+def test_one_reason_is_asked_for_and_kept_with_the_rows_that_need_one(
+    page: ImportPage, shop: Shop, tmp_path: Path, settled: Settled
+) -> None:
+    rule = {
+        "name": "贵重",
+        "belongs_to": "item",
+        "check": "range",
+        "field": "零售价",
+        "most": "5",
+        "level": "reason",
+    }
+    records.save(shop.firm, "rule", rule)
+    choose(page, book(tmp_path / "items.xlsx", [HEADER, *SOUND]), settled)
+    assert [(row[0], row[1]) for row in rows(page)] == [("要原因", "2")]
+    run(page, "import.bring", settled)  # first it asks
+    assert not page.question.isHidden()
+    assert "香蕉" not in names(shop)
+    QTest.keyClicks(page.question.answer, "old stock")
+    QTest.keyClick(page.question.answer, Qt.Key.Key_Return)
+    settled()
+    assert [(row[0], row[1]) for row in rows(page)] == [("有原因", "2")]
+    run(page, "import.bring", settled)
+    found = {
+        hit.name: records.load(shop.firm, "item", hit.uid) for hit in records.search(shop.firm, "item", "A")
+    }
+    kept = {name: values["x_reason"] for name, values in found.items() if name in {"苹果", "香蕉"}}
+    assert kept == {"苹果": "old stock", "香蕉": ""}
+
+
+def test_who_gives_no_reason_imports_the_others(
+    page: ImportPage, shop: Shop, tmp_path: Path, settled: Settled
+) -> None:
+    rule = {
+        "name": "贵重",
+        "belongs_to": "item",
+        "check": "range",
+        "field": "零售价",
+        "most": "5",
+        "level": "reason",
+    }
+    records.save(shop.firm, "rule", rule)
+    choose(page, book(tmp_path / "items.xlsx", [HEADER, *SOUND]), settled)
+    run(page, "import.bring", settled)
+    QTest.keyClick(page.question.answer, Qt.Key.Key_Escape)
+    settled()
+    run(page, "import.bring", settled)
+    assert "香蕉" in names(shop)
+    assert "苹果" not in names(shop)

@@ -11,6 +11,9 @@ from app.domain.records.types import custom_field as declared
 
 LONGEST: Final = 500
 """Characters that a text of the firm's own may have."""
+OF_ITEM: Final = "item."
+OF_HEAD: Final = "head."
+"""Stand before the keys of fields of other rows that a rule about a line can name."""
 _KINDS: Final[Mapping[str, Kind]] = {
     declared.TEXT: Kind.TEXT,
     declared.NUMBER: Kind.NUMBER,

@@ -27,6 +27,13 @@ class UnknownName(BusinessError):
 
 
 @dataclass(eq=False, kw_only=True)
+class NotLookedFor(UnknownName):
+    """Documents are not looked through for this field."""
+
+    code: ClassVar[str] = "NOT_LOOKED_FOR"
+
+
+@dataclass(eq=False, kw_only=True)
 class CircularFormula(BusinessError):
     """A formula needs itself, by way of others."""
 

@@ -11,6 +11,7 @@ from app.core.rule import REASON, Get, Level, Rule
 from app.core.text import EMPTY, Message
 from app.domain.catalog import comparing
 from app.domain.custom import patterns
+from app.domain.custom.alone import called
 from app.domain.custom.errors import ReasonAsked, RuleBroken, UnknownName
 from app.domain.custom.expression import Expression, Value, as_date, parse, written
 from app.domain.custom.formulas import Row
@@ -40,10 +41,14 @@ def rule_of(row: Row, values: Values) -> Rule:
         expression = _named("condition", partial(parse, values["condition"], row.names))
         shown = row.names.get(values["field"], "") or next(iter(expression.needs), "")
         return Rule(values["code"], level, partial(_compared, row, values, expression, shown))
-    key = row.names.get(values["field"])
+    is_filled_in = values["check"] == declared.REQUIRED
+    names = called(row.fields.values()) if is_filled_in else row.names
+    key = names.get(values["field"])
     if key is None:
-        known = tuple(row.names)[:12]
+        known = tuple(names)[:12]
         raise UnknownName(text=values["field"], name=values["field"], known=known, field="field")
+    if is_filled_in:
+        return Rule(values["code"], level, partial(_missing, row, values, key))
     return Rule(values["code"], level, partial(_checked, row, values, key, _breaks(row.fields[key], values)))
 
 
@@ -57,8 +62,6 @@ def _named(field: str, read: Callable[[], Expression]) -> Expression:
 def _breaks(field: Field, values: Values) -> Breaks:
     """Return what says whether a value breaks the rule."""
     match values["check"]:
-        case declared.REQUIRED:
-            return lambda value: value is None
         case declared.LENGTH:
             least, most = (_bound(each, values, is_number=True) for each in (declared.LEAST, declared.MOST))
             return lambda value: not _is_within(Fraction(len(written(value))), least, most)
@@ -103,10 +106,12 @@ def _is_within(value: Any, least: Any, most: Any) -> bool:
 
 def _checked(row: Row, values: Values, key: str, breaks: Breaks, get: Get) -> BusinessError | None:
     value = row.value(get, key)
-    is_empty = value is None
-    if (is_empty and values["check"] != declared.REQUIRED) or not breaks(value):
-        return None
-    return _broken(row, values, key, value)
+    return _broken(row, values, key, value) if value is not None and breaks(value) else None
+
+
+def _missing(row: Row, values: Values, key: str, get: Get) -> BusinessError | None:
+    """Ask for what must be filled in, whatever it is: a record that is named is no value to reckon with."""
+    return _broken(row, values, key, None) if get(key) in (None, "") else None
 
 
 def _compared(row: Row, values: Values, expression: Expression, shown: str, get: Get) -> BusinessError | None:

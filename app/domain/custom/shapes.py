@@ -13,10 +13,10 @@ from app.core.errors import BusinessError
 from app.core.field import Field, is_own
 from app.core.formula import Formula
 from app.core.kinds import Kind
-from app.core.rule import REASON, Level, Rule
+from app.core.rule import REASON, Alone, Level, Rule
 from app.core.text import N_
 from app.domain.catalog import comparing
-from app.domain.custom.definition import Definition, key_of, read, types_of
+from app.domain.custom.definition import OF_HEAD, OF_ITEM, Definition, key_of, read, types_of
 from app.domain.custom.errors import FieldNameTaken, NamedInFormula, UnknownName
 from app.domain.documents.spec import DocType
 from app.domain.documents.types import TYPES
@@ -77,20 +77,25 @@ class Shapes:
 
     def renamed(self, uid: str, name: str) -> Iterator[tuple[str, str, dict[str, str]]]:
         """Walk what follows when a field is called otherwise: (type, uid, new values) of what names it."""
-        from app.domain.custom import expression, formulas  # noqa: PLC0415 - see above
+        from app.domain.custom import alone, expression, formulas  # noqa: PLC0415 - see above
 
         key = next((each.key for each in self.definitions if each.uid == uid), "")
         for each in self.definitions:
-            row = next(_rows(each, self.definitions), None) if each.formula else None
-            if row is not None:
-                text = expression.renamed(each.formula, formulas.names_of(row), key, name)
+            rows = [*_rows(each, self.definitions)] if each.formula else []
+            if rows:
+                names = formulas.names_of(field for row in rows for field in row)
+                text = expression.renamed(each.formula, names, key, name)
                 if text != each.formula:
                     yield "custom_field", each.uid, {"formula": text}
         for rule in self.rules:
-            names = next((formulas.names_of(fields) for fields in self.rows_of_rule(rule)), {})
-            told = {"condition": expression.renamed(rule["condition"], names, key, name)}
-            if names.get(rule["field"]) == key:
-                told["field"] = name
+            fields = [field for row in self.rows_of_rule(rule) for field in row]
+            told = {"condition": expression.renamed(rule["condition"], formulas.names_of(fields), key, name)}
+            names = alone.called(fields)
+            told |= {
+                field: name
+                for field in ("field", "within")
+                if names.get(rule[field], "").removeprefix(OF_HEAD) == key
+            }
             if any(rule[field] != text for field, text in told.items()):
                 yield "rule", rule["uid"], told
 
@@ -123,13 +128,13 @@ class Shapes:
             return declared
         own, formulas = _fitting(declared.fields, own)
         fields = (*declared.fields, *(each.field for each in own))
-        rules, unique = _ruling(fields, about)
-        alone = {key for key, _, _ in unique}
+        rules, unique = _ruling(fields, about), _in_records(fields, about)
+        lonely = {each.key for each in unique}
         return replace(
             declared,
             fields=(
-                *(replace(field, unique=True) if field.key in alone else field for field in fields),
-                *((REASON,) if asks_reasons(rules) else ()),
+                *(replace(field, unique=True) if field.key in lonely else field for field in fields),
+                *((REASON,) if asks_reasons(rules, unique) else ()),
             ),
             rules=rules,
             ruled_unique=unique,
@@ -166,14 +171,19 @@ class Shapes:
         lines, line_formulas = _fitting(declared.line, lines)
         header = (*declared.header, *(each.field for each in heads))
         line = (*declared.line, *(each.field for each in lines))
-        rules, _ = _ruling(head_fields(header), self._about(declared, HEAD))
-        line_rules, _ = _ruling(line_fields(line, header, self), self._about(declared, LINE))
+        of_heads, of_lines = (self._about(declared, level) for level in (HEAD, LINE))
+        head_row, line_row = head_fields(header), line_fields(line, header, self)
+        rules, line_rules = _ruling(head_row, of_heads), _ruling(line_row, of_lines)
+        unique, line_unique = _in_documents(head_row, of_heads), _in_documents(line_row, of_lines)
+        asks = asks_reasons((*rules, *line_rules), (*unique, *line_unique))
         return replace(
             declared,
-            header=(*header, *((REASON,) if asks_reasons((*rules, *line_rules)) else ())),
+            header=(*header, *((REASON,) if asks else ())),
             line=line,
             rules=rules,
             line_rules=line_rules,
+            unique=unique,
+            line_unique=line_unique,
             kept=kept,
             listed=tuple(each.key for each in heads if each.is_listed),
             formulas=formulas,
@@ -197,27 +207,35 @@ def _fitting(
     return tuple(each for each in own if not each.formula or each.key in known), formulas
 
 
-def _ruling(
-    fields: Sequence[Field], about: Sequence[Values]
-) -> tuple[tuple[Rule, ...], tuple[tuple[str, str, str], ...]]:
-    """Return the rules that fit to the fields of a row, and the fields that no two rows may share."""
+def _ruling(fields: Sequence[Field], about: Sequence[Values]) -> tuple[Rule, ...]:
+    """Return the rules that fit to the fields of a row, each asked of that row alone."""
     if not about:
-        return (), ()
+        return ()
     from app.domain.custom.formulas import Row  # noqa: PLC0415 - see above
     from app.domain.custom.rules import rules_of  # noqa: PLC0415
 
-    row = Row.of(fields)
-    unique = tuple(
-        (row.names[each["field"]], str(each["code"]), str(each["says"] or each["name"]))
-        for each in about
-        if each["check"] == UNIQUE and each["field"] in row.names
-    )
-    return rules_of(row, [each for each in about if each["check"] != UNIQUE]), unique
+    return rules_of(Row.of(fields), [each for each in about if each["check"] != UNIQUE])
 
 
-def asks_reasons(rules: Sequence[Rule]) -> bool:
+def _in_records(fields: Sequence[Field], about: Sequence[Values]) -> tuple[Alone, ...]:
+    if not about:
+        return ()
+    from app.domain.custom import alone  # noqa: PLC0415 - see above
+
+    return alone.in_records(fields, about)
+
+
+def _in_documents(row: Sequence[Field], about: Sequence[Values]) -> tuple[Alone, ...]:
+    if not about:
+        return ()
+    from app.domain.custom import alone  # noqa: PLC0415 - see above
+
+    return alone.in_documents(row, about)
+
+
+def asks_reasons(rules: Sequence[Rule], unique: Sequence[Alone]) -> bool:
     """Say whether one of the rules takes a reason."""
-    return any(rule.level is Level.REASON for rule in rules)
+    return Level.REASON in {*(rule.level for rule in rules), *(rule.level for rule in unique)}
 
 
 def head_fields(header: Sequence[Field]) -> tuple[Field, ...]:
@@ -241,9 +259,6 @@ def line_fields(line: Sequence[Field], header: Sequence[Field], shapes: Shapes) 
     )
 
 
-OF_ITEM: Final = "item."
-OF_HEAD: Final = "head."
-"""Stand before the keys of fields of other rows that a rule about a line can name."""
 TOTAL: Final = Field("total", N_("总金额"), Kind.MONEY)
 DEAL_PRICE: Final = Field("deal_price", N_("成交价"), Kind.PRICE)
 FIGURES: Final = (
@@ -257,13 +272,18 @@ FIGURES: Final = (
 
 def _rule_problems(shapes: Shapes, values: Values) -> Iterator[BusinessError]:
     """Walk what is wrong with a rule beside the fields: what it names must stand in one type at least."""
-    from app.domain.custom.formulas import Row  # noqa: PLC0415 - see above
+    from app.domain.custom import alone  # noqa: PLC0415 - see above
+    from app.domain.custom.formulas import Row  # noqa: PLC0415
     from app.domain.custom.rules import rule_of  # noqa: PLC0415
 
     found: BusinessError | None = None
+    is_of_documents = values["check"] == UNIQUE and not types_of(values["belongs_to"])
     for fields in shapes.rows_of_rule(values) if values["is_active"] else ():
         try:
-            rule_of(Row.of(fields), values)
+            if is_of_documents:
+                alone.checked(fields, values)
+            else:
+                rule_of(Row.of(fields), values)
         except UnknownName as problem:
             found = found or problem
             continue
@@ -339,11 +359,12 @@ def _needed(shapes: Shapes, key: str, name: str) -> Iterator[BusinessError]:
 
 def _named_in(rule: Values, fields: Sequence[Field]) -> set[str]:
     """Return the keys of the fields that a rule names in a row; of other rows by their own keys."""
+    from app.domain.custom import alone  # noqa: PLC0415 - see above
     from app.domain.custom.expression import parse  # noqa: PLC0415 - see above
     from app.domain.custom.formulas import Row  # noqa: PLC0415
 
-    names = Row.of(fields).names
-    found = {names[rule["field"]]} if rule["field"] in names else set[str]()
+    names, called = Row.of(fields).names, alone.called(fields)
+    found = {called[rule[field]] for field in ("field", "within") if rule[field] in called}
     with suppress(BusinessError):
         found.update(parse(rule["condition"], names).needs if rule["condition"] else ())
     return {key.removeprefix(OF_ITEM).removeprefix(OF_HEAD) for key in found}

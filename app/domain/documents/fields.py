@@ -40,6 +40,8 @@ ADVANCE = Field("advance", N_("留作预收预付"), Kind.BOOL, folded=True, hel
 CHANGE = Field("change", N_("找零"), Kind.MONEY, read_only=True, folded=True, own=True)
 REMARK = Field("remark", N_("备注"), Kind.TEXT, longest=500)
 ADDRESS = Field("address", N_("送货地址"), Kind.TEXT, folded=True)
+LOOKED_FOR = frozenset({THEIR_NUMBER.key})
+"""What of a head is kept with the firm's own fields, to be looked for."""
 HAPPENED_AT = Field("happened_at", N_("实际时间"), Kind.INSTANT, folded=True, own=True)
 
 # Line

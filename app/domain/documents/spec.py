@@ -11,7 +11,7 @@ from functools import cached_property
 from app.core.field import Field
 from app.core.formula import Formula
 from app.core.kinds import Kind
-from app.core.rule import Rule
+from app.core.rule import Alone, Rule
 from app.core.text import EMPTY, Label
 from app.domain.documents.document import Line
 from app.domain.places import PlaceKind
@@ -146,7 +146,7 @@ class DocType:
     is. `states`: the header amounts whose sum the document is about; without them it is about
     its lines. Of a firm's own fields: those of the head in `listed` stand in lists, what a draft holds of those in
     `kept`, which are out of use, stays as it is, and `formulas` and `line_formulas` are worked out with the figures.
-    `rules` and `line_rules` are the firm's own.
+    `rules` and `line_rules` are the firm's own, `unique` and `line_unique` what no two heads or lines may share so.
     """
 
     key: str
@@ -178,6 +178,8 @@ class DocType:
     line_formulas: tuple[Formula, ...] = ()
     rules: tuple[Rule, ...] = ()
     line_rules: tuple[Rule, ...] = ()
+    unique: tuple[Alone, ...] = ()
+    line_unique: tuple[Alone, ...] = ()
     help: Label = EMPTY
 
     @property

@@ -9,7 +9,7 @@ from app.core.errors import BusinessError
 from app.core.field import Field, is_own
 from app.core.formula import Formula, worked_out
 from app.core.kinds import NUMBERS, Kind
-from app.core.rule import Rule
+from app.core.rule import Alone, Rule
 from app.core.text import EMPTY, Label
 
 Values = Mapping[str, Any]
@@ -70,10 +70,9 @@ class RecordType:
     `winds_up` holds goods or debts: out of use it is still returned, counted and paid. `unit_of` names the field
     whose item the field ``unit`` must be a unit of; with `names_alike` several records may well be called alike.
     What `formulas` say is worked out whenever a record is read, and never stored; `rules` are the firm's own, and
-    `ruled_unique` the fields that no two records may share by them: key, code of the rule, its words. One that
-    `stays` is put out of use where another would be taken out: something else is named after its code. Records of
-    one that `reads_codes` say how scanned codes are read. Formulas and rules name one that `is_named` by its name,
-    and follow it.
+    `ruled_unique` the fields that no two records may share by them. One that `stays` is put out of use where another
+    would be taken out: something else is named after its code. Records of one that `reads_codes` say how scanned codes
+    are read. Formulas and rules name one that `is_named` by its name, and follow it.
     """
 
     key: str
@@ -98,7 +97,7 @@ class RecordType:
     names_alike: bool = False
     formulas: tuple[Formula, ...] = ()
     rules: tuple[Rule, ...] = ()
-    ruled_unique: tuple[tuple[str, str, str], ...] = ()
+    ruled_unique: tuple[Alone, ...] = ()
     stays: bool = False
     is_named: bool = False
     reads_codes: bool = False

@@ -11,7 +11,6 @@ from app.gui import icons
 from app.gui.commands import Command
 from app.gui.editors.ask_strip import AskStrip
 from app.gui.page import Page
-from app.gui.pages.gone_fields import tell
 from app.gui.theme import GAP_M, GAP_S, GAP_XS
 from app.gui.widgets import filter_memory
 from app.gui.widgets.filter_bar import FilterBar
@@ -78,7 +77,11 @@ class KeptFilters(QWidget):
     def apply(self, kept: Kept) -> None:
         """Filter as it was kept, as far as that is still asked for."""
         self._filters.answer(kept.values, kept.text)
-        tell(self._page, self._firm, [key for key in kept.values if key not in self._filters.values()])
+        gone = [key for key in kept.values if key not in self._filters.values()]
+        if gone:
+            from app.gui.pages.gone_fields import tell  # noqa: PLC0415 - seldom wanted
+
+            tell(self._page, self._firm, gone)
 
     def forget(self, kept: Kept) -> None:
         """Keep it no longer; what is filtered for stays."""

@@ -14,7 +14,6 @@ from app.gui.editors.labelling import Labelling
 from app.gui.navigation import Desk
 from app.gui.operations import Read
 from app.gui.page import Page
-from app.gui.pages.gone_fields import tell
 from app.gui.pages.kept_filters import KeptFilters
 from app.gui.pages.list_acts import ListActs
 from app.gui.pages.list_printing import ListPrinting
@@ -79,7 +78,11 @@ class ListPage(Page):
         return [str(dict(drill.params)["uid"]) for drill in drills if drill is not None]
 
     def reload(self) -> None:
-        tell(self, self.desk.firm, self.filters.ask_for(self.subject.fields))
+        gone = self.filters.ask_for(self.subject.fields)
+        if gone:
+            from app.gui.pages.gone_fields import tell  # noqa: PLC0415 - seldom wanted
+
+            tell(self, self.desk.firm, gone)
         if self.card.view.rows.columns:
             self._read_all()
             return

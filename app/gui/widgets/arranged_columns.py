@@ -194,7 +194,9 @@ class ArrangedColumns(QObject):
                 order=order if order != tuple(keys) else (),
                 widths={**known.widths, **widths},
                 hidden=tuple(key for key in keys if key not in seen),
-                asked=tuple(key for key in keys if key in self._asked or key in known.asked and key in seen),
+                asked=tuple(
+                    key for key in keys if key in self._asked or (key in known.asked and key in seen)
+                ),
                 frozen=self._header.frozen,
             )
         )

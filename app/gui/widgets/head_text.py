@@ -11,11 +11,9 @@ _IDEOGRAPHS: Final = "\u2e80"
 
 def in_two(text: str, width_of: Callable[[str], int]) -> tuple[str, str]:
     """Part a text where both lines are shortest: at a blank or before a bracket if there is one."""
-    breaks = [
-        place
-        for place in range(1, len(text))
-        if text[place - 1] == " " or text[place] in _OPENS
-    ] or [place for place in range(1, len(text)) if _may_part(text, place)]
+    breaks = [place for place in range(1, len(text)) if text[place - 1] == " " or text[place] in _OPENS] or [
+        place for place in range(1, len(text)) if _may_part(text, place)
+    ]
     pairs = [(text[:place].rstrip(), text[place:].lstrip()) for place in breaks]
     return min(pairs, key=lambda pair: max(map(width_of, pair)), default=(text, ""))
 

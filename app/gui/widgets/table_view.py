@@ -182,7 +182,9 @@ class TableView(QTableView):
         gone = frozenset(seen[number] for number in done.gone)
         self._cells.padding = self.heads.padding = done.padding
         is_in_two = any(
-            self._demands[place].head + 2 * done.padding > widths[place] for place in seen if place not in gone
+            self._demands[place].head + 2 * done.padding > widths[place]
+            for place in seen
+            if place not in gone
         )
         self.heads.put_in(2 if is_in_two else 1)
         self.arranged.arrange(widths, gone)

@@ -7,7 +7,8 @@
 ``following`` what may be drawn from a posted document
 ``checking``  all that is wrong with a document, field by field
 ``pricing``   what a line is sold or bought for, and where that price comes from
-``ruling``    the rules of the firm's own
+``ruling``    the rules of the firm's own; ``sharing`` what no two documents may share by them
+``reasons``   one reason for many documents
 ``tagging``   tags of a reader as goods, counted into lines
 ``tendering`` who settles at once pays in full, until somebody says otherwise
 ``posting``   post, preview, void, reverse
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
         open_sources,
         view,
     )
+    from app.services.documents.reasons import reasoned, wanting_a_reason
     from app.services.documents.resolving import settle
     from app.services.documents.scanning import UnknownBarcode, add_goods, new_line, scan, with_goods
     from app.services.documents.tagging import Tagged, count_tags, tagged
@@ -69,6 +71,7 @@ else:  # what a type checker sees is above: a name of no module stays a mistake
         "posting": ("CostChange", "Posted", "close_order", "post", "preview", "reverse", "void"),
         "pricing": ("Quote", "last_price", "priced", "quote", "repriced"),
         "reading": ("Link", "State", "View", "draft_counts", "listing", "neighbour", "open_sources", "view"),
+        "reasons": ("reasoned", "wanting_a_reason"),
         "resolving": ("settle",),
         "scanning": ("UnknownBarcode", "add_goods", "new_line", "scan", "with_goods"),
         "tagging": ("Tagged", "count_tags", "tagged"),
@@ -128,6 +131,7 @@ __all__ = [
     "priced",
     "quantity_of_load",
     "quote",
+    "reasoned",
     "repriced",
     "reverse",
     "round_off",
@@ -139,6 +143,7 @@ __all__ = [
     "tagged",
     "view",
     "void",
+    "wanting_a_reason",
     "weighed",
     "with_goods",
 ]

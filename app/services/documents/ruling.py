@@ -7,12 +7,14 @@ from typing import Any, Final
 from app.core.errors import BusinessError
 from app.core.numbers import price_of
 from app.core.rule import REASON, Get, Level, broken, refused
-from app.domain.custom.shapes import DEAL_PRICE, OF_HEAD, OF_ITEM, TOTAL
+from app.domain.custom.definition import OF_HEAD, OF_ITEM
+from app.domain.custom.shapes import DEAL_PRICE, TOTAL
 from app.domain.documents.document import Document, Line
 from app.domain.documents.spec import DocType
 from app.domain.documents.totals import total_of
 from app.domain.errors import UnknownUnit
 from app.services import records
+from app.services.documents.sharing import shared
 from app.services.firm import Firm
 
 _PRICES: Final = frozenset({"purchase", "retail", "wholesale", "lowest"})
@@ -24,11 +26,16 @@ def problems(firm: Firm, document: Document) -> Iterator[BusinessError]:
     """Walk what keeps a document from being posted by the rules of the firm."""
     reason = document.header.get(REASON.key)
     yield from _asked(firm, document, lambda rules, get: refused(rules, get, reason))
+    doc_type = firm.shapes.document(document.type)
+    yield from shared(firm, doc_type, document, Level.BLOCK)
+    if not reason:
+        yield from shared(firm, doc_type, document, Level.REASON)
 
 
 def warnings(firm: Firm, document: Document) -> Iterator[BusinessError]:
     """Walk what the firm wants to be told of a document."""
     yield from _asked(firm, document, lambda rules, get: broken(rules, get, Level.WARN))
+    yield from shared(firm, firm.shapes.document(document.type), document, Level.WARN)
 
 
 def _asked(firm: Firm, document: Document, ask: Asks) -> Iterator[BusinessError]:

@@ -85,7 +85,8 @@ class _Party:
         for uid, _ in old:
             batches.void(self._job.firm, uid, self._job.outcome.brought.file)
         if amount:
-            outcome.documents.append(documents.post(self._job.firm, self._draft(amount)).number)
+            draft = documents.reasoned(self._job.firm, self._draft(amount), self._job.wish.reason)
+            outcome.documents.append(documents.post(self._job.firm, draft).number)
         outcome.tell(place, Fate.CHANGED if old else Fate.NEW)
         if old:
             name = self._job.firm.catalogue.party(self._party).name

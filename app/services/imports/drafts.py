@@ -21,7 +21,7 @@ from app.domain.documents.document import Document, Line
 from app.domain.documents.spec import DocType
 from app.domain.documents.types import TYPES
 from app.domain.errors import MissingField, UnknownReference, UnknownUnit
-from app.domain.records.types import RECORDS
+from app.domain.records.types import RECORDS, custom_field
 from app.services import documents, scanning
 from app.services.firm import Firm
 from app.services.imports import known, own_fields
@@ -133,9 +133,11 @@ def _documents(job: Job, doc_type: DocType) -> dict[Said, list[Row]]:
     """Return the rows by the document they belong to, in their order."""
     found: dict[Said, list[Row]] = {}
     above: Plain = {}
+    heads = own_fields.of_documents(job.firm, doc_type.key, custom_field.HEAD)
+    own = [own_fields.source_of(each) for each in heads]
     for part in job.parts([*enumerate(job.outcome.brought.reading.records)]):
         for place, record in part:
-            plain = above = _with_head(record.values, above)
+            plain = above = _with_head(record.values, above, own)
             if "qty" not in plain:
                 job.outcome.tell(place, Fate.UNCHANGED)
                 continue
@@ -149,11 +151,12 @@ def _documents(job: Job, doc_type: DocType) -> dict[Said, list[Row]]:
     return found
 
 
-def _with_head(plain: Plain, above: Plain) -> Plain:
+def _with_head(plain: Plain, above: Plain, own: Sequence[str]) -> Plain:
     """Return what a row says, with what the one above says of their document."""
     if plain.get(_NUMBER) or not above.get(_NUMBER):
         return plain
-    return {**{source: above[source] for source, _ in HEAD if source in above}, **plain}
+    sources = (*(source for source, _ in HEAD), *own)
+    return {**{source: above[source] for source in sources if source in above}, **plain}
 
 
 def _head(job: Job, doc_type: DocType, plain: Plain) -> Iterator[tuple[str, Any]]:
@@ -164,6 +167,7 @@ def _head(job: Job, doc_type: DocType, plain: Plain) -> Iterator[tuple[str, Any]
             yield source, text
         elif text and field is not None:
             yield key, plain_values.stored(field, text, job.named)
+    yield from own_fields.on(job.firm, doc_type.key, custom_field.HEAD, plain).items()
 
 
 def _draft(job: Job, doc_type: DocType, head: Mapping[str, Any], number: str) -> Document:
@@ -195,16 +199,27 @@ class _Group:
             return
         places = _places(entries, joined, sound_ones)
         uid, is_there = self._uid([plain for place, _, plain in rows if place in places])
-        for place in places:
-            self.job.outcome.tell(place, Fate.UNCHANGED if is_there else Fate.NEW)
-        if is_there:
-            return
-        draft = replace(self.draft, uid=uid, lines=tuple(entry.line for entry in sound_ones))
-        if self.job.wish.post:
-            self.job.outcome.documents.append(documents.post(self.job.firm, draft).number)
-        else:
-            documents.save_draft(self.job.firm, draft)
-            self.job.outcome.drafts.append(uid)
+        lines = tuple(entry.line for entry in sound_ones)
+        if is_there or self._is_kept(replace(self.draft, uid=uid, lines=lines), entries):
+            for place in places:
+                self.job.outcome.tell(place, Fate.UNCHANGED if is_there else Fate.NEW)
+
+    def _is_kept(self, draft: Document, entries: Sequence[Entry]) -> bool:
+        """Post the document or keep it as a draft; one that cannot be posted is noted at all its rows."""
+        firm, outcome, wish = self.job.firm, self.job.outcome, self.job.wish
+        draft = documents.reasoned(firm, draft, wish.reason)
+        if not wish.post:
+            documents.save_draft(firm, draft)
+            outcome.drafts.append(draft.uid)
+            return True
+        try:
+            with firm.attempt():
+                outcome.documents.append(documents.post(firm, draft).number)
+        except BusinessError as problem:
+            for entry in entries:
+                outcome.refuse(entry.row, problem, _SOURCES.get(problem.field, ""))
+            return False
+        return True
 
     def _entries(self, rows: Sequence[Row]) -> Iterator[Entry]:
         """Walk the lines of the rows; what is refused is noted and left out."""
@@ -213,7 +228,7 @@ class _Group:
                 line = self.drafting.line(
                     self.job, self.draft, item_of(self.job.firm, self.items, plain), plain
                 )
-                own = own_fields.on_line(self.job.firm, self.drafting.type, plain)
+                own = own_fields.on(self.job.firm, self.drafting.type, custom_field.LINE, plain)
                 yield Entry(place, row, "", replace(line, data={**line.data, **own}))
             except UnknownUnit as problem:
                 self.job.outcome.refuse(row, problem, "unit")

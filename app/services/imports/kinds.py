@@ -13,7 +13,7 @@ from app.core.field import Field
 from app.core.text import Label
 from app.domain.custom.definition import Definition
 from app.domain.records.spec import RecordType, Values
-from app.domain.records.types import RECORDS
+from app.domain.records.types import RECORDS, custom_field
 from app.services.firm import Firm
 from app.services.imports import items, known, own_fields, parties, prices
 from app.services.imports.job import Job
@@ -206,9 +206,12 @@ def record_of(key: str) -> str:
 
 
 def fillable(firm: Firm, key: str) -> tuple[Definition, ...]:
-    """Return the fields of the firm's own that a kind of list can fill: of its records, or of the lines it becomes."""
+    """Return the fields of the firm's own that a kind of list can fill: of records, or of the documents it becomes."""
     record = record_of(key)
-    return own_fields.filled_in(firm.shapes.own_of(record)) if record else own_fields.of_lines(firm, key)
+    if record:
+        return own_fields.filled_in(firm.shapes.own_of(record))
+    levels = (custom_field.HEAD, custom_field.LINE)
+    return tuple(each for level in levels for each in own_fields.of_documents(firm, key, level))
 
 
 def own_labels(firm: Firm, key: str) -> dict[str, str]:

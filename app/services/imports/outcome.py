@@ -8,6 +8,7 @@ from typing import Any, Final
 from app.core.errors import Problem
 from app.core.letters import lettered
 from app.core.text import N_, Message, beginning
+from app.domain.custom.errors import ReasonAsked
 from app.domain.intake.findings import Finding
 from app.domain.intake.headers import Column
 from app.i18n.catalog import fill, tr
@@ -65,7 +66,8 @@ class Outcome:
     """Filled while the import runs; `is_done` when it was written, and then `batch` names it for taking it back.
 
     `faults` are what is wrong with the list itself, in any firm; `refusals` are what this firm does not take of it.
-    `own` are the names of its own fields that a column can go to, by what such a column holds.
+    `own` are the names of its own fields that a column can go to, by what such a column holds. `excused` breaks a rule
+    that takes a reason, and has one.
     """
 
     brought: BroughtList
@@ -82,6 +84,7 @@ class Outcome:
     faults: list[Issue] = field(default_factory=list)
     refusals: list[Issue] = field(default_factory=list)
     warnings: list[Issue] = field(default_factory=list)
+    excused: list[Issue] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Take over what reading the list has found."""
@@ -92,6 +95,11 @@ class Outcome:
     def errors(self) -> list[Issue]:
         """All that keeps rows out."""
         return [*self.faults, *self.refusals]
+
+    @property
+    def asking(self) -> list[Issue]:
+        """What comes in as soon as a reason is given."""
+        return [issue for issue in self.refusals if issue.code == ReasonAsked.code]
 
     @property
     def rows_left_out(self) -> int:
@@ -135,6 +143,10 @@ class Outcome:
         place = self._letter(target)
         self.warnings.append(Issue(row, place, target or problem.field, problem.code, sentence(problem)))
 
+    def excuse(self, row: int, problem: Problem) -> None:
+        """Note that a row breaks a rule and comes in for the reason that is given."""
+        self.excused.append(Issue(row, "", problem.field, problem.code, sentence(problem)))
+
     def warn(self, finding: Finding) -> None:
         """Note something about a row that is imported all the same."""
         self.warnings.append(self._issue(finding))
@@ -168,6 +180,8 @@ class Outcome:
             "changed": self.changed,
             "unchanged": self.unchanged,
             "left_out": self.left_out,
+            "asking_rows": len({issue.row for issue in self.asking}),
+            "excused_rows": len({issue.row for issue in self.excused}),
             "created": dict(self.created),
         }
 
@@ -203,6 +217,7 @@ class Outcome:
             "errors": [issue.plain() for issue in sorted(self.faults, key=lambda each: each.row)],
             "refused": [issue.plain() for issue in sorted(self.refusals, key=lambda each: each.row)],
             "warnings": [issue.plain() for issue in sorted(self.warnings, key=lambda each: each.row)],
+            "excused": [issue.plain() for issue in sorted(self.excused, key=lambda each: each.row)],
             "changes": [
                 {"row": each.row, "key": each.key, "field": each.field, "old": each.old, "new": each.new}
                 for each in self.changes
@@ -237,6 +252,9 @@ class Outcome:
                 message=issue.message,
             )
             yield fill(place)
+        if self.asking:
+            rows = len({issue.row for issue in self.asking})
+            yield fill(Message.of(N_("{rows} 行要写明例外原因，命令行写 --reason 原因。"), rows=rows))
         if self.left_out:
             yield fill(Message.of(N_("数量小于零的 {count} 行没有入账，请盘点后处理。"), count=self.left_out))
         if self.is_done:

@@ -94,14 +94,14 @@ def filled_in(own: Iterable[Definition]) -> tuple[Definition, ...]:
     return tuple(each for each in own if not each.formula)
 
 
-def of_lines(firm: Firm, doc_type: str) -> tuple[Definition, ...]:
-    """Return the fields of lines of a type of document that a list can fill; none of what is no such type."""
-    return filled_in(firm.shapes.own_of_document(doc_type, custom_field.LINE)) if doc_type in TYPES else ()
+def of_documents(firm: Firm, doc_type: str, level: str) -> tuple[Definition, ...]:
+    """Return the fields of heads or lines of a type of document that a list can fill; none of what is no such type."""
+    return filled_in(firm.shapes.own_of_document(doc_type, level)) if doc_type in TYPES else ()
 
 
-def on_line(firm: Firm, doc_type: str, plain: Plain) -> dict[str, Any]:
-    """Return what a row says of the fields of a line."""
-    said = ((each, plain.get(source_of(each))) for each in of_lines(firm, doc_type))
+def on(firm: Firm, doc_type: str, level: str, plain: Plain) -> dict[str, Any]:
+    """Return what a row says of the fields of a head or of a line."""
+    said = ((each, plain.get(source_of(each))) for each in of_documents(firm, doc_type, level))
     return {each.key: stored(firm, each.field, text) for each, text in said if text}
 
 

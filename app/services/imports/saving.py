@@ -7,7 +7,7 @@ from typing import Any, Final
 from app.core.errors import BusinessError
 from app.core.field import Field, is_own
 from app.core.kinds import Kind
-from app.core.rule import REASON, Level, broken
+from app.core.rule import REASON, Level
 from app.core.text import Message
 from app.domain.errors import UnknownReference
 from app.domain.intake.record import Record
@@ -110,8 +110,11 @@ class _Rows:
         if self._job.wish.reason and REASON.key in self._kind.type.by_key:
             values = {**values, REASON.key: self._job.wish.reason}
         written = self._saving.save(values, before, sound.keys() - more.keys() if sound else frozenset())
-        for problem in broken(self._kind.type.rules, written.after.get, Level.WARN):
+        for problem in self._saving.ruled(written, Level.WARN):
             self._job.outcome.warn_of(record.row, problem, self._kind.sources.get(problem.field, ""))
+        if written.after.get(REASON.key):
+            for problem in self._saving.ruled(written, Level.REASON):
+                self._job.outcome.excuse(record.row, problem)
         return written, set(values)
 
     def _sound(self, record: Record) -> dict[str, Any] | None:

@@ -9,12 +9,15 @@ from app.core.errors import BusinessError
 from app.core.ids import new_uid
 from app.core.kinds import PLACES, Kind
 from app.core.numbers import Money, Price, Quantity, money_text, parse, quantity_text
+from app.core.rule import REASON
 from app.core.text import N_, Message
 from app.domain.catalog import comparing
+from app.domain.custom.errors import RuleBroken
 from app.domain.documents.document import Document, Line
 from app.domain.errors import WrongValue
 from app.domain.intake.columns import COLOR, SIZE, STOCK
 from app.domain.intake.record import Record
+from app.domain.records.types.custom_field import HEAD, LINE
 from app.services import documents
 from app.services.firm import Firm
 from app.services.imports import kinds, own_fields
@@ -42,12 +45,16 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The stock of one item in one warehouse, as one record of the list says it, by its place there."""
+    """The stock of one item in one warehouse, as one record of the list says it, by its place there.
+
+    `head` is what the record says of the firm's own fields of the document.
+    """
 
     place: int
     row: int
     warehouse: str
     line: Line
+    head: tuple[tuple[str, Any], ...] = ()
 
     @property
     def key(self) -> Key:
@@ -105,7 +112,8 @@ def _entries(job: Job, item_of: ItemOf, place: int, record: Record) -> Iterator[
         item = item_of(place, record)
         for warehouse, quantity in held.items() if item else ():
             line = _line(job.firm, record, item, quantity, amount)
-            yield Entry(place, record.row, job.warehouse(warehouse), line)
+            head = tuple(own_fields.on(job.firm, TYPE, HEAD, record.values).items())
+            yield Entry(place, record.row, job.warehouse(warehouse), line, head)
     except BusinessError as problem:
         job.outcome.refuse(record.row, problem, _COLUMNS.get(problem.field, ""))
 
@@ -126,7 +134,7 @@ def _line(firm: Firm, record: Record, item: str, quantity: str, amount: str | No
     for key, field in (("batch", "batch"), ("prod_date", "produced_on"), ("expiry_date", "expires_on")):
         if plain.get(key):
             data[field] = plain[key]
-    line = replace(line, data={**data, **own_fields.on_line(firm, TYPE, plain)})
+    line = replace(line, data={**data, **own_fields.on(firm, TYPE, LINE, plain)})
     if amount is not None:
         return replace(line, amount=Money(figure(amount, Kind.MONEY, "amount")), typed_amount=True)
     cost = next((plain[key] for key in _COSTS if plain.get(key)), "0")
@@ -150,11 +158,19 @@ def sound(job: Job, draft: Document, entries: Sequence[Entry], *, is_whole: bool
 
     Unless it is whole, a draft may lack something in its head that a person fills in later.
     """
+    if not entries:
+        return []
     draft = documents.settle(job.firm, replace(draft, lines=tuple(entry.line for entry in entries)))
+    for asked in documents.wanting_a_reason(job.firm, draft) if job.wish.reason else ():
+        job.outcome.excuse(entries[max(asked.line - 1, 0)].row, asked)
+        draft = draft.with_value(REASON.key, job.wish.reason)
     refused: set[int] = set()
-    for problem in documents.check(job.firm, draft) if entries else ():
+    for problem in documents.check(job.firm, draft):
         if not problem.line:
-            if is_whole:
+            if isinstance(problem, RuleBroken):
+                _of_all(job, entries, problem, is_whole=is_whole)
+                refused |= {*range(1, len(entries) + 1)} if is_whole else set()
+            elif is_whole:
                 raise problem
             continue
         refused.add(problem.line)
@@ -165,11 +181,20 @@ def sound(job: Job, draft: Document, entries: Sequence[Entry], *, is_whole: bool
     ]
 
 
+def _of_all(job: Job, entries: Sequence[Entry], problem: RuleBroken, *, is_whole: bool) -> None:
+    """Note what a rule says of a head: it keeps all rows out; a draft is made all the same, for a person to look at."""
+    if not is_whole:
+        job.outcome.warn_of(entries[0].row, problem)
+    for entry in entries if is_whole else ():
+        job.outcome.refuse(entry.row, problem)
+
+
 class _Warehouse:
     """What a warehouse has been opened with, and what the list changes of it."""
 
     def __init__(self, job: Job, warehouse: str) -> None:
         self._firm = job.firm
+        self._reason = job.wish.reason
         self._outcome = job.outcome
         self._warehouse = warehouse
         connection = job.firm.books.connection()
@@ -195,7 +220,10 @@ class _Warehouse:
         if not lines:
             return
         date = outdated[0].business_date if outdated else ""
-        posted = documents.post(self._firm, _draft(self._firm, self._warehouse, lines, date))
+        draft = _draft(self._firm, self._warehouse, lines, date)
+        for entry in reversed(entries):  # what the first of them says counts
+            draft = replace(draft, header={**draft.header, **dict(entry.head)})
+        posted = documents.post(self._firm, documents.reasoned(self._firm, draft, self._reason))
         self._outcome.documents.append(posted.number)
         for document in outdated:
             documents.void(self._firm, document.uid)

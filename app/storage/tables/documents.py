@@ -17,7 +17,8 @@ from app.storage.tables.base import Row
 class DocumentRow(Row):
     """A posted document; never changed. Its end, if it has one, is a `DocumentEndRow`.
 
-    In `own` stand the values of the firm's own fields, "" where there are none, so that lists need not read the log.
+    In `own` stand the values of the firm's own fields and the number that the other side gave, "" where there are none,
+    so that lists and rules need not read the log.
     """
 
     id = AutoField()

@@ -137,7 +137,10 @@ def test_nothing_new_of_what_is_put_away_is_begun(tmp_path: Path, capsys: pytest
     assert json.loads(capsys.readouterr().out) | {"message": ""} == {
         "code": "NOT_IN_USE", "message": "", "document": None, "line": None, "field": "type",
     }  # fmt: skip
-    rows = [("商品编码", "数量"), (records.load(shop.firm, "item", shop.item("货"))["code"], 3)]
+    rows: list[tuple[str | int, ...]] = [
+        ("商品编码", "数量"),
+        (records.load(shop.firm, "item", shop.item("货"))["code"], 3),
+    ]
     file = book(tmp_path / "采购订单.xlsx", *rows)
     assert main(["import", str(file), "--as", "purchase_order", "--firm", str(path)]) == 1
     assert "zhanggui modules orders=on" in capsys.readouterr().err

@@ -39,6 +39,13 @@ OPTIONS = Field("options", N_("许可的内容"), Kind.NOTE, longest=5000, help=
 CONDITION = Field(
     "condition", N_("条件"), Kind.TEXT, longest=500, help=N_("要成立的条件，如：成交价 ≥ 最低售价")
 )
+WITHIN = Field(
+    "within",
+    N_("同一"),
+    Kind.TEXT,
+    longest=60,
+    help=N_("单据上不许重复时，只和这一栏相同的比，如：供应商；不写和这种单据全部比"),
+)
 LEVEL = Field(
     "level",
     N_("违反时"),
@@ -67,14 +74,10 @@ def says_what_it_checks(values: Values) -> Iterator[BusinessError]:
         yield MissingField(label=Message.of(LEAST.label), field=LEAST.key)
 
 
-def nothing_twice_is_of_records(values: Values) -> Iterator[BusinessError]:
-    """Refuse what cannot be asked: values that differ are asked of records only, and always refused."""
-    if values["check"] == UNIQUE and values["belongs_to"] in (HEAD, LINE):
-        label = next(each.label for each in CHECK.choices if each.key == UNIQUE)
-        yield WrongValue(label=Message.of(CHECK.label), value=str(label), field=CHECK.key)
-    if values["check"] == UNIQUE and values["level"] != _BLOCK:
-        label = next(each.label for each in LEVEL.choices if each.key == values["level"])
-        yield WrongValue(label=Message.of(LEVEL.label), value=str(label), field=LEVEL.key)
+def within_is_of_documents(values: Values) -> Iterator[BusinessError]:
+    """Refuse what says nothing: records stand alone among all of their kind, and other checks look at one row."""
+    if values[WITHIN.key] and not (values["check"] == UNIQUE and values["belongs_to"] in (HEAD, LINE)):
+        yield WrongValue(label=Message.of(WITHIN.label), value=values[WITHIN.key], field=WITHIN.key)
 
 
 RULE = RecordType(
@@ -88,6 +91,7 @@ RULE = RecordType(
         DOC_TYPE,
         CHECK,
         FIELD,
+        WITHIN,
         CONDITION,
         LEAST,
         MOST,
@@ -102,7 +106,7 @@ RULE = RecordType(
     ),
     columns=("code", "name", "belongs_to", "doc_type", "check", "field", "condition", "level", "is_active"),
     searched=("name", "remark"),
-    checks=(says_what_it_checks, nothing_twice_is_of_records),
+    checks=(says_what_it_checks, within_is_of_documents),
     stays=True,
     help=N_("自己定的检查：必须填写、不许重复、大小、格式，或一个条件；不许、提醒或要写原因。"),
 )

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 from app.core.errors import Problem
 from app.core.field import Choice, Field
 from app.core.kinds import Kind
+from app.core.rule import REASON
 from app.core.table import Table
-from app.core.text import N_, Message
+from app.core.text import N_, Message, own
 from app.domain.documents.types import TYPES
 from app.domain.intake.columns import Column
 from app.gui.commands import Command
@@ -60,6 +61,8 @@ class ImportPage(Page):
         self.desk = desk
         self._path: Path | None = None
         self._mapping: dict[int, str] = {}
+        self._reason = ""
+        self._asked_why = False
         self._outcome: Outcome | None = None
         self._batches: list[Batch] = []
         self.work = ImportWork(desk.firm, self)
@@ -118,6 +121,7 @@ class ImportPage(Page):
             return (choose, *((undo,) if self._batches else ()))
         marks = Command("import.mark", N_("把问题标在表上"), self.ask_and_mark, button=True)
         bring = N_("导入没有错误的行") if self._outcome.errors else N_("导入")
+        bring = N_("写明原因") if self._wants_a_reason() else bring
         return (
             choose,
             *((marks,) if self._outcome.errors or self._outcome.warnings else ()),
@@ -145,9 +149,8 @@ class ImportPage(Page):
 
     def open(self, path: Path) -> None:
         """Read a file and say what it would do."""
+        self._let_go()
         self._path = path
-        self._outcome = None
-        self._mapping = {}
         self.try_out(kind="")
 
     def try_out(self, kind: str | None = None) -> None:
@@ -156,12 +159,34 @@ class ImportPage(Page):
             return
         wanted = str(self.filters.values()["kind"] or "") if kind is None else kind
         self.clear_notice()
-        self.work.try_out(self._path, wanted, self._mapping)
+        self.work.try_out(self._path, wanted, self._mapping, self._reason)
 
     def bring(self) -> None:
-        """Import what was shown; faulty rows stay out."""
-        if self._outcome is not None and self._path is not None:
-            self.work.bring(self._path, self._outcome.brought.kind, self._mapping)
+        """Import what was shown; faulty rows stay out. Where a rule takes a reason, it is asked for first, once."""
+        if self._outcome is None or self._path is None:
+            return
+        if self._wants_a_reason():
+            self._ask_why(self._outcome)
+        else:
+            self.work.bring(self._path, self._outcome.brought.kind, self._mapping, self._reason)
+
+    # Why rows are to stand that break a rule
+
+    def _wants_a_reason(self) -> bool:
+        return self._outcome is not None and bool(self._outcome.asking) and not self._asked_why
+
+    def _ask_why(self, outcome: Outcome) -> None:
+        """Ask for the one reason; who gives none imports without these rows."""
+        self._asked_why = True
+        rows = outcome.counts()["asking_rows"]
+        question = fill(Message.of(N_("{rows} 行不符合规则，为什么可以例外？"), rows=rows))
+        hint = told(N_("和这些行一起保存；不写原因，再按 {import_bring} 导入其余的行"))
+        self.question.ask(own(question), own(hint), N_("试算"), self._give_reason)
+        self.commands_changed.emit()
+
+    def _give_reason(self, reason: str) -> None:
+        self._reason = reason[: REASON.longest]
+        self.try_out()
 
     def _show_begun(self) -> None:
         self._progress.setRange(0, 0)
@@ -212,10 +237,15 @@ class ImportPage(Page):
 
     def put_away(self) -> None:
         """Let go of the file."""
-        self._path = None
-        self._outcome = None
-        self._mapping = {}
+        self._let_go()
         self.reload()
+
+    def _let_go(self) -> None:
+        self._path = self._outcome = None
+        self._mapping = {}
+        self._reason = ""
+        self._asked_why = False
+        self.question.give_up()
 
     def _show_state(self) -> None:
         outcome = self._outcome

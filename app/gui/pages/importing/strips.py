@@ -19,6 +19,8 @@ _COUNTS: Final[tuple[tuple[Label, str, str], ...]] = (
     (N_("变更 {count}"), "changed", "warn"),
     (N_("不变 {count}"), "unchanged", "quiet"),
     (N_("错误 {count} 行"), "error_rows", "bad"),
+    (N_("要原因 {count} 行"), "asking_rows", "bad"),
+    (N_("有原因 {count} 行"), "excused_rows", "warn"),
     (N_("提醒 {count}"), "warnings", "warn"),
 )
 
@@ -42,7 +44,8 @@ class OutcomeStrip(QWidget):
     def show_outcome(self, outcome: Outcome) -> None:
         """Say what a file would do; a count of nothing is not shown."""
         self._file.setText(f"{outcome.brought.file} · {outcome.brought.sheet}")
-        counts = {**outcome.counts(), "error_rows": outcome.rows_left_out}
+        counts = outcome.counts()
+        counts["error_rows"] = outcome.rows_left_out - counts["asking_rows"]
         for badge, (label, key, tone) in zip(self._counts, _COUNTS, strict=True):
             badge.say(fill(Message.of(label, count=counts[key])) if counts[key] else "", tone)
 

@@ -13,7 +13,12 @@ from app.services.imports import Batch, Outcome
 from app.services.imports.naming import KIND_LABELS, name_of
 
 _ROW: Final = Column("row", N_("行"), Kind.INTEGER)
-_LEVELS: Final = (("error", N_("错误")), ("warning", N_("提醒")))
+_LEVELS: Final = (
+    ("error", N_("错误")),
+    ("asking", N_("要原因")),
+    ("excused", N_("有原因")),
+    ("warning", N_("提醒")),
+)
 _REASONS: Final[tuple[tuple[str, Label], ...]] = (
     ("title", N_("标题")),
     ("print_info", N_("打印信息")),
@@ -33,9 +38,11 @@ _MOST_RECORDS: Final = 2_000
 
 
 def problems(outcome: Outcome) -> Table:
-    """List errors and warnings in the order of the sheet."""
+    """List errors, what wants a reason or has one, and warnings, in the order of the sheet."""
+    asking = outcome.asking
     found = [
-        *(("error", issue) for issue in outcome.errors),
+        *(("asking" if issue in asking else "error", issue) for issue in outcome.errors),
+        *(("excused", issue) for issue in outcome.excused),
         *(("warning", issue) for issue in outcome.warnings),
     ]
     kind = outcome.brought.kind

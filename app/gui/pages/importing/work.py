@@ -47,13 +47,13 @@ class ImportWork(QObject):
         self._firm = firm
         self._job: Job | None = None
 
-    def try_out(self, path: Path, kind: str, mapping: dict[int, str]) -> None:
+    def try_out(self, path: Path, kind: str, mapping: dict[int, str], reason: str) -> None:
         """Import and take it all back: as `kind`, or as the headers say."""
-        self._run(N_("正在读取…"), path, kind, mapping, Wish(is_dry=True))
+        self._run(N_("正在读取…"), path, kind, mapping, Wish(is_dry=True, reason=reason))
 
-    def bring(self, path: Path, kind: str, mapping: dict[int, str]) -> None:
+    def bring(self, path: Path, kind: str, mapping: dict[int, str], reason: str) -> None:
         """Import; faulty rows stay out."""
-        self._run(N_("正在导入…"), path, kind, mapping, Wish(skip_errors=True))
+        self._run(N_("正在导入…"), path, kind, mapping, Wish(skip_errors=True, reason=reason))
 
     def cancel(self) -> None:
         """Stop what is under way."""
@@ -94,6 +94,7 @@ class ImportWork(QObject):
                 mapping=known or None,
                 dry_run=wish.is_dry,
                 skip_errors=wish.skip_errors,
+                reason=wish.reason,
                 progress=progress,
             )
             return outcome, _TOUCHED if outcome.is_done else Changes()
