@@ -167,7 +167,17 @@ def bring_in(options: Namespace) -> int:
     with opened(options) as firm:
         if options.forget:
             imports.forget(firm, options.file)
-        found = imports.run(
+        found = _brought(options, firm, mapping)
+        marked = imports.mark(found, options.file, options.marked) if options.marked else None
+    plain = found.plain(records=options.records) | {"marked": str(marked) if marked else None}
+    answers.say(options, plain, found.lines())
+    return exit_codes.OK if found.is_done or (options.dry_run and not found.errors) else exit_codes.REFUSED
+
+
+def _brought(options: Namespace, firm: Firm, mapping: dict[int, str] | None) -> imports.Outcome:
+    """Import the file; a trial tells what was read even where nothing can be made of it."""
+    try:
+        return imports.run(
             firm,
             options.file,
             kind=options.kind or "",
@@ -179,10 +189,10 @@ def bring_in(options: Namespace) -> int:
             new_fields=options.new_fields,
             reason=options.reason,
         )
-        marked = imports.mark(found, options.file, options.marked) if options.marked else None
-    plain = found.plain(records=options.records) | {"marked": str(marked) if marked else None}
-    answers.say(options, plain, found.lines())
-    return exit_codes.OK if found.is_done or (options.dry_run and not found.errors) else exit_codes.REFUSED
+    except imports.ListNotImported as problem:
+        if not options.dry_run:
+            raise
+        return imports.look(firm, options.file, problem, mapping)
 
 
 def _mapped(text: str) -> tuple[int, str]:

@@ -8,7 +8,6 @@ find. What comes from strangers is looked through before it is opened (`workbook
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -18,6 +17,7 @@ from app.formats import workbook_markup, workbook_ole, workbook_text, workbook_z
 from app.formats.errors import FileBroken, FileEmpty, FileEncrypted, FileInUse, FileTooLarge, FileUnreadable
 from app.formats.workbook_lost import Lost
 from app.formats.workbook_markup import MarkedUp
+from app.formats.workbook_numbers import number_text
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -34,14 +34,10 @@ _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
 _INVISIBLE: Final = "\u200b\u200c\u200d\u2060\ufeff"
-_SHORT: Final = 16
-"""Characters of a number that has at most the 15 digits of a spreadsheet, its point included."""
 _REMEMBERED: Final = 20_000
 """Values of a sheet whose texts are remembered."""
 _BETWEEN_REPORTS: Final = 2_000
 """Rows between two reports of progress."""
-_EXACT_INTEGER: Final = 2**53
-"""Below it a double holds every whole number."""
 _MIDNIGHT: Final = datetime.time()
 
 Merge = tuple[int, int, int, int]
@@ -136,7 +132,7 @@ def _rows(sheet: "CalamineSheet", progress: Progress) -> Iterator[list[str]]:
     if sheet.start is None:
         return
     before = [""] * sheet.start[1]
-    numbers, texts = _Remembered(_number), _Remembered(_text)
+    numbers, texts = _Remembered(number_text), _Remembered(_text)
     for place, row in enumerate(sheet.iter_rows()):
         if place % _BETWEEN_REPORTS == 0:
             progress(place, sheet.total_height)
@@ -168,24 +164,6 @@ def _text(value: object) -> str:
     return str(value).strip().strip(_INVISIBLE)
 
 
-def _number(value: float) -> str:
-    """Write a double with the 15 digits that a spreadsheet keeps, which drops the noise of binary fractions.
-
-    Whole numbers beyond what a double holds exactly have lost digits, and show it: 6.2E+18 is no account any more.
-    """
-    text = repr(value)
-    if text.endswith(".0") and len(text) <= _SHORT:
-        return text[:-2] if text != "-0.0" else "0"
-    if len(text) <= _SHORT and "e" not in text:
-        return text
-    if value.is_integer() and abs(value) < _EXACT_INTEGER:
-        return str(int(value))
-    text = f"{value:.15g}"
-    if "e" in text and value.is_integer():
-        return text.upper()
-    return f"{Decimal(text):f}" if "e" in text else text
-
-
 def _truth(value: bool) -> str:  # noqa: FBT001 - it is the cell's value
     return "TRUE" if value else "FALSE"
 
@@ -199,7 +177,7 @@ def _moment(value: datetime.datetime) -> str:
 
 
 _WRITERS: Final[dict[type, Callable[[Any], str]]] = {
-    str: _text, float: _number, bool: _truth, datetime.date: _day, datetime.datetime: _moment,
+    str: _text, float: number_text, bool: _truth, datetime.date: _day, datetime.datetime: _moment,
 }  # fmt: skip
 """By type of value; everything else as Python writes it."""
 

@@ -1,13 +1,14 @@
 """Tables in HTML and in the XML of Excel 2003, which web programs like to save under the name of xls."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from html.parser import HTMLParser
 from typing import Final
 from xml.etree.ElementTree import Element
 
 from app.formats.errors import FileBroken, FileTooLarge
+from app.formats.workbook_numbers import number_text
 
 Rows = list[list[str]]
 
@@ -27,76 +28,116 @@ _EXCEL: Final = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _MIDNIGHT: Final = "00:00:00"
 _MOST_SPAN: Final = 1_000
 _MOST_ROWS: Final = 1_048_576
+_MOST_NESTED: Final = 5
+"""Tables that lie in each other and are looked into."""
 
 
 def read_html(text: str) -> Iterator[MarkedUp]:
-    """Read the tables of a page; a cell over several columns or rows stands in the first of them."""
+    """Read the tables of a page; a cell over several columns or rows stands in the first of them.
+
+    A table inside a cell gives its text to the cell, and is a table itself when it has rows and columns: pages like to
+    lay out their parts by tables.
+    """
     reader = _Tables()
     reader.feed(text)
     reader.close()
-    yield from reader.tables
+    yield from reader.found()
 
 
-class _Tables(HTMLParser):
-    """Collects rows; tables inside cells give their text to the cell."""
+@dataclass(slots=True)
+class _Open:
+    """A table on its way: the cell that is being read, over how much it reaches, which places are taken from above."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.tables: list[MarkedUp] = []
-        self._depth = 0
-        self._cell: list[str] | None = None
-        self._across = self._down = 1
-        self._taken: set[tuple[int, int]] = set()
+    table: MarkedUp
+    depth: int
+    cell: list[str] | None = None
+    across: int = 1
+    down: int = 1
+    taken: set[tuple[int, int]] = field(default_factory=set)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "table":
-            self._depth += 1
-            if self._depth == 1:
-                self.tables.append(MarkedUp(str(len(self.tables) + 1)))
-                self._taken.clear()
-        elif self._depth == 1 and tag == "tr":
-            self._end_cell()
-            table = self.tables[-1]
-            if _is_hidden(attrs):
-                table.hidden_rows.append(len(table.rows))
-            table.rows.append([])
-        elif self._depth == 1 and tag in {"td", "th"}:
-            self._end_cell()
-            self._cell = []
-            named = dict(attrs)
-            self._across, self._down = _span(named.get("colspan")), _span(named.get("rowspan"))
-        elif tag == "br" and self._cell is not None:
-            self._cell.append("\n")
+    def begin_row(self, attrs: list[tuple[str, str | None]]) -> None:
+        self.end_cell()
+        if _is_hidden(attrs):
+            self.table.hidden_rows.append(len(self.table.rows))
+        self.table.rows.append([])
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "table" and self._depth:
-            if self._depth == 1:
-                self._end_cell()
-            self._depth -= 1
-        elif self._depth == 1 and tag in {"td", "th", "tr"}:
-            self._end_cell()
+    def begin_cell(self, attrs: list[tuple[str, str | None]]) -> None:
+        self.end_cell()
+        self.cell = []
+        named = dict(attrs)
+        self.across, self.down = _span(named.get("colspan")), _span(named.get("rowspan"))
 
-    def handle_data(self, data: str) -> None:
-        if self._cell is not None:
-            self._cell.append(data)
-
-    def _end_cell(self) -> None:
+    def end_cell(self) -> None:
         """Put the cell where the cells above leave room for it."""
-        if self._cell is None:
+        if self.cell is None:
             return
-        table = self.tables[-1]
+        table = self.table
         if not table.rows:
             table.rows.append([])
         row, place = table.rows[-1], len(table.rows) - 1
-        while (place, len(row)) in self._taken:
+        while (place, len(row)) in self.taken:
             row.append("")
         left = len(row)
-        row += ["".join(self._cell).strip(), *[""] * (self._across - 1)]
-        if self._across > 1 or self._down > 1:
-            bottom, right = place + self._down - 1, left + self._across - 1
+        row += ["".join(self.cell).strip(), *[""] * (self.across - 1)]
+        if self.across > 1 or self.down > 1:
+            bottom, right = place + self.down - 1, left + self.across - 1
             table.merged.append((place, left, bottom, right))
-            self._taken |= {(y, x) for y in range(place + 1, bottom + 1) for x in range(left, right + 1)}
-        self._cell = None
+            self.taken |= {(y, x) for y in range(place + 1, bottom + 1) for x in range(left, right + 1)}
+        self.cell = None
+
+
+class _Tables(HTMLParser):
+    """Collects rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._all: list[_Open] = []
+        self._open: list[_Open] = []
+        self._deeper = 0
+
+    def found(self) -> Iterator[MarkedUp]:
+        """Walk the tables: those on the page itself, and inside others those that hold more than a line."""
+        named = 0
+        for each in self._all:
+            is_list = len(each.table.rows) > 1 and max(map(len, each.table.rows)) > 1
+            if each.depth == 0 or is_list:
+                named += 1
+                each.table.name = str(named)
+                yield each.table
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            if len(self._open) < _MOST_NESTED:
+                self._open.append(_Open(MarkedUp(""), len(self._open)))
+                self._all.append(self._open[-1])
+            else:
+                self._deeper += 1
+        elif not self._open or self._deeper:
+            return
+        elif tag == "tr":
+            self._open[-1].begin_row(attrs)
+        elif tag in {"td", "th"}:
+            self._open[-1].begin_cell(attrs)
+        elif tag == "br":
+            self.handle_data("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "table" and self._deeper:
+            self._deeper -= 1
+        elif tag == "table" and self._open:
+            self._open.pop().end_cell()
+        elif tag in {"td", "th", "tr"} and self._open and not self._deeper:
+            self._open[-1].end_cell()
+
+    def handle_data(self, data: str) -> None:
+        for each in self._open:
+            if each.cell is not None:
+                each.cell.append(data)
+
+    def close(self) -> None:
+        super().close()
+        while self._open:
+            self._open.pop().end_cell()
 
 
 def _span(written: str | None) -> int:
@@ -175,8 +216,11 @@ def _data(cell: Element) -> str:
 
 
 def _plain_number(text: str) -> str:
-    """Write 6.9E12 as digits."""
-    try:
-        return f"{Decimal(text).normalize():f}"
-    except InvalidOperation:
+    """Write 6.9E12 as digits, and 1.1000000000000001 as 1.1; a whole number keeps the digits it is written with."""
+    if text.isdecimal():
         return text
+    try:
+        value = float(text)
+    except ValueError:
+        return text
+    return number_text(value) if math.isfinite(value) else text

@@ -416,6 +416,12 @@ def test_lines_of_a_list_become_a_draft_once(shop: Path, tmp_path: Path, run: Ru
     path = tmp_path / "list.csv"
     path.write_text("单号,日期,供应商,商品编码,数量,单价\nS1,2026-05-18,水厂,L1,24,1.5\n", encoding="utf-8")
     assert run("import", path, "--firm", shop, code=exit_codes.REFUSED)["code"] == "LIST_NOT_IMPORTED"
+    tried = run("import", path, "--dry-run", "--records", "--firm", shop, code=exit_codes.REFUSED)
+    assert (tried["table"], [each["code"] for each in tried["refused"]]) == (
+        "document_lines",
+        ["LIST_NOT_IMPORTED"],
+    )
+    assert [each["doc_no"] for each in tried["records"]] == ["S1"]
     found = run("import", path, "--as", "goods_receipt", "--firm", shop)
     assert (found["counts"]["new"], len(found["drafts"])) == (1, 1)
     again = run("import", path, "--as", "goods_receipt", "--firm", shop)

@@ -17,6 +17,8 @@ _ERROR_SIGN: Final = UNSAVED_FORMULA[0]
 """What a spreadsheet shows instead of a result begins so."""
 _REMEMBERED: Final = 10_000
 """Different cells of a column that are remembered."""
+_BARE: Final = re.compile(r"[^\d\w]*\d[\d,.]*(?:e[+-]?\d+)?[^\d\w]*")
+"""A figure that names no measure of its own."""
 _NOTHING: Final[Mapping[int, Value]] = {}
 
 
@@ -40,11 +42,12 @@ class ColumnReader:
         self.column = column
         self.key = "ratio" if column.field == "ratio_text" else column.field
         kind = type_of(column, table, vocabulary)
-        self._known = _Known(READERS.get(kind, _ignore), vocabulary, is_negative=column.is_negative)
-        one = plain_text(vocabulary.values["nothing"]) if kind == "text" else PLAIN.get(kind, "")
-        self._are_plain = (
-            re.compile(f"(?:(?:(?!{_ERROR_SIGN}){one})?\n)*+") if one and not column.is_negative else None
+        self._known = _Known(
+            READERS.get(kind, _ignore), vocabulary, is_negative=column.is_negative, measure=column.measure
         )
+        one = plain_text(vocabulary.values["nothing"]) if kind == "text" else PLAIN.get(kind, "")
+        is_kept = one and not column.is_negative and not column.measure
+        self._are_plain = re.compile(f"(?:(?:(?!{_ERROR_SIGN}){one})?\n)*+") if is_kept else None
 
     def read(self, cells: Sequence[str]) -> tuple[Sequence[str], Mapping[int, Value]]:
         """Return the values of cells, and by their places those that say more or are in doubt."""
@@ -77,19 +80,21 @@ def _failed_formula(cell: str, vocabulary: Vocabulary) -> str:
 class _Known(dict[str, str]):
     """What cells mean; a cell that is met for the first time is read."""
 
-    def __init__(self, reader: Reader, vocabulary: Vocabulary, *, is_negative: bool) -> None:
+    def __init__(self, reader: Reader, vocabulary: Vocabulary, *, is_negative: bool, measure: str) -> None:
         super().__init__({"": ""})
         self.notable: dict[str, Value] = {}
         self._reader = reader
         self._vocabulary = vocabulary
         self._is_negative = is_negative
+        self._measure = measure
 
     def __missing__(self, cell: str) -> str:
         if len(self) >= _REMEMBERED:
             self.clear()
             self[""] = ""
         failed = "" if self._reader is _ignore else _failed_formula(cell, self._vocabulary)
-        value = Value("", failed) if failed else self._reader(cell, self._vocabulary)
+        measured = cell + self._measure if self._measure and _BARE.fullmatch(squeezed(cell)) else cell
+        value = Value("", failed) if failed else self._reader(measured, self._vocabulary)
         text = _turned(value.text) if self._is_negative else value.text
         if value.code or value.also:
             self.notable[cell] = value

@@ -18,7 +18,9 @@ class Column:
     """One column: its place from 0, what stands in its head, and the field it holds, "" when none.
 
     `block` counts from 1 where a sheet has several lists side by side; it is 0 where it has one. The values of a
-    column that `is_negative` count against those of another column of the same field: credit against debit.
+    column that `is_negative` count against those of another column of the same field: credit against debit; where a
+    column beside it says on which side they stand, its place is `side`. `measure` is the word that its head says of
+    each of its figures: ten thousands, months.
     """
 
     place: int
@@ -26,6 +28,8 @@ class Column:
     field: str = ""
     block: int = 0
     is_negative: bool = False
+    side: int | None = None
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

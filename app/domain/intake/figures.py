@@ -13,12 +13,15 @@ _PLAIN: Final = re.compile(PLAIN)
 _NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
 # ~ and the signs that look like it; 至 \u81f3 and 到 \u5230, from … to.
 _RANGE: Final = re.compile(r"\d+(\.\d+)?[-~\u2013\u2014\u81f3\u5230]+\d+(\.\d+)?")
-_WITH_UNIT: Final = re.compile(r"([+-]?\d+(?:\.\d+)?)/?([^\d\s.+*-]+)")
+_WITH_UNIT: Final = re.compile(r"([+-]?\d+(?:\.\d+)?)([^\d\s.+*-]+)")
+_PER_UNIT: Final = re.compile(r"([^/]+)/([^\d\s.+*-]+)")
+_DIGIT: Final = re.compile(r"[+-]?\d")
 _DIGITS: Final = re.compile(r"\d+(?:\.\d+)?")
 _PER_CENT: Final = -2
 """Places that 13 and 0.13 are apart."""
-_TEN_THOUSAND: Final = Decimal(10_000)
 _MOST_PLACES: Final = 18
+_LONGEST: Final = 60
+"""Characters of a number, whatever stands around it."""
 
 
 def number(cell: str, vocabulary: Vocabulary) -> Value:
@@ -28,25 +31,44 @@ def number(cell: str, vocabulary: Vocabulary) -> Value:
     bare = squeezed(cell).replace(",", "")
     if bare in vocabulary.values["errors"]:
         return Value("", "ERROR_VALUE")
+    if len(bare) > _LONGEST:
+        return Value("", "NOT_A_NUMBER")
+    for sign in vocabulary.values["minus"]:
+        bare = bare.replace(sign, "-")
     if bare in vocabulary.values["zero"]:
         return Value("0")
-    bare = _without_currency(bare, vocabulary)
-    factor = Decimal(1)
-    for word in vocabulary.values["ten_thousand"]:
-        if bare.endswith(word):
-            bare, factor = bare.removesuffix(word), _TEN_THOUSAND
-    if bare.startswith("(") and bare.endswith(")"):
-        bare = "-" + bare[1:-1]
-    elif bare.endswith("-"):
+    return _number(bare, vocabulary)
+
+
+def _number(bare: str, vocabulary: Vocabulary) -> Value:
+    """Read a number with what may stand around it: currency, sign, multiple, unit."""
+    bare, factor = _without_multiple(_without_currency(bare, vocabulary), vocabulary)
+    if bare.endswith("-"):
         bare = "-" + bare[:-1]
     if _NUMBER.fullmatch(bare):
         return _decimal(bare, factor)
     if _RANGE.fullmatch(bare):
         return Value("", "RANGE")
+    if bare.startswith("(") and bare.endswith(")"):
+        return _below_zero(bare[1:-1], factor, vocabulary)
+    found = _PER_UNIT.fullmatch(bare)
+    if found and _DIGIT.match(found[1]):
+        whole = _number(found[1], vocabulary)
+        return whole._replace(code="UNIT_IN_NUMBER") if whole.text else whole
     found = _WITH_UNIT.fullmatch(bare)
     if found:
         return Value(_decimal(found[1], factor).text, "UNIT_IN_NUMBER")
+    if bare.startswith("-") and factor == 1:
+        return _below_zero(bare[1:], factor, vocabulary)
     return Value("", "NOT_A_NUMBER")
+
+
+def _below_zero(rest: str, factor: Decimal, vocabulary: Vocabulary) -> Value:
+    """Read what stands in brackets, or behind a minus that stands before the currency."""
+    found = Value("0") if rest in vocabulary.values["zero"] else _number(rest, vocabulary)
+    if not found.text or found.text.startswith("-"):
+        return Value("", found.code or "NOT_A_NUMBER")
+    return found._replace(text=plain(-Decimal(found.text) * factor))
 
 
 def money(cell: str, vocabulary: Vocabulary) -> Value:
@@ -59,6 +81,14 @@ def _without_currency(cell: str, vocabulary: Vocabulary) -> str:
     for word in vocabulary.values["currency"]:
         cell = cell.removeprefix(word).removesuffix(word)
     return cell
+
+
+def _without_multiple(cell: str, vocabulary: Vocabulary) -> tuple[str, Decimal]:
+    """Return a number without the word by which it is multiplied, and how often."""
+    for word, times in vocabulary.multiples.items():
+        if cell.endswith(word):
+            return cell.removesuffix(word), Decimal(times)
+    return cell, Decimal(1)
 
 
 def _decimal(bare: str, factor: Decimal) -> Value:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from app.domain.intake import matching, matrix
+from app.domain.intake import matching, matrix, sides
 from app.domain.intake.columns import SIZE, STOCK, Column, Head, block_starts
 from app.domain.intake.matching import Heading
+from app.domain.intake.settling import settled
 from app.domain.intake.vocabulary import Vocabulary, squeezed
 
 __all__ = ["LOOKED_AT", "STOCK", "Column", "Head", "find", "mapped", "shape", "under"]
@@ -17,10 +18,6 @@ LOOKED_AT: Final = 15
 """Rows among which the header is looked for."""
 _LEAST_HITS: Final = 2
 _NAMING: Final = frozenset({"name", "name_spec", "code"})
-_SAMPLE: Final = 200
-"""Values of a column that are looked at to say what it is."""
-_MOST_FAULTS: Final = 10
-"""Of so many values one may be faulty."""
 _BETWEEN: Final = "/"
 
 Rows = Sequence[Sequence[str]]
@@ -39,12 +36,12 @@ def find(
                 better = best is None or found.hits > best.hits
                 if found.hits >= _LEAST_HITS and better and found.fields & _NAMING:
                     best = found
-    return _settled(best, rows, vocabulary) if best else None
+    return settled(best, rows, vocabulary) if best else None
 
 
 def under(rows: Rows, vocabulary: Vocabulary, table: str, places: Sequence[int]) -> Head:
     """Read the rows that a person calls the header, one or two."""
-    return _settled(_head(rows, tuple(places), vocabulary, table), rows, vocabulary)
+    return settled(_head(rows, tuple(places), vocabulary, table), rows, vocabulary)
 
 
 def mapped(head: Head, fields: Mapping[int, str]) -> Head:
@@ -52,7 +49,7 @@ def mapped(head: Head, fields: Mapping[int, str]) -> Head:
     taken = frozenset(fields.values())
     known = {column.place: column for column in head.columns}
     columns = [
-        replace(column, field=fields[column.place], is_negative=False)
+        replace(column, field=fields[column.place], is_negative=False, side=None)
         if column.place in fields
         else replace(column, field="")
         if column.field in taken
@@ -75,10 +72,17 @@ def _readings(rows: Rows, place: int, vocabulary: Vocabulary, table: str, *, is_
     if place + 1 < len(rows) and sum(map(bool, rows[place])) > 1:
         two = _head(rows, (place, place + 1), vocabulary, table)
         below = _head(rows, (place + 1,), vocabulary, table)
-        is_better = two.hits > max(alone.hits, below.hits) or (is_tall and two.hits >= alone.hits)
+        goes_on = is_tall or _says_units(rows[place + 1])
+        is_better = two.hits > max(alone.hits, below.hits) or (goes_on and two.hits >= alone.hits)
         if is_better and not _holds_figures(rows[place + 1], two):
             yield two
     yield alone
+
+
+def _says_units(texts: Sequence[str]) -> bool:
+    """Say whether nothing stands in a line but words in brackets: the units of the columns above them."""
+    words = [word for text in texts if (word := squeezed(text))]
+    return bool(words) and all(word.startswith("(") and word.endswith(")") for word in words)
 
 
 def _holds_figures(names: Sequence[str], head: Head) -> bool:
@@ -96,7 +100,7 @@ def _head(rows: Rows, places: tuple[int, ...], vocabulary: Vocabulary, table: st
         for place, (group, name) in enumerate(zip(groups, names, strict=True))
         if (header := _joined(group, name))
     )
-    return _two_sided(Head(table, places, tuple(columns)), names, vocabulary)
+    return sides.two_columns(Head(table, places, tuple(columns)), names, vocabulary)
 
 
 def _filled_to_the_right(texts: Sequence[str]) -> list[str]:
@@ -143,79 +147,3 @@ def _heading(group: str, name: str, vocabulary: Vocabulary) -> Heading:
     if not upper or not lower:
         return Heading((upper or lower,), upper or lower)
     return Heading((f"{upper}{_BETWEEN}{lower}", upper + lower, lower, upper), lower)
-
-
-def _settled(head: Head, rows: Rows, vocabulary: Vocabulary) -> Head:
-    """Decide what depends on the values: numbers of rows, warehouses, states, debit and credit."""
-    body = rows[head.rows[-1] + 1 :]
-    names = rows[head.rows[-1]]
-    columns = []
-    for column in head.columns:
-        own = squeezed(names[column.place]) or squeezed(column.header)
-        field = column.field
-        if own in vocabulary.rows["sequence"] and _counts_up(_values(body, column.place)):
-            field = ""
-        elif _may_be_warehouse(own, field, vocabulary) and _are_figures(_values(body, column.place)):
-            field = STOCK + (names[column.place] or column.header).strip().strip("*")
-        elif field == "status" and _says_yes_or_no(_values(body, column.place), vocabulary):
-            field = "active"
-        columns.append(replace(column, field=field))
-    return replace(head, columns=tuple(columns))
-
-
-def _values(body: Rows, place: int) -> Iterator[str]:
-    return itertools.islice((row[place] for row in body if row[place]), _SAMPLE)
-
-
-def _counts_up(values: Iterator[str]) -> bool:
-    """Say whether the values are the numbers of the rows, which may begin again on every page."""
-    numbers = [int(value) for value in values if value.isascii() and value.isdigit()]
-    if not numbers or numbers[0] > 1:
-        return False
-    steps = [later == before + 1 or later <= 1 for before, later in itertools.pairwise(numbers)]
-    return steps.count(False) * _MOST_FAULTS <= len(steps)
-
-
-def _says_yes_or_no(values: Iterator[str], vocabulary: Vocabulary) -> bool:
-    """Say whether a state has no other words than those for in use and not."""
-    found = set(map(squeezed, values))
-    return bool(found) and found <= vocabulary.values["state"]
-
-
-def _may_be_warehouse(name: str, field: str, vocabulary: Vocabulary) -> bool:
-    """Say whether a column is called like a warehouse, and nothing else."""
-    if field not in {"", "warehouse", "qty"} or not name.endswith(tuple(vocabulary.rows["warehouse_tails"])):
-        return False
-    words = vocabulary.tables["item"].fields["qty"]
-    return name not in words.strong and name not in words.weak
-
-
-def _are_figures(values: Iterator[str]) -> bool:
-    """Say whether nearly all values are numbers."""
-    are = [value.replace(",", "").replace(".", "", 1).lstrip("-").isdigit() for value in values]
-    return bool(are) and are.count(False) * _MOST_FAULTS <= len(are)
-
-
-def _two_sided(head: Head, names: Sequence[str], vocabulary: Vocabulary) -> Head:
-    """Read a balance that stands as debit and credit under one head: one side counts against the other."""
-    debit, credit = vocabulary.sides["debit"], vocabulary.sides["credit"]
-    sides = {column.place: squeezed(names[column.place]) for column in head.columns}
-    balance = next(
-        (
-            column
-            for column in head.columns
-            if column.field.startswith("opening_") and sides[column.place] in debit | credit
-        ),
-        None,
-    )
-    if balance is None:
-        return head
-    group = balance.header.removesuffix(names[balance.place])
-    against = debit if head.table == "supplier" else credit
-    columns = (
-        replace(column, field=balance.field, is_negative=sides[column.place] in against)
-        if sides[column.place] in debit | credit and column.header.startswith(group)
-        else column
-        for column in head.columns
-    )
-    return replace(head, columns=tuple(columns))

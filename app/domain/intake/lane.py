@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from app.domain.intake import figures, matrix, rows, values
+from app.domain.intake import figures, matrix, rows, sides, values
 from app.domain.intake.cell import Value
 from app.domain.intake.column_reader import ColumnReader
-from app.domain.intake.columns import COLOR, SIZE, Column, Head
+from app.domain.intake.columns import COLOR, SIZE, STOCK, Column, Head
 from app.domain.intake.findings import Finding
 from app.domain.intake.rows import Merge
 from app.domain.intake.vocabulary import Vocabulary, squeezed
@@ -38,7 +38,9 @@ class Lane:
         ]
         self._keys = [reader.key for reader in self._readers]
         self.is_crossed = any(key.startswith((SIZE, COLOR)) for key in self._keys)
-        self._row_sum = _row_sum(head, vocabulary) if self.is_crossed else None
+        are_parts = self.is_crossed or sum(1 for key in self._keys if key.startswith(STOCK)) > 1
+        self._row_sum = _row_sum(head, vocabulary) if are_parts else None
+        self._against = sides.against(head.table, vocabulary)
         self._has_warehouses = head.table in _HAVE_WAREHOUSES
         self._category = ""
         self._warehouse = ""
@@ -65,6 +67,10 @@ class Lane:
         for reader in self._readers:
             column = reader.column
             texts, said = reader.read([row[column.place] for row in cells])
+            if column.side is not None:
+                texts = [
+                    self._on_its_side(text, row[column.side]) for text, row in zip(texts, cells, strict=True)
+                ]
             columns.append(texts)
             for number, value in said.items():
                 notable.setdefault(number, []).append((column, value))
@@ -75,6 +81,12 @@ class Lane:
                 yield found, [*self._said(places[number], found, said_here, cells[number])]
             else:
                 yield found, ()
+
+    def _on_its_side(self, figure: str, side: str) -> str:
+        """Return a figure as it counts on the side that a cell beside it names."""
+        if figure in {"", "0"} or squeezed(side) not in self._against:
+            return figure
+        return figure.removeprefix("-") if figure.startswith("-") else f"-{figure}"
 
     def _said(
         self, place: int, found: dict[str, str], said: Sequence[tuple[Column, Value]], cells: Cells
@@ -103,13 +115,15 @@ class Lane:
 
     def _head_of_group(self, cells: Cells) -> None:
         """Remember the category, or the warehouse, of what follows."""
-        named = (self._head.place(field) for field in ("name", "name_spec"))
-        written = next((cells[place] for place in named if place is not None and cells[place]), "")
+        places = (self._head.place(field) for field in ("name", "name_spec"))
+        written = next((cells[place] for place in places if place is not None and cells[place]), "")
         heading = values.text(written or next(filter(None, cells), ""), self._vocabulary).text
         label, colon, rest = heading.replace("\uff1a", _COLON).partition(_COLON)
         is_labelled = bool(colon) and squeezed(label) in self._vocabulary.rows["group"]
         if self._has_warehouses:
-            self._warehouse = rest.strip() if is_labelled else self._warehouse
+            is_called_so = heading.endswith(tuple(self._vocabulary.rows["warehouse_tails"]))
+            named = rest.strip() if is_labelled else heading if is_called_so else ""
+            self._warehouse = named or self._warehouse
         elif self._head.table in _HAVE_CATEGORIES:
             self._category = rest.strip() if is_labelled else heading
 
@@ -134,7 +148,7 @@ def _only(sheet: Sequence[Cells], head: Head) -> list[Cells]:
 
 
 def _row_sum(head: Head, vocabulary: Vocabulary) -> int | None:
-    """Return the column that sums up the sizes of a row."""
+    """Return the column that sums up the sizes or the warehouses of a row."""
     total = vocabulary.rows["total"]
     return next(
         (

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from app.domain.intake.columns import COLOR, SIZE
+from app.domain.intake.columns import COLOR, SIZE, STOCK
 from app.domain.intake.vocabulary import Vocabulary, squeezed
 
 _LEAST: Final = 2
@@ -92,5 +92,6 @@ def records(found: Mapping[str, str]) -> Iterator[dict[str, str]]:
 
 
 def whole(found: Mapping[str, str]) -> Decimal:
-    """Sum the quantities across a row."""
-    return sum((Decimal(value) for key, value in found.items() if key.startswith((SIZE, COLOR))), Decimal(0))
+    """Sum the quantities across a row, of its sizes or its warehouses."""
+    parts = (Decimal(value) for key, value in found.items() if key.startswith((SIZE, COLOR, STOCK)))
+    return sum(parts, Decimal(0))

@@ -90,10 +90,7 @@ class Reading:
             "skipped_rows": [{"row": row, "reason": reason} for row, reason in self.skipped],
             "errors": [_plain(error) for error in self.errors],
             "warnings": [_plain(warning) for warning in self.warnings],
-            "records": [
-                {"row": record.row, **({"block": record.block} if record.block else {}), **record.values}
-                for record in self.records
-            ],
+            "records": [record.plain() for record in self.records],
         }
 
 

@@ -1,7 +1,7 @@
 """One record of a list, as it was read."""
 
 from collections.abc import Mapping, MutableMapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Record(NamedTuple):
@@ -34,3 +34,7 @@ class Record(NamedTuple):
     def values(self) -> dict[str, str]:
         """The values by field, in a mapping of its own."""
         return dict(zip(self.fields, self.texts, strict=True))
+
+    def plain(self) -> dict[str, Any]:
+        """Write it as plain data."""
+        return {"row": self.row, **({"block": self.block} if self.block else {}), **self.values}

@@ -1,9 +1,11 @@
 """Which rows of a list are no records, and why: titles above the header; totals, repeated headers, furniture below."""
 
+import operator
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from app.domain.intake import figures
 from app.domain.intake.columns import COLOR, SIZE, STOCK, Head
 from app.domain.intake.vocabulary import Vocabulary, holds, squeezed
 
@@ -15,10 +17,11 @@ _LEAST_SPAN: Final = 3
 _FIGURES: Final = frozenset(
     {"qty", "book_qty", "amount", "price", "sale_price", "wholesale_price", "buy_price", "cost_price"}
 )
+_TYPES_OF_FIGURES: Final = frozenset({"number", "money", "percent"})
 _COLON: Final = ":"
 _DIGITS: Final = re.compile(r"\d+")
-# 第 \u7b2c … 页 \u9875
-_PAGE: Final = re.compile(r"\u7b2c\d+\u9875.*|page\d+.*")
+# 第 \u7b2c … 页 \u9875, 共 \u5171 …
+_PAGE: Final = re.compile(r"\u7b2c\d+\u9875.*|\u5171\d+.*|page\d+.*")
 
 Cells = Sequence[str]
 Merge = tuple[int, int, int, int]
@@ -56,7 +59,25 @@ def reasons(sheet: Sequence[Cells], merged: Sequence[Merge], head: Head, vocabul
         "" if is_plain(cells) else below.reason(cells, spans=place in spans)
         for place, cells in enumerate(sheet[body:], body)
     ]
-    return [*tops, *headers, *_before_headers(found)]
+    return [*tops, *headers, *_before_headers(_by_what_follows(found, sheet[body:], below))]
+
+
+def _by_what_follows(found: list[str], rows: Sequence[Cells], below: "_Below") -> list[str]:
+    """Tell headings and footers from what they look like by the rows under them.
+
+    A heading that nothing stands under is the foot of the list; a name that looks like a label is no foot when the
+    list goes on under it.
+    """
+    following, is_at_end = "end", True
+    for place in range(len(found) - 1, -1, -1):
+        reason = found[place]
+        if reason == "footer" and not following and below.may_be_name(rows[place]):
+            found[place] = reason = ""
+        elif reason == "category_heading" and is_at_end and below.is_single_line(rows[place]):
+            found[place] = reason = "footer"
+        is_at_end = is_at_end and bool(reason)
+        following = following if reason == "blank" else reason
+    return found
 
 
 def _before_headers(found: list[str]) -> list[str]:
@@ -92,6 +113,10 @@ class _Below:
         self._ends = tuple({word[-1] for word in vocabulary.rows["total"]})
         self._known = tuple(column.place for column in head.columns if column.field)
         self._figures = tuple(column.place for column in head.columns if _is_figure(column.field))
+        self._numbers = tuple(
+            column.place for column in head.columns if _is_number(column.field, head.table, vocabulary)
+        )
+        self._texts = tuple(place for place in self._known if place not in self._numbers)
 
     def is_plain(self, cells: Cells) -> bool:
         """Say of nearly every record at a glance that it is one: it has a name and a unit, or many cells."""
@@ -129,16 +154,42 @@ class _Below:
             return "category_heading"
         if self._is_heading(cells):
             return "category_heading"
-        return "" if any(cells[place] for place in self._known) else "blank"
+        return "" if self._says_something(cells) else "blank"
+
+    def may_be_name(self, cells: Cells) -> bool:
+        """Say whether a row may be a record of which only the name is known: what leads it is a name, not a label."""
+        return cells[self._name] != "" and not any(_COLON in squeezed(cell) for cell in cells if cell)
+
+    def is_single_line(self, cells: Cells) -> bool:
+        """Say whether nothing but one text stands in a row, and it names no group."""
+        filled = [squeezed(cell) for cell in cells if cell]
+        return len(filled) == 1 and not self._names_group(filled[0])
+
+    def _says_something(self, cells: Cells) -> bool:
+        """Say whether more stands in a row than what formulas make of nothing, in rows that wait to be filled."""
+        said = [cells[place] for place in self._texts if cells[place]]
+        return bool(said) or any(
+            _is_more_than_zero(cells[place], self._vocabulary) for place in self._numbers
+        )
 
     def _total(self, cells: Cells, filled: Cells) -> str:
-        """Say which sum a row holds, if it holds one."""
+        """Say which sum a row holds, if it holds one: its label leads it, or is the only text among figures."""
         rows = self._vocabulary.rows
-        first = squeezed(filled[0])
-        likely = [*filled[:2], *(cells[place] for place in self._naming)]
-        words = [text for cell in likely if (text := squeezed(cell)) in rows["total"]]
-        if not words and len(first) <= _LONGEST_TOTAL:
-            words = [word for word in rows["total"] if first.rstrip(_COLON).endswith(word)]
+        labels = [_label(cell) for cell in filled]
+        likely = [*labels[:2], *(_label(cells[place]) for place in self._naming)]
+        words = [label for label in likely if label in rows["total"]]
+        if not words and any(label.endswith(self._ends) for label in labels):
+            texts = [
+                label
+                for cell, label in zip(filled, labels, strict=True)
+                if figures.number(cell, self._vocabulary).code
+            ]
+            words = [
+                word
+                for label in (labels[0], *(texts if len(texts) == 1 else ()))
+                for word in rows["total"]
+                if len(label) <= _LONGEST_TOTAL and label.endswith(word)
+            ]
         if not words:
             return ""
         if any(word in rows["page_total"] for word in words):
@@ -147,7 +198,9 @@ class _Below:
 
     def _is_footer(self, cells: Cells, filled: Cells, first: str) -> bool:
         """Say whether the row is what is printed under a list: no figure in it, a label or hardly a cell."""
-        if not _is_info(filled, self._vocabulary) or any(cells[place] for place in self._figures):
+        if not _is_info(filled, self._vocabulary, str.startswith):
+            return False
+        if any(cells[place] and _COLON not in squeezed(cells[place]) for place in self._figures):
             return False
         return _COLON in first or sum(1 for place in self._known if cells[place]) <= 1
 
@@ -171,6 +224,24 @@ def _is_figure(field: str) -> bool:
     return field in _FIGURES or field.startswith((STOCK, SIZE, COLOR))
 
 
+def _is_number(field: str, table: str, vocabulary: Vocabulary) -> bool:
+    """Say whether the cells of a field are figures of any sort."""
+    words = vocabulary.tables[table].fields.get(field)
+    return _is_figure(field) or (words is not None and words.type in _TYPES_OF_FIGURES)
+
+
+def _is_more_than_zero(cell: str, vocabulary: Vocabulary) -> bool:
+    """Say whether a cell holds more than a zero, or what a formula makes of empty cells."""
+    found = figures.number(cell, vocabulary) if cell else None
+    return found is not None and found.text != "0" and found.code != "ERROR_VALUE"
+
+
+def _label(cell: str) -> str:
+    """Return what a cell calls the figures beside it: without what stands behind a colon or in brackets."""
+    label = squeezed(cell).partition(_COLON)[0]
+    return label.partition("(")[0] if label.endswith(")") else label
+
+
 def _repeats(cells: Cells, header: Cells) -> bool:
     """Say whether a row says again what the header says."""
     same = sum(
@@ -184,11 +255,13 @@ def _masked(cells: Cells) -> tuple[str, ...]:
     return tuple(_DIGITS.sub("0", squeezed(cell)) for cell in cells if cell)
 
 
-def _is_info(filled: Cells, vocabulary: Vocabulary) -> bool:
-    """Say whether a row is what a program prints around a list: date, page, signatures."""
+def _is_info(
+    filled: Cells, vocabulary: Vocabulary, has: Callable[[str, str], bool] = operator.contains
+) -> bool:
+    """Say whether a row is what a program prints around a list: date, page, signatures; `has` finds their words."""
     if len(filled) > _MOST_INFO_CELLS:
         return False
     texts = [squeezed(cell) for cell in filled]
-    if holds(texts[0], vocabulary.rows["info"]):
+    if any(has(texts[0], word) for word in vocabulary.rows["info"]):
         return True
     return all(_COLON in text or _PAGE.fullmatch(text) for text in texts)

@@ -13,6 +13,8 @@ _WORTH_OF_A_TITLE: Final = 2
 _USUAL: Final = "item"
 _BLOCK: Final = "block"
 """Stands in signs for lists side by side."""
+_WAREHOUSES: Final = "warehouses"
+"""Stands in signs for columns that are warehouses."""
 
 
 def find(
@@ -48,6 +50,8 @@ def _worth(head: Head, signs: Signs, titles: Sequence[str]) -> int:
     fields = head.fields
     if any(field.startswith((STOCK, SIZE, COLOR)) for field in fields):
         fields |= {"qty"}
+    if any(field.startswith(STOCK) for field in fields):
+        fields |= {_WAREHOUSES}
     if any(column.block for column in head.columns):
         fields |= {_BLOCK}
     is_called_so = any(holds(squeezed(title), signs.words) for title in titles)

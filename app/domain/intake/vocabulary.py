@@ -60,6 +60,8 @@ class Vocabulary:
     days: Mapping[str, int]
     terms: Mapping[str, int]
     measures: Mapping[str, int]
+    multiples: Mapping[str, int]
+    multiples_in_heads: Mapping[str, str]
     marks: tuple[str, ...]
 
     @classmethod
@@ -86,6 +88,8 @@ class Vocabulary:
             days=values["days"],
             terms={squeezed(word): days for word, days in values["terms"].items()},
             measures={squeezed(unit): places for unit, places in values["measures"].items()},
+            multiples={squeezed(word): times for word, times in values["multiples"].items()},
+            multiples_in_heads=plain["headers"]["multiples"],
             marks=marks,
         )
 

@@ -48,6 +48,7 @@ __all__ = [
     "bring",
     "forget",
     "listed",
+    "look",
     "mark",
     "read",
     "run",
@@ -122,6 +123,14 @@ def read(
         opened, kinds.fillable(firm, kind), mapping or {}, idle, kinds.record_of(kind)
     )
     return opened.read(said or mapping, progress, kind=kind)
+
+
+def look(firm: Firm, path: Path, problem: BusinessError, mapping: Mapping[int, str] | None = None) -> Outcome:
+    """Return what was read of a list that nothing can be made of, and why not."""
+    brought = read(firm, path, mapping=mapping)
+    outcome = Outcome(brought, is_dry=True)
+    outcome.refuse(brought.reading.head.rows[0] + 1, problem)
+    return outcome
 
 
 def forget(firm: Firm, path: Path) -> None:

@@ -160,7 +160,8 @@ class Outcome:
     def _issue(self, finding: Finding) -> Issue:
         raw = beginning(finding.raw)
         message = fill(Message.of(finding.label, raw=raw))
-        return Issue(finding.row, self._letter(finding.field), finding.field, finding.code, message, raw)
+        place = self._letter(finding.field) if finding.place is None else lettered(finding.place + 1)
+        return Issue(finding.row, place, finding.field, finding.code, message, raw)
 
     def _letter(self, key: str) -> str:
         """Return the letter of the column that holds a field."""
@@ -199,7 +200,8 @@ class Outcome:
         reading = self.brought.reading
         plain: dict[str, Any] = {
             "file": self.brought.file,
-            "table": self.brought.kind,
+            "table": reading.head.table,
+            "kind": self.brought.kind,
             "sheet": self.brought.sheet,
             "imported": self.is_done,
             "dry_run": self.is_dry,
@@ -227,7 +229,7 @@ class Outcome:
             "batch": self.batch or None,
         }
         if records:
-            plain["records"] = [{"row": record.row, **record.values} for record in reading.records]
+            plain["records"] = [record.plain() for record in reading.records]
         return plain
 
     def lines(self) -> Iterator[str]:

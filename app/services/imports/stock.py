@@ -1,6 +1,6 @@
 """Bringing in opening stock: one document a warehouse, made of the rows that say something new (F09)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
@@ -8,7 +8,7 @@ from typing import Any, Final
 from app.core.errors import BusinessError
 from app.core.ids import new_uid
 from app.core.kinds import PLACES, Kind
-from app.core.numbers import Money, Price, Quantity, money_text, parse, quantity_text
+from app.core.numbers import Money, Price, Quantity, money_text, parse, quantity_text, spread
 from app.core.rule import REASON
 from app.core.text import N_, Message
 from app.domain.catalog import comparing
@@ -23,7 +23,7 @@ from app.services.firm import Firm
 from app.services.imports import kinds, own_fields
 from app.services.imports.job import Job
 from app.services.imports.outcome import Change, Fate
-from app.services.imports.plain import figure
+from app.services.imports.plain import Plain, figure
 from app.services.imports.saving import Maker
 from app.storage import documents as stored
 from app.storage.queries import intake
@@ -99,10 +99,7 @@ def _post(job: Job, rows: Sequence[tuple[int, Record]], item_of: ItemOf) -> None
 def _entries(job: Job, item_of: ItemOf, place: int, record: Record) -> Iterator[Entry]:
     """Walk the stock that one record tells of: of its own warehouse, or of each that has a column."""
     plain = record.values
-    said = {key.removeprefix(STOCK): value for key, value in plain.items() if key.startswith(STOCK)}
-    if "qty" in plain:
-        said[plain.get("warehouse", "")] = plain["qty"]
-    amount = plain.get("amount") if len(said) == 1 else None
+    said = _said(plain)
     held = {warehouse: quantity for warehouse, quantity in said.items() if Decimal(quantity) > 0}
     job.outcome.left_out += sum(1 for quantity in said.values() if Decimal(quantity) < 0)
     if not held:
@@ -110,33 +107,52 @@ def _entries(job: Job, item_of: ItemOf, place: int, record: Record) -> Iterator[
         return
     try:
         item = item_of(place, record)
+        amounts = _amounts(plain, said) if item else {}
         for warehouse, quantity in held.items() if item else ():
-            line = _line(job.firm, record, item, quantity, amount)
-            head = tuple(own_fields.on(job.firm, TYPE, HEAD, record.values).items())
+            line = _line(job.firm, record, item, quantity, amounts.get(warehouse))
+            head = tuple(own_fields.on(job.firm, TYPE, HEAD, plain).items())
             yield Entry(place, record.row, job.warehouse(warehouse), line, head)
     except BusinessError as problem:
         job.outcome.refuse(record.row, problem, _COLUMNS.get(problem.field, ""))
 
 
-def _line(firm: Firm, record: Record, item: str, quantity: str, amount: str | None) -> Line:
+def _said(plain: Plain) -> dict[str, str]:
+    """Return the quantities of a record by warehouse; beside those of its warehouses the whole one is their sum."""
+    said = {key.removeprefix(STOCK): value for key, value in plain.items() if key.startswith(STOCK)}
+    if "qty" in plain and not said:
+        said[plain.get("warehouse", "")] = plain["qty"]
+    return said
+
+
+def _amounts(plain: Plain, said: Mapping[str, str]) -> dict[str, Money]:
+    """Return what the amount of a record comes to in each of its warehouses, so that they sum to it."""
+    if "amount" not in plain:
+        return {}
+    whole = figure(plain["amount"], Kind.MONEY, "amount")
+    parts = spread(whole, [_quantity_of(quantity) for quantity in said.values()])
+    return dict(zip(said, map(Money, parts), strict=True))
+
+
+def _quantity_of(text: str) -> Quantity:
+    try:
+        return Quantity(parse(text, PLACES[Kind.QUANTITY]))
+    except ValueError:
+        raise WrongValue(label=Message.of(N_("数量")), value=text, field="quantity") from None
+
+
+def _line(firm: Firm, record: Record, item: str, quantity: str, amount: Money | None) -> Line:
     """Return the line of one row: the total cost where it is given, else the unit cost."""
     plain = record.values
     article = firm.catalogue.item(item)
     unit = plain.get("unit", "")
-    try:
-        line = Line(
-            item=item, unit=article.unit(unit).name, quantity=Quantity(parse(quantity, PLACES[Kind.QUANTITY]))
-        )
-    except ValueError:
-        label = Message.of(N_("数量"))
-        raise WrongValue(label=label, value=quantity, field="quantity") from None
+    line = Line(item=item, unit=article.unit(unit).name, quantity=_quantity_of(quantity))
     data: dict[str, Any] = {}
     for key, field in (("batch", "batch"), ("prod_date", "produced_on"), ("expiry_date", "expires_on")):
         if plain.get(key):
             data[field] = plain[key]
     line = replace(line, data={**data, **own_fields.on(firm, TYPE, LINE, plain)})
     if amount is not None:
-        return replace(line, amount=Money(figure(amount, Kind.MONEY, "amount")), typed_amount=True)
+        return replace(line, amount=amount, typed_amount=True)
     cost = next((plain[key] for key in _COSTS if plain.get(key)), "0")
     return replace(line, price=Price(figure(cost, Kind.PRICE, "price")))
 
