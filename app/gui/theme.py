@@ -132,6 +132,8 @@ class Measures:
 GAP_XS, GAP_S, GAP_M, GAP_L = 4, 8, 12, 18
 """The grid of gaps."""
 CELL_PADDING = 10
+_FIELD_EDGE = 6
+"""What a field is higher than its line at the top, and at the bottom: its border and what the sheet pads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,10 +240,11 @@ def _sheet(theme: Theme) -> str:
         for name in ("base", "small", "caption", "large", "heading", "figure", "field")
     }
     values |= {"tab": f"{measures.px(15)}px", "row": f"{measures.row}px", "bar": f"{measures.px(44)}px"}
+    values |= {"line_in_field": f"{measures.field - 2 * _FIELD_EDGE}px", "sign": f"{measures.px(16)}px"}
     values["down"] = (resources() / "icons" / "down.svg").as_posix()
-    values["check"] = (
-        resources() / "icons" / ("check_dark.svg" if theme.is_dark else "check_light.svg")
-    ).as_posix()
+    on_blue, on_paper = ("check_dark", "check_light") if theme.is_dark else ("check_light", "check_dark")
+    values["check"] = (resources() / "icons" / f"{on_blue}.svg").as_posix()
+    values["mark"] = (resources() / "icons" / f"{on_paper}.svg").as_posix()
     return _SHEET.substitute(values)
 
 
@@ -265,7 +268,6 @@ QLabel[role="hint"] { font-size: $caption; color: $ink3; }
 QLabel[role="figure"] { font-size: $figure; font-weight: bold; color: $ink; }
 QLabel[role="figure_bad"] { font-size: $figure; font-weight: bold; color: $brand; }
 QLabel[role="fault"] { font-size: $caption; color: $brand; }
-QLabel[role="fault"] { font-size: $caption; color: $brand; }
 QLabel[role="strong"] { font-weight: bold; }
 QLabel[role="bad"] { color: $brand; }
 QLabel[role="good"] { color: $green; }
@@ -275,7 +277,7 @@ QLabel[tone="good"], QPushButton[tone="good"] { background: $green_soft; color: 
 QLabel[tone="warn"], QPushButton[tone="warn"] { background: $amber_soft; color: $amber; }
 QLabel[tone="bad"], QPushButton[tone="bad"] { background: $brand_soft; color: $brand; }
 QLabel[tone="calm"], QPushButton[tone="calm"] { background: $blue_soft; color: $blue; }
-QLabel[tone="quiet"], QPushButton[tone="quiet"] { background: $ground; color: $ink2; }
+QLabel[tone="quiet"], QPushButton[tone="quiet"] { background: $line; color: $ink2; }
 
 QFrame[banner="good"] { background: $green_soft; border: 1px solid $green_soft; border-radius: 6px; }
 QFrame[banner="warn"] { background: $amber_soft; border: 1px solid $amber_soft; border-radius: 6px; }
@@ -295,7 +297,7 @@ QPushButton[role="primary"] { background: $seal; color: white; border: 1px solid
 QPushButton[role="primary"]:hover { background: $seal_dark; border-color: $seal_dark; }
 QPushButton[role="primary"]:focus { border: 1px solid $ink; }
 QPushButton[role="primary"]:disabled { background: $line; border-color: $line; color: $ink2; }
-QPushButton[role="link"] { background: transparent; border: none; color: $blue; padding: 2px 4px; }
+QPushButton[role="link"] { background: transparent; border: none; color: $blue; padding: 2px 0; }
 QPushButton[role="link"]:hover, QPushButton[role="link"]:focus { text-decoration: underline; }
 QPushButton[role="tab"] { border: none; border-bottom: 2px solid transparent; border-radius: 0; background: transparent;
     padding: 0 16px; min-height: $bar; color: $ink2; font-size: $tab; }
@@ -305,8 +307,11 @@ QPushButton[role="tab"]:checked { color: $ink; font-weight: bold; border-bottom:
 QPushButton[role="lamp"] { border: none; border-radius: 9px; padding: 2px 10px; font-size: $small; }
 QPushButton[role="key"] { border: none; background: transparent; padding: 0; color: $ink2; font-size: $caption; }
 QPushButton[role="key"]:hover { color: $ink; }
-QPushButton[role="segment"] { border-radius: 0; margin: 0; padding: 4px 12px; color: $ink2; }
-QPushButton[role="segment"]:checked { background: $blue_soft; color: $blue; border-color: $blue; }
+QFrame[role="segments"] { background: $paper; border: 1px solid $line; border-radius: 6px; }
+QPushButton[role="segment"] { background: transparent; border: 1px solid transparent; border-radius: 5px; margin: 0;
+    padding: 3px 12px; color: $ink2; }
+QPushButton[role="segment"]:checked { background: $blue_soft; color: $blue; }
+QPushButton[role="segment"]:focus { border-color: $blue; }
 QPushButton[role="tile"] { text-align: left; border-radius: 10px; padding: 0; }
 QPushButton[role="tile"]:hover, QPushButton[role="tile"]:focus { border-color: $blue; }
 QPushButton[role="tile_main"] { background: $seal; border: 1px solid $seal; border-radius: 10px; padding: 0; }
@@ -324,24 +329,29 @@ QLabel[role="key"] { background: $ground; border: 1px solid $line; border-radius
 QLineEdit, QComboBox, QDateEdit, QSpinBox, QPlainTextEdit, QTextEdit { background: $paper; color: $ink;
     border: 1px solid $line; border-radius: 6px; padding: 5px 9px; selection-background-color: $blue;
     selection-color: $paper; }
+QLineEdit, QComboBox { min-height: $line_in_field; }
+QComboBox { padding: 5px 11px; }
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus, QPlainTextEdit:focus { border-color: $blue; }
 QLineEdit:read-only, QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled { background: $ground;
     color: $ink2; }
 QLineEdit[fault="true"], QComboBox[fault="true"], QDateEdit[fault="true"] { border-color: $brand;
     background: $brand_soft; }
-QPlainTextEdit[fault="true"] { border-color: $brand; background: $brand_soft; }
-QLineEdit[cell="true"], QComboBox[cell="true"] { border: 2px solid $blue; border-radius: 0; padding: 0 8px; }
+QLineEdit[cell="true"], QComboBox[cell="true"], QTableView QLineEdit { border: 2px solid $blue; border-radius: 0;
+    min-height: 0; padding: 0 6px; }
+QComboBox[cell="true"] { padding: 0 8px; }
 QLineEdit[cell="true"][fault="true"] { border-color: $brand; }
 QLineEdit[role="search"] { background: $ground; border: 1px solid $ground; border-radius: 15px; padding: 5px 14px; }
 QLineEdit[role="search"], QLineEdit[role="lens"] { padding-left: 4px; }
 QLineEdit[role="search"]:focus { border-color: $blue; background: $paper; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }
-QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$down"); width: 14px; height: 14px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$down"); width: 16px; height: 16px; }
+QPushButton::menu-indicator { image: url("$down"); width: 12px; height: 12px; subcontrol-position: right center; }
+QPushButton[role="link"]::menu-indicator { right: -6px; }
 QComboBox::down-arrow:disabled, QDateEdit::down-arrow:disabled { image: none; }
 QComboBox QAbstractItemView { background: $paper; border: 1px solid $line; outline: 0;
     selection-background-color: $blue_soft; selection-color: $ink; }
 QCheckBox, QRadioButton { spacing: 8px; color: $ink; }
-QCheckBox::indicator, QTableView::indicator { width: 16px; height: 16px; border: 1px solid $ink3;
+QCheckBox::indicator, QTableView::indicator { width: $sign; height: $sign; border: 1px solid $ink3;
     border-radius: 4px; background: $paper; }
 QCheckBox::indicator:focus { border-color: $blue; }
 QCheckBox::indicator:checked, QTableView::indicator:checked { background: $blue; border-color: $blue;
@@ -355,10 +365,15 @@ QCheckBox::indicator:disabled { background: $ground; border-color: $line; }
 QCheckBox::indicator:checked:disabled { background: $ink3; border-color: $ink3; }
 
 QAbstractScrollArea { background: $paper; border: none; }
+QPlainTextEdit { border: 1px solid $line; border-radius: 6px; }
+QPlainTextEdit:focus { border-color: $blue; }
+QPlainTextEdit[fault="true"] { border-color: $brand; background: $brand_soft; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollArea[role="page"], QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollArea[role="page"] > QWidget > QWidget { background: $ground; }
 QTableView { background: $paper; border: none; outline: 0; }
+QTableView[role="sheet"]::item { border: none; padding: 0 7px; }
+QTableView[role="sheet"]::item:selected { background: $blue_soft; color: $ink; }
 QHeaderView { background: $paper; border: none; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QTableView QTableCornerButton::section { background: $paper; border: none; }
@@ -368,11 +383,17 @@ QListView[role="kinds"] { background: $paper; padding-top: 8px; border: none; bo
 QListView[role="finds"] { background: $paper; border: 1px solid $line; border-radius: 6px; outline: 0; }
 QListView[role="contents"] { background: $paper; border: 1px solid $line; border-radius: 10px; padding: 4px 1px;
     outline: 0; }
+QListView[role="picks"] { outline: 0; }
+QListView[role="picks"]::item { border: none; border-radius: 4px; padding-left: 6px; }
+QListView[role="picks"]::item:selected { background: $blue_soft; color: $ink; }
+QListView[role="picks"]::item:selected:active:focus { color: $blue; }
 QListView[role="contents"]::item { padding-left: 12px; }
 QListView[role="contents"]::item:selected { background: $blue_soft; color: $ink; }
 QMenu { background: $paper; border: 1px solid $line; padding: 4px 0; }
-QMenu::item { padding: 6px 24px; color: $ink; }
+QMenu::item { padding: 6px 24px 6px 28px; color: $ink; }
 QMenu::item:selected { background: $blue_soft; }
+QMenu::indicator { width: $sign; height: $sign; left: 6px; }
+QMenu::indicator:checked { image: url("$mark"); }
 QMenu::separator { height: 1px; background: $line; margin: 4px 0; }
 
 QFrame[role="strip"] { background: $ground; border: none; border-bottom: 1px solid $line; }

@@ -153,12 +153,10 @@ class DocumentActs(QObject):
     def _of_posted(self) -> tuple[Command, ...]:
         host = self._host
         taking_back = (
-            Command("document.void", N_("作废"), self.ask_void, button=True, in_bar=False),
-            Command("document.reverse", N_("红冲"), self.ask_reverse, button=True, in_bar=False),
+            Command("document.void", N_("作废"), self.ask_void, button=True),
+            Command("document.reverse", N_("红冲"), self.ask_reverse, button=True),
         )
-        closing = (
-            Command("document.close_order", N_("关闭订单"), self.ask_close, button=True, in_bar=False),
-        )
+        closing = (Command("document.close_order", N_("关闭订单"), self.ask_close, button=True),)
         promises = TYPES[host.document.type].expects is not Expects.NOTHING
         is_live = host.state is State.POSTED and not host.document.reverses
         return (

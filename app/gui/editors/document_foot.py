@@ -5,6 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.field import Field
@@ -15,6 +16,7 @@ from app.domain.documents.amount_in_words import amount_in_words
 from app.domain.documents.document import Document
 from app.domain.documents.spec import DocType, Side
 from app.domain.documents.totals import lines_amount, total_of
+from app.gui import theme
 from app.gui.editors.field_factory import editor_for
 from app.gui.editors.field_form import FieldForm
 from app.gui.theme import GAP_L, GAP_S, GAP_XS
@@ -60,9 +62,10 @@ class DocumentFoot(QFrame):
         self.form = FieldForm(
             fields, partial(editor_for, firm=firm), widths=_WIDTHS, narrowest=_NARROWEST, is_away=is_away
         )
-        if not fields:
-            self.form.hide()
-        self._warnings = QVBoxLayout()
+        self._pills = QWidget()
+        self._pills.hide()
+        self._warnings = QVBoxLayout(self._pills)
+        self._warnings.setContentsMargins(0, 0, 0, 0)
         self._warnings.setSpacing(GAP_XS)
         self._known = _label("hint")
         self._known.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -79,11 +82,15 @@ class DocumentFoot(QFrame):
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(GAP_S)
-        left.addLayout(self._warnings)
+        left.addWidget(self._pills)
         left.addWidget(self.form)
         left.addWidget(self._weight)
         left.addWidget(self._known)
         left.addStretch(1)
+        measures = theme.current().measures
+        _on_one_line(self._count, measures.caption, measures.large)
+        _on_one_line(self._due, measures.caption, measures.figure, is_bold=True)
+        self._known.setMinimumHeight(QFontMetrics(theme.font(measures.large)).height())
         sums = self._sums = QGridLayout()
         sums.setVerticalSpacing(2)
         pairs = ((self._count, self._sum), (self._less, self._less_sum), (self._tax, self._tax_sum))
@@ -120,6 +127,11 @@ class DocumentFoot(QFrame):
         _pair(self._due, self._due_sum, tr(self._due_label()), show(total, Kind.MONEY) if is_due else "")
         self._words.setText(amount_in_words(total) if is_due and total else "")
         self._words.setVisible(is_due)
+        self.fit()
+
+    def fit(self) -> None:
+        """A form in which nothing stands keeps no room."""
+        self.form.setVisible(not self.form.is_bare)
 
     def _due_label(self) -> Label:
         owes = self._type.owes
@@ -139,6 +151,7 @@ class DocumentFoot(QFrame):
             pill.setProperty("tone", "warn")
             pill.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             self._warnings.addWidget(pill)
+        self._pills.setVisible(bool(sentences))
 
     def show_weight(self, text: str) -> None:
         """Show what lies on the scale; nothing where there is none."""
@@ -149,6 +162,7 @@ class DocumentFoot(QFrame):
         """Show who made the document and when."""
         self._known.setText(text)
         self._known.setVisible(bool(text))
+        self.fit()
 
 
 def _label(role: str, *, right: bool = False) -> QLabel:
@@ -157,6 +171,14 @@ def _label(role: str, *, right: bool = False) -> QLabel:
     if right:
         label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return label
+
+
+def _on_one_line(caption: QLabel, small: int, large: int, *, is_bold: bool = False) -> None:
+    """Let a caption that stands at the bottom of its row stand on the line of the larger figure beside it."""
+    below = (
+        QFontMetrics(theme.font(large, bold=is_bold)).descent() - QFontMetrics(theme.font(small)).descent()
+    )
+    caption.setContentsMargins(0, 0, 0, below)
 
 
 def _pair(caption: QLabel, figure: QLabel, text: str, value: str) -> None:

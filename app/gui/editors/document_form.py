@@ -131,6 +131,7 @@ class DocumentForm(QWidget):
         """Show without letting anybody type."""
         for form in self._forms:
             form.set_read_only(is_read_only=is_read_only)
+        self.foot.fit()
         self.lines.set_read_only(is_read_only=is_read_only)
         self._is_read_only = is_read_only
         if is_read_only:

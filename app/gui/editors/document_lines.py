@@ -90,7 +90,7 @@ class DocumentLines(QFrame):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 4, 1, 2)
+        column.setContentsMargins(1, 4, 1, 5)
         column.setSpacing(0)
         labels: tuple[Label, ...] = tuple(label for _, label in self._type.roles)
         for place, grid in enumerate(self.grids):

@@ -231,6 +231,11 @@ class FieldForm(QFrame):
         """Return the declaration of one field."""
         return self._box(key).field
 
+    @property
+    def is_bare(self) -> bool:
+        """Say whether it shows nothing at all."""
+        return self._fold.isHidden() and not any(box.is_wanted for box in self._boxes.values())
+
     def __contains__(self, key: str) -> bool:
         return key in self._boxes or any(field.key == key for field in self._waiting)
 

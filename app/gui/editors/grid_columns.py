@@ -53,13 +53,15 @@ _LEAST: Final[dict[Kind, int]] = {
 """What a column keeps where there is little room, if what stands in it asks for no more."""
 _KNOWN_PX: Final = 240
 """A narrower grid is not laid out yet."""
-_NARROW_PX: Final = 400
-"""A grid that stands beside something; there names have less room too."""
+_HALF_PX, _NARROW_PX = 640, 400
+"""A grid that stands beside something; names have less room there, and less still in the narrowest."""
 _WIDTHS_OF: Final = {NUMBER: 44, "unit": 70, "price_source": 66, "remark": 100, "serials": 130, STOCK: 110}
 _TAKES_REST: Final = frozenset({"remark"})
 _NARROWEST_MAIN = 190
 _NARROWEST_BESIDE = 120
 _WIDEST_MAIN = 460
+_WIDEST_WORD = 220
+"""Where no record is named, a code or a word stands first."""
 _LIST_PX: Final = 30
 """Beside the invitation to type stands the arrow of the list."""
 _SPARE = 4
@@ -131,7 +133,8 @@ class GridColumns(QObject):
             self._view.setColumnWidth(place, width)
         others = sum(self._view.columnWidth(place) for place in seen if place != main)
         rest = room - others
-        width = min(max(rest, self._least_main()), measures.px(_WIDEST_MAIN))
+        widest = _WIDEST_MAIN if columns[main].kind is Kind.LINK else _WIDEST_WORD
+        width = min(max(rest, self._least_main()), measures.px(widest))
         self._view.setColumnWidth(main, width)
         if texts and rest > width:
             self._view.setColumnWidth(texts[-1], self._view.columnWidth(texts[-1]) + rest - width)
@@ -139,15 +142,16 @@ class GridColumns(QObject):
     def _least_main(self) -> int:
         """Return how narrow the column that names things may become; its invitation to type is never cut."""
         measures, room = theme.current().measures, self._view.viewport().width()
-        if room < measures.px(_NARROW_PX):
-            return measures.px(_NARROWEST_BESIDE)
+        if room < measures.px(_HALF_PX):
+            return measures.px(_NARROWEST_BESIDE if room < measures.px(_NARROW_PX) else _NARROWEST_MAIN)
         hint = QFontMetrics(theme.font()).horizontalAdvance(self._model.hint)
         return max(measures.px(_NARROWEST_MAIN), hint + measures.px(_LIST_PX) + 2 * CELL_PADDING)
 
     def _main(self, seen: Sequence[int]) -> int:
         """Return the column that names things, or -1."""
         columns = self._model.columns
-        return ([place for place in seen if columns[place].kind is Kind.LINK] or [*seen[1:2], -1])[-1]
+        links = [place for place in seen if columns[place].kind is Kind.LINK]
+        return (links[-1:] or [*seen[1:2], -1])[0]
 
     def _squeezed(self, places: Sequence[int], room: int) -> dict[int, int]:
         """Return the widths of columns beside the one that names things: usual ones, or what little room leaves."""
@@ -183,14 +187,15 @@ class GridColumns(QObject):
     def _may_give_way(self, place: int) -> bool:
         """Say whether a column can be done without here: nobody must type it, and it holds nothing."""
         column = self._model.columns[place]
-        is_idle = self._model.is_read_only or (
-            column.may_be_typed
-            and not column.is_walked
-            and column.field is not None
-            and not column.field.required
-        )
-        is_asked = self._asked.get(column.key, False)
-        return is_idle and column.field is not None and not is_asked and not self._model.needs(column.key)
+        if column.key == NUMBER or self._asked.get(column.key, False) or self._model.needs(column.key):
+            return False
+        if self._model.is_read_only:
+            return column.field is not None
+        # Beside a panel, what a line cannot do without comes first
+        is_beside = self._view.viewport().width() < theme.current().measures.px(_NARROW_PX)
+        if column.field is None or column.field.read_only:
+            return is_beside
+        return not column.field.required and (is_beside or not column.is_walked)
 
     def _giving_way(self, seen: Sequence[int], marked: Collection[str]) -> set[int]:
         """Return the columns that give way to the others, the last ones first."""

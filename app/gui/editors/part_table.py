@@ -43,7 +43,7 @@ class PartTable(QFrame):
         self._model.hint = tr(N_("输入以新增一行"))
         self.grid = LineGrid(self._model, firm, titles)
         caption = QLabel(tr(part.label))
-        caption.setProperty("role", "caption")
+        caption.setProperty("role", "strong")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -92,7 +92,7 @@ class PrintStrip(Strip):
 
     def _lay_out(self) -> None:
         fields = QWidget()
-        flow = FlowLayout(fields, across=GAP_M, down=GAP_S)
+        flow = FlowLayout(fields, across=GAP_M, down=GAP_S, in_middle=True)
         asked: tuple[tuple[Label, FieldEditor], ...] = (
             (N_("纸张"), self.paper),
             (N_("式样"), self.variant),

@@ -11,6 +11,7 @@ from app.core.field import Field
 from app.core.kinds import Kind
 from app.core.text import N_, Message
 from app.domain.records.types import RECORDS
+from app.gui import theme
 from app.gui.commands import Command
 from app.gui.editors.field_factory import editor_for, name_of
 from app.gui.editors.field_form import FieldForm
@@ -26,7 +27,8 @@ from app.gui.theme import GAP_M
 from app.i18n.catalog import fill, tr
 from app.services import merging, records
 
-_WIDEST = 990
+_WIDEST = 890
+"""Three fields beside each other, and the scroll bar."""
 _DISABLES = N_("停用后不再出现在选择里，历史不变")
 _MERGES = N_("两条其实是一个：合并到另一条")
 
@@ -59,7 +61,7 @@ class RecordEditor(Page):
 
     def _lay_out_body(self, card: QFrame) -> None:
         card.setProperty("role", "card")
-        card.setMaximumWidth(_WIDEST)
+        card.setMaximumWidth(theme.current().measures.px(_WIDEST))
         inside = QVBoxLayout(card)
         inside.setContentsMargins(2, 4, 2, 4)
         inside.addWidget(self.form)

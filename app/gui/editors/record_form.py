@@ -24,7 +24,7 @@ from app.services import modules, records
 from app.services.firm import Firm
 
 _NOTHING = (None, "")
-_WIDE = 300
+_WIDE = 270
 _NARROW = 205
 _HIDDEN = frozenset({"is_active"})
 """Changed by the button of the page, not by a tick."""

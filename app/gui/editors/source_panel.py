@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.table import Table
 from app.core.text import N_
 from app.gui.operations import Read
 from app.gui.theme import GAP_S
+from app.gui.widgets.filter_bar import SearchLine
 from app.gui.widgets.table_card import TableCard
 from app.i18n.catalog import tr
 
@@ -20,9 +21,7 @@ class SourcePanel(QWidget):
 
     def __init__(self, fetch: Callable[[], Table], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._filter = QLineEdit()
-        self._filter.setProperty("role", "search")
-        self._filter.setPlaceholderText(tr(N_("筛选单号、往来单位…")))
+        self._filter = SearchLine(tr(N_("筛选单号、往来单位…")))
         self._card = TableCard()
         self._card.say_when_empty(tr(N_("没有可选的来源单据")), tr(N_("已全部转完，或往来单位、日期不符")))
         column = QVBoxLayout(self)
@@ -32,7 +31,7 @@ class SourcePanel(QWidget):
         column.addWidget(self._card, 1)
         self.setFocusProxy(self._card.view)
         self._filter.textChanged.connect(self._card.filter)
-        self._filter.returnPressed.connect(self._to_table)
+        self._filter.left.connect(self._to_table)
         self._card.typed.connect(self._to_filter)
         self._card.opened.connect(self.take)
         Read(self, fetch).then(self._on_read).run()

@@ -115,6 +115,7 @@ ACTS: Final[Family[Act]] = Family(
         ("columns", N_("选列、冻结列"), "Ctrl+L", _LISTS, ("list.columns",)),
         ("export", N_("导出 Excel"), "Ctrl+E", _LISTS, ("list.export", "report.excel")),
         ("pdf", N_("存 PDF"), "Ctrl+P", frozenset({_P.REPORT}), ("report.pdf",)),
+        ("csv", N_("存 CSV"), "Ctrl+Shift+E", frozenset({_P.REPORT}), ("report.csv",)),
         ("chart", N_("图表"), "Ctrl+G", frozenset({_P.REPORT}), ("report.chart",)),
         ("picture", N_("对账单存图片"), "Ctrl+Shift+P", frozenset({_P.REPORT}), ("report.picture",)),
     ),
@@ -152,6 +153,12 @@ ACTS: Final[Family[Act]] = Family(
         ("labels.anew", N_("从头打"), "F9", frozenset({_P.LABELS}), ()),
     ),
     *_group(
+        N_("资料"),
+        ("merge", N_("合并资料"), "Ctrl+M", frozenset({_P.RECORD}), ("record.merge",)),
+        ("retire", N_("停用、启用资料"), "Ctrl+Shift+Del", frozenset({_P.RECORD}),
+         ("record.disable", "record.enable")),
+    ),
+    *_group(
         N_("导入"),
         ("import.choose", N_("选文件"), "F2", frozenset({_P.IMPORT}), ()),
         ("import.bring", N_("导入"), "F9", frozenset({_P.IMPORT}), ()),
@@ -170,6 +177,7 @@ ACTS: Final[Family[Act]] = Family(
         ("backup", N_("立即备份"), "F8", frozenset({_P.SETTINGS}), ("settings.backup",)),
         ("verify", N_("立即核对"), "F9", frozenset({_P.SETTINGS}), ("settings.verify",)),
         ("keys.reset", N_("恢复这个键"), "Ctrl+Del", frozenset({_P.KEYS}), ()),
+        ("keys.reset_all", N_("全部恢复"), "Ctrl+Shift+Del", frozenset({_P.KEYS}), ()),
         ("devices.doctor", N_("设备医生"), "F12", frozenset({_P.DEVICES}), ()),
         ("devices.scan_test", N_("扫码枪测试；重新测"), "F3", frozenset({_P.DEVICES}),
          ("devices.scan_test", "scan_test.clear")),

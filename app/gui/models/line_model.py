@@ -12,7 +12,7 @@ from app.domain.documents.document import Document, Line
 from app.domain.documents.fields import TRACKING
 from app.domain.documents.spec import DocType
 from app.gui.models.grid_model import NUMBER, Find, GridColumn, GridModel
-from app.i18n.show import show
+from app.i18n.show import decimals_of, show
 from app.services.modules import IsOn
 
 SOURCE: Final = "__source"
@@ -83,6 +83,8 @@ class LineModel(GridModel):
         self._find_goods = find_goods
         self._stops_at_price = stops_at_price
         self._lines: tuple[tuple[int, Line], ...] = ()
+        self._decimals: dict[str, int] = {}
+        """By column, so that figures stand under each other."""
         self._asked_for: frozenset[str] | None = None
         """What the goods of all lines ask for; None until somebody wants to know."""
         self._next = 1
@@ -99,6 +101,10 @@ class LineModel(GridModel):
 
     def _take(self, lines: tuple[tuple[int, Line], ...]) -> None:
         self._lines = lines
+        self._decimals = {
+            column.key: decimals_of((line.value(column.key) for _, line in lines), column.kind)
+            for column in self.columns
+        }
         self._asked_for = None
 
     def rows(self) -> int:
@@ -177,7 +183,7 @@ class LineModel(GridModel):
         choices: Iterable[tuple[str, Label]] = ()
         if column.kind is Kind.CHOICE and column.field is not None:
             choices = ((choice.key, choice.label) for choice in column.field.choices)
-        return " ".join(show(value, column.kind, choices).split("\n"))
+        return " ".join(show(value, column.kind, choices, self._decimals[column.key]).split("\n"))
 
 
 def _zero_says_something(line: Line, column: GridColumn, value: object) -> bool:

@@ -132,7 +132,10 @@ class ReportPage(Page):
         self._ask_anew()
         missing = self.filters.missing()
         if missing is not None:
-            self.card.say_when_empty(fill(Message.of(N_("先选{what}"), what=tr(missing.label))))
+            self.card.say_when_empty(
+                fill(Message.of(N_("先选{what}"), what=tr(missing.label))),
+                tr(N_("在上面输入名称、编码或拼音首字母，按 Enter 选定")),
+            )
             self.card.show_table(EMPTY_TABLE)
             self.chart.show_table(EMPTY_TABLE)
             self._show_chart()
@@ -166,11 +169,12 @@ class ReportPage(Page):
 
     def _show(self, table: Table) -> None:
         self._note.setText(tr(table.note or self.report.help))
-        self._note.setVisible(bool(self._note.text()))
+        says_it_above = not table.rows and not self.filters.values()
+        self._note.setVisible(bool(self._note.text()) and not says_it_above)
         if self.filters.values():
             self.card.say_when_empty(tr(N_("这段时间没有数据")), tr(N_("换一个日期或条件再看")))
         else:
-            self.card.say_when_empty(tr(N_("没有数据")))
+            self.card.say_when_empty(tr(N_("没有数据")), tr(self.report.help))
         self.card.show_table(table)
         self.chart.show_table(table)
         self._show_chart()

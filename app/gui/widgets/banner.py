@@ -12,7 +12,7 @@ from app.gui.theme import GAP_S
 from app.gui.widgets.status_badge import repolish
 from app.i18n.catalog import tr
 
-_SIGNS = {"good": "✓", "warn": "!", "bad": "✕", "calm": "i"}
+_SIGNS = {"good": "✓", "warn": "!", "bad": "✕", "calm": "ⓘ"}
 
 
 class Banner(QFrame):

@@ -34,7 +34,7 @@ _HEAD_PX = 20
 _LINES = 3
 _GAP_PX = 8
 _SIDE_PX = 24
-"""Left and right of a line: room for half a date, so that the first and the last word stand below their points."""
+"""At the right of a line: room for half a date, so that the last word stands below its point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +120,11 @@ class ChartView(QWidget):
     # Where things stand
 
     def _plot(self) -> QRectF:
-        left = self._scale_width() if self._picture.form == "bar" else 0
+        left = self._scale_width()
         return QRectF(left, _HEAD_PX, self.width() - left, max(self.height() - _HEAD_PX - _FOOT_PX, 1))
 
     def _scale_width(self) -> int:
-        """Return the room that the figures of the scale take, so that no bar stands on them."""
+        """Return the room that the figures of the scale take, so that nothing stands on them."""
         if not self._picture.series:
             return 0
         highest = _whole(self._picture.highest, self._picture.series[0].column.kind)
@@ -135,8 +135,7 @@ class ChartView(QWidget):
         count = len(self._picture.words)
         if self._picture.form == "bar" or count < 2:
             return plot.left() + plot.width() * (index + 0.5) / max(count, 1)
-        margin = _SIDE_PX
-        return plot.left() + margin + (plot.width() - 2 * margin) * index / (count - 1)
+        return plot.left() + _GAP_PX + (plot.width() - _GAP_PX - _SIDE_PX) * index / (count - 1)
 
     def _y(self, value: int) -> float:
         plot = self._plot()
@@ -214,21 +213,22 @@ class ChartView(QWidget):
         painter.setBrush(hue)
         offset = (number - len(self._picture.series) / 2) * width
         for index, value in enumerate(series.values):
-            top, bottom = sorted((self._y(value), self._y(0)))
-            painter.drawRoundedRect(
-                QRectF(self._x(index) + offset, top, width - 1, max(bottom - top, 1)), 3, 3
-            )
+            if value:
+                top, bottom = sorted((self._y(value), self._y(0)))
+                painter.drawRoundedRect(
+                    QRectF(self._x(index) + offset, top, width - 1, max(bottom - top, 1)), 3, 3
+                )
 
     def _paint_words(self, painter: QPainter) -> None:
         metrics = painter.fontMetrics()
         words = self._picture.words
         room = self._plot().width() / max(len(words), 1)
-        widest = max((metrics.horizontalAdvance(word) for word in words), default=1) + 12
+        widest = max((metrics.horizontalAdvance(word) for word in words), default=1) + 8
         is_bar = self._picture.form == "bar"
         step = 1 if is_bar and room >= 36 else max(1, int(-(-min(widest, 110) // room)))
         painter.setPen(theme.colour("ink3"))
         last, end = len(words) - 1, 0.0
-        for index in range(last, -1, -step) if not is_bar else range(0, last + 1, step):
+        for index in range(last, -1, -step) if not is_bar else range(step // 2, last + 1, step):
             width = room * step - 4 if is_bar else widest
             x = min(max(self._x(index) - width / 2, 0), self.width() - width)
             if is_bar and x < end:

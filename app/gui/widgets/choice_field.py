@@ -1,15 +1,20 @@
 """Fields with a closed set of values: one of several, yes or no, and several lines of text."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
 
 from app.core.field import Choice
+from app.gui import theme
 from app.gui.widgets.input_line import ENTERS, step_of, wants_list
 from app.gui.widgets.status_badge import repolish
 from app.i18n.catalog import tr
+
+_NOTE_PX: Final = 74
+"""Three lines."""
 
 
 class ChoiceField(QComboBox):
@@ -155,6 +160,7 @@ class NoteField(QPlainTextEdit):
         super().__init__(parent)
         self._longest = longest
         self._value = ""
+        self.setFixedHeight(theme.current().measures.px(_NOTE_PX))
         self.setTabChangesFocus(True)
         self.textChanged.connect(self.clear_mark)
 

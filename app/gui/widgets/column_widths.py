@@ -73,12 +73,11 @@ def spread(
     usual = _asked(demands, CELL_PADDING, sorted_by)
     for widths in (_asked(demands, CELL_PADDING), usual, _capped(demands, usual)):
         if sum(widths) <= room:
-            slack = min((room - sum(widths)) // max(len(widths), 1), _SLACK)
-            return Spread(tuple(widths[each] + (0 if demands[each].fixed else slack) for each in every))
+            return Spread(_with_slack(demands, widths, room))
     for is_in_two in (False, True):
         widths = _capped(demands, _asked(demands, _CLOSE, sorted_by, is_in_two=is_in_two))
         if sum(widths) <= room:
-            return Spread(tuple(widths), _CLOSE)
+            return Spread(_with_slack(demands, widths, room), _CLOSE)
     levelled = _levelled(demands, widths, every, room, good)
     gone: set[int] = set()
     for place in _giving_way(demands) if gives_way else ():
@@ -107,6 +106,12 @@ def _asked(
         head = (demand.head_in_two if is_in_two else demand.head) + arrow
         widths.append(max(max(demand.content, head) + 2 * padding + _EDGE, demand.least, _NARROWEST))
     return [demand.fixed or width for demand, width in zip(demands, widths, strict=True)]
+
+
+def _with_slack(demands: Sequence[Demand], widths: Sequence[int], room: int) -> tuple[int, ...]:
+    slack = min((room - sum(widths)) // max(len(widths), 1), _SLACK)
+    pairs = zip(demands, widths, strict=True)
+    return tuple(width if demand.fixed else width + slack for demand, width in pairs)
 
 
 def _capped(demands: Sequence[Demand], widths: Sequence[int]) -> list[int]:

@@ -62,7 +62,7 @@ class FilterBar(QWidget):
         self._asks: dict[str, Any] = {}
         self._pairs: list[QWidget] = []
         self.text: QLineEdit | None = None
-        self._row = FlowLayout(self, across=GAP_M, down=GAP_S)
+        self._row = FlowLayout(self, across=GAP_M, down=GAP_S, in_middle=True)
         if searches:
             self._add_text(searches)
         for field in self._fields:
@@ -87,7 +87,7 @@ class FilterBar(QWidget):
         asks.set_value(field.default)
         asks.changed.connect(self.changed)
         self._asks[field.key] = asks
-        _say_that_empty_is_all(widget)
+        _say_what_empty_means(widget, is_required=field.required)
         width = theme.current().measures.px(_WIDTHS.get(field.kind, 110))
         widget.setFixedWidth(
             max(width, widget.sizeHint().width()) if isinstance(widget, QComboBox) else width
@@ -162,12 +162,12 @@ class FilterBar(QWidget):
             self.text.setText(self.text.text() + text)
 
 
-def _say_that_empty_is_all(widget: QWidget) -> None:
-    """An unanswered question keeps everything; an empty box would not say so."""
+def _say_what_empty_means(widget: QWidget, *, is_required: bool) -> None:
+    """An unanswered question keeps everything, or must be answered; an empty box would say neither."""
     if isinstance(widget, QComboBox) and widget.itemData(0) == "":
         widget.setItemText(0, tr(N_("全部")))
     elif isinstance(widget, QLineEdit):
-        widget.setPlaceholderText(tr(N_("不限")))
+        widget.setPlaceholderText(tr(N_("请选") if is_required else N_("不限")))
 
 
 class SearchLine(QLineEdit):

@@ -3,6 +3,7 @@
 A widget that says how narrow it may become (`NARROWEST`, a property) takes what is left of a row before it begins one.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -12,10 +13,13 @@ NARROWEST: Final = "narrowest"
 
 
 class FlowLayout(QLayout):
-    """Rows of widgets in their preferred widths, with equal gaps."""
+    """Rows of widgets in their preferred widths, with equal gaps; lower ones stand at the top or in the middle."""
 
-    def __init__(self, parent: QWidget | None = None, *, across: int, down: int) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, across: int, down: int, in_middle: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._in_middle = in_middle
         self._items: list[QLayoutItem] = []
         self._across = across
         self._down = down
@@ -65,19 +69,25 @@ class FlowLayout(QLayout):
 
     def _arrange(self, rect: QRect, *, is_trial: bool) -> int:
         left, top, height = rect.left(), rect.top(), 0
+        row: list[tuple[QLayoutItem, QRect]] = []
         for item in self._items:
             if item.isEmpty():
                 continue
             hint = item.sizeHint()
             room = rect.right() + 1 - left
             if left > rect.left() and hint.width() > room and not 0 < _narrowest(item) <= room:
-                left, top, height = rect.left(), top + height + self._down, 0
-            if not is_trial:
-                width = min(hint.width(), rect.right() + 1 - left)
-                item.setGeometry(QRect(QPoint(left, top), QSize(width, hint.height())))
+                self._place(row, height, is_trial=is_trial)
+                left, top, height, row = rect.left(), top + height + self._down, 0, []
+            width = min(hint.width(), rect.right() + 1 - left)
+            row.append((item, QRect(QPoint(left, top), QSize(width, hint.height()))))
             left += hint.width() + self._across
             height = max(height, hint.height())
+        self._place(row, height, is_trial=is_trial)
         return top + height - rect.top()
+
+    def _place(self, row: Sequence[tuple[QLayoutItem, QRect]], height: int, *, is_trial: bool) -> None:
+        for item, rect in () if is_trial else row:
+            item.setGeometry(rect.translated(0, (height - rect.height()) // 2 if self._in_middle else 0))
 
 
 def _narrowest(item: QLayoutItem) -> int:

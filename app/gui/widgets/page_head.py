@@ -1,10 +1,16 @@
 """The head of a page: title, state, what belongs to it, buttons; in one row, or in two where one is too narrow."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.gui import theme
 from app.gui.theme import GAP_M, GAP_S
+
+_BUTTON_EDGE_PX: Final = 15
+"""What a button is higher than its word: a page without buttons begins where one with buttons does."""
 
 
 class PageHead(QWidget):
@@ -17,6 +23,7 @@ class PageHead(QWidget):
         """Where a page puts what belongs to its title: links, a note."""
         self.about.setContentsMargins(0, 0, 0, 0)
         self.about.setSpacing(GAP_S)
+        title.setMinimumHeight(QFontMetrics(theme.font()).height() + _BUTTON_EDGE_PX)
         self._title = title
         self._badge = badge
         self._buttons = buttons

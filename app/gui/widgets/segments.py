@@ -1,17 +1,28 @@
 """A row of choices of which one holds: they stand beside each other, so that all are seen."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from app.core.text import Label
 from app.i18n.catalog import tr
 
 
-class Segments(QWidget):
+def frame(box: QFrame, buttons: Iterable[QAbstractButton]) -> QFrame:
+    """Put buttons of the role `segment` into one frame."""
+    box.setProperty("role", "segments")
+    row = QHBoxLayout(box)
+    row.setContentsMargins(1, 1, 1, 1)
+    row.setSpacing(0)
+    for button in buttons:
+        row.addWidget(button)
+    return box
+
+
+class Segments(QFrame):
     """Signals: chosen(value) when a person chose another one, by click or with the arrow keys."""
 
     chosen = Signal(object)
@@ -21,9 +32,6 @@ class Segments(QWidget):
     ) -> None:
         super().__init__(parent)
         self._buttons: dict[Hashable, QPushButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
         self._group = QButtonGroup(self)
         for value, label in choices:
             button = QPushButton(tr(label))
@@ -33,8 +41,8 @@ class Segments(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(partial(self.chosen.emit, value))
             self._group.addButton(button)
-            row.addWidget(button)
             self._buttons[value] = button
+        frame(self, self._buttons.values())
 
     def mark(self, value: Hashable) -> None:
         """Show which one holds; one that is not among them marks none."""

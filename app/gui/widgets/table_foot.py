@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.core.text import N_, Message
 from app.gui import theme
 from app.gui.models.table_model import LEFT, RIGHT
-from app.gui.theme import CELL_PADDING
 from app.gui.widgets.table_view import TableView
 from app.i18n.catalog import fill
 
@@ -92,7 +91,8 @@ class TableFoot(QWidget):
         left_of_sums = self._paint_sums(painter)
         painter.setFont(theme.font(theme.current().measures.caption))
         painter.setPen(theme.colour("ink2"))
-        words = QRect(CELL_PADDING, 0, max(left_of_sums - 2 * CELL_PADDING, 0), self.height())
+        edge = self._view.heads.padding
+        words = QRect(edge, 0, max(left_of_sums - 2 * edge, 0), self.height())
         says = " · ".join(filter(None, (self._words, self._about_columns)))
         for text in (says, self._about_columns, self._words):
             if words.width() > painter.fontMetrics().horizontalAdvance(text) or not any(self._sums):

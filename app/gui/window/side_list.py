@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.gui import theme
@@ -14,6 +14,10 @@ from app.i18n.catalog import tr
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _WIDTH_PX = 156
+_ROW_PX, _LOW_PX = 37, 30
+_HEAD_SHARE = 0.9
+"""What the head of a group takes of the height of a row."""
+_AROUND_PX = 12
 _LEFT_PX, _RIGHT_PX, _COUNT_PX = 18, 12, 30
 
 
@@ -91,7 +95,9 @@ class _KindPainter(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(_WIDTH_PX, theme.current().measures.px(37))
+        view = self.parent()
+        assert isinstance(view, SideList)
+        return QSize(_WIDTH_PX, view.row_height(index.row()))
 
 
 def _widest(entries: tuple[Entry, ...]) -> int:
@@ -117,6 +123,19 @@ class SideList(QListView):
         self.setFixedWidth(theme.current().measures.px(_WIDTH_PX))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._choose)
+
+    def row_height(self, row: int) -> int:
+        """Return how high a kind or a head is: a little lower where that brings all of them into sight."""
+        entries, measures = self._kinds.entries, theme.current().measures
+        heads = sum(not entry.sort for entry in entries)
+        whole = len(entries) - heads + heads * _HEAD_SHARE
+        wanted = int((self.viewport().height() - _AROUND_PX) / max(whole, 1))
+        height = wanted if measures.px(_LOW_PX) <= wanted <= measures.px(_ROW_PX) else measures.px(_ROW_PX)
+        return height if entries[row].sort else int(height * _HEAD_SHARE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def show_entries(self, entries: tuple[Entry, ...]) -> None:
         """Show the kinds of another tab; the list grows for long ones and stays so."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushBu
 
 from app.core.text import N_
 from app.gui import icons, theme
+from app.gui.theme import GAP_L
 from app.gui.widgets.status_badge import repolish
 from app.gui.window.tabs import TabSpec
 from app.i18n.catalog import tr
@@ -30,7 +31,7 @@ class TopBar(QFrame):
         self._user = QLabel()
         self._user.setProperty("role", "caption")
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
+        row.setContentsMargins(16, 0, GAP_L, 0)
         row.setSpacing(4)
         row.addWidget(self._seal())
         row.addSpacing(4)
@@ -40,8 +41,9 @@ class TopBar(QFrame):
         row.addWidget(search)
         row.addSpacing(8)
         row.addWidget(self._lamp, alignment=Qt.AlignmentFlag.AlignVCenter)
-        row.addSpacing(8)
         row.addWidget(self._user)
+        self._user.setContentsMargins(8, 0, 0, 0)
+        self._user.hide()
         self._lamp.clicked.connect(self.lamp_pressed)
         self.say_proof(tr(N_("未核对")), "quiet")
 
@@ -77,6 +79,7 @@ class TopBar(QFrame):
     def say_user(self, name: str) -> None:
         """Say who is at work."""
         self._user.setText(name)
+        self._user.setVisible(bool(name))
 
     def say_proof(self, text: str, tone: str, help_text: str = "") -> None:
         """Say what the last self-proof found."""

@@ -4,6 +4,7 @@ What is saved is in force at once. It belongs to the computer, not to the firm.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -100,12 +101,15 @@ class DevicesPage(AidedPage):
                 Command("devices.leave", N_("不改了"), _nothing, hint=True),
             )
         return (
-            Command("devices.new", N_("添加设备"), self.add, button=True, primary=True),
+            self._adds(),
             Command("devices.doctor", N_("设备医生"), self.examine, button=True),
             Command("devices.scan_test", N_("扫码枪测试"), self.test_scanner, button=True),
             *(self._changes() if self._devices.setups else ()),
             Command("devices.open_file", N_("打开文件"), self.open_file),
         )
+
+    def _adds(self) -> Command:
+        return Command("devices.new", N_("添加设备"), self.add, button=True, primary=True)
 
     def _changes(self) -> tuple[Command, ...]:
         """Return what can be done with the device in front."""
@@ -138,7 +142,7 @@ class DevicesPage(AidedPage):
         drills = tuple(Drill("device", (("key", setup.key),)) for setup in self._devices.setups)
         says = tr(N_("这台电脑还没有设备"))
         advises = tr(N_("秤、串口扫码枪、小票打印机、顾客显示屏在这里添加；像键盘一样打字的扫码枪插上就能用"))
-        self.card.say_when_empty(says, advises)
+        self.card.say_when_empty(says, advises, replace(self._adds(), primary=False))
         self.card.show_table(Table(N_("设备"), _COLUMNS, self._rows, drills=drills))
         if self._devices.is_unreadable:
             self._devices.is_unreadable = False

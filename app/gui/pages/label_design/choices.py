@@ -34,6 +34,7 @@ class LabelChoices(QFrame):
         column.setSpacing(GAP_S)
         for widget, label in ((self.kinds, N_("标签种类")), (self.variants, N_("式样"))):
             widget.setAccessibleName(tr(label))
+            widget.setProperty("role", "picks")
             widget.setUniformItemSizes(True)
             widget.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             column.addWidget(name_of(tr(label)))

@@ -98,6 +98,8 @@ class LabelPartsModel(QAbstractTableModel):
     ) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return tr(_COLUMNS[section].value[0])
+        if role == Qt.ItemDataRole.TextAlignmentRole and _COLUMNS[section] is Asked.SIZE:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -160,6 +162,7 @@ class LabelPartsView(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.parts = LabelPartsModel(self)
+        self.setProperty("role", "sheet")
         self.setHorizontalHeader(CaptionHeader(self))
         self.setModel(self.parts)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -136,6 +136,7 @@ class CountsView(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.things = CountsModel(self)
+        self.setProperty("role", "sheet")
         self.setHorizontalHeader(CaptionHeader(self))
         self.setModel(self.things)
         self.setItemDelegate(QStyledItemDelegate(self))

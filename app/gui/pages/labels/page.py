@@ -167,6 +167,8 @@ class LabelsPage(Page):
         self._show_whole()
         self.weighing.show()
         self.commands_changed.emit()
+        if not wanted:
+            self.show_notice(Notice(tr(N_("这里还没有可以打标签的东西：先选几行，或者先填商品"))))
 
     def _on_weighed(self) -> None:
         """A label with a weight is one that tells it."""

@@ -35,6 +35,7 @@ class FormList(QFrame):
         named = ((self.forms, N_("单据")), (self.papers, N_("纸张")), (self.variants, N_("式样")))
         for place, (widget, label) in enumerate(named):
             widget.setAccessibleName(tr(label))
+            widget.setProperty("role", "picks")
             widget.setUniformItemSizes(True)
             widget.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             column.addWidget(name_of(tr(label)))

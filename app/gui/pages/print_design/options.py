@@ -35,6 +35,7 @@ from app.gui.editors.field_form import FieldForm
 from app.gui.pages.print_design import words_and_texts as texts
 from app.gui.pages.print_design.parts import PartsView
 from app.gui.theme import GAP_S
+from app.gui.widgets.segments import frame
 from app.gui.widgets.tenths_field import tenths_field
 from app.i18n.catalog import tr
 from app.services.firm import Firm
@@ -85,7 +86,7 @@ class Options(QFrame):
             button.setChecked(place == 0)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._buttons.addButton(button, place)
-            row.addWidget(button)
+        row.addWidget(frame(QFrame(), self._buttons.buttons()))
         row.addStretch(1)
         around = QVBoxLayout(self._texts)
         around.setContentsMargins(0, 0, 0, 0)

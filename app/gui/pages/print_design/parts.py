@@ -115,6 +115,8 @@ class PartsModel(QAbstractTableModel):
     ) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return tr(self.asked[section].value[0])
+        if role == Qt.ItemDataRole.TextAlignmentRole and self.asked[section] is Asked.WIDTH:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -202,6 +204,7 @@ class PartsView(QTableView):
     def __init__(self, group: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.parts = PartsModel(group, self)
+        self.setProperty("role", "sheet")
         self.setHorizontalHeader(CaptionHeader(self))
         self.setModel(self.parts)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

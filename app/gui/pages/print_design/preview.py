@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.core.text import N_, Message
 from app.gui.theme import GAP_M, GAP_S
+from app.gui.widgets.segments import frame
 from app.i18n.catalog import fill, tr
 from app.services.printing.samples import Preview
 
@@ -69,7 +70,7 @@ class PreviewView(QFrame):
             button.setChecked(lines == self.lines)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             choices.addButton(button, lines)
-            row.addWidget(button)
+        row.addWidget(frame(QFrame(), (choices.button(lines) for lines in LINES)))
         choices.idClicked.connect(self._on_lines)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
