@@ -110,6 +110,17 @@ def test_closing_with_changes_asks_in_the_page(qtbot: QtBot, shop: Shop) -> None
     assert page.may_close()
 
 
+@pytest.mark.parametrize(("field", "text"), [("phone", "123"), ("lead_days", "x")])
+def test_what_no_enter_has_ended_is_not_lost(qtbot: QtBot, shop: Shop, field: str, text: str) -> None:
+    page = opened(qtbot, shop, "supplier", shop.uids["顺达物流"])
+    page.form.form.focus(field)
+    QTest.keyClicks(page.form.form.editor(field), text)
+    assert not page.may_close()
+    assert page.banner.text
+    page._lose()
+    assert page.may_close()
+
+
 @pytest.mark.parametrize("type_key", RECORDS.keys())
 def test_every_type_opens(qtbot: QtBot, shop: Shop, type_key: str) -> None:
     page = opened(qtbot, shop, type_key)

@@ -52,6 +52,7 @@ NEVER_IN_A_WALK: dict[str, str] = {
     "command doctor.listen": "behind a port that is typed: test_doctor",
     "command doctor.compare": "as above",
     "command doctor.save": "as above",
+    "widget RawView": "as above",
     "widget NowCard": "where a device is set up: test_devices",
     "command import.leave": "offered at the last of several answers, its key is Esc: test_import_page",
     "command import.mark": "as above",
@@ -72,6 +73,13 @@ NEVER_IN_A_WALK: dict[str, str] = {
     "command scan_test.turn": "as above",
     "command count.tags": "where a tag reader is set up: test_tag_counting",
     "widget TagStrip": "as above",
+    "command devices.test": "where a printer or a display is set up: test_counter_devices",
+    "command document.slip": "where a receipt printer is set up: test_slips",
+    "command drawer.open": "as above",
+    "command slips.again": "as above",
+    "command slips.give_up": "as above",
+    "command slips.open": "as above",
+    "command print.pdf": "where a printer has no such paper: test_printers",
     "command labels.stop": "while a label printer prints: test_labels",
     "command labels.again": "where a label printer was off: test_labels",
     "command labels.anew": "as above",
@@ -137,7 +145,7 @@ def test_a_walk_without_a_plan(
     walker = Walker(program, seed, monkeypatch, [tmp_path / name for name in FILES])
     steps = max(STEPS[kind], int(request.config.getoption("--steps")) - _USUAL)
     if kind == "sample" or steps >= FAR:
-        walker.tour()
+        walker.tour(whole=steps >= FAR)
         there = (places() | walker.reach.offered) - NEVER_IN_A_WALK.keys()
         assert not (never := there - walker.reach.counts.keys()), never
     walker.walk(steps)

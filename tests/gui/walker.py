@@ -126,9 +126,9 @@ class Walker:
         assert window is not None
         return window
 
-    def tour(self) -> None:
+    def tour(self, *, whole: bool) -> None:
         """Go to every entry and give every command that is offered there; what must hold is asked after each."""
-        self._plan = tours.steps(self)
+        self._plan = tours.steps(self, whole=whole)
         self.walk(sys.maxsize)
 
     def walk(self, steps: int) -> None:

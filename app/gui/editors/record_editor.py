@@ -90,8 +90,11 @@ class RecordEditor(Page):
             self.form.load(self._uid)
 
     def may_close(self) -> bool:
-        """Stay once when something was typed and not saved; offer both ways in the banner."""
-        if not self._is_dirty or self._may_lose:
+        """Stay when something was typed and not saved, also what no Enter has ended; offer both ways in the banner."""
+        if self._may_lose:
+            return True
+        is_read = self.form.commit()
+        if is_read and not self._is_dirty:
             return True
         self.show_notice(
             Notice(
