@@ -343,11 +343,15 @@ def test_a_serial_scanner_sells_and_elsewhere_searches(clerk: Clerk) -> None:
 # A device that hangs
 
 
+_HANGS_S = 30
+"""Far longer than any machine takes to go on without it."""
+
+
 def test_a_device_that_hangs_holds_nobody_up(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
     let_go = threading.Event()
 
     def hangs(*_: object) -> object:
-        let_go.wait(30)
+        let_go.wait(_HANGS_S)
         raise Unplugged
 
     monkeypatch.setattr("app.devices.desk.open_port", hangs)
@@ -356,11 +360,11 @@ def test_a_device_that_hangs_holds_nobody_up(clerk: Clerk, monkeypatch: pytest.M
         run(scale_setup("COM99"))
         run(scale_setup("COM98"))
         run()
-        assert time.monotonic() - began < 0.5
+        assert time.monotonic() - began < _HANGS_S / 3
         run(scale_setup("COM97"))
         began = time.monotonic()
         devices.here().end()
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < _HANGS_S / 3
     finally:
         let_go.set()
 

@@ -171,7 +171,7 @@ def test_another_program_that_writes_does_not_hold_the_window_up(clerk: Clerk) -
         began = time.perf_counter()
         QTest.keyClick(clerk.keys.focus, Qt.Key.Key_F9)
         QApplication.processEvents()
-        assert time.perf_counter() - began < 2
+        assert time.perf_counter() - began < 10  # the other one would be waited for twice as long
         assert not page.document.number
         other.execute("ROLLBACK")
         other.close()

@@ -1,6 +1,5 @@
 """Tables for reading: order, filter, sums, copying, what a row opens; and that 20,000 rows stay quick."""
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -16,6 +15,7 @@ from app.core.text import N_
 from app.gui.commands import Command
 from app.gui.models.table_model import TableModel
 from app.gui.widgets.table_card import TableCard
+from tests.timing import processor_s
 
 COLUMNS = (
     Column("name", N_("商品"), Kind.TEXT),
@@ -243,11 +243,9 @@ def test_20_000_rows_sort_and_filter_within_a_blink() -> None:
         times = []
         for _ in range(5):
             model.filter("")
-            started = time.perf_counter()
-            act()
-            times.append(time.perf_counter() - started)
+            times.append(processor_s(act))
         best[name] = min(times) * 1000
-    assert max(best.values()) < 200, best
+    assert max(best.values()) < 100, best
 
 
 def test_columns_stay_as_a_person_arranged_them(looks: QApplication, qtbot: QtBot) -> None:
@@ -307,8 +305,6 @@ def test_100_000_rows_never_keep_the_window_waiting(card: TableCard, qtbot: QtBo
         times = []
         for _ in range(3):
             card.filter("")
-            started = time.process_time()
-            act()
-            times.append(time.process_time() - started)
+            times.append(processor_s(act))
         best[name] = min(times) * 1000
     assert max(best.values()) < 150, best
