@@ -38,7 +38,6 @@ _WORDS: Final[Mapping[str, Label]] = {
     "positional arguments": N_("参数"),
     "options": N_("选项"),
     "show this help message and exit": N_("显示这份说明"),
-    "show program's version number and exit": N_("显示版本"),
     "argument %(argument_name)s: %(message)s": N_("%(argument_name)s：%(message)s"),
     "invalid choice: %(value)r (choose from %(choices)s)": N_("没有“%(value)s”，可以用：%(choices)s"),
     "unknown parser %(parser_name)r (choices: %(choices)s)": N_("没有“%(parser_name)s”，可以用：%(choices)s"),
@@ -97,7 +96,9 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         parents=[_common(None)],
     )
-    parser.add_argument("--version", action="version", version=f"zhanggui {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"zhanggui {__version__}", help=tr(N_("显示版本"))
+    )
     parser.set_defaults(run="app.cli.window:show")
     verbs = parser.add_subparsers(metavar=tr(N_("命令")), title=tr(N_("命令")))
 

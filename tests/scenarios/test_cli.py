@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -542,9 +543,9 @@ def test_a_command_that_is_written_wrongly(run: Run, arguments: list[str]) -> No
 @pytest.mark.parametrize(
     ("arguments", "chinese", "english"),
     [
-        (["sample", "x", "--size", "abc"], "--size：“abc”不对", "--size: “abc” is wrong"),
-        (["sample", "x", "--seed", "abc"], "--seed：“abc”不对", "--seed: “abc” is wrong"),
-        (["sample", "x", "--method", "lifo"], "没有“lifo”，可以用：", "there is no “lifo”, use one of: "),
+        (["sample", "x", "--size", "abc"], "--size：“abc”不对", '--size: "abc" is wrong'),
+        (["sample", "x", "--seed", "abc"], "--seed：“abc”不对", '--seed: "abc" is wrong'),
+        (["sample", "x", "--method", "lifo"], "没有“lifo”，可以用：", 'there is no "lifo", use one of: '),
         (["restore", "x"], "还要写：TARGET", "missing: TARGET"),
         (["verify", "--slowly"], "不认识：--slowly", "unknown: --slowly"),
         (["export", "item", "x", "--firm"], "--firm：后面要写一个值", "--firm: a value must follow"),
@@ -575,6 +576,23 @@ def test_help_tells_the_exit_codes(run: Run) -> None:
     assert code == exit_codes.OK
     for number in ("0", "1", "2", "3", "4", "70"):
         assert f"\n  {number} " in said
+
+
+def test_help_speaks_the_language_of_the_program(run: Run) -> None:
+    """In Chinese every explanation is Chinese; in English each begins with a capital letter."""
+    explained = re.compile(r"^ {2,4}[-\w][^\n]*?(?:  +|\n {19,24})(\S[^\n]*)$", re.MULTILINE)
+    named = re.findall(r"^ {4}([a-z]+)  ", run.plainly("--help")[1], re.MULTILINE)
+    commands: list[list[str]] = [[], *([name] for name in named)]
+    assert len(commands) > 10
+    try:
+        for command in commands:
+            chinese = explained.findall(run.plainly("--lang", "zh_CN", *command, "--help")[1])
+            english = explained.findall(run.plainly("--lang", "en", *command, "--help")[1])
+            assert len(chinese) >= 5
+            assert not [text for text in chinese if not re.search("[\u4e00-\u9fff]", text)]
+            assert not [text for text in english if text[0].islower()]
+    finally:
+        run.plainly("--lang", "zh_CN", "--version")
 
 
 def test_a_mistake_of_ours_is_told_as_one(

@@ -35,7 +35,7 @@ class Asked(Enum):
     """What is asked of a part, each in a column: its heading and width (the name takes what is left)."""
 
     NAME = (N_("项目"), 0)
-    CAPTION = (CAPTION.label, 100)
+    CAPTION = (CAPTION.label, 114)
     SIZE = (SIZE.label, 96)
     BESIDE = (N_("接在后面"), 84)
 
