@@ -242,6 +242,9 @@ def _fact(key: str, document: Document, doc_type: DocType, names: Names) -> str:
         party = doc_type.header_field(forms.PARTY)
         is_said = fact == _ADDRESS and bool(document.value(_ADDRESS))
         return names(party.link, document.party, fact) if party and document.party and not is_said else ""
+    if any(own.key == key for own in doc_type.of_party):
+        party = doc_type.header_field(forms.PARTY)
+        return names(party.link, document.party, key) if party and document.party else ""
     field, value = doc_type.header_field(key), document.value(key)
     return _text(field, value, names) if field is not None and value else ""
 
@@ -313,6 +316,8 @@ def _cell(
             return _name(names, "document", line.source)
         case forms.BY_HAND:
             return ""
+    if any(field.key == key for field in doc_type.of_item):
+        return _name(names, "item", line.item, key) or None
     value = line.value(key)
     field = doc_type.line_field(key)
     return _name(names, field.link, value) if field is not None and field.link else value

@@ -146,6 +146,20 @@ class Shapes:
             formulas=formulas,
         )
 
+    def _of_records(self, declared: DocType) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
+        """Return the own fields of the goods and of the party that a type of document names."""
+        item, party = declared.line_field(ITEM), declared.header_field("party")
+        links = (each.link if each is not None else "" for each in (item, party))
+        of_item, of_party = map(self.own_fields, links)
+        return of_item, of_party
+
+    def own_fields(self, type_key: str) -> tuple[Field, ...]:
+        """Return the fields in use that the firm has given to a type of record, as they stand there."""
+        if not any(type_key in each.types for each in self.definitions):
+            return ()
+        own = {each.key for each in self.own_of(type_key)}
+        return tuple(field for field in self.record(type_key).fields if field.key in own)
+
     def _about(self, declared: DocType, level: str) -> list[Values]:
         """Return the rules about the heads or lines of a type of document."""
         return [
@@ -165,7 +179,8 @@ class Shapes:
         )
         if self._has_rules:
             kept |= {REASON.key}
-        if not (heads or lines or kept):
+        of_item, of_party = self._of_records(declared)
+        if not (heads or lines or kept or of_item or of_party):
             return declared
         heads, formulas = _fitting(declared.header, heads)
         lines, line_formulas = _fitting(declared.line, lines)
@@ -185,6 +200,8 @@ class Shapes:
             unique=unique,
             line_unique=line_unique,
             kept=kept,
+            of_item=of_item,
+            of_party=of_party,
             listed=tuple(each.key for each in heads if each.is_listed),
             formulas=formulas,
             line_formulas=line_formulas,

@@ -144,7 +144,8 @@ class DocType:
     the receipt line they are drawn from. `shares`: the header amount that is shared over the lines. `settles`: the
     document pays off others; with `pays_back` nothing of it may stay open, because more cannot be given back than there
     is. `states`: the header amounts whose sum the document is about; without them it is about
-    its lines. Of a firm's own fields: those of the head in `listed` stand in lists, what a draft holds of those in
+    its lines. Of a firm's own fields: those of the head in `listed` stand in lists, those `of_item` and `of_party`, of
+    the goods of a line and of the party, can stand on paper, what a draft holds of those in
     `kept`, which are out of use, stays as it is, and `formulas` and `line_formulas` are worked out with the figures.
     `rules` and `line_rules` are the firm's own, `unique` and `line_unique` what no two heads or lines may share so.
     """
@@ -173,6 +174,8 @@ class DocType:
     pays_back: bool = False
     states: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
+    of_item: tuple[Field, ...] = ()
+    of_party: tuple[Field, ...] = ()
     kept: frozenset[str] = frozenset()
     formulas: tuple[Formula, ...] = ()
     line_formulas: tuple[Formula, ...] = ()

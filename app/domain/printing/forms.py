@@ -24,7 +24,8 @@ LINE_NUMBER, ITEM_CODE, ITEM_NAME, ITEM_SPEC = "line_number", "item_code", "item
 BARCODE, PIECES, BY_HAND = "barcode", "pieces", "by_hand"
 """Columns that stand on paper only where a template asks for them; the last is empty, to be written on.
 
-So is where a price came from: that is the clerk's business, and nobody's who gets the paper.
+So is where a price came from: that is the clerk's business, and nobody's who gets the paper. So are the firm's own
+fields of goods and parties: they were not made for paper.
 """
 SOURCE, ROLE, TAX, GROSS = "source", "role", "tax", "gross"
 NUMBER, PARTY, PERIOD = "number", f.CUSTOMER.key, "period"
@@ -115,18 +116,27 @@ def of_type(doc_type: DocType) -> Form:
         head=tuple(_head(doc_type)),
         columns=tuple(_columns(doc_type)),
         absent=tuple(_absent(doc_type)),
+        asked_for=_ASKED_FOR | {field.key for field in (*doc_type.of_item, *doc_type.of_party)},
         signatures=_SIGNED_BY[doc_type.tab],
     )
 
 
-def of_statement(key: str, label: Label, party: Field, columns: Sequence[Column]) -> Form:
-    """Return the form of a statement of account with these columns."""
+def of_statement(
+    key: str, label: Label, party: Field, columns: Sequence[Column], own: Sequence[Field] = ()
+) -> Form:
+    """Return the form of a statement of account with these columns; `own` are fields of the firm's own of the party."""
     return _form(
         key,
         label,
-        head=((PARTY, party.label), *PARTY_FACTS, (PERIOD, N_("期间"))),
+        head=(
+            (PARTY, party.label),
+            *PARTY_FACTS,
+            *((field.key, field.label) for field in own),
+            (PERIOD, N_("期间")),
+        ),
         columns=tuple(columns),
         absent=(AMOUNTS, BALANCE, REMARK),
+        asked_for=_ASKED_FOR | {field.key for field in own},
         signatures=("made_by", "checked", "customer_confirms"),
     )
 
@@ -138,6 +148,7 @@ def _form(
     head: Named,
     columns: tuple[Column, ...],
     absent: Sequence[str],
+    asked_for: frozenset[str] = _ASKED_FOR,
     signatures: tuple[str, ...],
 ) -> Form:
     foot = tuple((name, text) for name, text in FOOT if name not in absent)
@@ -151,8 +162,8 @@ def _form(
         head=head,
         columns=columns,
         foot=foot,
-        on_paper=names - _ASKED_FOR,
-        on_roll=on_roll - _ASKED_FOR,
+        on_paper=names - asked_for,
+        on_roll=on_roll - asked_for,
         signatures=signatures,
     )
 
@@ -166,6 +177,7 @@ def _head(doc_type: DocType) -> Iterator[tuple[str, Label]]:
         yield field.key, field.label
         if field.key == PARTY and field.link:
             yield from PARTY_FACTS
+            yield from ((own.key, own.label) for own in doc_type.of_party)
 
 
 def _is_not_date(field: Field) -> bool:
@@ -186,6 +198,9 @@ def _columns(doc_type: DocType) -> Iterator[Column]:
             yield Column(BARCODE, N_("条码"), Kind.CODE)
             yield Column(ITEM_NAME, N_("品名"), Kind.TEXT)
             yield Column(ITEM_SPEC, N_("规格"), Kind.TEXT)
+            for own in doc_type.of_item:
+                kind = Kind.NUMBER if own.kind is Kind.NUMBER else Kind.TEXT
+                yield Column(own.key, own.label, kind)
             continue
         choices = tuple((choice.key, choice.label) for choice in field.choices)
         total = Total.SUM if field.kind in SUMMED else Total.NONE

@@ -247,6 +247,10 @@ class TableModel(QAbstractTableModel):
             place: {key: tr(label) for key, label in column.choices}
             for place, column in zip(self._places, self._columns, strict=True)
             if column.choices
+        } | {
+            place: {str(each): show(each, Kind.BOOL) for each in (True, False)}
+            for place, column in zip(self._places, self._columns, strict=True)
+            if column.kind is Kind.BOOL
         }
         rows = self._rows
         for first in range(0, len(rows), _SLICE):

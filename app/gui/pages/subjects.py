@@ -141,7 +141,9 @@ class DocumentSubject:
         )
 
     def find(self, text: str) -> frozenset[Drill | None]:
-        return frozenset()
+        if not text or not documents.found_by(self.desk.firm.shapes.document(self.key)):
+            return frozenset()
+        return frozenset(documents.listing(self.desk.firm, self.key, text=text).drills)
 
     def open(self, drill: Drill) -> None:
         self.desk.go.follow(drill)

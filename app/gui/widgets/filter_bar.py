@@ -115,7 +115,9 @@ class FilterBar(QWidget):
         for field in self._fields:
             self._add(field, self._make(field))
         self._usual = self.values()
-        given = {key: value for key, value in before.items() if value != usual[key]}
+        given = {
+            key: value for key, value in before.items() if value != usual[key] and value not in (None, "")
+        }
         self.set_values(given)
         return [key for key in given if key not in self._asks]
 

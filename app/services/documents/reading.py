@@ -3,15 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
 from app.core.clock import instant_ms
-from app.core.field import Choice, Field
+from app.core.field import Choice, Field, is_own
 from app.core.kinds import Kind
 from app.core.numbers import Money
 from app.core.table import Column, Drill, Table, Total
 from app.core.text import N_, Label
 from app.domain.documents.document import Document
-from app.domain.documents.spec import Party
+from app.domain.documents.fields import LOOKED_FOR
+from app.domain.documents.spec import DocType, Party
 from app.domain.documents.types import TYPES
 from app.domain.posting.errors import UnknownDocument
 from app.services.firm import Firm
@@ -124,7 +126,7 @@ def listing(
     is_printed: bool | None = None,
     where: Mapping[str, object] | None = None,
 ) -> Table:
-    """Return the documents of a type, drafts first, newest first; `text` finds number and party.
+    """Return the documents of a type, drafts first, newest first; `text` finds number and party, and `found_by`.
 
     With `is_printed`, only posted ones that were printed, or that were not. `where` are values that fields of the
     firm's own must hold.
@@ -148,6 +150,7 @@ def listing(
             for key, value in (where or {}).items()
             if (field := doc_type.header_field(key)) is not None
         ],
+        found_by=found_by(doc_type) if text else (),
     )
     columns = (*_COLUMNS, *map(own_column, fields))
     table = Table(
@@ -162,6 +165,19 @@ def listing(
     if doc_type.owes is None:
         hidden.add("open")
     return table.keep([column.key for column in columns if column.key not in hidden])
+
+
+def found_by(doc_type: DocType) -> tuple[str, ...]:
+    """Return the fields whose texts a document is found by besides number and party: own ones, and their number."""
+    return tuple(
+        field.key
+        for field in (*doc_type.header, *doc_type.line)
+        if field.key in LOOKED_FOR or (is_own(field.key) and field.kind in _FOUND)
+    )
+
+
+_FOUND: Final = frozenset({Kind.TEXT, Kind.CHOICE, Kind.DATE})
+"""Kinds that are stored as they are read."""
 
 
 def own_column(field: Field) -> Column:

@@ -114,7 +114,7 @@ def read(
     if known is not None and (not kind or kind == known.kind):
         if table_of(known.kind) != opened.head.table:
             opened = lists.open_list(path, table_of(known.kind), progress=progress)
-        kind, mapping = known.kind, known.mapping
+        kind, mapping = known.kind, own_fields.in_use(known.mapping, kinds.fillable(firm, known.kind))
     elif not kind:
         kind = named_in(opened.titles) if opened.head.table == LINES else opened.head.table
     columns = opened.head.columns if new_fields else ()

@@ -89,6 +89,12 @@ def _becoming(opened: Opened, found: Mapping[int, str], becomes: set[int]) -> It
             yield column.place, new_source(column, reading.guesses.get(column.place, "text"))
 
 
+def in_use(mapping: Mapping[int, str], own: Iterable[Definition]) -> dict[int, str]:
+    """Return what is remembered of columns without those that went to a field which is out of use now."""
+    known = {source_of(each) for each in own}
+    return {place: field for place, field in mapping.items() if not field.startswith(EXTRA) or field in known}
+
+
 def filled_in(own: Iterable[Definition]) -> tuple[Definition, ...]:
     """Return the fields that a list can fill: those that are not worked out."""
     return tuple(each for each in own if not each.formula)

@@ -55,7 +55,9 @@ class Goods:
         shape = self._firm.shapes.record("item")
         for each in self._firm.shapes.own_of("item"):
             field = next((field for field in shape.fields if field.key == each.key), None)
-            if field is not None and field.kind is not Kind.LINK:
+            if field is not None and field.kind is Kind.LINK:
+                yield field.key, self._name(field.link, str(values.get(field.key) or ""))
+            elif field is not None:
                 choices = tuple((choice.key, choice.label) for choice in field.choices)
                 yield field.key, show(values.get(field.key), field.kind, choices)
 

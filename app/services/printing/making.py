@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from app.core.field import is_own
 from app.core.numbers import Money, Quantity
 from app.core.progress import Progress, silent
 from app.core.text import N_, Message
@@ -16,6 +17,7 @@ from app.domain.documents.types import TYPES
 from app.domain.printing import forms
 from app.domain.printing.templates import PrintTemplate
 from app.i18n.catalog import fill, tr
+from app.i18n.show import show
 from app.services import documents, records
 from app.services.documents import State, View
 from app.services.firm import Firm
@@ -167,9 +169,13 @@ def _statement(
     form = statement_form(
         table,
         template,
-        templates.form(key),
+        templates.form(key, firm),
         firm=head_of(firm),
-        facts=dict(_facts(_Names(firm), party.link, uid, table.rows)),
+        facts=dict(_facts(_Names(firm), party.link, uid, table.rows))
+        | {
+            field.key: _Names(firm)(party.link, uid, field.key)
+            for field in firm.shapes.own_fields(party.link)
+        },
         closing=Money(closing),
     )
     paper = templates.paper(template.paper)
@@ -202,10 +208,21 @@ class _Names:
             head = stored.head(self._firm.books.connection(), uid)
             return head.number if head else ""
         values = self._values(record, uid)
+        if is_own(part):
+            return self._own(record, part, values.get(part))
         if part in _PARTS:
             rows, key = _PARTS[part]
             return str(values[rows][0].get(key) or "") if values.get(rows) else ""
         return str(values.get(part) or "")
+
+    def _own(self, record: str, key: str, value: Any) -> str:
+        """Write what stands in a field of the firm's own."""
+        field = self._firm.shapes.record(record).by_key.get(key)
+        if field is None or value is None or value == "":
+            return ""
+        if field.link:
+            return self(field.link, str(value))
+        return show(value, field.kind, ((choice.key, choice.label) for choice in field.choices))
 
     def pieces(self, item: str, quantity: Quantity) -> str:
         """Write a base quantity of an item as people count it."""

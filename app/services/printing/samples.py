@@ -1,6 +1,6 @@
 """A form filled with examples, for whoever designs it: every field says something, one name is as long as names get."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +16,7 @@ from app.domain.printing import forms
 from app.domain.printing.forms import Form
 from app.domain.printing.templates import PrintTemplate
 from app.i18n.catalog import fill, tr
+from app.i18n.show import show
 from app.services.firm import Firm
 from app.services.printing import templates
 from app.services.printing.making import head_of
@@ -117,7 +118,7 @@ def _document(firm: Firm, template: PrintTemplate, lines: int) -> "PrintForm":
         document,
         template,
         doc_type=doc_type,
-        names=_names,
+        names=_Names((*doc_type.of_item, *doc_type.of_party)),
         pieces=_pieces,
         firm=head_of(firm),
         balance=Balance(_OWED, after),
@@ -188,6 +189,25 @@ def _names(record: str, uid: str, part: str = "name") -> str:
     return tr(known) if known is not None else ""
 
 
+class _Names:
+    """Gives the words for an example, those of fields of the firm's own, too."""
+
+    def __init__(self, own: Sequence[Field]) -> None:
+        self._own = {field.key: field for field in own}
+
+    def __call__(self, record: str, uid: str, part: str = "name") -> str:
+        field = self._own.get(part)
+        return _names(record, uid, part) if field is None else _example(field)
+
+
+def _example(field: Field) -> str:
+    """Write an example of a field of the firm's own."""
+    if field.kind is Kind.LINK:
+        return tr(_REMARK)
+    value = _value(field.key, field.kind, field)
+    return show(value, field.kind, ((choice.key, choice.label) for choice in field.choices))
+
+
 def _pieces(item: str, _quantity: Quantity) -> str:
     *_, unit, _count, _each = _GOODS[int(item)]
     return f"1{tr(Label(unit))}"
@@ -202,6 +222,7 @@ def _statement(firm: Firm, template: PrintTemplate, form: Form, lines: int) -> "
     facts = {
         forms.PARTY: _names(record, _SAMPLE),
         **dict(_facts(record)),
+        **{field.key: _example(field) for field in firm.shapes.own_fields(record)},
         forms.PERIOD: fill(Message.of(N_("{since} 至 {until}"), since="2026-11-01", until="2026-11-30")),
     }
     return statement_form(

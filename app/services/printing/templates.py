@@ -50,20 +50,25 @@ def form_keys(firm: Firm | None = None) -> tuple[str, ...]:
 
 def form(key: str, firm: Firm | None = None) -> Form:
     """Return a form by its key, with the fields of a firm's own in it; without one as it is declared."""
-    return _usual_form(key) if firm is None or key not in TYPES else forms.of_type(firm.shapes.document(key))
+    if firm is None:
+        return _usual_form(key)
+    return forms.of_type(firm.shapes.document(key)) if key in TYPES else _statement(key, firm)
 
 
 @cache
 def _usual_form(key: str) -> Form:
-    if key in TYPES:
-        return forms.of_document(key)
+    return forms.of_document(key) if key in TYPES else _statement(key, None)
+
+
+def _statement(key: str, firm: Firm | None) -> Form:
     from app.reports.catalogue import REPORTS  # noqa: PLC0415 - see above
     from app.reports.catalogue.statement import PRINTED  # noqa: PLC0415 - see above
 
     if key not in PRINTED:
         raise PrintFormUnknown(name=key)
     party, columns = PRINTED[key]
-    return forms.of_statement(key, REPORTS[key].label, party, columns)
+    own = firm.shapes.own_fields(party.link) if firm is not None else ()
+    return forms.of_statement(key, REPORTS[key].label, party, columns, own)
 
 
 def party_field(report_key: str) -> str:

@@ -31,10 +31,12 @@ def of_type(
     is_printed: bool | None,
     own: Sequence[Field] = (),
     where: Sequence[tuple[Field, object]] = (),
+    found_by: Sequence[str] = (),
 ) -> list[tuple[Any, ...]]:
     """Return (uid, number, date, party, total, open, state, staff, author, prints) of drafts and posted documents.
 
     After them stand the fields of the firm's `own` that are asked for; `where` are values that such fields must hold.
+    `text` stands in number or party, or in what heads and lines hold in the fields that documents are `found_by`.
     """
     asked = {
         "type": type_key,
@@ -64,7 +66,9 @@ def of_type(
             "SELECT r.uid, '', r.business_date, COALESCE(p.name, ''), r.total, NULL, 'draft', '', r.author, NULL"
             f"{own_of_draft} FROM draft r LEFT JOIN party p ON p.uid = r.party"
             " WHERE r.type = :type AND r.business_date BETWEEN :since AND :until"
-            f"{of_party}{of_draft} AND (:text = '' OR p.name LIKE :like ESCAPE '\\') ORDER BY r.changed_at DESC",
+            f"{of_party}{of_draft} AND (:text = '' OR p.name LIKE :like ESCAPE '\\'"
+            f"{''.join(f' OR {own_values.says(each, found_by)}' for each in _SAID_BY_DRAFT if found_by)})"
+            " ORDER BY r.changed_at DESC",
             asked,
         ).fetchall()
     if states and set(states) == {_DRAFT}:
@@ -79,13 +83,23 @@ def of_type(
         f"{own_of_posted} FROM document d LEFT JOIN party p ON p.id = d.party_id LEFT JOIN staff s ON s.id = d.staff_id"
         " LEFT JOIN document_end e ON e.document_id = d.id"
         f" WHERE d.type = :type AND d.business_date BETWEEN :since AND :until{of_party}{of_state}{of_print}{of_posted}"
-        " AND (:text = '' OR d.number LIKE :like ESCAPE '\\' OR p.name LIKE :like ESCAPE '\\')"
+        " AND (:text = '' OR d.number LIKE :like ESCAPE '\\' OR p.name LIKE :like ESCAPE '\\'"
+        f"{''.join(f' OR {own_values.says(each, found_by)}' for each in _SAID if found_by)})"
         " ORDER BY d.business_date DESC, d.id DESC LIMIT :most",
         asked,
     ).fetchall()
     return [own_values.states(own, row, _COLUMNS) for row in rows] if own else rows
 
 
+_SAID = (
+    "json_each(NULLIF(d.own, '')) j WHERE 1",
+    "document_line l, json_each(NULLIF(l.own, '')) j WHERE l.document_id = d.id",
+)
+_SAID_BY_DRAFT = (
+    "json_each(r.body, '$.header') j WHERE 1",
+    "json_each(r.body, '$.lines') l, json_each(l.value, '$.data') j WHERE 1",
+)
+"""Where the texts of a document stand: in its head, in its lines."""
 _COLUMNS = 10
 """So many columns a row has before those of the firm's own fields."""
 

@@ -1,6 +1,6 @@
 """Values of a firm's own fields in SQL: they stand in a JSON text, by key."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from app.core.field import Field
 from app.core.kinds import NUMBERS, Kind
@@ -50,6 +50,15 @@ def _merged_into(field: Field) -> str:
     """Return the SQL of the uids of the records that became the one of a uid, the parameter."""
     table = STORES[RECORDS[field.link].group].table
     return f"(SELECT a.uid FROM record_alias a JOIN {table} t ON t.id = a.survivor_id WHERE t.uid = ?)"
+
+
+def says(objects: str, keys: Sequence[str]) -> str:
+    """Return the condition that some of the values under these keys is like ``:like``; `objects` gives keys and values.
+
+    ``objects`` is what follows FROM, the table-valued function that opens the JSON as `j`.
+    """
+    named = ", ".join(f"'{key}'" for key in keys)
+    return f"EXISTS (SELECT 1 FROM {objects} AND j.key IN ({named}) AND j.value LIKE :like ESCAPE '\\')"
 
 
 def fits(field: Field, held: object, wanted: object) -> bool:
