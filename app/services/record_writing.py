@@ -93,11 +93,12 @@ def prepared(
     *,
     begun: Begun | None = None,
     sound: Container[str] = (),
+    stands: Container[str] = (),
 ) -> Written:
     """Return what saving would write; raises the first problem.
 
     What is `sound` of the values is tidy and keeps its declaration; where it is known how a new record is `begun`, only
-    the rest is looked at.
+    the rest is looked at. What `stands` is kept as it was written, whatever it would follow from.
     """
     if before is not None or begun is None:
         merged, among = after(firm, record_type, values, before, sound=sound), None
@@ -113,7 +114,7 @@ def prepared(
     ):
         raise problem
     sounds = record_sounds.anew(record_type, before, merged)
-    if sounds is not None:
+    if sounds is not None and not (merged["mnemonic"] and "mnemonic" in stands):
         record_sounds.follow_the_name(record_type, before, merged, sounds)
     if merged.get(BARCODES):
         merged[BARCODES] = of_the_base_unit(merged)
@@ -158,16 +159,27 @@ class Saving:
         return {values["uid"]: values for values in load_records(connection, self._type, uids)}
 
     def save(
-        self, values: Values, before: Values | None = None, sound: AbstractSet[str] = frozenset()
+        self,
+        values: Values,
+        before: Values | None = None,
+        sound: AbstractSet[str] = frozenset(),
+        stands: Container[str] = (),
     ) -> Written:
-        """Check a record and let it wait to be written; raises the first problem. `sound` values were looked at."""
+        """Check a record and let it wait to be written; raises the first problem; `sound` and `stands` as above."""
         quick = self._quick.made(values, sound) if self._quick and before is None else None
         if quick is not None:
             self._new.append((quick.uid, quick.payload))
             self._others.take(quick.uid, (), quick.keys)
             return Written(quick.uid, quick.whole, quick.payload)
         written = prepared(
-            self._firm, self._type, values, before, self._others, begun=self._begun, sound=sound
+            self._firm,
+            self._type,
+            values,
+            before,
+            self._others,
+            begun=self._begun,
+            sound=sound,
+            stands=stands,
         )
         if written.changed:
             waiting = self._new if before is None else self._changed

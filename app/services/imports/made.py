@@ -21,7 +21,7 @@ class Made:
     """A field of the list that goes into a field or a child list of the record in a way of its own.
 
     With a label it is exported: `write` says what stands in its column; where the field links to a record, `by` names
-    what of that record does.
+    what of that record does. A change that `follows` from another field of the record is not told beside it.
     """
 
     source: str
@@ -30,6 +30,7 @@ class Made:
     kind: Kind = Kind.TEXT
     write: Callable[[Values], Any] = _unwritten
     by: str = ""
+    follows: str = ""
 
 
 def joined(before: Values, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -40,12 +41,19 @@ def joined(before: Values, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _join(before: Rows, rows: Rows) -> Rows:
-    """Put rows into others, by what names them; a known bar code keeps its unit."""
-    found = {_row_key(row): row for row in before}
+    """Put rows into others, by what names them; a known bar code keeps its unit.
+
+    New ones lead, for a list tells of the first: who edits a contact or a bar code finds it in the next list.
+    """
+    known = {_row_key(row): row for row in before}
+    new: dict[str, dict[str, Any]] = {}
     for row in rows:
-        old = found.get(_row_key(row), {})
-        found[_row_key(row)] = old if old and "code" in row else {**old, **row}
-    return list(found.values())
+        key = _row_key(row)
+        if key not in known:
+            new[key] = {**new.get(key, {}), **row}
+        elif "code" not in row:
+            known[key] = {**known[key], **row}
+    return [*new.values(), *known.values()]
 
 
 def _row_key(row: Mapping[str, Any]) -> str:

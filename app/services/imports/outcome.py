@@ -44,7 +44,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field of one record that the list changes; both values are written out."""
+    """One field of the list that changes a record; both values are written out."""
 
     row: int
     key: str
@@ -229,7 +229,10 @@ class Outcome:
             "batch": self.batch or None,
         }
         if records:
-            plain["records"] = [record.plain() for record in reading.records]
+            plain["records"] = [
+                {"row": each.row, **({"block": each.block} if each.block else {}), **each.values}
+                for each in reading.records
+            ]
         return plain
 
     def lines(self) -> Iterator[str]:

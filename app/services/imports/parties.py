@@ -50,7 +50,7 @@ def _contact(values: Values) -> Any:
 
 
 MADE: Final = (
-    Made("contact", "contacts", N_("联系人"), write=_contact),
+    Made("contact", "contacts", N_("联系人"), write=_contact, follows="phone"),
     Made("bank_info", "bank"),
 )
 """What goes to a party in a way of its own."""

@@ -14,7 +14,7 @@ from app.domain.intake.record import Record
 from app.domain.records import quick_look
 from app.domain.records.spec import Values
 from app.services import records
-from app.services.imports import own_fields
+from app.services.imports import own_fields, telling
 from app.services.imports import plain as plain_values
 from app.services.imports.job import Job
 from app.services.imports.kinds import ListKind
@@ -97,8 +97,8 @@ class _Rows:
         self._saving.flush()
         return saved
 
-    def _row(self, record: Record, before: Values | None) -> tuple[Written, set[str]]:
-        """Check one row and let it wait to be written; return the fields that it says, too."""
+    def _row(self, record: Record, before: Values | None) -> tuple[Written, Mapping[str, Any]]:
+        """Check one row and let it wait to be written; return what it says, too."""
         plain = record.values
         sound = self._sound(record)
         read = self._one_by_one(plain) if sound is None else sound
@@ -109,13 +109,14 @@ class _Rows:
         values = self._kind.new(said) if before is None else self._kind.adapt(before, said)
         if self._job.wish.reason and REASON.key in self._kind.type.by_key:
             values = {**values, REASON.key: self._job.wish.reason}
-        written = self._saving.save(values, before, sound.keys() - more.keys() if sound else frozenset())
+        looked_at = sound.keys() - more.keys() if sound else frozenset[str]()
+        written = self._saving.save(values, before, looked_at, values)
         for problem in self._saving.ruled(written, Level.WARN):
             self._job.outcome.warn_of(record.row, problem, self._kind.sources.get(problem.field, ""))
         if written.after.get(REASON.key):
             for problem in self._saving.ruled(written, Level.REASON):
                 self._job.outcome.excuse(record.row, problem)
-        return written, set(values)
+        return written, values
 
     def _sound(self, record: Record) -> dict[str, Any] | None:
         """Return what goes from field to field, in stored form; None when a cell has to be looked at more closely."""
@@ -160,7 +161,7 @@ class _Rows:
         return plain_values.stored(field, text, self._job.named)
 
     def _tell(
-        self, place: int, record: Record, before: Values | None, written: Written, said: set[str]
+        self, place: int, record: Record, before: Values | None, written: Written, said: Mapping[str, Any]
     ) -> None:
         """Say what became of a record, and what of it has changed that the list says."""
         outcome = self._job.outcome
@@ -169,10 +170,8 @@ class _Rows:
             return
         outcome.tell(place, Fate.CHANGED if written.changed else Fate.UNCHANGED)
         title = f"{before['code']} {before['name']}".strip()
-        for key, value in written.changed.items():
-            if key in said:
-                old, new = self._written(key, before[key]), self._written(key, value)
-                outcome.changes.append(Change(record.row, title, key, old, new))
+        found = telling.changes(self._kind, before, written, said, self._written)
+        outcome.changes += [Change(record.row, title, *each) for each in found]
 
     def _written(self, key: str, value: Any) -> str:
         """Write a value for a person to compare."""

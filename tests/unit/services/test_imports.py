@@ -122,7 +122,7 @@ def test_what_changes_is_shown_old_and_new(firm: Firm, write: Writer) -> None:
     assert (change.row, change.key, change.field, change.old, change.new) == (
         3,
         "A1 矿泉水",
-        "retail",
+        "sale_price",
         "2.00",
         "2.50",
     )
@@ -143,7 +143,7 @@ def test_without_a_code_an_item_is_known_by_bar_code_or_name(firm: Firm, write: 
     ]
     found = imports.run(firm, write(rows))
     assert counted(found) == (0, 2, 0)
-    assert {change.field for change in found.changes} == {"name", "retail"}
+    assert {change.field for change in found.changes} == {"name", "sale_price"}
 
 
 def test_a_list_in_boxes_prices_the_box(firm: Firm, write: Writer) -> None:
