@@ -121,10 +121,11 @@ def _value(name: str, wanted: Any, given: Any) -> Any:
         return from_plain(wanted, given)
     if isinstance(wanted, type) and issubclass(wanted, Enum):
         return wanted(given)
-    if wanted is bytes:
+    if wanted is bytes and isinstance(given, str):
         return bytes.fromhex(given)
     if isinstance(given, list | tuple):
-        if not all(isinstance(one, int) for one in given):
+        wants_some = any(typing.get_origin(one) is tuple for one in (wanted, *typing.get_args(wanted)))
+        if not wants_some or not all(isinstance(one, int) for one in given):
             raise ValueError(name)
         return tuple(given)
     allowed = tuple(one for one in typing.get_args(wanted) if isinstance(one, type)) or (wanted,)

@@ -5,7 +5,7 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 try:
@@ -94,7 +94,12 @@ def say(wire: Wire, chunks: Sequence[bytes], gaps_ms: Sequence[int] = ()) -> Non
         wire.write(chunk)
 
 
-def answer(wire: Wire, exchange: Sequence[tuple[bytes, Sequence[bytes]]], stop: threading.Event) -> None:
+def answer(
+    wire: Wire,
+    exchange: Sequence[tuple[bytes, Sequence[bytes]]],
+    stop: threading.Event,
+    on_asked: Callable[[bytes], object] = lambda _: None,
+) -> None:
     """Answer each request in turn with its chunks; stay silent to anything else."""
     for wanted, chunks in exchange:
         heard = b""
@@ -102,4 +107,5 @@ def answer(wire: Wire, exchange: Sequence[tuple[bytes, Sequence[bytes]]], stop: 
             heard += wire.read(0.05)
         if stop.is_set():
             return
+        on_asked(wanted)
         say(wire, chunks)

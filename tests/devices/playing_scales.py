@@ -7,90 +7,95 @@ from typing import Any
 from app.devices.faults import Fault
 from app.devices.scales.conversation import Conversation
 from app.devices.scales.framing import Framer
-from app.devices.scales.profile import Pattern, Profile
+from app.devices.scales.profile import LISTENS, Profile
 from app.devices.scales.protocol import ScaleProtocol
 from app.devices.scales.protocols import protocols
 from app.devices.scales.scale import Reading, Scale, Told
+from app.devices.scales.stability import Stability
 from app.devices.scales.weight import Weight
 from app.devices.serial_line import SerialLine
+from app.devices.setup import from_plain
 from app.devices.transports.opening import open_port
 from app.devices.worker import PortWorker, State, Status
 from tests.devices.emulators import Wire, answer, say
+from tests.devices.playing import chosen, chunks_of, pieces_of
 
 _SETTLE_S = 0.75
 """Longer than half a frame is waited for."""
+_PULLED_S = 0.3
+"""Shorter than that, and longer than a frame without an end is waited for."""
 
 
 def play(vector: dict[str, Any]) -> dict[str, Any]:
     """Play one vector; return what the driver made of it."""
-    protocol = protocols()[vector["protocol"]]
+    protocol = chosen({one.key: one for one in protocols()}, vector.get("protocol"), "scale protocol")
     profile, line = profile_of(vector.get("profile", {})), line_of(vector.get("serial", {}))
     if "exchange" in vector:
         return _asked(vector, protocol, profile, line)
     return _heard(vector, protocol, profile, line)
 
 
+_PROFILE_KEYS = {"unit_default": "unit", "clone_checksum": "accepts_clone_checksum"}
+_PATTERN_KEYS = {"stable_regex": "stable", "reversed": "is_reversed"}
+_LINE_KEYS = {"bytesize": "bits", "stopbits": "stop_bits"}
+"""What vectors call otherwise than we do."""
+
+
 def profile_of(said: dict[str, Any]) -> Profile:
-    """Return a profile as vectors write it."""
-    usual = Profile()
-    pattern = Pattern(
-        regex=said.get("regex", usual.pattern.regex),
-        stable=said.get("stable_regex", ""),
-        is_reversed=said.get("reversed", False),
-        decimals=said.get("decimals"),
-    )
-    return Profile(
-        unit=said.get("unit", said.get("unit_default", usual.unit)),
-        address=said.get("address", usual.address),
-        checksum=said.get("checksum", usual.checksum),
-        accepts_clone_checksum=said.get("clone_checksum", False),
-        stable_after=said.get("stable_after", usual.stable_after),
-        stable_min_ms=said.get("stable_min_ms", usual.stable_min_ms),
-        timeout_ms=said.get("timeout_ms", usual.timeout_ms),
-        pattern=pattern,
-    )
+    """Return a profile as vectors write it; what it says in vain is left out, ValueError says what is wrong."""
+    said = {"manner": LISTENS} | renamed(said, _PROFILE_KEYS | _PATTERN_KEYS)
+    return from_plain(Profile, said | {"pattern": said})
 
 
 def line_of(said: dict[str, Any]) -> SerialLine:
     """Return a line as vectors write it."""
-    return SerialLine(
-        said.get("baud", 9600), said.get("bytesize", 8), said.get("parity", "N"), said.get("stopbits", 1)
-    )
+    return from_plain(SerialLine, renamed(said, _LINE_KEYS))
+
+
+def renamed(said: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    """Return what is said under the names that we use."""
+    return {names.get(key, key): value for key, value in said.items()}
 
 
 def _asked(
     vector: dict[str, Any], protocol: ScaleProtocol, profile: Profile, line: SerialLine
 ) -> dict[str, Any]:
     exchange = [
-        (bytes.fromhex(one["host_hex"]), [bytes.fromhex(chunk) for chunk in one["device_chunks_hex"]])
-        for one in vector["exchange"]
+        (pieces_of([one["host_hex"]])[0], pieces_of(one["device_chunks_hex"])) for one in vector["exchange"]
     ]
     wire, stop = Wire.terminal(), threading.Event()
-    device = threading.Thread(target=answer, args=(wire, exchange, stop), daemon=True)
+    asked: list[bytes] = []
+    device = threading.Thread(target=answer, args=(wire, exchange, stop, asked.append), daemon=True)
     framer = Framer(protocol.cutter(profile))
     conversation = Conversation(framer, SerialLine() if protocol.has_eighth_bit else line, profile.timeout_ms)
     port = open_port(wire.port, line)
     device.start()
     try:
         heard: list[Any] = []
-        for request, _ in exchange:
-            heard += conversation.ask(port, (request,))
+        at_rest: list[bool] = []
+        stability = Stability(profile)
+        # A question that was asked again because nobody answered has used up what the device says to it.
+        while len(asked) < len(exchange):
+            told = conversation.ask(port, (exchange[len(asked)][0],))
+            now = time.monotonic_ns() // 1_000_000
+            at_rest += [stability.see(one, now) for one in told if isinstance(one, Weight)]
+            heard += told
     finally:
         stop.set()
         device.join()
         port.close()
         wire.close()
     return {
-        "id": vector["id"],
         "got_readings": [reading(one) for one in heard if isinstance(one, Weight)],
         "got_errors": [one.kind.value for one in heard if isinstance(one, Fault)],
+        "got_derived_stable": at_rest,
     }
 
 
 def _heard(
     vector: dict[str, Any], protocol: ScaleProtocol, profile: Profile, line: SerialLine
 ) -> dict[str, Any]:
-    again = vector.get("after_reconnect_chunks_hex")
+    chunks, again = chunks_of(vector), vector.get("after_reconnect_chunks_hex")
     wire = Wire.over_tcp() if again is not None else Wire.terminal()
     told: list[Told] = []
     is_open = threading.Event()
@@ -101,18 +106,19 @@ def _heard(
     scale = Scale(protocol, profile, line, told.append)
     worker = PortWorker(lambda: open_port(wire.port, line), scale, on_status, back_off_s=(0.05,))
     worker.start()
-    answers: dict[str, Any] = {"id": vector["id"]}
+    answers: dict[str, Any] = {}
     try:
         wire.wait_open()
         is_open.wait(5)
-        say(wire, [bytes.fromhex(chunk) for chunk in vector["chunks_hex"]], vector.get("gaps_ms", ()))
-        time.sleep(_SETTLE_S)
+        say(wire, chunks, vector.get("gaps_ms", ()))
+        # Who pulls the cable does not wait until half a frame is too old.
+        time.sleep(_SETTLE_S if again is None else _PULLED_S)
         before = list(told)
         if again is not None:
             wire.unplug()
             wire.wait_open()
             time.sleep(0.1)
-            say(wire, [bytes.fromhex(chunk) for chunk in again])
+            say(wire, pieces_of(again))
             time.sleep(_SETTLE_S)
             after = [reading(one.weight) for one in told[len(before) :] if isinstance(one, Reading)]
             answers["got_after_reconnect"] = after

@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 from tests.devices.decoders.escpos import Paper, Printer
 from tests.devices.emulators import Wire
 
+_OLD_QUESTION: Final = b"\x1dr\x01"
 _DOT_ROW: Final = 30
 _LETTER: Final = 24
 
@@ -28,13 +29,24 @@ class Condition:
     paper_is_low: bool = False
     cover_is_open: bool = False
     answers: bool = True
+    is_old: bool = False
+    """It knows only the question for paper that printers had before (``1D 72 01``)."""
+    cutter_is_stuck: bool = False
+
+    def answer_old(self) -> bytes:
+        """Return the byte for ``1D 72 01``."""
+        return (b"\x00" if self.has_paper else b"\x0f") if self.is_old else b""
 
     def answer(self, query: int) -> bytes:
         """Return the byte for ``10 04 n``."""
-        if not self.answers:
+        if not self.answers or self.is_old:
             return b""
         value = 0x12
-        if query == 1 and not (self.is_online and self.has_paper and not self.cover_is_open):
+        if query == 3 and self.cutter_is_stuck:
+            value |= 0x08
+        if query == 1 and not (
+            self.is_online and self.has_paper and not self.cover_is_open and not self.cutter_is_stuck
+        ):
             value |= 0x08
         if query == 2:
             value |= (0x04 if self.cover_is_open else 0) | (0 if self.has_paper else 0x20)
@@ -119,6 +131,9 @@ class PrintHead:
         """Take bytes; return the answers."""
         self._pending += data
         answers = b""
+        while _OLD_QUESTION in self._pending:
+            answers += self.condition.answer_old()
+            self._pending = self._pending.replace(_OLD_QUESTION, b"", 1)
         # Status queries are answered at once, wherever they stand; pictures hold their bytes by chance only here.
         while (place := self._pending.find(b"\x10\x04")) >= 0 and len(self._pending) > place + 2:
             is_asked = self._pending[place + 2] in {1, 2, 3, 4}

@@ -101,15 +101,15 @@ def _lines(pattern: bytes, stream: bytes, figure: int, unit: int) -> Figures:
 
 def yaohua_a12e_wg15(stream: bytes) -> Figures:
     found: Figures = set()
-    for frame in _all(rb"W[GNW]([-\d][\d. ]{6})(kg|lb)([0-9A-F]{2})[\r\n]", stream):
+    for frame in _all(rb"W[GNW]([-\d ][\d. ]{6})([ A-Za-z]{2})([0-9A-F]{2})[\r\n]", stream):
         number = _number(frame[1].decode())
         if number is not None and f"{_xor(frame[0][:11]):02X}".encode() == frame[3]:
-            found.add((number, frame[2].decode()))
+            found.add((number, _unit(frame[2].decode())))
     return found
 
 
 def yaohua_ww13(stream: bytes) -> Figures:
-    return _lines(rb"w[wnt]([-+\d ][\d. ]{6})(kg|lb)[\r\n]", stream, 1, 2)
+    return _lines(rb"w[wnt]([-+\d ][\d. ]{6})([ A-Za-z]{2})[\r\n]", stream, 1, 2)
 
 
 def toledo_continuous(stream: bytes) -> Figures:
@@ -119,7 +119,9 @@ def toledo_continuous(stream: bytes) -> Figures:
         point, state, more = frame[1][0], frame[2][0], frame[3][0]
         if not point & state & more & 0x20 or state & 4:
             continue
-        digits = frame[4].decode().replace(" ", "0")
+        digits = frame[4].decode().lstrip(" ")
+        if not digits.isdigit():
+            continue
         number = Fraction(int(digits)) / Fraction(10) ** ((point & 7) - 2)
         unit = {0: "kg" if state & 16 else "lb", 1: "g", 2: "t", 3: "oz"}.get(more & 7)
         found.add((-number if state & 2 else number, unit))
@@ -133,7 +135,7 @@ def mettler_8217(stream: bytes) -> Figures:
 
 
 def mt_sics(stream: bytes) -> Figures:
-    return _lines(rb"S [SD] +([-+]? *[\d.]+) ([A-Za-z]{1,5})[\r\n]", stream, 1, 2)
+    return _lines(rb"S [SD] +([-+]? *[\d.]+) ([A-Za-z%]{1,5})[\r\n]", stream, 1, 2)
 
 
 def cas_22byte(stream: bytes) -> Figures:
@@ -172,7 +174,7 @@ def and_standard(stream: bytes) -> Figures:
 
 def ohaus_defender(stream: bytes) -> Figures:
     found: Figures = set()
-    for frame in _all(rb"([ -]) ([ \d.]{7}) ([A-Za-z:][A-Za-z: ]{4})[ ?](?:G  |NET|T  |   )[\r\n]", stream):
+    for frame in _all(rb"([ +-]) ([ \d.]{7}) ([A-Za-z:%. ]{5})[ ?](?:G  |NET|T  |   )[\r\n]", stream):
         number = _number(frame[2].decode().strip())
         if number is not None:
             found.add((-number if frame[1] == b"-" else number, _unit(frame[3].decode())))

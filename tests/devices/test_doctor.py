@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from app.devices.doctor.heard import Heard
 from app.devices.doctor.proposals import equals, propose
+from app.devices.doctor.trials import trial_of
+from app.devices.scales.profile import LISTENS
 from app.devices.scales.protocols import protocols
 from app.devices.serial_line import SerialLine
 from tests.devices import reference_scales as reference
-from tests.devices.test_vectors import VECTORS
+from tests.devices.test_vectors import OPEN
 from tests.devices.uart import arrives
 
 KNOWN = [protocol.key for protocol in protocols() if protocol.key != "generic_regex"]
@@ -61,7 +63,7 @@ def test_the_right_protocol_is_first_or_among_equals(key: str, seed: int, sent: 
 
 SCALES = [
     vector
-    for vector in VECTORS
+    for vector in OPEN
     if vector["category"] == "scale" and vector["protocol"] in KNOWN and vector["expect_readings"]
 ]
 
@@ -90,6 +92,13 @@ def test_a_damaged_stream_misleads_nobody(key: str, seed: int) -> None:
     found = propose([Heard(SerialLine(), b"".join(frames), asked)])
     best = equals(found) if found else []
     assert not found or key in [each.protocol for each in best], found
+
+
+def test_a_scale_that_was_told_to_send_is_heard_without_being_asked() -> None:
+    frames = [f"S {state}     {text} kg\r\n".encode() for state, text in (("D", "1.100"), ("S", "1.250"))]
+    best = propose([Heard(SerialLine(), b"".join(frames * 4))])[0]
+    assert (best.protocol, best.weight.text, best.profile.manner) == ("mt_sics", "1.250", LISTENS)
+    assert trial_of(best.protocol, best.line, best.profile).asked == ""
 
 
 @settings(max_examples=200, deadline=None)

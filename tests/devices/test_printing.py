@@ -29,6 +29,7 @@ from app.devices.printers.printer import NotReady, Obstacle, Sent, ask_status, s
 from app.devices.printers.profile import ROLL_58, ROLL_80, PrinterProfile
 from app.devices.printers.raster import FontFile
 from app.devices.printers.receipt import render
+from app.devices.printers.status import Paper
 from app.devices.transports.opening import open_port
 from app.devices.transports.transport import Unplugged
 from app.formats import fonts
@@ -138,6 +139,28 @@ def test_a_printer_is_asked_before_and_after(printer: ReceiptPrinter) -> None:
     port.close()
     _until(lambda: len(printer.paper.text_lines) == 2)
     assert [line.split() for line in printer.paper.text_lines] == [["大米", "52.80"]] * 2
+
+
+def test_an_old_printer_says_at_least_whether_it_has_paper(printer: ReceiptPrinter) -> None:
+    port = open_port(printer.port)
+    printer.condition.is_old = True
+    slip = render([Said("大米", "52.80")], ROLL_80).data
+    assert send(port, slip, ROLL_80) == Sent(is_confirmed=True, paper=Paper.OK)
+    printer.condition.has_paper = False
+    with pytest.raises(NotReady) as refused:
+        send(port, slip, ROLL_80)
+    assert refused.value.obstacle is Obstacle.NO_PAPER
+    port.close()
+    assert [line.split() for line in printer.paper.text_lines] == [["大米", "52.80"]]
+
+
+def test_a_cutter_that_is_stuck_stops_the_slip(printer: ReceiptPrinter) -> None:
+    port = open_port(printer.port)
+    printer.condition.cutter_is_stuck = True
+    with pytest.raises(NotReady) as refused:
+        send(port, b"slip", ROLL_80)
+    assert refused.value.obstacle is Obstacle.ERROR
+    port.close()
 
 
 def _until(is_so: object, seconds: float = 3) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from app.devices.faults import Fault
-from app.devices.scales.profile import Profile
+from app.devices.scales.profile import ASKS, LISTENS, Profile
 from app.devices.scales.protocol import Request
 from app.devices.scales.protocols import protocols
 from app.devices.scales.scale import Reading, Scale, Told
@@ -25,11 +25,11 @@ FRAME = b"ST,GS,+  12.345kg\r\n"
 class Desk:
     """A scale, its worker, and all that was told."""
 
-    def __init__(self, wire: Wire, protocol: str = "st_gs_text") -> None:
+    def __init__(self, wire: Wire, protocol: str = "st_gs_text", profile: Profile | None = None) -> None:
         self.wire = wire
         self.told: list[Told] = []
         self.statuses: list[Status] = []
-        self.scale = Scale(protocols()[protocol], Profile(), SerialLine(), self.told.append)
+        self.scale = Scale(protocols()[protocol], profile or Profile(), SerialLine(), self.told.append)
         self.worker = PortWorker(
             lambda: open_port(wire.port), self.scale, self.statuses.append, back_off_s=(0.05,)
         )
@@ -105,6 +105,45 @@ def test_a_scale_that_must_be_asked_and_does_not_answer_is_told_of() -> None:
     finally:
         worker.stop()
         wire.close()
+
+
+@pytest.mark.parametrize(
+    ("protocol", "question", "said", "read"),
+    [
+        ("and_standard", b"S\r\n", b"ST,+0001.250 kg\r\n", "1.250"),
+        ("sartorius_sbi16", b"\x1bP\r\n", b"+    1.250 kg \r\n", "1.250"),
+        ("toledo_continuous", b"P\r\n", b"\x02\x2c\x30\x20001234000000\r\x2b", "12.34"),
+    ],
+)
+def test_a_scale_that_usually_sends_can_be_asked(
+    protocol: str, question: bytes, said: bytes, read: str
+) -> None:
+    desk = Desk(Wire.over_tcp(), protocol, Profile(manner=ASKS))
+    try:
+        for _ in range(2):
+            heard = b""
+            while question not in heard:
+                more = desk.wire.read(5)
+                assert more, heard
+                heard += more
+            say(desk.wire, [said])
+        desk.until(lambda: desk.weights[:2] == [read, read])
+    finally:
+        desk.worker.stop()
+        desk.wire.close()
+
+
+def test_a_scale_that_usually_waits_can_be_listened_to() -> None:
+    desk = Desk(Wire.over_tcp(), "mt_sics", Profile(manner=LISTENS))
+    try:
+        say(desk.wire, [b"S D      1.240 kg\r\nS S      1.250 kg\r\n"])
+        desk.until(lambda: len(desk.weights) == 2)
+        weights = [(one.weight.text, one.is_at_rest) for one in desk.told if isinstance(one, Reading)]
+        assert weights == [("1.240", False), ("1.250", True)]
+        assert desk.wire.read(0.3) == b""
+    finally:
+        desk.worker.stop()
+        desk.wire.close()
 
 
 def test_a_missing_port_is_tried_again_and_stopping_does_not_wait() -> None:

@@ -65,6 +65,8 @@ def test_devices_are_kept_as_they_are(tmp_path: Path) -> None:
         {"kind": "toaster"},
         {"line": {"baud": "fast"}},
         {"options": {"stable_after": True}},
+        {"options": {"stable_min_ms": [1, 2]}},
+        {"options": {"unit": ["kg"]}},
         {"options": {"pattern": 3}},
     ],
 )

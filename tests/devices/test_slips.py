@@ -315,7 +315,7 @@ def test_only_what_is_posted_has_a_slip(shop: Shop) -> None:
 
 
 class Cut:
-    """A port that goes away after so many bytes."""
+    """A port that goes away after so many bytes; the first six are questions that nothing answers."""
 
     def __init__(self, room: int) -> None:
         self.room = room
@@ -335,7 +335,9 @@ class Cut:
         """Nothing is open."""
 
 
-@pytest.mark.parametrize(("room", "raised"), [(0, Unplugged), (3, CutOff), (9, CutOff), (103, CutOff)])
+@pytest.mark.parametrize(
+    ("room", "raised"), [(0, Unplugged), (3, Unplugged), (6, CutOff), (9, CutOff), (106, CutOff)]
+)
 def test_a_cable_that_is_pulled_later_leaves_a_doubt(room: int, raised: type[Unplugged]) -> None:
     with pytest.raises(Unplugged) as pulled:
         send(Cut(room), b"x" * 100, ROLL_80)

@@ -21,6 +21,8 @@ _GTIN14: Final = 14
 _UPC_E: Final = 8
 _EAN_13: Final = 13
 _ADDONS: Final = frozenset({2, 5})
+_WITH_ADDON: Final = re.compile(r"(\d{13}) (\d{2}|\d{5})", re.ASCII)
+"""Some scanners leave a blank between."""
 _PRINTED_MATTER: Final = ("977", "978", "979")
 _AIM_EAN: Final = re.compile(r"\](E[0-4]|I1|X0|A0|Q[012]|d1|C0)")
 _UNMARKED_ITEM: Final = re.compile(r"01(\d{14})(?:(?:10|11|13|15|17|21|30|310\d|37)\S+)?")
@@ -51,6 +53,8 @@ def classify(raw: str, context: Context = Context.ITEM, rules: Sequence[ScaleRul
 
 
 def _item(code: str, *, with_addon: bool) -> Scanned | None:
+    if apart := _WITH_ADDON.fullmatch(code):
+        code, with_addon = apart[1] + apart[2], True
     if not is_digits(code):
         return _unmarked(code)
     if len(code) == _UPC_E and not has_right_check_digit(code):

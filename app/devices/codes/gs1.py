@@ -4,6 +4,7 @@ biip reads them; it knows neither scale labels nor payment codes and must not be
 hardware facts). It is loaded with the first message.
 """
 
+import calendar
 import re
 from typing import Any, Final
 
@@ -16,8 +17,15 @@ _LINK: Final = re.compile(r"https?://[^/]+(/[^?#]*)?/(01|00)/\d+", re.IGNORECASE
 _TRADE_ITEM: Final = re.compile(r"(01|02)\d{14}(?=\D|\d|\Z)")
 _SWALLOWED: Final = re.compile(r"(?:11|13|15|17)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|310\d{7}")
 """The beginning of a field inside another: a day or a weight."""
+_FIELD: Final = re.compile(
+    r"(?:00\d{18}|0[12]\d{14}|1[1-7](?P<day>\d{6})|3[1-6]\d\d\d{6}|(?:10|21|37|30|39\d\d|24[01])[^\x1d]*)\x1d?"
+)
+"""One field at the beginning of a message, and the separator behind it."""
+_MONTHS: Final = 12
 _VARIABLE: Final = frozenset({"10", "21"})
 _DATES: Final = {"11": "production", "13": "production", "15": "expiry", "17": "expiry"}
+_COUNTS_FIRST: Final = frozenset({"11", "17"})
+"""The day of making counts before that of packing, use-by before best-before."""
 _TEXTS: Final = {"01": "gtin14", "02": "content_gtin14", "00": "sscc", "10": "batch", "21": "serial"}
 _KILOGRAMS: Final = "310"
 _POUNDS: Final = "320"
@@ -59,7 +67,8 @@ def read(code: str) -> Gs1 | Refused:
         elif key in _DATES:
             if element.date is None:
                 return Refused(Mistake.BAD_DATE, code)
-            found[_DATES[key]] = element.date.isoformat()
+            if _DATES[key] not in found or key in _COUNTS_FIRST:
+                found[_DATES[key]] = element.date.isoformat()
         elif key == _COUNT:
             found["count"] = int(element.value)
         elif key.startswith((_KILOGRAMS, _POUNDS)) and element.decimal is not None:
@@ -73,4 +82,18 @@ def read(code: str) -> Gs1 | Refused:
 
 
 def _has_bad_date(text: str) -> bool:
-    return re.search(r"(?:11|13|15|17)\d{2}(?:00|1[3-9]|[2-9]\d|\d\d(?:3[2-9]|[4-9]\d))", text) is not None
+    """Say whether a message breaks off at a day that no calendar has; day 00 is the last of its month."""
+    rest = _AIM.sub("", text, count=1).lstrip(SEPARATOR)
+    while found := _FIELD.match(rest):
+        if found["day"] and not _is_day(found["day"]):
+            return True
+        rest = rest[found.end() :]
+    return False
+
+
+def _is_day(written: str) -> bool:
+    year, month, day = (int(written[place : place + 2]) for place in (0, 2, 4))
+    if not 1 <= month <= _MONTHS:
+        return False
+    # Which century is meant never changes how many days a month has.
+    return day <= calendar.monthrange(2000 + year, month)[1]

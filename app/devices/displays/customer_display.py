@@ -8,6 +8,7 @@ import re
 from enum import StrEnum
 from typing import Final
 
+from app.devices.faults import FaultKind
 from app.devices.serial_line import SerialLine
 
 LED8N: Final = "led8n"
@@ -39,22 +40,30 @@ _WORDS: Final = {Lamp.PRICE: "PRICE", Lamp.TOTAL: "TOTAL", Lamp.PAID: "PAID", La
 
 
 class CannotShow(ValueError):
-    """The display has no room for it, or no such letters."""
+    """The display has no room for it (`kind` is TOO_LONG), or no such letters (BAD_FIELD)."""
+
+    def __init__(self, shown: str, kind: FaultKind) -> None:
+        super().__init__(shown)
+        self.kind = kind
 
 
 def led(lamp: Lamp, figure: str) -> bytes:
     """Return the bytes that show a figure with its lamp; raise `CannotShow`."""
     digits = len(re.sub(r"[^0-9-]", "", figure))
-    if not _SHOWN.fullmatch(figure) or digits > _MOST_DIGITS or len(figure) > _MOST_LETTERS:
-        raise CannotShow(figure)
+    if not _SHOWN.fullmatch(figure):
+        raise CannotShow(figure, FaultKind.BAD_FIELD)
+    if digits > _MOST_DIGITS or len(figure) > _MOST_LETTERS:
+        raise CannotShow(figure, FaultKind.TOO_LONG)
     return b"\x1bs" + _LAMPS[lamp] + b"\x1bQA" + figure.encode("ascii") + b"\r"
 
 
 def vfd(upper: str, lower: str) -> bytes:
     """Return the bytes that fill both lines; raise `CannotShow`."""
     for line in (upper, lower):
-        if not line.isascii() or not line.isprintable() or len(line) > _VFD_COLUMNS:
-            raise CannotShow(line)
+        if not line.isascii() or not line.isprintable():
+            raise CannotShow(line, FaultKind.BAD_FIELD)
+        if len(line) > _VFD_COLUMNS:
+            raise CannotShow(line, FaultKind.TOO_LONG)
     return CLEAR + b"\x1bQA" + upper.encode("ascii") + b"\r" + b"\x1bQB" + lower.encode("ascii") + b"\r"
 
 

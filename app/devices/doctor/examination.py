@@ -87,7 +87,7 @@ class Examination:
 
     def watch(self, proposal: Proposal) -> None:
         """Go on listening the way of this proposal."""
-        self._wishes.put(trial_of(proposal.protocol, proposal.line))
+        self._wishes.put(trial_of(proposal.protocol, proposal.line, proposal.profile))
 
     def _run(self) -> None:
         try:
@@ -173,7 +173,7 @@ class Examination:
 
     def _live_trial(self, found: tuple[Proposal, ...], heard: list[Heard]) -> Trial:
         if found:
-            return trial_of(found[0].protocol, found[0].line)
+            return trial_of(found[0].protocol, found[0].line, found[0].profile)
         clearest = max(heard, key=lambda one: _plain(one.data), default=Heard(SerialLine(), b""))
         return Trial(clearest.line)
 

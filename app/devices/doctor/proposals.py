@@ -12,8 +12,8 @@ from typing import Final
 
 from app.devices.doctor.heard import Heard, lines_of
 from app.devices.doctor.readout import Readout, read
-from app.devices.scales.profile import Profile
-from app.devices.scales.protocol import ScaleProtocol
+from app.devices.scales.profile import LISTENS, Profile
+from app.devices.scales.protocol import Request, ScaleProtocol
 from app.devices.scales.protocols import protocols
 from app.devices.scales.weight import Weight
 from app.devices.serial_line import SerialLine
@@ -78,17 +78,27 @@ def fitting(heard: Heard, kilograms: Decimal, unit: str) -> list[Proposal]:
 
 
 def _explanations(heard: Heard, profile: Profile | None = None) -> Iterator[Proposal]:
-    usual = profile or Profile()
-    clones = dataclasses.replace(usual, accepts_clone_checksum=True)
     for protocol in protocols():
-        if protocol.key == GENERIC or protocol.is_continuous == bool(heard.asked):
+        usual = _manner(protocol, heard, profile or Profile())
+        if protocol.key == GENERIC or usual is None:
             continue
+        clones = dataclasses.replace(usual, accepts_clone_checksum=True)
         for line in lines_of(heard):
             for each in (usual, clones):
                 found = _proposal(protocol, each, line, heard, read(protocol, each, line, heard.data))
                 if found is not None:
                     yield found
                     break
+
+
+def _manner(protocol: ScaleProtocol, heard: Heard, usual: Profile) -> Profile | None:
+    """Return how such a scale must be set to have been heard so; None: it cannot have been."""
+    if protocol.is_continuous:
+        return None if heard.asked else usual
+    if heard.asked:
+        return usual
+    can_stream = Request.STREAM in protocol.requests(usual)
+    return dataclasses.replace(usual, manner=LISTENS) if can_stream else None
 
 
 def _proposal(

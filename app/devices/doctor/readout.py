@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from app.devices.faults import Fault, FaultKind
-from app.devices.scales.framing import BUFFER, Outcome, Quiet
+from app.devices.garbage import MOST
+from app.devices.scales.framing import Outcome, Quiet
 from app.devices.scales.profile import Profile
 from app.devices.scales.protocol import ScaleProtocol
 from app.devices.scales.weight import Weight
@@ -37,7 +38,7 @@ def read(protocol: ScaleProtocol, profile: Profile, line: SerialLine, data: byte
     cut, made, is_quiet = protocol.cutter(profile), Readout(), Quiet.NO
     while rest:
         piece = cut(rest, is_quiet)
-        if piece is None and len(rest) <= BUFFER:
+        if piece is None and len(rest) <= MOST:
             if is_quiet:
                 break
             is_quiet = Quiet.YES

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.devices.scales.profile import Profile
-from app.devices.scales.protocol import Request, ScaleProtocol, Steps
+from app.devices.scales.protocol import ScaleProtocol, Steps
 from app.devices.scales.protocols import protocols
 from app.devices.serial_line import EIGHT_N_ONE, SEVEN_BITS, SerialLine
 
@@ -33,10 +33,10 @@ def trials(*, has_speed: bool) -> tuple[Trial, ...]:
     return *(Trial(SerialLine(speed)) for speed in speeds), *_questions(has_speed=has_speed)
 
 
-def trial_of(protocol: str, line: SerialLine) -> Trial:
+def trial_of(protocol: str, line: SerialLine, profile: Profile) -> Trial:
     """Return how to go on hearing a scale that is known now."""
     found = protocols()[protocol]
-    return Trial(line, "" if found.is_continuous else protocol, _weigh(found))
+    return Trial(line) if found.listens(profile) else Trial(line, protocol, found.question(profile))
 
 
 def _questions(*, has_speed: bool) -> Iterator[Trial]:
@@ -52,4 +52,4 @@ def _questions(*, has_speed: bool) -> Iterator[Trial]:
 
 
 def _weigh(protocol: ScaleProtocol) -> Steps:
-    return () if protocol.is_continuous else protocol.requests(Profile())[Request.WEIGH]
+    return protocol.question(Profile())

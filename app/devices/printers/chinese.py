@@ -83,10 +83,13 @@ def wrap(text: str, width: int) -> list[str]:
             line += word
             used += _width(word)
             continue
-        if line.strip():
+        # What is longer than any line is broken where it stands: the next line would not hold it either.
+        is_longer = _width(word.rstrip()) > width
+        if line.strip() and not is_longer:
             lines.append(line.rstrip())
-        line, used = "", 0
-        for character in word.lstrip() if lines else word:
+        if not (line.strip() and is_longer):
+            line, used = "", 0
+        for character in word if line or not lines else word.lstrip():
             if used + _columns(character) > width:
                 lines.append(line)
                 line, used = "", 0

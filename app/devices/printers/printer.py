@@ -14,6 +14,8 @@ from app.devices.printers.status import Paper, PrinterStatus
 from app.devices.transports.transport import Transport, Unplugged, has_way_back
 
 _ANSWER_S: Final = 0.5
+_OLD_ANSWER_S: Final = 0.2
+"""A printer that has nothing to print answers the older question at once."""
 _CHUNK: Final = 4096
 """Cheap printers lose what comes faster than they print; the port holds each piece up until there is room."""
 
@@ -52,9 +54,12 @@ def ask_status(port: Transport) -> PrinterStatus:
     port.forget_input()
     online, drawer = status.read_online(_asked(port, status.ONLINE))
     if online is None:
-        return PrinterStatus()
+        old = status.read_old_paper(_asked(port, status.OLD_PAPER, _OLD_ANSWER_S))
+        return PrinterStatus() if old is Paper.UNKNOWN else PrinterStatus(online=True, paper=old)
     paper = status.read_paper(_asked(port, status.PAPER))
     cover, stopped, error = status.read_cause(_asked(port, status.OFFLINE_CAUSE))
+    if not online and not error:
+        error = status.read_error(_asked(port, status.ERROR_CAUSE))
     return PrinterStatus(online, drawer, paper, cover, stopped, error)
 
 
@@ -89,6 +94,6 @@ def obstacle_of(said: PrinterStatus) -> Obstacle | None:
     return Obstacle.OFFLINE if said.online is False else None
 
 
-def _asked(port: Transport, query: bytes) -> bytes:
+def _asked(port: Transport, query: bytes, within_s: float = _ANSWER_S) -> bytes:
     port.write(query)
-    return port.read(_ANSWER_S)
+    return port.read(within_s)

@@ -6,7 +6,10 @@ from typing import Final
 
 ONLINE: Final = b"\x10\x04\x01"
 OFFLINE_CAUSE: Final = b"\x10\x04\x02"
+ERROR_CAUSE: Final = b"\x10\x04\x03"
 PAPER: Final = b"\x10\x04\x04"
+OLD_PAPER: Final = b"\x1dr\x01"
+"""What printers know that do not know the others (V59): asked in turn with what is printed."""
 _FIXED: Final = 0b1001_0011
 _FIXED_VALUE: Final = 0b0001_0010
 _DRAWER: Final = 1 << 2
@@ -16,6 +19,10 @@ _STOPPED: Final = 1 << 5
 _ERROR: Final = 1 << 6
 _NEAR_END: Final = 0b0000_1100
 _END: Final = 0b0110_0000
+_CUTTER: Final = 1 << 3
+_OLD_NEAR_END: Final = 0b0000_0011
+_OLD_END: Final = 0b0000_1100
+_OLD_FIXED: Final = 0b1001_0000
 
 
 class Paper(StrEnum):
@@ -63,6 +70,22 @@ def read_cause(answer: bytes) -> tuple[bool | None, bool | None, bool | None]:
     if byte is None:
         return None, None, None
     return bool(byte & _COVER), bool(byte & _STOPPED), bool(byte & _ERROR)
+
+
+def read_error(answer: bytes) -> bool | None:
+    """Return whether the cutter is stuck; None when that is not said."""
+    byte = _last(answer)
+    return None if byte is None else bool(byte & _CUTTER)
+
+
+def read_old_paper(answer: bytes) -> Paper:
+    """Return what the older question is answered with: 00 is paper, 0F none."""
+    byte = next((one for one in reversed(answer) if not one & _OLD_FIXED), None)
+    if byte is None:
+        return Paper.UNKNOWN
+    if byte & _OLD_END:
+        return Paper.END
+    return Paper.NEAR_END if byte & _OLD_NEAR_END else Paper.OK
 
 
 def read_paper(answer: bytes) -> Paper:

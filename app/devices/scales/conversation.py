@@ -33,7 +33,7 @@ class Conversation:
         for step in steps:
             for _ in range(_ATTEMPTS):
                 port.forget_input()
-                self._framer.restart()
+                self._framer.restart(is_asked=True)
                 port.write(step)
                 said = self._answer(port)
                 if said:
@@ -47,7 +47,7 @@ class Conversation:
     def command(self, port: Transport, steps: Steps) -> list[Outcome]:
         """Send what has no certain answer (zero, tare): what comes back is returned, silence is no fault."""
         port.forget_input()
-        self._framer.restart()
+        self._framer.restart(is_asked=True)
         for step in steps:
             port.write(step)
         return self._answer(port)

@@ -17,8 +17,14 @@ LENGTH: Final = 9
 _BODY: Final = re.compile(rb"\d+(?:\.\d+)?")
 
 
-def cut_equals(profile: Profile, order: Callable[[bytes], tuple[bytes, bytes]]) -> Cutter:
-    """Cut frames; `order` splits the eight characters into the sign (0 or -) and the figure, high digit first."""
+def cut_equals(
+    profile: Profile, order: Callable[[bytes], tuple[bytes, bytes]], *, has_price: bool = False
+) -> Cutter:
+    """Cut frames; `order` splits the eight characters into the sign (0 or -) and the figure, high digit first.
+
+    With `has_price` a price and an amount may stand behind the weight: the shop's own prices count, they are left out.
+    """
+    rest = re.compile(rb"(?:kg)?(?:;\d+(?:\.\d+)?){2}\Z") if has_price else None
 
     def cut(buffer: bytes, is_quiet: Quiet) -> Piece | None:
         if not buffer.startswith(b"="):
@@ -29,6 +35,7 @@ def cut_equals(profile: Profile, order: Callable[[bytes], tuple[bytes, bytes]]) 
             return None
         frame = buffer[: end if end > 0 else len(buffer)]
         told = frame.rstrip(b"\r\n ")
+        told = rest.sub(b"", told) if rest is not None else told
         if len(told) < LENGTH:
             return Piece(len(frame), (Fault(FaultKind.INCOMPLETE, frame),))
         sign, digits = order(told[1:])

@@ -22,9 +22,12 @@ def figure(written: bytes) -> str | None:
 
 
 def shifted(digits: bytes, decimals: int, *, negative: bool = False) -> str | None:
-    """Return digits without a point, leading blanks meaning zeros, with so many decimals; below 0 they are noughts."""
-    text = digits.decode("ascii", "replace").replace(" ", "0")
-    if not (text.isascii() and text.isdigit()):
+    """Return digits without a point, leading blanks meaning zeros, with so many decimals; below 0 they are noughts.
+
+    None: no number. A blank behind a digit is a digit lost, and blanks alone are no nought.
+    """
+    text = digits.decode("ascii", "replace").lstrip(" ").rjust(len(digits), "0")
+    if not (text.isascii() and text.isdigit()) or not digits.strip():
         return None
     if decimals <= 0:
         return decimal_text(text + "0" * -decimals, negative=negative)

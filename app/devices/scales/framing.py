@@ -14,13 +14,10 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final
 
 from app.devices.faults import Fault, FaultKind
+from app.devices.garbage import MOST, Garbage
 from app.devices.scales.weight import Weight
-
-BUFFER: Final = 256
-"""So many bytes without a frame are thrown away and told as garbage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +36,8 @@ class Piece:
     outcomes: tuple[Outcome, ...] = ()
     is_garbage: bool = False
     """They belong to no frame."""
+    is_open: bool = False
+    """A frame that went wrong, and its rest may be still to come: that is no second fault."""
 
 
 class Quiet(Enum):
@@ -62,8 +61,9 @@ class Framer:
     def __init__(self, cut: Cutter) -> None:
         self._cut = cut
         self._buffer = b""
-        self._skipped = b""
-        self._has_seen_frame = False
+        self._garbage = Garbage()
+        self._rest = 0
+        """So many bytes may be the rest of a frame that went wrong."""
 
     def feed(self, data: bytes) -> list[Outcome]:
         """Take bytes as they came; return what is now known, in order."""
@@ -79,13 +79,14 @@ class Framer:
         outcomes = self._work(Quiet.YES)
         rest, self._buffer = self._buffer, b""
         if rest.strip():
-            outcomes += [*self._told(), Fault(FaultKind.INCOMPLETE, rest)]
-        return outcomes + self._told()
+            outcomes += [*self._garbage.told(), Fault(FaultKind.INCOMPLETE, rest)]
+        return outcomes + self._garbage.told()
 
-    def restart(self) -> None:
-        """Forget what came before: the port was opened anew."""
-        self._buffer = self._skipped = b""
-        self._has_seen_frame = False
+    def restart(self, *, is_asked: bool = False) -> None:
+        """Forget what came before: the port was opened anew, or something is asked, so that an answer begins now."""
+        self._buffer = b""
+        self._garbage = Garbage(has_seen_frame=is_asked)
+        self._rest = 0
 
     def _work(self, is_quiet: Quiet) -> list[Outcome]:
         outcomes: list[Outcome] = []
@@ -95,24 +96,16 @@ class Framer:
                 break
             taken, self._buffer = self._buffer[: piece.length], self._buffer[piece.length :]
             if piece.is_garbage:
-                self._skipped += taken
+                self._rest = max(self._rest - len(taken), 0)
+                outcomes += () if self._rest else self._garbage.skip(taken)
             elif piece.outcomes:
-                outcomes += [*self._told(), *piece.outcomes]
-                self._has_seen_frame = True
-        if len(self._buffer) > BUFFER:
-            self._skipped += self._buffer
+                outcomes += [*self._garbage.told(), *piece.outcomes]
+                self._garbage.has_seen_frame = True
+                self._rest = MOST if piece.is_open else 0
+        if len(self._buffer) > MOST:
+            outcomes += self._garbage.skip(self._buffer)
             self._buffer = b""
-        if len(self._skipped) > BUFFER:
-            outcomes += self._told()
         return outcomes
-
-    def _told(self) -> list[Outcome]:
-        """Return a run of garbage as one fault; before the first frame it is the rest of one we came too late for."""
-        skipped, self._skipped = self._skipped, b""
-        if not skipped.strip():
-            return []
-        is_rest = not self._has_seen_frame and len(skipped) < BUFFER
-        return [Fault(FaultKind.INCOMPLETE if is_rest else FaultKind.GARBAGE, skipped)]
 
 
 def cut_by_position(places: Sequence[frozenset[int]], decode: Callable[[bytes], Iterable[Outcome]]) -> Cutter:
@@ -146,7 +139,7 @@ def broken(buffer: bytes, wrong: int, starts: frozenset[int]) -> Piece:
     if wrong == 0:
         return Piece(ends, is_garbage=True)
     kind = FaultKind.INCOMPLETE if buffer[wrong] in starts else FaultKind.BAD_FIELD
-    return Piece(ends, (Fault(kind, buffer[:ends]),))
+    return Piece(ends, (Fault(kind, buffer[:ends]),), is_open=ends == len(buffer))
 
 
 def cut_line(
@@ -154,8 +147,12 @@ def cut_line(
     decode: Callable[["re.Match[bytes]"], Iterable[Outcome]],
     *,
     ends: bytes = rb"\r\n|\r|\n",
+    length: int = 0,
 ) -> Cutter:
-    """Cut lines; a line must end with a whole frame as `pattern` (no anchors) says it."""
+    """Cut lines; a line must end with a whole frame as `pattern` (no anchors) says it.
+
+    One that does not, and is shorter than the `length` of a frame, is the rest of one whose beginning was lost.
+    """
     whole = re.compile(rb"(?:" + pattern.pattern + rb")\Z", pattern.flags)
     end = re.compile(ends)
 
@@ -168,7 +165,8 @@ def cut_line(
             return Piece(found.end())
         frame = whole.search(line)
         if frame is None:
-            return Piece(found.end(), (Fault(FaultKind.BAD_FIELD, line),))
+            kind = FaultKind.INCOMPLETE if len(line) < length else FaultKind.BAD_FIELD
+            return Piece(found.end(), (Fault(kind, line),))
         if line[: frame.start()].strip():
             return Piece(frame.start(), is_garbage=True)
         return Piece(found.end(), tuple(decode(frame)))

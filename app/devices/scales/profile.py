@@ -12,6 +12,8 @@ from app.devices.units import KILOGRAM
 CHECK_AUTO: Final = "auto"
 CHECK_REQUIRED: Final = "required"
 CHECK_NONE: Final = "none"
+LISTENS: Final = "listens"
+ASKS: Final = "asks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Profile:
     checksum: str = CHECK_AUTO
     accepts_clone_checksum: bool = False
     """Some Yaohua clones write the check bytes another way (V5)."""
+    manner: str = ""
+    """LISTENS: the scale sends by itself; ASKS: it is asked again and again; empty: as is usual for its protocol."""
     stable_after: int = 5
     stable_min_ms: int = 400
     timeout_ms: int = 1000

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from app.core.text import Label
 from app.devices.scales.framing import Cutter
-from app.devices.scales.profile import Profile
+from app.devices.scales.profile import ASKS, LISTENS, Profile
 from app.devices.serial_line import EIGHT_N_ONE, SerialLine
 
 
@@ -44,7 +44,18 @@ class ScaleProtocol:
     cutter: Callable[[Profile], Cutter]
     line: SerialLine = EIGHT_N_ONE
     is_continuous: bool = True
-    """It sends by itself; a scale that does not is asked again and again."""
+    """As a rule it sends by itself; a scale that does not is asked again and again."""
     has_eighth_bit: bool = False
     """A byte of the frame uses bit 7, so it is never masked (CAS lamp byte)."""
     requests: Callable[[Profile], Mapping[Request, Steps]] = field(default=_nothing)
+
+    def question(self, profile: Profile) -> Steps:
+        """Return what is asked to be told the weight; nothing where there is no such request."""
+        requests = self.requests(profile)
+        return requests.get(Request.WEIGH) or requests.get(Request.WEIGH_NOW) or ()
+
+    def listens(self, profile: Profile) -> bool:
+        """Say whether such a scale sends by itself: many can be set to do so, or to wait until they are asked."""
+        if profile.manner == LISTENS:
+            return True
+        return self.is_continuous and not (profile.manner == ASKS and self.question(profile))

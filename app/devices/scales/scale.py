@@ -42,7 +42,7 @@ class Scale:
     def __init__(
         self, protocol: ScaleProtocol, profile: Profile, line: SerialLine, tell: Callable[[Told], None]
     ) -> None:
-        self._protocol = protocol
+        self._listens, self._question = protocol.listens(profile), protocol.question(profile)
         self._line = SerialLine() if protocol.has_eighth_bit else line
         self._framer = Framer(protocol.cutter(profile))
         self._conversation = Conversation(self._framer, self._line, profile.timeout_ms)
@@ -73,10 +73,10 @@ class Scale:
         else:
             self._hear(self._conversation.command(port, self._requests[request]))
             return
-        if self._protocol.is_continuous:
+        if self._listens:
             self._listen(port)
         else:
-            self._hear(self._conversation.ask(port, self._requests[Request.WEIGH]))
+            self._hear(self._conversation.ask(port, self._question))
             time.sleep(_POLL_S)
         self._watch_silence()
 

@@ -8,8 +8,8 @@ from app.devices.scales.profile import Profile
 SIGNS: Final = frozenset(b"+-")
 DIGITS: Final = frozenset(b"0123456789")
 DECIMALS: Final = frozenset(b"01234")
-LETTERS: Final = frozenset(b"0123456789ABCDEF:;<=>?")
-"""Of a check byte; the last six are those of clones."""
+LETTERS: Final = frozenset(range(0x20, 0x7F))
+"""Where a check byte stands anything written may stand: what is not right is told as a wrong check."""
 
 
 def is_right(body: bytes, check: bytes, profile: Profile) -> bool:

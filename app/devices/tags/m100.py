@@ -4,6 +4,7 @@ from binascii import crc_hqx
 from typing import Final
 
 from app.devices.faults import Fault, FaultKind
+from app.devices.garbage import Garbage
 from app.devices.tags.tag import Tag, TagOutcome
 
 START_READING: Final = bytes.fromhex("BB00270003222710837E")
@@ -28,6 +29,7 @@ class M100Frames:
 
     def __init__(self) -> None:
         self._buffer = b""
+        self._garbage = Garbage()
 
     def feed(self, data: bytes) -> list[TagOutcome]:
         """Take bytes as they came; return tags and faults."""
@@ -38,7 +40,7 @@ class M100Frames:
             if start != 0:
                 skipped = self._buffer if start < 0 else self._buffer[:start]
                 self._buffer = b"" if start < 0 else self._buffer[start:]
-                told.append(Fault(FaultKind.GARBAGE, skipped))
+                told += self._garbage.skip(skipped)
                 continue
             if len(self._buffer) < _HEAD:
                 break
@@ -55,20 +57,21 @@ class M100Frames:
                 told += self._resume(FaultKind.BAD_CHECKSUM)
             else:
                 self._buffer = self._buffer[length:]
-                told += _decode(frame)
+                told += [*self._garbage.told(), *_decode(frame)]
+                self._garbage.has_seen_frame = True
         return told
 
     def expire(self) -> list[TagOutcome]:
         """Drop half a frame."""
         rest, self._buffer = self._buffer, b""
-        return [Fault(FaultKind.INCOMPLETE, rest)] if rest else []
+        return [*self._garbage.told(), *([Fault(FaultKind.INCOMPLETE, rest)] if rest else [])]
 
     def _resume(self, kind: FaultKind) -> list[TagOutcome]:
         """Go on at the next possible start: inside what was no frame a whole one may stand."""
         start = self._buffer.find(_START, 1)
         wrong = self._buffer if start < 0 else self._buffer[:start]
         self._buffer = b"" if start < 0 else self._buffer[start:]
-        return [Fault(kind, wrong)]
+        return [*self._garbage.told(), Fault(kind, wrong)]
 
 
 def _decode(frame: bytes) -> list[TagOutcome]:

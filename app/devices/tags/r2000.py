@@ -3,6 +3,7 @@
 from typing import Final
 
 from app.devices.faults import Fault, FaultKind
+from app.devices.garbage import Garbage
 from app.devices.tags.tag import Tag, TagOutcome
 
 _START: Final = 0xA0
@@ -33,6 +34,7 @@ class R2000Frames:
 
     def __init__(self) -> None:
         self._buffer = b""
+        self._garbage = Garbage()
 
     def feed(self, data: bytes) -> list[TagOutcome]:
         """Take bytes as they came; return tags and faults."""
@@ -40,26 +42,27 @@ class R2000Frames:
         told: list[TagOutcome] = []
         while len(self._buffer) > 1:
             if self._buffer[0] != _START:
-                told.append(Fault(FaultKind.GARBAGE, self._skip(0)))
+                told += self._garbage.skip(self._skip(0))
                 continue
             length = self._buffer[1] + 2
             if length < _LEAST:
-                told.append(Fault(FaultKind.BAD_FIELD, self._skip(1)))
+                told += [*self._garbage.told(), Fault(FaultKind.BAD_FIELD, self._skip(1))]
                 continue
             if len(self._buffer) < length:
                 break
             frame = self._buffer[:length]
             if sum(frame) & 0xFF:
-                told.append(Fault(FaultKind.BAD_CHECKSUM, self._skip(1)))
+                told += [*self._garbage.told(), Fault(FaultKind.BAD_CHECKSUM, self._skip(1))]
             else:
                 self._buffer = self._buffer[length:]
-                told += _decode(frame)
+                told += [*self._garbage.told(), *_decode(frame)]
+                self._garbage.has_seen_frame = True
         return told
 
     def expire(self) -> list[TagOutcome]:
         """Drop half a frame."""
         rest, self._buffer = self._buffer, b""
-        return [Fault(FaultKind.INCOMPLETE, rest)] if rest else []
+        return [*self._garbage.told(), *([Fault(FaultKind.INCOMPLETE, rest)] if rest else [])]
 
     def _skip(self, begin: int) -> bytes:
         start = self._buffer.find(_START, begin)
@@ -77,4 +80,4 @@ def _decode(frame: bytes) -> list[TagOutcome]:
     pc, epc, strength = data[1:3], data[3:-1], data[-1]
     if len(epc) != (int.from_bytes(pc, "big") >> _LENGTH_SHIFT) * 2:
         return [Fault(FaultKind.BAD_FIELD, frame)]
-    return [Tag(epc.hex().upper(), pc.hex().upper(), rssi_raw=strength & 0x7F)]
+    return [Tag(epc.hex().upper(), pc.hex().upper(), rssi_raw=strength)]

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 ESC, FS, GS, DLE = 0x1B, 0x1C, 0x1D, 0x10
+_PULSE: Final = 0x14
 _ESC_LENGTHS: Final = {
     "@": 0, "a": 1, "E": 1, "!": 1, "d": 1, "p": 3, "2": 0, "3": 1, "t": 1, "R": 1, "M": 1, "-": 1, "G": 1, "J": 1,
-    "$": 2, "B": 2, "v": 0, "V": 1, "{": 1, " ": 1,
+    "$": 2, "\\": 2, "B": 2, "v": 0, "V": 1, "{": 1, " ": 1, "c": 2, "U": 1, "r": 1, "T": 1, "W": 8, "=": 1,
 }  # fmt: skip
 _GS_LENGTHS: Final = {
     "!": 1,
@@ -97,7 +98,8 @@ class Printer:
                 if name in "&.":
                     self._state["chinese"] = name == "&"
             elif byte == DLE:
-                yield
+                if (yield) == _PULSE:
+                    yield from self._take(2)
                 yield
             elif byte >= 0x20:
                 self._line.append(byte)
@@ -110,6 +112,14 @@ class Printer:
 
     def _escape(self) -> Generator[None, int, None]:
         name = chr((yield))
+        if name == "*":
+            mode, low, high = yield from self._take(3)
+            yield from self._take((low + 256 * high) * (3 if mode & 32 else 1))
+            return
+        if name == "D":
+            while (yield):
+                pass
+            return
         data = yield from self._take(_ESC_LENGTHS.get(name, 0))
         if name == "@":
             self._reset()

@@ -1,6 +1,8 @@
 """TSPL, ZPL, CPCL, EPL2 and the head of ESC/P, read as their manuals describe them."""
 
 import re
+from decimal import Decimal
+from math import prod
 from typing import Any, Final
 
 _BLANK: Final = 0xFF
@@ -45,7 +47,7 @@ def _tspl_line(line: str, said: dict[str, Any]) -> None:
     fields = [one[0] or one[1] for one in re.findall(r'"((?:\\\["\]|[^"])*)"|([^,"]+)', rest)]
     match command.upper():
         case "SIZE" | "GAP":
-            said[f"{command.lower()}_mm"] = [one.replace("mm", "").strip() for one in rest.split(",")]
+            said[f"{command.lower()}_mm"] = [_millimetres(one.strip()) for one in rest.split(",")]
         case "TEXT":
             said["texts"].append(
                 {"x": int(fields[0]), "y": int(fields[1]), "font": fields[2], "text": _unescaped(fields[-1])}
@@ -55,7 +57,15 @@ def _tspl_line(line: str, said: dict[str, Any]) -> None:
         case "QRCODE":
             said["qrcodes"].append({"data": _unescaped(fields[-1])})
         case "PRINT":
-            said["copies"] = int(fields[1]) if len(fields) > 1 else 1
+            said["copies"] = prod(int(one) for one in fields[:2])
+
+
+def _millimetres(written: str) -> str:
+    """Return a length; without a unit it is in inches."""
+    figure = written.removesuffix("mm").strip()
+    if figure != written or not figure.strip("0."):
+        return figure
+    return format((Decimal(figure) * Decimal("25.4")).normalize(), "f")
 
 
 def _unescaped(text: str) -> str:
@@ -64,7 +74,10 @@ def _unescaped(text: str) -> str:
 
 def zpl(data: bytes) -> dict[str, Any]:
     """Read ZPL II."""
-    text = data.decode("utf-8", "replace")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030", "replace")
     said: dict[str, Any] = {"texts": [], "barcodes": [], "qrcodes": [], "copies": 1}
     graphics: list[dict[str, Any]] = []
     pending, hexed, labels = "", "", 0
@@ -115,7 +128,7 @@ def zpl_graphics(data: bytes) -> list[tuple[int, bytes]]:
 
 def _zpl_field(text: str, pending: str, said: dict[str, Any]) -> None:
     if pending == "BQ":
-        said["qrcodes"].append({"data": re.sub(r"^[LMQH][AM],(?:[NABK])?", "", text, count=1)})
+        said["qrcodes"].append({"data": re.sub(r"^[LMQH](?:A,|M,[NAK]|M,B\d{4})", "", text, count=1)})
     elif pending:
         said["barcodes"].append({"cmd": pending, "data": text})
     else:
@@ -136,8 +149,8 @@ def _unhexed(text: str, mark: str) -> str:
 def cpcl(data: bytes) -> dict[str, Any]:
     """Read CPCL; pictures are skipped by their length."""
     said: dict[str, Any] = {"texts": [], "barcodes": [], "qrcodes": []}
-    data = re.sub(rb"CG (\d+) (\d+) (\d+) (\d+) ", _without_picture(data), data)
-    lines = data.decode("gbk", "replace").split("\r\n")
+    pictures = re.compile(rb"^CG (\d+) (\d+) \d+ \d+ ", re.MULTILINE)
+    lines = _without_pictures(data, pictures).decode("gbk", "replace").replace("\r\n", "\n").split("\n")
     for number, line in enumerate(lines):
         words = line.split(" ")
         match words[0]:
@@ -147,21 +160,27 @@ def cpcl(data: bytes) -> dict[str, Any]:
                 said["texts"].append(" ".join(words[5:]))
             case "BARCODE":
                 said["barcodes"].append({"type": words[1], "data": " ".join(words[7:])})
-            case "B" if words[1] == "QR":
-                said["qrcodes"].append({"data": lines[number + 1].partition(",")[2]})
-            case "B":
+            case "B" if words[1:2] == ["QR"]:
+                said["qrcodes"].append({"data": "".join(lines[number + 1 : number + 2]).partition(",")[2]})
+            case "B" if len(words) > 1:
                 said["barcodes"].append({"type": words[1], "data": " ".join(words[7:])})
     return said
 
 
-def _without_picture(_data: bytes) -> bytes:
-    return b"CG "
+def _without_pictures(data: bytes, head: "re.Pattern[bytes]") -> bytes:
+    """Leave pictures out, whose dots may look like lines; the head says bytes a row, and rows."""
+    kept, place = b"", 0
+    while found := head.search(data, place):
+        kept += data[place : found.start()]
+        place = found.end() + int(found[1]) * int(found[2])
+    return kept + data[place:]
 
 
 def epl2(data: bytes) -> dict[str, Any]:
     """Read EPL2."""
     said: dict[str, Any] = {"texts": [], "barcodes": [], "copies": 1}
-    for line in data.decode("gbk", "replace").splitlines():
+    pictures = re.compile(rb"^GW\d+,\d+,(\d+),(\d+),", re.MULTILINE)
+    for line in _without_pictures(data, pictures).decode("gbk", "replace").splitlines():
         quoted = re.search(r'"((?:\\.|[^"])*)"', line)
         content = re.sub(r"\\(.)", r"\1", quoted[1]) if quoted else ""
         fields = line[1:].split(",")
@@ -170,7 +189,7 @@ def epl2(data: bytes) -> dict[str, Any]:
         elif line.startswith("B") and quoted:
             said["barcodes"].append({"type": fields[3], "data": content})
         elif re.match(r"P\d", line):
-            said["copies"] = int(fields[0])
+            said["copies"] = prod(map(int, fields))
     return said
 
 

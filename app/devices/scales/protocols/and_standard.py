@@ -14,6 +14,7 @@ from app.devices.scales.weight import OVERLOAD, UNDERLOAD, Weight
 from app.devices.serial_line import SerialLine
 from app.devices.units import PIECES, is_known, unit_of
 
+_LENGTH: Final = 15
 _FRAME: Final = re.compile(rb"(ST|US|QT),([-+][0-9. ]{8})([ A-Za-z%]{3})|OL,([-+])[0-9E.+-]{6,11} {0,3}")
 
 
@@ -31,7 +32,7 @@ def _decode(frame: "re.Match[bytes]") -> Iterator[Outcome]:
 
 
 def _cutter(_profile: Profile) -> Cutter:
-    return cut_line(_FRAME, _decode)
+    return cut_line(_FRAME, _decode, length=_LENGTH)
 
 
 def _requests(_profile: Profile) -> dict[Request, tuple[bytes, ...]]:

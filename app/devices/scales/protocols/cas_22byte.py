@@ -16,6 +16,7 @@ from app.devices.scales.protocol import ScaleProtocol
 from app.devices.scales.weight import OVERLOAD, Weight
 from app.devices.units import is_known, unit_of
 
+_LENGTH: Final = 20
 _FRAME: Final = re.compile(
     rb"(ST|US|OL),(GS|NT),[\x30-\x4f]([\x80-\xff]),([-+0-9. ]{8}) ([ A-Za-z]{2})", re.DOTALL
 )
@@ -37,7 +38,7 @@ def _decode(frame: "re.Match[bytes]") -> Iterator[Outcome]:
 
 
 def _cutter(_profile: Profile) -> Cutter:
-    return cut_line(_FRAME, _decode)
+    return cut_line(_FRAME, _decode, length=_LENGTH)
 
 
 PROTOCOL = ScaleProtocol("cas_22byte", N_("凯士 CAS 22 字节"), _cutter, has_eighth_bit=True)

@@ -13,6 +13,7 @@ from app.devices.scales.weight import Weight
 from app.devices.units import KILOGRAM
 
 _FRAME: Final = re.compile(rb"(?<![0-9 ])( {0,4}[0-9]{1,5})(?<=[0-9 ]{5})")
+_LENGTH: Final = 5
 _GRAM: Final = 3
 
 
@@ -21,7 +22,7 @@ def _decode(frame: "re.Match[bytes]") -> Iterator[Outcome]:
 
 
 def _cutter(_profile: Profile) -> Cutter:
-    return cut_line(_FRAME, _decode, ends=rb"\n\r")
+    return cut_line(_FRAME, _decode, ends=rb"\n\r", length=_LENGTH)
 
 
 PROTOCOL = ScaleProtocol("dahua_acs5", N_("大华 ACS-A"), _cutter)

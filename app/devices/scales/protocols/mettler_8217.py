@@ -1,4 +1,7 @@
-"""梅特勒-托利多 8217: ``W`` is answered by ``02 figure 0D``, or by ``02 ? status 0D`` when there is none (V20, V21)."""
+"""梅特勒-托利多 8217: ``W`` is answered by ``02 figure 0D``, or by ``02 ? status 0D`` when there is none (V20, V21).
+
+An ``N`` behind the figure says that a tare is taken off.
+"""
 
 import re
 from collections.abc import Iterator
@@ -16,6 +19,7 @@ from app.devices.serial_line import SEVEN_E_ONE
 _FIGURE: Final = re.compile(rb"\x02(\d[\d.]{3,6})(N?)\r", re.DOTALL)
 _STATUS: Final = re.compile(rb"\x02\?(.)\r", re.DOTALL)
 _LONGEST: Final = 10
+_NET: Final = b"N\r"
 _MOVES, _OVER, _UNDER, _ZERO_RANGE = (1 << bit for bit in range(4))
 
 
@@ -49,11 +53,12 @@ def _decode(frame: bytes, profile: Profile) -> Iterator[Outcome]:
             if status & _ZERO_RANGE and not status & _MOVES:
                 yield Fault(FaultKind.DEVICE_ERROR, frame)
         return
+    is_net = frame.endswith(_NET)
     text = figure(frame[1:-1].rstrip(b"N"))
     if text is None:
         yield Fault(FaultKind.BAD_FIELD, frame)
     else:
-        yield Weight(text, profile.unit, stable=True)
+        yield Weight(text, profile.unit, stable=True, net=is_net or None)
 
 
 def _requests(_profile: Profile) -> dict[Request, tuple[bytes, ...]]:

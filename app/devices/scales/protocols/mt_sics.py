@@ -13,8 +13,9 @@ from app.devices.scales.protocol import Request, ScaleProtocol
 from app.devices.scales.weight import OVERLOAD, UNDERLOAD, Weight
 from app.devices.units import is_known, unit_of
 
+_LENGTH: Final = 14
 _FRAME: Final = re.compile(
-    rb"S ([SD]) +([-+]?[ ]*[\d.]+) ([A-Za-z]{1,5})|S ([I+-])|(E[STL])|[ZT]I? ([ASDI+-])(?: .*)?"
+    rb"S ([SD]) +([-+]?[ ]*[\d.]+) ([A-Za-z%]{1,5})|S ([I+-])|(E[STL])|[ZT]I? ([ASDI+-])(?: .*)?"
 )
 
 
@@ -39,7 +40,7 @@ def _decode(frame: "re.Match[bytes]") -> Iterator[Outcome]:
 
 
 def _cutter(_profile: Profile) -> Cutter:
-    return cut_line(_FRAME, _decode)
+    return cut_line(_FRAME, _decode, length=_LENGTH)
 
 
 def _requests(_profile: Profile) -> dict[Request, tuple[bytes, ...]]:

@@ -1,4 +1,8 @@
-"""NCI, Weigh-Tronix, CAS type 5: ``W CR`` is answered by ``LF figure unit CR LF status CR ETX`` (V29, V30, V31)."""
+"""NCI, Weigh-Tronix, CAS type 5: ``W CR`` is answered by ``LF figure unit CR LF status CR ETX`` (V29, V30, V31).
+
+Two bytes of status say that the weight moves, is out of range or that the scale's memory failed; a third one, where
+there is one, that a tare is taken off or that the scale was never at zero. ``^^^`` is over, ``___`` under the range.
+"""
 
 import re
 from collections.abc import Iterator
@@ -19,8 +23,11 @@ _FRAME: Final = re.compile(rb"\n(?:([-+ 0-9.]{1,9}|[\^_-]{1,9})([A-Za-z ]{2})\r\
 _NOT_UNDERSTOOD: Final = b"\n?\r\x03"
 _LONGEST: Final = 24
 _MOVES: Final = 1
+_MEMORY_FAILED: Final = 4 | 8
 _UNDER: Final = 1
 _OVER: Final = 2
+_NET: Final = 4
+_NEVER_ZEROED: Final = 8
 
 
 def _cutter(_profile: Profile) -> Cutter:
@@ -47,10 +54,13 @@ def _cutter(_profile: Profile) -> Cutter:
 
 
 def _decode(frame: "re.Match[bytes]") -> Iterator[Outcome]:
-    first, second = frame[3][0], frame[3][1]
-    if second & _OVER:
+    first, second, *third = frame[3]
+    more = third[0] if third else 0
+    if first & _MEMORY_FAILED or more & _NEVER_ZEROED:
+        yield Fault(FaultKind.DEVICE_ERROR, frame[0])
+    elif second & _OVER or (frame[1] or b"").startswith(b"^"):
         yield OVERLOAD
-    elif second & _UNDER:
+    elif second & _UNDER or (frame[1] or b"").startswith(b"_"):
         yield UNDERLOAD
     elif frame[1] is None:
         yield MOTION
@@ -59,7 +69,7 @@ def _decode(frame: "re.Match[bytes]") -> Iterator[Outcome]:
         if text is None or unit is None:
             yield Fault(FaultKind.BAD_FIELD, frame[0])
             return
-        yield Weight(text, unit, stable=not first & _MOVES)
+        yield Weight(text, unit, stable=not first & _MOVES, net=bool(more & _NET) if third else None)
         if not is_known(unit):
             yield Fault(FaultKind.UNIT_UNKNOWN, frame[0])
 

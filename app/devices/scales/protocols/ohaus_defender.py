@@ -13,7 +13,8 @@ from app.devices.scales.protocol import Request, ScaleProtocol
 from app.devices.scales.weight import Weight
 from app.devices.units import is_known, unit_of
 
-_FRAME: Final = re.compile(rb"([ -]) ([ 0-9.]{7}) ([A-Za-z:][A-Za-z: ]{4})([ ?])(G  |NET|T  |   )")
+_LENGTH: Final = 19
+_FRAME: Final = re.compile(rb"([ +-]) ([ 0-9.]{7}) ([A-Za-z:%. ]{5})([ ?])(G  |NET|T  |   )")
 
 
 def _decode(frame: "re.Match[bytes]") -> Iterator[Outcome]:
@@ -28,7 +29,7 @@ def _decode(frame: "re.Match[bytes]") -> Iterator[Outcome]:
 
 
 def _cutter(_profile: Profile) -> Cutter:
-    return cut_line(_FRAME, _decode)
+    return cut_line(_FRAME, _decode, length=_LENGTH)
 
 
 def _requests(_profile: Profile) -> dict[Request, tuple[bytes, ...]]:

@@ -10,11 +10,12 @@ from app.devices.scales.profile import Profile
 from app.devices.scales.protocol import ScaleProtocol
 from app.devices.serial_line import SerialLine
 
+_LENGTH: Final = 14
 _FRAME: Final = re.compile(sartorius.BODY)
 
 
 def _cutter(_profile: Profile) -> Cutter:
-    return cut_line(_FRAME, sartorius.decode)
+    return cut_line(_FRAME, sartorius.decode, length=_LENGTH)
 
 
 PROTOCOL = ScaleProtocol(

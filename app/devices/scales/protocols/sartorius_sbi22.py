@@ -10,11 +10,12 @@ from app.devices.scales.profile import Profile
 from app.devices.scales.protocol import ScaleProtocol
 from app.devices.serial_line import SerialLine
 
+_LENGTH: Final = 20
 _FRAME: Final = re.compile(rb"(?:Stat  |(?!Stat)[A-Za-z#][A-Za-z0-9# ]{5}| {6})" + sartorius.BODY)
 
 
 def _cutter(_profile: Profile) -> Cutter:
-    return cut_line(_FRAME, sartorius.decode)
+    return cut_line(_FRAME, sartorius.decode, length=_LENGTH)
 
 
 PROTOCOL = ScaleProtocol(

@@ -13,6 +13,7 @@ from app.devices.scales.protocol import ScaleProtocol
 from app.devices.scales.weight import OVERLOAD, Weight
 from app.devices.units import is_known, unit_of
 
+_LENGTH: Final = 14
 _FRAME: Final = re.compile(
     rb"(ST|US|OL), ?(GS|NT|G|N), ?(?:([+-]? *[0-9]+(?:\.[0-9]*)?) *([A-Za-z]{1,5}(?:\.[A-Za-z])?)|[-+ 0-9.A-Za-z]*) *"
 )
@@ -33,7 +34,7 @@ def _decode(frame: "re.Match[bytes]") -> Iterator[Outcome]:
 
 
 def _cutter(_profile: Profile) -> Cutter:
-    return cut_line(_FRAME, _decode)
+    return cut_line(_FRAME, _decode, length=_LENGTH)
 
 
 PROTOCOL = ScaleProtocol("st_gs_text", N_("ST,GS 文本格式（柯力等）"), _cutter)

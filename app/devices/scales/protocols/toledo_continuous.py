@@ -13,7 +13,7 @@ from app.devices.scales.figures import shifted
 from app.devices.scales.framing import Cutter, Outcome, Piece, Quiet, broken, first_wrong
 from app.devices.scales.profile import CHECK_NONE, CHECK_REQUIRED, Profile
 from app.devices.scales.protocol import Request, ScaleProtocol
-from app.devices.scales.weight import OVERLOAD, Weight
+from app.devices.scales.weight import MOTION, OVERLOAD, Weight
 from app.devices.serial_line import SEVEN_E_ONE
 
 _STX: Final = 0x02
@@ -29,6 +29,7 @@ _POINT: Final = 0b111
 _WITHOUT_DECIMALS: Final = 2
 """The code of the point that means a whole number; below it noughts follow, above it decimals."""
 _NET, _NEGATIVE, _OUT_OF_RANGE, _MOTION, _KILOGRAM = (1 << bit for bit in range(5))
+_NEVER_ZEROED: Final = 1 << 6
 _EXPANDED: Final = 1 << 4
 _UNITS: Final = {1: "g", 2: "t", 3: "oz"}
 
@@ -45,10 +46,19 @@ def _cutter(profile: Profile) -> Cutter:
         frame, following = buffer[:length], buffer[length : length + 1]
         if profile.checksum == CHECK_NONE:
             return Piece(length, tuple(_decode(frame)))
-        if following and (sum(frame) + following[0]) & _SEVEN_BITS == 0:
-            return Piece(length + 1, tuple(_decode(frame)))
+        fits = bool(following) and (sum(frame) + following[0]) & _SEVEN_BITS == 0
         if profile.checksum == CHECK_REQUIRED:
-            return Piece(length + 1, _wrong(frame + following)) if following else None
+            told = tuple(_decode(frame)) if fits else _wrong(frame + following)
+            return Piece(length + 1, told) if following else None
+        if fits and following[0] == _STX:
+            # The check byte, or the next frame of a scale that sends none: what comes behind it tells.
+            behind = buffer[length + 1 : length + 2]
+            if not behind and not is_quiet:
+                return None
+            is_start = bool(behind) and behind[0] in _STATUS
+            return Piece(length if is_start else length + 1, tuple(_decode(frame)))
+        if fits:
+            return Piece(length + 1, tuple(_decode(frame)))
         if not following:
             return Piece(length, tuple(_decode(frame))) if is_quiet else None
         if following[0] == _STX:
@@ -67,6 +77,10 @@ def _decode(frame: bytes) -> Iterator[Outcome]:
     if state & _OUT_OF_RANGE:
         yield OVERLOAD
         return
+    if state & _NEVER_ZEROED:
+        yield MOTION
+        yield Fault(FaultKind.DEVICE_ERROR, frame)
+        return
     if more & _EXPANDED:
         # The manuals differ on where the point stands while the display shows one figure more.
         yield Fault(FaultKind.BAD_FIELD, frame)
@@ -76,6 +90,9 @@ def _decode(frame: bytes) -> Iterator[Outcome]:
     text, tare = shifted(frame[4:10], decimals, negative=bool(state & _NEGATIVE)), None
     if len(frame) == len(_LONG):
         tare = shifted(frame[10:16], decimals)
+    if text is None:
+        yield Fault(FaultKind.BAD_FIELD, frame)
+        return
     if unit and unit not in _UNITS:
         yield Fault(FaultKind.UNIT_UNKNOWN, frame)
         return

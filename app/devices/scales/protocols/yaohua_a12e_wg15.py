@@ -14,9 +14,10 @@ from app.devices.scales.framing import Cutter, Outcome, cut_line
 from app.devices.scales.profile import Profile
 from app.devices.scales.protocol import ScaleProtocol
 from app.devices.scales.weight import OVERLOAD, UNDERLOAD, Weight
-from app.devices.units import unit_of
+from app.devices.units import is_known, unit_of
 
-_FRAME: Final = re.compile(rb"(W([GNW])([-0-9][0-9. ]{6})(kg|lb))([0-9A-F]{2})| {9}(OL|LO)23")
+_LENGTH: Final = 13
+_FRAME: Final = re.compile(rb"(W([GNW])([-0-9 ][0-9. ]{6})([ A-Za-z]{2}))([!-~]{2})| {9}(OL|LO)23")
 _KINDS: Final = {b"G": "gross", b"N": "net", b"W": "gross"}
 
 
@@ -24,17 +25,19 @@ def _decode(frame: "re.Match[bytes]") -> Iterator[Outcome]:
     if frame[6]:
         yield OVERLOAD if frame[6] == b"OL" else UNDERLOAD
         return
-    text = figure(frame[3])
+    text, unit = figure(frame[3]), unit_of(frame[4])
     if frame[5] != two_letters(exclusive_or(frame[1])):
         yield Fault(FaultKind.BAD_CHECKSUM, frame[0])
-    elif text is None:
+    elif text is None or unit is None:
         yield Fault(FaultKind.BAD_FIELD, frame[0])
     else:
-        yield Weight(text, unit_of(frame[4]), kind=_KINDS[frame[2]])
+        yield Weight(text, unit, kind=_KINDS[frame[2]])
+        if not is_known(unit):
+            yield Fault(FaultKind.UNIT_UNKNOWN, frame[0])
 
 
 def _cutter(_profile: Profile) -> Cutter:
-    return cut_line(_FRAME, _decode)
+    return cut_line(_FRAME, _decode, length=_LENGTH)
 
 
 PROTOCOL = ScaleProtocol("yaohua_a12e_wg15", N_("耀华 XK3190-A12(E)"), _cutter)

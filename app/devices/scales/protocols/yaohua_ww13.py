@@ -11,22 +11,25 @@ from app.devices.scales.framing import Cutter, Outcome, cut_line
 from app.devices.scales.profile import Profile
 from app.devices.scales.protocol import Request, ScaleProtocol, Steps
 from app.devices.scales.weight import Weight
-from app.devices.units import unit_of
+from app.devices.units import is_known, unit_of
 
-_FRAME: Final = re.compile(rb"w([wnt])([-+0-9 ][0-9. ]{6})(kg|lb)")
+_LENGTH: Final = 11
+_FRAME: Final = re.compile(rb"w([wnt])([-+0-9 ][0-9. ]{6})([ A-Za-z]{2})")
 _KINDS: Final = {b"w": "gross", b"n": "net", b"t": "tare"}
 
 
 def _decode(frame: "re.Match[bytes]") -> Iterator[Outcome]:
-    text = figure(frame[2])
-    if text is None:
+    text, unit = figure(frame[2]), unit_of(frame[3])
+    if text is None or unit is None:
         yield Fault(FaultKind.BAD_FIELD, frame[0])
-    else:
-        yield Weight(text, unit_of(frame[3]), kind=_KINDS[frame[1]])
+        return
+    yield Weight(text, unit, kind=_KINDS[frame[1]])
+    if not is_known(unit):
+        yield Fault(FaultKind.UNIT_UNKNOWN, frame[0])
 
 
 def _cutter(_profile: Profile) -> Cutter:
-    return cut_line(_FRAME, _decode)
+    return cut_line(_FRAME, _decode, length=_LENGTH)
 
 
 def _requests(_profile: Profile) -> Mapping[Request, Steps]:

@@ -231,7 +231,7 @@ class DoctorSheet(Aid):
     def _on_selected(self) -> None:
         chosen = self._chosen
         if chosen is not None and self._phase is _Phase.FOUND:
-            trial = trial_of(chosen.protocol, chosen.line)
+            trial = trial_of(chosen.protocol, chosen.line, chosen.profile)
             if trial != self._course.live:
                 self._course.watch(trial)
                 self._hearing.watch(chosen)

@@ -7,7 +7,7 @@ from typing import Any, Final
 from app.core.field import Choice, Field
 from app.core.kinds import Kind
 from app.core.text import N_
-from app.devices.scales.profile import Profile
+from app.devices.scales.profile import ASKS, LISTENS, Profile
 from app.devices.scales.protocols import protocols
 from app.devices.setup import DeviceKind, DeviceSetup, Options
 from app.gui.pages.devices.device_form import DeviceForm
@@ -18,6 +18,12 @@ UNITS: Final = (
     Choice("jin", N_("斤")),
     Choice("liang", N_("两")),
     Choice("lb", N_("磅")),
+)
+
+
+MANNERS: Final = (
+    Choice(LISTENS, N_("秤自己一直发")),
+    Choice(ASKS, N_("电脑问，秤才答")),
 )
 
 
@@ -32,6 +38,13 @@ def _fields() -> tuple[Field, ...]:
             required=True,
             choices=UNITS,
             help=N_("秤自己不说单位时，按这个单位算"),
+        ),
+        Field(
+            "manner",
+            N_("怎样取数"),
+            Kind.CHOICE,
+            choices=MANNERS,
+            help=N_("多数秤自己一直发；秤的菜单里设成“问了才答”时，改成由电脑来问"),
         ),
         Field(
             "stable_after",
@@ -50,13 +63,14 @@ def _options(before: DeviceSetup | None, values: Mapping[str, Any]) -> Options:
     return dataclasses.replace(
         profile,
         unit=str(values["unit"]),
+        manner=str(values["manner"] or ""),
         stable_after=int(values["stable_after"] or profile.stable_after),
     )
 
 
 def _values(setup: DeviceSetup | None) -> Mapping[str, Any]:
     profile = _profile(setup)
-    return {"unit": profile.unit, "stable_after": profile.stable_after}
+    return {"unit": profile.unit, "manner": profile.manner or None, "stable_after": profile.stable_after}
 
 
 def _profile(setup: DeviceSetup | None) -> Profile:
