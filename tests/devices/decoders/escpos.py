@@ -10,6 +10,7 @@ from typing import Any, Final
 
 ESC, FS, GS, DLE = 0x1B, 0x1C, 0x1D, 0x10
 _PULSE: Final = 0x14
+_LEAST_FUNCTION: Final = 3
 _ESC_LENGTHS: Final = {
     "@": 0, "a": 1, "E": 1, "!": 1, "d": 1, "p": 3, "2": 0, "3": 1, "t": 1, "R": 1, "M": 1, "-": 1, "G": 1, "J": 1,
     "$": 2, "\\": 2, "B": 2, "v": 0, "V": 1, "{": 1, " ": 1, "c": 2, "U": 1, "r": 1, "T": 1, "W": 8, "=": 1,
@@ -171,7 +172,7 @@ class Printer:
         kind = chr((yield))
         length = int.from_bytes((yield from self._take(2)), "little")
         data = yield from self._take(length)
-        if kind != "k" or data[:1] != b"1":
+        if kind != "k" or data[:1] != b"1" or len(data) < _LEAST_FUNCTION:
             return
         function, rest = data[1], data[2:]
         if function == 0x43:

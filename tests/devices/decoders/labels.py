@@ -1,11 +1,25 @@
-"""TSPL, ZPL, CPCL, EPL2 and the head of ESC/P, read as their manuals describe them."""
+"""TSPL, ZPL, CPCL, EPL2 and the head of ESC/P, read as their manuals describe them.
+
+What is no right command is left out, as printers do, and told under ``not_understood``.
+"""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from math import prod
 from typing import Any, Final
 
 _BLANK: Final = 0xFF
+
+
+@contextmanager
+def _command(said: dict[str, Any], written: str) -> Iterator[None]:
+    """Read one command; one that is wrong is told and no more."""
+    try:
+        yield
+    except (ValueError, IndexError, ArithmeticError):
+        said.setdefault("not_understood", []).append(written)
 
 
 def tspl(data: bytes) -> dict[str, Any]:
@@ -27,7 +41,9 @@ def tspl(data: bytes) -> dict[str, Any]:
             place = start + width * height
             continue
         place = end + 1
-        _tspl_line(line.decode("gbk", "replace"), said)
+        written = line.decode("gbk", "replace")
+        with _command(said, written):
+            _tspl_line(written, said)
     if bitmaps:
         said["bitmaps"] = bitmaps
     return said
@@ -83,36 +99,37 @@ def zpl(data: bytes) -> dict[str, Any]:
     pending, hexed, labels = "", "", 0
     for found in re.finditer(r"[\^~]([A-Z@][A-Z0-9@]?)([^\^~]*)", text):
         command, rest = found[1], found[2]
-        if command.startswith("A") and command != "A@":
-            command, rest = "A", command[1:] + rest
-        match command:
-            case "PW":
-                said["width"] = int(rest)
-            case "LL":
-                said["length"] = int(rest)
-            case "PQ":
-                said["copies"] = int(rest.split(",")[0])
-            case "FH":
-                hexed = rest[:1] or "_"
-            case "FD" | "FV":
-                _zpl_field(_unhexed(rest, hexed), pending, said)
-            case "FS":
-                pending, hexed = "", ""
-            case "GF":
-                _, total, _, row, digits = rest.split(",", 4)
-                body = bytes.fromhex(re.sub(r"[^0-9A-Fa-f]", "", digits))
-                graphics.append(
-                    {
-                        "total": int(total),
-                        "row_bytes": int(row),
-                        "rows": int(total) // int(row),
-                        "black_dots": sum(byte.bit_count() for byte in body),
-                    }
-                )
-            case "XZ":
-                labels += 1
-            case _ if re.fullmatch(r"B[0-9A-Z]", command) and command != "BY":
-                pending = command
+        with _command(said, found[0]):
+            if command.startswith("A") and command != "A@":
+                command, rest = "A", command[1:] + rest
+            match command:
+                case "PW":
+                    said["width"] = int(rest)
+                case "LL":
+                    said["length"] = int(rest)
+                case "PQ":
+                    said["copies"] = int(rest.split(",")[0])
+                case "FH":
+                    hexed = rest[:1] or "_"
+                case "FD" | "FV":
+                    _zpl_field(_unhexed(rest, hexed), pending, said)
+                case "FS":
+                    pending, hexed = "", ""
+                case "GF":
+                    _, total, _, row, digits = rest.split(",", 4)
+                    body = bytes.fromhex(re.sub(r"[^0-9A-Fa-f]", "", digits))
+                    graphics.append(
+                        {
+                            "total": int(total),
+                            "row_bytes": int(row),
+                            "rows": int(total) // int(row),
+                            "black_dots": sum(byte.bit_count() for byte in body),
+                        }
+                    )
+                case "XZ":
+                    labels += 1
+                case _ if re.fullmatch(r"B[0-9A-Z]", command) and command != "BY":
+                    pending = command
     if graphics:
         said["graphics"] = graphics
     if labels > 1:
@@ -152,18 +169,21 @@ def cpcl(data: bytes) -> dict[str, Any]:
     pictures = re.compile(rb"^CG (\d+) (\d+) \d+ \d+ ", re.MULTILINE)
     lines = _without_pictures(data, pictures).decode("gbk", "replace").replace("\r\n", "\n").split("\n")
     for number, line in enumerate(lines):
-        words = line.split(" ")
-        match words[0]:
-            case "!":
-                said["height"], said["copies"] = int(words[4]), int(words[5])
-            case "TEXT" | "T":
-                said["texts"].append(" ".join(words[5:]))
-            case "BARCODE":
-                said["barcodes"].append({"type": words[1], "data": " ".join(words[7:])})
-            case "B" if words[1:2] == ["QR"]:
-                said["qrcodes"].append({"data": "".join(lines[number + 1 : number + 2]).partition(",")[2]})
-            case "B" if len(words) > 1:
-                said["barcodes"].append({"type": words[1], "data": " ".join(words[7:])})
+        with _command(said, line):
+            words = line.split(" ")
+            match words[0]:
+                case "!":
+                    said["height"], said["copies"] = int(words[4]), int(words[5])
+                case "TEXT" | "T":
+                    said["texts"].append(" ".join(words[5:]))
+                case "BARCODE":
+                    said["barcodes"].append({"type": words[1], "data": " ".join(words[7:])})
+                case "B" if words[1:2] == ["QR"]:
+                    said["qrcodes"].append(
+                        {"data": "".join(lines[number + 1 : number + 2]).partition(",")[2]}
+                    )
+                case "B" if len(words) > 1:
+                    said["barcodes"].append({"type": words[1], "data": " ".join(words[7:])})
     return said
 
 
@@ -181,40 +201,39 @@ def epl2(data: bytes) -> dict[str, Any]:
     said: dict[str, Any] = {"texts": [], "barcodes": [], "copies": 1}
     pictures = re.compile(rb"^GW\d+,\d+,(\d+),(\d+),", re.MULTILINE)
     for line in _without_pictures(data, pictures).decode("gbk", "replace").splitlines():
-        quoted = re.search(r'"((?:\\.|[^"])*)"', line)
-        content = re.sub(r"\\(.)", r"\1", quoted[1]) if quoted else ""
-        fields = line[1:].split(",")
-        if line.startswith("A") and quoted:
-            said["texts"].append(content)
-        elif line.startswith("B") and quoted:
-            said["barcodes"].append({"type": fields[3], "data": content})
-        elif re.match(r"P\d", line):
-            said["copies"] = prod(map(int, fields))
+        with _command(said, line):
+            quoted = re.search(r'"((?:\\.|[^"])*)"', line)
+            content = re.sub(r"\\(.)", r"\1", quoted[1]) if quoted else ""
+            fields = line[1:].split(",")
+            if line.startswith("A") and quoted:
+                said["texts"].append(content)
+            elif line.startswith("B") and quoted:
+                said["barcodes"].append({"type": fields[3], "data": content})
+            elif re.match(r"P\d", line):
+                said["copies"] = prod(map(int, fields))
     return said
+
+
+_ESCP: Final = re.compile(
+    rb"\x1bC\x00(?P<inches>.)|\x1bC(?P<lines>[^\x00])|\x1b(?P<spacing>[20])|\x1b3(?P<parts>.)"
+    rb"|\x1c(?P<chinese>[&.])|\x1b[@-~]?",
+    re.DOTALL,
+)
 
 
 def escp(data: bytes) -> dict[str, Any]:
     """Read the settings at the head of an ESC/P page."""
     said: dict[str, Any] = {}
-    place = 0
-    while place < len(data):
-        two = data[place : place + 2]
-        if two == b"\x1bC":
-            if data[place + 2]:
-                said["page_lines"] = data[place + 2]
-                place += 3
-            else:
-                said["page_inches"] = data[place + 3]
-                place += 4
-        elif two in {b"\x1b2", b"\x1b0"}:
-            said["line_spacing"] = "1/6" if two == b"\x1b2" else "1/8"
-            place += 2
-        elif two == b"\x1b3":
-            said["line_spacing"] = f"{data[place + 2]}/180"
-            place += 3
-        elif two in {b"\x1c&", b"\x1c."}:
-            said["chinese"] = two == b"\x1c&"
-            place += 2
-        else:
-            place += 2 if data[place] == 0x1B else 1
+    for found in _ESCP.finditer(data):
+        match found.lastgroup:
+            case "inches":
+                said["page_inches"] = found["inches"][0]
+            case "lines":
+                said["page_lines"] = found["lines"][0]
+            case "spacing":
+                said["line_spacing"] = "1/6" if found["spacing"] == b"2" else "1/8"
+            case "parts":
+                said["line_spacing"] = f"{found['parts'][0]}/180"
+            case "chinese":
+                said["chinese"] = found["chinese"] == b"&"
     return said
