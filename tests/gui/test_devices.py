@@ -126,6 +126,34 @@ def test_a_scale_is_added_by_keys_and_weighs_live(clerk: Clerk, scale: SpeakingS
     assert [(each.name, each.port, each.protocol) for each in kept] == [("台秤", scale.port, "st_gs_text")]
 
 
+def test_a_scale_that_waits_is_asked_once_it_is_set_so(clerk: Clerk) -> None:
+    answered = 0
+
+    def says() -> bytes:
+        nonlocal answered
+        asked, answered = scale.heard.count(b"S\r\n") - answered, scale.heard.count(b"S\r\n")
+        return b"\r\n" + b"ST,+0001.250 kg\r\n" * min(
+            asked, 1
+        )  # an empty line shows when the cable is pulled
+
+    scale = SpeakingScale(says=says)
+    scale.plug()
+    try:
+        run(DeviceSetup("scale", DeviceKind.SCALE, "台秤", scale.port, protocol="and_standard"))
+        page = page_of(clerk)
+        until(clerk, lambda: page.now.heading.text() == "台秤：正常")
+        assert page.now.weight.text() == "—"
+        clerk.keys.press("Return")
+        assert page.form is not None
+        page.form.editor("manner").setFocus()
+        clerk.keys.type("电")
+        clerk.keys.press("F8")
+        assert page.form is None, page.banner.text
+        until(clerk, lambda: page.now.weight.text() == "1.250 kg")
+    finally:
+        scale.close()
+
+
 def test_an_unplugged_scale_shows_no_number_and_comes_back(clerk: Clerk, scale: SpeakingScale) -> None:
     run(scale_setup(scale.port))
     page = page_of(clerk)
