@@ -7,7 +7,7 @@ from typing import Any
 from app.devices.faults import Fault
 from app.devices.scales.conversation import Conversation
 from app.devices.scales.framing import Framer
-from app.devices.scales.profile import LISTENS, Profile
+from app.devices.scales.profile import CHECK_AUTO, LISTENS, Profile
 from app.devices.scales.protocol import ScaleProtocol
 from app.devices.scales.protocols import protocols
 from app.devices.scales.scale import Reading, Scale, Told
@@ -35,7 +35,11 @@ def play(vector: dict[str, Any]) -> dict[str, Any]:
     return _heard(vector, protocol, profile, line)
 
 
-_PROFILE_KEYS = {"unit_default": "unit", "clone_checksum": "accepts_clone_checksum"}
+_PROFILE_KEYS = {
+    "unit_default": "unit",
+    "clone_checksum": "accepts_clone_checksum",
+    "accept_clone_checksum": "accepts_clone_checksum",
+}
 _PATTERN_KEYS = {"stable_regex": "stable", "reversed": "is_reversed"}
 _LINE_KEYS = {"bytesize": "bits", "stopbits": "stop_bits"}
 """What vectors call otherwise than we do."""
@@ -44,6 +48,10 @@ _LINE_KEYS = {"bytesize": "bits", "stopbits": "stop_bits"}
 def profile_of(said: dict[str, Any]) -> Profile:
     """Return a profile as vectors write it; what it says in vain is left out, ValueError says what is wrong."""
     said = {"manner": LISTENS} | renamed(said, _PROFILE_KEYS | _PATTERN_KEYS)
+    if "clone" in str(said.get("checksum")):
+        said |= {"accepts_clone_checksum": True, "checksum": CHECK_AUTO}
+    if said.get("slice"):
+        said["slice_from"], said["slice_to"] = said["slice"]
     return from_plain(Profile, said | {"pattern": said})
 
 

@@ -73,7 +73,8 @@ def _tspl_line(line: str, said: dict[str, Any]) -> None:
         case "QRCODE":
             said["qrcodes"].append({"data": _unescaped(fields[-1])})
         case "PRINT":
-            said["copies"] = prod(int(one) for one in fields[:2])
+            # Sets first, then copies of each; a set counts on, a copy does not.
+            said["copies"] = int(fields[1]) if len(fields) > 1 else 1
 
 
 def _millimetres(written: str) -> str:
