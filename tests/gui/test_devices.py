@@ -130,16 +130,15 @@ def test_a_scale_that_waits_is_asked_once_it_is_set_so(clerk: Clerk) -> None:
     answered = 0
 
     def says() -> bytes:
+        """Answer a question; an empty line else, by which it is seen that the cable is pulled."""
         nonlocal answered
-        asked, answered = scale.heard.count(b"S\r\n") - answered, scale.heard.count(b"S\r\n")
-        return b"\r\n" + b"ST,+0001.250 kg\r\n" * min(
-            asked, 1
-        )  # an empty line shows when the cable is pulled
+        before, answered = answered, waiting.heard.count(b"S\r\n")
+        return b"\r\nST,+0001.250 kg\r\n" if answered > before else b"\r\n"
 
-    scale = SpeakingScale(says=says)
-    scale.plug()
+    waiting = SpeakingScale(says=says)
+    waiting.plug()
     try:
-        run(DeviceSetup("scale", DeviceKind.SCALE, "台秤", scale.port, protocol="and_standard"))
+        run(DeviceSetup("scale", DeviceKind.SCALE, "台秤", waiting.port, protocol="and_standard"))
         page = page_of(clerk)
         until(clerk, lambda: page.now.heading.text() == "台秤：正常")
         assert page.now.weight.text() == "—"
@@ -151,7 +150,7 @@ def test_a_scale_that_waits_is_asked_once_it_is_set_so(clerk: Clerk) -> None:
         assert page.form is None, page.banner.text
         until(clerk, lambda: page.now.weight.text() == "1.250 kg")
     finally:
-        scale.close()
+        waiting.close()
 
 
 def test_an_unplugged_scale_shows_no_number_and_comes_back(clerk: Clerk, scale: SpeakingScale) -> None:
