@@ -536,6 +536,24 @@ TABLES = (
     """CREATE UNIQUE INDEX "scale_label_uid" ON "scale_label" ("uid")""",
     """CREATE INDEX "scale_label_code_key" ON "scale_label" ("code_key")""",
     """CREATE INDEX "scale_label_name_key" ON "scale_label" ("name_key")""",
+    """CREATE TABLE "tag" (
+      "id" INTEGER NOT NULL PRIMARY KEY,
+      "uid" TEXT NOT NULL,
+      "code" TEXT NOT NULL,
+      "code_key" TEXT NOT NULL,
+      "name" TEXT NOT NULL,
+      "name_key" TEXT NOT NULL,
+      "epc" TEXT NOT NULL,
+      "epc_key" TEXT NOT NULL,
+      "item_id" INTEGER NOT NULL,
+      "is_active" INTEGER NOT NULL,
+      "data" TEXT NOT NULL
+    ) STRICT""",
+    """CREATE UNIQUE INDEX "tag_uid" ON "tag" ("uid")""",
+    """CREATE INDEX "tag_code_key" ON "tag" ("code_key")""",
+    """CREATE INDEX "tag_name_key" ON "tag" ("name_key")""",
+    """CREATE INDEX "tag_epc_key" ON "tag" ("epc_key")""",
+    """CREATE INDEX "tag_item_id" ON "tag" ("item_id")""",
     """CREATE TABLE "setting" (
       "key" TEXT NOT NULL PRIMARY KEY,
       "value" TEXT NOT NULL

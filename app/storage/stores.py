@@ -63,6 +63,7 @@ _NUMBERS = {
     "custom_field": 10,
     "rule": 11,
     "scale_label": 12,
+    "tag": 13,
 }
 _ROWS: dict[str, type[Row]] = {
     "item": catalog.ItemRow,
@@ -75,6 +76,7 @@ _ROWS: dict[str, type[Row]] = {
     "custom_field": catalog.CustomFieldRow,
     "rule": catalog.RuleRow,
     "scale_label": catalog.ScaleLabelRow,
+    "tag": catalog.TagRow,
 }
 _PART_ROWS: dict[str, dict[str, type[Row]]] = {
     "item": {"units": catalog.ItemUnitRow, "barcodes": catalog.ItemBarcodeRow, "limits": catalog.ItemLimitRow}

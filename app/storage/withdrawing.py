@@ -30,6 +30,7 @@ _NAMED: Final[Mapping[str, tuple[str, ...]]] = {
     "custom_field": (),
     "rule": (),
     "scale_label": (),
+    "tag": (),
 }
 """Where the ledgers name records of a group."""
 

@@ -3,6 +3,7 @@
 import random
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from app.devices.tags.m100 import M100Frames
 from app.devices.tags.profile import TagProfile
 from app.devices.tags.session import TagSession
 from app.devices.tags.tag import Tag
+from app.domain.documents.document import Line
 from app.gui import devices, preferences
 from app.gui.pages.devices.page import DevicesPage
 from app.services import documents, records
@@ -182,7 +184,7 @@ def test_a_tag_that_is_no_trade_item_hangs_on_goods_by_its_own_number(trade: Tra
     values = records.load(trade.firm, "item", item)
     records.save(trade.firm, "item", {**values, "barcodes": [{"code": epc, "unit": "", "shared": False}]})
     found = documents.tagged(trade.firm, [epc, "E2003016661301211550FFFF"])
-    assert [uid for uid, _ in found.goods] == [item]
+    assert [goods.item for goods in found.goods.values()] == [item]
     assert found.unknown == ("E2003016661301211550FFFF",)
 
 
@@ -203,10 +205,103 @@ def test_fifty_thousand_reads_into_a_count(trade: Trade) -> None:
             assert isinstance(told, Tag)
             session.hear(told)
     found = documents.tagged(trade.firm, session.ours)
-    counted = documents.count_tags(trade.firm, blank, found.goods)
+    counted = documents.count_tags(trade.firm, blank, found.goods.values())
     took = time.thread_time() - began
     assert [line.quantity for line in counted.lines] == [quantity("200")] * 4
     assert found.unknown == ()
     assert sorted(session.foreign) == sorted(epc.hex().upper() for epc in foreign)
     assert sum(session.ours.values()) + sum(session.foreign.values()) == 50_000
     assert took < 2
+
+
+# Records of tags, the gate, and finding one
+
+
+def own_tag(number: int) -> bytes:
+    return bytes.fromhex("A1B2000000000000") + number.to_bytes(4, "big")
+
+
+def record(clerk: Clerk, number: int, code: str, **more: object) -> None:
+    firm = clerk.trade.firm
+    values = {"epc": own_tag(number).hex(), "item": clerk.trade.items[code], **more}
+    records.save(firm, "tag", {**records.blank(firm, "tag"), **values})
+
+
+def running(reader: Wire, prefixes: str = "A1B2") -> None:
+    options = TagProfile(prefixes=prefixes)
+    setup = DeviceSetup(
+        "r", DeviceKind.TAG_READER, "读写器", reader.port, protocol="m100_bb7e", options=options
+    )
+    devices.here().use([setup])
+    reader.wait_open()
+
+
+def test_goods_at_the_gate_are_checked_against_the_delivery(clerk: Clerk, reader: Wire) -> None:
+    running(reader)
+    record(clerk, 1, "10001", quantity=quantity("3"))
+    record(clerk, 2, "10002")
+    firm, items = clerk.trade.firm, clerk.trade.items
+    clerk.go("xsckd")
+    clerk.keys.press("F2")
+    until(clerk, lambda: clerk.document.draft is not None)
+    draft = clerk.document.draft
+    assert draft is not None
+    lines = tuple(
+        Line(item=items[code], unit=firm.catalogue.item(items[code]).base_unit, quantity=quantity(much))
+        for code, much in (("10001", "3"), ("10003", "1"))
+    )
+    draft.take(documents.settle(firm, replace(clerk.document.document, lines=lines)))
+    strip = clerk.document.checking.strip
+    clerk.keys.press("Ctrl+Shift+R")
+    assert strip.isVisible()
+    hears(clerk, reader, own_tag(1), own_tag(2), own_tag(9), own_tag(1), foreign_tag(1))
+    until(clerk, lambda: strip.says.text() == "正在核对标签：听到 3 个；少 1 样，多 1 样，不认得 1 个")
+    told = strip.others.toPlainText().splitlines()
+    names = [firm.catalogue.item(items[code]).name for code in ("10003", "10002")]
+    assert told[0].startswith(f"少：{names[0]}，1")
+    assert told[1].startswith(f"多：{names[1]}，1")
+    assert told[2] == f"{own_tag(9).hex().upper()}  没有这个商品"
+    # The tag that nobody knows belongs to the line in front.
+    clerk.document.form.lines.point(2)  # type: ignore[union-attr]
+    clerk.keys.press("Ctrl+T")
+    until(clerk, lambda: strip.says.text() == "正在核对标签：听到 3 个；少 0 样，多 1 样，不认得 0 个")
+    assert documents.tagged(firm, [own_tag(9).hex().upper()]).goods
+    clerk.keys.press("Esc")
+    assert not strip.isVisible()
+
+
+def test_one_tag_is_found_by_how_loud_it_is(clerk: Clerk, reader: Wire) -> None:
+    running(reader)
+    record(clerk, 1, "10001")
+    record(clerk, 2, "10002")
+    clerk.go("dzbq")
+    page = clerk.list
+    until(clerk, lambda: page.card.view.rows.rowCount() == 2)
+    page.card.view.stand_on(0)
+    clerk.keys.press("Ctrl+R")
+    until(clerk, lambda: "正在找 1 个标签" in page.banner.text)
+    reader.write(m100_frame(own_tag(2), -30) + m100_frame(own_tag(1), -71))
+    until(clerk, lambda: "信号 -71" in page.banner.text)
+    assert page.banner.text.startswith(
+        f"听到 {clerk.trade.firm.catalogue.item(clerk.trade.items['10001']).name}（"
+    )
+    reader.write(m100_frame(own_tag(1), -40))
+    until(clerk, lambda: "信号 -40" in page.banner.text)
+    until(clerk, lambda: "正在找 1 个标签" in page.banner.text)
+    clerk.keys.press("Ctrl+R")
+    assert page.banner.text == ""
+
+
+def test_unknown_tags_of_a_shelf_are_learned_and_counted(clerk: Clerk, reader: Wire) -> None:
+    counting(clerk, reader, prefixes="A1B2")
+    clerk.keys.enter("10001", "5")
+    until(clerk, lambda: "10001" in lines(clerk))
+    strip = clerk.document.tagging.strip
+    clerk.keys.press("Ctrl+R")
+    hears(clerk, reader, own_tag(1), own_tag(2))
+    until(clerk, lambda: "不认得 2 个" in strip.says.text())
+    clerk.document.form.lines.point(1)  # type: ignore[union-attr]
+    clerk.keys.press("Ctrl+T")
+    until(clerk, lambda: "认得 2 个，不认得 0 个" in strip.says.text())
+    clerk.keys.press("Return")
+    until(clerk, lambda: lines(clerk)["10001"] == quantity("7"))

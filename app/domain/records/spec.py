@@ -72,7 +72,8 @@ class RecordType:
     What `formulas` say is worked out whenever a record is read, and never stored; `rules` are the firm's own, and
     `ruled_unique` the fields that no two records may share by them. One that `stays` is put out of use where another
     would be taken out: something else is named after its code. Records of one that `reads_codes` say how scanned codes
-    are read. Formulas and rules name one that `is_named` by its name, and follow it.
+    are read; `heard_as` is the field with the number that tag readers hear. Formulas and rules name one that `is_named`
+    by its name, and follow it.
     """
 
     key: str
@@ -101,6 +102,7 @@ class RecordType:
     stays: bool = False
     is_named: bool = False
     reads_codes: bool = False
+    heard_as: str = ""
     help: Label = EMPTY
 
     def field(self, key: str) -> Field:

@@ -32,6 +32,7 @@ from app.gui.editors.draft_keeper import DraftKeeper
 from app.gui.editors.field_factory import name_of
 from app.gui.editors.scanning import Scanning
 from app.gui.editors.slip_acts import SlipActs
+from app.gui.editors.tag_checking import TagChecking
 from app.gui.editors.tagging import Tagging
 from app.gui.editors.weighing import Weighing
 from app.gui.errors import Notice
@@ -71,6 +72,7 @@ class DocumentEditor(Page):
         self.customer = CustomerView(desk, self, self)
         self.weighing = Weighing(desk.firm, self, self)
         self.tagging = Tagging(desk.firm, self, self)
+        self.checking = TagChecking(desk.firm, self, self)
         self.scanning = Scanning(desk, self, self)
         self._view: View | None = None
         self.keeper = DraftKeeper(self._draft_now, self.work.save, self)
@@ -82,6 +84,7 @@ class DocumentEditor(Page):
         self._middle.addWidget(self.sides.panel)
         self.body.addWidget(self.question)
         self.body.addWidget(self.tagging.strip)
+        self.body.addWidget(self.checking.strip)
         self.body.addLayout(self._middle, 1)
         self._connect()
 
@@ -266,6 +269,7 @@ class DocumentEditor(Page):
         self.weighing.stop()
         self.customer.stop()
         self.tagging.stop()
+        self.checking.stop()
         super().hideEvent(event)
 
     def _draft_now(self) -> Document | None:
@@ -375,7 +379,8 @@ class DocumentEditor(Page):
             *self.acts.commands(),
             *self.slips.commands(),
             *(self.weighing.commands() if weighs else ()),
-            *(self.tagging.commands() if self.is_draft else ()),
+            *self.tagging.commands(),
+            *self.checking.commands(),
             *self.scanning.commands(),
         )
 

@@ -1,4 +1,4 @@
-"""While tags are counted: how many were heard, how many of them are known, and a list of those that are not."""
+"""While tags are heard: how many there were, what became of them, and a list of what is not as it should be."""
 
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -16,10 +16,13 @@ _ROWS: Final = 5
 
 
 class TagStrip(Strip):
-    """Hidden until tags are counted. Enter takes them into the document, Esc leaves them; both end it."""
+    """Hidden until tags are heard. Enter takes them into the document, where that can be; Esc leaves them."""
 
     def __init__(
-        self, take: Callable[[], None], leave: Callable[[], None], parent: QWidget | None = None
+        self,
+        leave: Callable[[], None],
+        take: Callable[[], None] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__("warn", parent)
         self._take, self._leave = take, leave
@@ -31,7 +34,8 @@ class TagStrip(Strip):
         self.others.setAccessibleName(tr(N_("没有数进去的标签")))
         self._yes = QPushButton(tr(N_("数好了")) + " Enter")
         self._no = QPushButton(tr(N_("不要")) + " Esc")
-        self._yes.clicked.connect(take)
+        if take is not None:
+            self._yes.clicked.connect(take)
         self._no.clicked.connect(leave)
         row = QHBoxLayout()
         row.setSpacing(GAP_S)
@@ -48,8 +52,8 @@ class TagStrip(Strip):
     def open(self) -> None:
         """Begin to count."""
         self.begin()
-        self._yes.show()
-        self._no.setText(tr(N_("不要")) + " Esc")
+        self._yes.setVisible(self._take is not None)
+        self._no.setText((tr(N_("不要")) if self._take is not None else tr(N_("收起"))) + " Esc")
         self.show_count("", ())
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -78,7 +82,7 @@ class TagStrip(Strip):
         if event.key() == Qt.Key.Key_Escape:
             self._leave()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            if not self._yes.isHidden():
+            if self._take is not None and not self._yes.isHidden():
                 self._take()
         else:
             super().keyPressEvent(event)

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from app.core.table import Drill, Table
@@ -18,6 +19,7 @@ from app.gui.pages.kept_filters import KeptFilters
 from app.gui.pages.list_acts import ListActs
 from app.gui.pages.list_printing import ListPrinting
 from app.gui.pages.subjects import Subject
+from app.gui.pages.tag_finding import TagFinding
 from app.gui.widgets.filter_bar import TEXT_OF_A_LIST, FilterBar
 from app.gui.widgets.table_card import TableCard
 from app.i18n.catalog import fill, tr
@@ -42,9 +44,14 @@ class ListPage(Page):
         self.body.addWidget(self.card, 1)
         self.printing = ListPrinting(desk.firm, self, subject.key, self.chosen_uids)
         self.labelling = Labelling(desk, self)
+        self.finding = TagFinding(desk.firm, self, subject.key, self.chosen_uids)
         self.acts = ListActs(desk, self, subject.key, self.card.view)
         self._connect()
         self.commands_changed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.finding.stop()
+        super().hideEvent(event)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.reload)
@@ -63,6 +70,7 @@ class ListPage(Page):
             *self.acts.commands(),
             *self.printing.commands(),
             *self._labels(),
+            *self.finding.commands(),
             Command("list.columns", N_("选列"), self.card.view.arranged.offer),
         )
 

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from app.services.documents.reasons import reasoned, wanting_a_reason
     from app.services.documents.resolving import settle
     from app.services.documents.scanning import UnknownBarcode, add_goods, new_line, scan, with_goods
-    from app.services.documents.tagging import Tagged, count_tags, tagged
+    from app.services.documents.tagging import Tagged, check_tags, count_tags, learn_tags, tagged
     from app.services.documents.tendering import paid_in_full
     from app.services.documents.weighing import must_be_weighed, quantity_of_load, weighed
     from app.services.documents.writing import (
@@ -85,7 +85,7 @@ else:  # what a type checker sees is above: a name of no module stays a mistake
         "reasons": ("reasoned", "wanting_a_reason"),
         "resolving": ("settle",),
         "scanning": ("UnknownBarcode", "add_goods", "new_line", "scan", "with_goods"),
-        "tagging": ("Tagged", "count_tags", "tagged"),
+        "tagging": ("Tagged", "check_tags", "count_tags", "learn_tags", "tagged"),
         "tendering": ("paid_in_full",),
         "weighing": ("must_be_weighed", "quantity_of_load", "weighed"),
         "writing": (
@@ -118,6 +118,7 @@ __all__ = [
     "add_goods",
     "blank",
     "check",
+    "check_tags",
     "close_order",
     "copy",
     "count_tags",
@@ -131,6 +132,7 @@ __all__ = [
     "hints",
     "is_dealt",
     "last_price",
+    "learn_tags",
     "listing",
     "must_be_weighed",
     "neighbour",

@@ -22,6 +22,7 @@ _OF_DOCUMENTS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "custom_field": (),
     "rule": (),
     "scale_label": (),
+    "tag": (),
 }
 """Where living documents name records of a group: (table with a document_id, "" for the head; column)."""
 

@@ -309,6 +309,28 @@ class ScaleLabelRow(Row):
         table_name = "scale_label"
 
 
+class TagRow(Row):
+    """What one electronic tag hangs on; found by the number that a reader hears."""
+
+    id = AutoField()
+    uid = UidField(unique=True)
+    code = TextField()
+    code_key = TextField(index=True)
+    name = TextField()
+    name_key = TextField(index=True)
+    epc = TextField()
+    epc_key = TextField(index=True)
+    item_id = WholeField()
+    is_active = FlagField()
+    data = JsonTextField()
+
+    class Meta:
+        """By item, to find one of them."""
+
+        table_name = "tag"
+        indexes = ((("item_id",), False),)
+
+
 class RecordAliasRow(Row):
     """A record that became part of another one: what still names `uid` from now on means the survivor (F11)."""
 

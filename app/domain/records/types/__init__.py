@@ -12,6 +12,7 @@ from app.domain.records.types.rule import RULE
 from app.domain.records.types.scale_label import SCALE_LABEL
 from app.domain.records.types.staff import STAFF
 from app.domain.records.types.supplier import SUPPLIER
+from app.domain.records.types.tag import TAG
 from app.domain.records.types.warehouse import WAREHOUSE
 
 RECORDS: Family[RecordType] = Family(
@@ -25,6 +26,7 @@ RECORDS: Family[RecordType] = Family(
     ACCOUNT,
     STAFF,
     SCALE_LABEL,
+    TAG,
     CUSTOM_FIELD,
     RULE,
 )
