@@ -106,6 +106,15 @@ OVER_DISCOUNT = Field(
     default="refuse",
     choices=_POLICIES,
 )
+EXPIRED = Field(
+    "expired",
+    N_("过期的货"),
+    Kind.CHOICE,
+    required=True,
+    default="refuse",
+    choices=_POLICIES,
+    help=N_("收货和卖出，扫码和过账时都看；有效期那一天还能用"),
+)
 RADAR = Field(
     "radar",
     N_("提示可能的笔误"),
@@ -213,6 +222,7 @@ SETTINGS: Family[Field] = Family(
     BELOW_COST,
     DISCOUNT_CAP,
     OVER_DISCOUNT,
+    EXPIRED,
     RADAR,
     SAME_AGAIN_HOURS,
     STOPS_AT_PRICE,

@@ -188,6 +188,10 @@ _DOCUMENTS: Final = {
     "BELOW_LOWEST": Wording(
         N_("“{item}”低于最低售价 {lowest}。"), N_("折扣和优惠都算在内；请改单价，或在设置里改规矩。")
     ),
+    "EXPIRED": Wording(
+        N_("“{item}”的有效期到 {expires_on}，已经过期。"),
+        N_("请换一批；“设置”里的“过期的货”可以改成提醒。"),
+    ),
     "BELOW_COST": Wording(N_("“{item}”低于限价。"), N_("请核对单价、单位和折扣。")),
     "DISCOUNT_TOO_HIGH": Wording(
         N_("折扣一共 {discount}，最多 {most}。"), N_("行折扣、整单优惠和抹零合在一起算。")
@@ -317,6 +321,18 @@ _PRINTING: Final = {
 }
 
 _LABELS: Final = {
+    "LABEL_OTHER_SUPPLIER": Wording(
+        N_("“{item}”的标签是“{theirs}”的货，这张单据是“{ours}”的。"),
+        N_("没有加。请核对货是谁家的，或者换一张单据。"),
+    ),
+    "LABEL_OTHER_ORDER": Wording(
+        N_("“{item}”的标签属于 {theirs}，这张单据是按 {ours} 开的。"),
+        N_("没有加。请放到那一单的货里，或者按 F7 选上那一单。"),
+    ),
+    "NOT_ON_ORDER": Wording(N_("{order} 里没有“{item}”。"), N_("没有加。请核对标签是不是贴错了货。")),
+    "BATCH_NOT_HERE": Wording(
+        N_("账上没有“{item}”的批号 {batch}。"), N_("没有加。请核对标签；还没有入库的先入库。")
+    ),
     "SCALE_CODE_OVERFLOW": Wording(
         N_("“{item}”的{figure}是 {value}，秤码规则“{rule}”最多写到 {most}。"),
         N_("请分成几份打标签，或者在秤码规则里给它多几位。"),

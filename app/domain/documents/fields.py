@@ -70,6 +70,15 @@ BATCH = Field("batch", N_("批号"), Kind.CODE, longest=60)
 PRODUCED_ON = Field("produced_on", N_("生产日期"), Kind.DATE)
 EXPIRES_ON = Field("expires_on", N_("有效期至"), Kind.DATE)
 SERIALS = Field("serials", N_("序列号"), Kind.NOTE, longest=100_000, own=True)
+LABEL_REASON = Field(
+    "label_reason",
+    N_("手输标签的原因"),
+    Kind.TEXT,
+    longest=200,
+    folded=True,
+    own=True,
+    help=N_("标签扫不出来、照着打字时写的原因"),
+)
 LINE_REMARK = Field("remark", N_("行备注"), Kind.TEXT)
 TRACKING = (BATCH, PRODUCED_ON, EXPIRES_ON, SERIALS)
 """Optional data carried by moves: batch, expiry, serial numbers."""

@@ -66,3 +66,8 @@ def is_below(line: Line, taken: Taken, lowest: Price) -> bool:
 def is_below_cost(amount: int, base_quantity: int, *, value: int, quantity: int) -> bool:
     """Say whether goods bring less than they cost, when so many of them stand at that value."""
     return quantity > 0 and (2 * amount + 1) * quantity < 2 * value * base_quantity
+
+
+def is_expired(expires_on: str, day: str) -> bool:
+    """Say whether goods may be used no more on a day; on the last day they may (F52)."""
+    return bool(expires_on) and expires_on < day

@@ -124,3 +124,41 @@ class ScaleCodeOtherPrice(BusinessError):
     amount: str
     weight: str
     rule: str
+
+
+@dataclass(eq=False, kw_only=True)
+class LabelOtherSupplier(BusinessError):
+    """A label of one supplier's goods was scanned where goods of another one are."""
+
+    code: ClassVar[str] = "LABEL_OTHER_SUPPLIER"
+    item: str
+    theirs: str
+    ours: str
+
+
+@dataclass(eq=False, kw_only=True)
+class LabelOtherOrder(BusinessError):
+    """A label belongs to another order than those the document is drawn from."""
+
+    code: ClassVar[str] = "LABEL_OTHER_ORDER"
+    item: str
+    theirs: str
+    ours: str
+
+
+@dataclass(eq=False, kw_only=True)
+class NotOnOrder(BusinessError):
+    """A label names an order in which its item does not stand."""
+
+    code: ClassVar[str] = "NOT_ON_ORDER"
+    item: str
+    order: str
+
+
+@dataclass(eq=False, kw_only=True)
+class BatchNotHere(BusinessError):
+    """A label names a batch of which there is nothing in stock."""
+
+    code: ClassVar[str] = "BATCH_NOT_HERE"
+    item: str
+    batch: str

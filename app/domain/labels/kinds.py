@@ -21,7 +21,7 @@ STRONG: Final = frozenset({NAME, PRICE, "number"})
 SAID: Final = frozenset(
     {
         "batch", "produced_on", "expires_on", "serial", "weight", "unit_price", "amount", "origin",
-        "packed_on", "source", "supplier", "printed_on", "wholesale", "warehouse",
+        "packed_on", "source", "supplier", "order", "printed_on", "wholesale", "warehouse",
     }
 )  # fmt: skip
 """What is called by its name, because a date alone says nothing."""
@@ -91,6 +91,7 @@ _TRACKED: Final = (
     ("serial", N_("序列号")),
     ("source", N_("来源单号")),
     ("supplier", N_("供应商")),
+    ("order", N_("订单")),
 )
 _NAME_SPEC: Final = ((("name", 32),), (("spec", 22), ("unit", 22)))
 
@@ -163,14 +164,17 @@ KINDS: Final[Family[LabelKind]] = Family(
                 height=400,
                 rows=(
                     (("name", 38),), (("spec", 26),), (("batch", 30),), (("produced_on", 26),), (("expires_on", 30),),
-                    (("source", 22),), (("qr", 170),), (("bar", 95),),
+                    (("supplier", 20),), (("order", 20),), (("source", 20),), (("qr", 170),), (("bar", 80),),
                 ),
             ),
             Shipped(
                 key="40×30",
                 width=400,
                 height=300,
-                rows=((("name", 30),), (("spec", 20),), (("batch", 24),), (("expires_on", 24),), (("qr", 165),)),
+                rows=(
+                    (("name", 30),), (("spec", 20),), (("batch", 24),), (("expires_on", 24),), (("order", 20),),
+                    (("supplier", 20),), (("qr", 165),),
+                ),
             ),
             Shipped(
                 key="70×50",
@@ -178,7 +182,7 @@ KINDS: Final[Family[LabelKind]] = Family(
                 height=500,
                 rows=(
                     (("name", 46),), (("spec", 30),), (("batch", 34),), (("produced_on", 30),), (("expires_on", 34),),
-                    (("supplier", 26),), (("source", 26),), (("qr", 210),), (("bar", 110),),
+                    (("supplier", 26),), (("order", 26),), (("source", 26),), (("qr", 210),), (("bar", 110),),
                 ),
             ),
         ),

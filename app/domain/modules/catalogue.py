@@ -146,6 +146,7 @@ BATCHES = Module(
     label=N_("批号与有效期"),
     hides=N_("商品不按批号管理：不见批号、生产日期、有效期和保质期"),
     holds=_named("line", "batch", "produced_on", "expires_on")
+    | _named("setting", "expired")
     | _named("field", "item.track_batch", "item.track_expiry", "item.shelf_life_days"),
     needs=("stock",),
 )

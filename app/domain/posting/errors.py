@@ -246,6 +246,15 @@ class BelowLowest(BusinessError):
 
 
 @dataclass(eq=False)
+class Expired(BusinessError):
+    """The last day on which the goods may be used has passed."""
+
+    code: ClassVar[str] = "EXPIRED"
+    item: str = ""
+    expires_on: str = ""
+
+
+@dataclass(eq=False)
 class BelowCost(BusinessError):
     """Goods go for less than they cost; what that is, is not said (G05)."""
 

@@ -50,7 +50,7 @@ FOOT: Final[Named] = (
     (PAGES, N_("页码")),
 )
 
-_ASKED_FOR: Final = frozenset({BARCODE, PIECES, BY_HAND, f.PRICE_SOURCE.key})
+_ASKED_FOR: Final = frozenset({BARCODE, PIECES, BY_HAND, f.PRICE_SOURCE.key, f.LABEL_REASON.key})
 _ON_ROLL: Final = frozenset(
     {
         NUMBER, f.DATE.key, PARTY, PERIOD, f.SALESPERSON.key, f.WAREHOUSE.key, f.TO_WAREHOUSE.key, ROLE, SOURCE,

@@ -29,6 +29,7 @@ def tells_more(firm: Firm, goods: Goods) -> bool:
     is_dated = bool(goods.produced_on or goods.expires_on)
     return (
         is_dated
+        or goods.is_own
         or goods.unit != firm.catalogue.item(goods.item).base_unit
         or any(each is not None for each in told)
     )

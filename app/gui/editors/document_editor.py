@@ -30,6 +30,7 @@ from app.gui.editors.document_work import DocumentWork
 from app.gui.editors.draft import Draft
 from app.gui.editors.draft_keeper import DraftKeeper
 from app.gui.editors.field_factory import name_of
+from app.gui.editors.label_keying import LabelKeying
 from app.gui.editors.scanning import Scanning
 from app.gui.editors.slip_acts import SlipActs
 from app.gui.editors.tag_checking import TagChecking
@@ -74,6 +75,7 @@ class DocumentEditor(Page):
         self.tagging = Tagging(desk.firm, self, self)
         self.checking = TagChecking(desk.firm, self, self)
         self.scanning = Scanning(desk, self, self)
+        self.keying = LabelKeying(desk.firm, self, self)
         self._view: View | None = None
         self.keeper = DraftKeeper(self._draft_now, self.work.save, self)
         self._look = QTimer(self, singleShot=True, interval=_WARN_MS)
@@ -85,6 +87,7 @@ class DocumentEditor(Page):
         self.body.addWidget(self.question)
         self.body.addWidget(self.tagging.strip)
         self.body.addWidget(self.checking.strip)
+        self.body.addWidget(self.keying.strip)
         self.body.addLayout(self._middle, 1)
         self._connect()
 
@@ -382,6 +385,7 @@ class DocumentEditor(Page):
             *self.tagging.commands(),
             *self.checking.commands(),
             *self.scanning.commands(),
+            *self.keying.commands(),
         )
 
 

@@ -140,7 +140,7 @@ class Scanning(QObject):
         form.lines.point(number)
         if goods.is_separator_lost:
             return Notice(tr(N_("标签少了分隔符，批号可能连着后面的字，请核对这一行的批号")), "warn")
-        return None
+        return _belongs(goods)
 
     def _is_source(self, paper: Paper) -> bool:
         """Say whether the draft in front is drawn from documents of this type: an order is received, not looked at."""
@@ -182,3 +182,9 @@ class Scanning(QObject):
 
     def _create(self) -> None:
         self._host.create_scanned(self._unknown)
+
+
+def _belongs(goods: Goods) -> Notice | None:
+    """Say of a label of ours that it was verified, and what it says; of others there is nothing to say."""
+    said = "  ".join(filter(None, (goods.batch, goods.serial, goods.order))) if goods.is_own else ""
+    return Notice(fill(Message.of(N_("标签对得上：{said}"), said=said)), "calm") if said else None

@@ -13,6 +13,8 @@
 ``tendering`` who settles at once pays in full, until somebody says otherwise
 ``posting``   post, preview, void, reverse
 ``reading``   one document with its links; lists of documents
+``labelled``  labels of our own: verified, and filled into the lines that wait for them
+``expiry``    goods that may be used no more
 ``hinting``   what looks odd about a draft, and what of it is right all the same
 ``limits``    sales under the least price, under cost, with too much taken off
 ``weighing``  a load on the scale as a quantity of a line
@@ -48,7 +50,14 @@ if TYPE_CHECKING:
     )
     from app.services.documents.reasons import reasoned, wanting_a_reason
     from app.services.documents.resolving import settle
-    from app.services.documents.scanning import UnknownBarcode, add_goods, new_line, scan, with_goods
+    from app.services.documents.scanning import (
+        UnknownBarcode,
+        add_goods,
+        key_label,
+        new_line,
+        scan,
+        with_goods,
+    )
     from app.services.documents.tagging import Tagged, check_tags, count_tags, learn_tags, tagged
     from app.services.documents.tendering import paid_in_full
     from app.services.documents.weighing import must_be_weighed, quantity_of_load, weighed
@@ -84,7 +93,7 @@ else:  # what a type checker sees is above: a name of no module stays a mistake
         ),
         "reasons": ("reasoned", "wanting_a_reason"),
         "resolving": ("settle",),
-        "scanning": ("UnknownBarcode", "add_goods", "new_line", "scan", "with_goods"),
+        "scanning": ("UnknownBarcode", "add_goods", "key_label", "new_line", "scan", "with_goods"),
         "tagging": ("Tagged", "check_tags", "count_tags", "learn_tags", "tagged"),
         "tendering": ("paid_in_full",),
         "weighing": ("must_be_weighed", "quantity_of_load", "weighed"),
@@ -131,6 +140,7 @@ __all__ = [
     "found_by",
     "hints",
     "is_dealt",
+    "key_label",
     "last_price",
     "learn_tags",
     "listing",

@@ -36,7 +36,7 @@ from app.domain.posting.errors import (
 )
 from app.domain.records.check import field_problem
 from app.services import records
-from app.services.documents import ruling
+from app.services.documents import expiry, ruling
 from app.services.documents.limits import refused
 from app.services.documents.owing import would_exceed
 from app.services.documents.quick_look import Picked, is_plain_head, is_plain_line, picked
@@ -75,6 +75,7 @@ def problems(firm: Firm, entered: Document, document: Document) -> Iterator[Busi
     yield from _sums(doc_type, document)
     yield from would_exceed(firm, document)
     yield from refused(firm, document)
+    yield from expiry.refused(firm, document)
     yield from ruling.problems(firm, document)
 
 

@@ -33,6 +33,7 @@ from app.domain.posting.errors import (
     WrongUnit,
 )
 from app.domain.settings import RADAR
+from app.services.documents import expiry
 from app.services.documents.limits import told
 from app.services.documents.repeating import same_again
 from app.services.documents.resolving import complete
@@ -75,6 +76,7 @@ def _key(document: Document, hint: BusinessError) -> str:
 def _odd(firm: Firm, document: Document) -> Iterator[BusinessError]:
     """Walk everything that looks odd."""
     yield from told(firm, document)
+    yield from expiry.told(firm, document)
     yield from same_again(firm, document, firm.clock.now_ms())
     doc_type = TYPES[document.type]
     is_dealt = doc_type.party in _KINDS and doc_type.takes_on and doc_type.line_field("price") is not None

@@ -1,7 +1,8 @@
 """A scan on a document adds the goods of its code: as a new line, or to the line that has the same goods (C6).
 
 What the code tells besides goes with them: weight or amount of a scale label, batch, days and serial number of a GS1
-message, where the document asks for them and the goods are followed by them.
+message or of a label of ours, where the document asks for them and the goods are followed by them. A label of ours is
+verified first (`labelled`).
 """
 
 from dataclasses import replace
@@ -11,19 +12,22 @@ from app.core.numbers import ONE, Money, Quantity, Rate, quantity_of
 from app.core.text import Message
 from app.domain.catalog.item import Item
 from app.domain.catalog.unit import least_of
+from app.domain.documents import fields as f
 from app.domain.documents.document import Document, Line, serials_of
 from app.domain.documents.spec import DocType, Party
 from app.domain.documents.types import TYPES
 from app.services import scanning
+from app.services.documents import labelled
 from app.services.documents.pricing import priced
 from app.services.documents.resolving import settle
 from app.services.firm import Firm
 from app.services.scanning import Goods, UnknownBarcode
 from app.services.scanning.errors import NoGoodsHere, NoPriceOnLabel, SerialAgain
 
-__all__ = ["UnknownBarcode", "add_goods", "new_line", "scan", "with_goods"]
+__all__ = ["UnknownBarcode", "add_goods", "key_label", "new_line", "scan", "with_goods"]
 
 _SERIALS: Final = "serials"
+_REASON: Final = f.LABEL_REASON.key
 
 
 def scan(firm: Firm, document: Document, code: str) -> tuple[Document, int]:
@@ -36,8 +40,19 @@ def add_goods(firm: Firm, document: Document, goods: Goods, *, times: int = 1) -
     doc_type = firm.shapes.document(document.type)
     if doc_type.line_field("item") is None or doc_type.line_field("quantity") is None:
         raise NoGoodsHere(label=Message.of(doc_type.label))
+    goods = labelled.verified(firm, document, goods)
+    document = labelled.with_party(firm, document, goods)
     item, data = firm.catalogue.item(goods.item), _tracked(firm, doc_type, goods)
     _refuse_again(document, goods, data)
+    waiting = labelled.waiting_line(document, goods, data.get("batch", ""))
+    if not waiting:
+        document, waiting = labelled.parted(document, goods)
+    if waiting:
+        filled = _with_serial(document.lines[waiting - 1], goods, data)
+        pieces = Quantity(len(serials_of(filled)) * ONE)
+        if filled.unit == item.base_unit and pieces > (filled.quantity or 0):
+            filled = replace(filled, quantity=pieces)
+        return settle(firm, document.with_line(waiting, filled)), waiting
     if goods.quantity is None and goods.amount is None:
         number = _line_like(document, goods, data)
         if number:
@@ -55,9 +70,15 @@ def add_goods(firm: Firm, document: Document, goods: Goods, *, times: int = 1) -
     return settle(firm, document.with_line(number, _with_serial(line, goods, data))), number
 
 
+def key_label(firm: Firm, document: Document, keyed: labelled.Keyed) -> tuple[Document, int]:
+    """Add the goods of a label that a person read, because no scanner can; the reason stays in the line."""
+    return add_goods(firm, document, labelled.goods_of(firm, keyed))
+
+
 def with_goods(firm: Firm, document: Document, number: int, goods: Goods) -> Document:
     """Return the document with what a code tells beside its item written into a line; the unit is the code's."""
     doc_type = firm.shapes.document(document.type)
+    goods = labelled.verified(firm, document, goods)
     data = _tracked(firm, doc_type, goods)
     _refuse_again(document, goods, data)
     line = document.lines[number - 1]
@@ -84,7 +105,7 @@ def new_line(firm: Firm, document: Document, item: str, unit: str = "") -> Line:
 
 def _tracked(firm: Firm, doc_type: DocType, goods: Goods) -> dict[str, Any]:
     """Return what a code tells of batch, days and serial number, as far as these goods are followed by it here."""
-    if not (goods.batch or goods.produced_on or goods.expires_on or goods.serial):
+    if not (goods.batch or goods.produced_on or goods.expires_on or goods.serial or goods.reason):
         return {}
     item = firm.catalogue.item(goods.item)
     told = (
@@ -92,6 +113,7 @@ def _tracked(firm: Firm, doc_type: DocType, goods: Goods) -> dict[str, Any]:
         ("produced_on", goods.produced_on, item.track_batch or item.track_expiry),
         ("expires_on", goods.expires_on, item.track_expiry),
         (_SERIALS, goods.serial, item.track_serial),
+        (_REASON, goods.reason, True),
     )
     return {
         key: value
@@ -131,6 +153,9 @@ def _with_serial(line: Line, goods: Goods, data: dict[str, Any]) -> Line:
     if not data:
         return line
     serials = {_SERIALS: "\n".join((*serials_of(line), goods.serial))} if _SERIALS in data else {}
+    before = line.data.get(_REASON)
+    if before and data.get(_REASON, before) != before:
+        data = {**data, _REASON: f"{before}; {data[_REASON]}"[: f.LABEL_REASON.longest]}
     return replace(line, data={**line.data, **data, **serials})
 
 

@@ -6,13 +6,14 @@ from typing import Any, Final
 from app.core.check_digit import GTIN_LENGTHS, has_right_check_digit
 from app.core.kinds import Kind
 from app.domain.labels.kinds import BAR, NAME, PRICE, QR
+from app.domain.labels.own import OwnLabel, text_of
 from app.i18n.show import show, show_plain
 from app.services import records
 from app.services.firm import Firm
+from app.storage import documents as stored
 
 _YUAN: Final = "￥"
 _GTIN: Final = 14
-_OWN_PARTS: Final = ("code", "batch", "serial", "source")
 
 
 class Goods:
@@ -22,6 +23,8 @@ class Goods:
         self._firm = firm
         self._kept: dict[str, dict[str, Any]] = {}
         self._names: dict[tuple[str, str], str] = {}
+        self._codes: dict[str, str] = {}
+        self._orders: dict[str, str] = {}
 
     def facts(self, uid: str, unit_name: str) -> dict[str, str]:
         """Return the facts of an item in one of its units, the base unit where none is named."""
@@ -50,6 +53,19 @@ class Goods:
     def supplier(self, uid: str) -> str:
         """Return the name of a party."""
         return self._name("supplier", uid)
+
+    def supplier_code(self, uid: str) -> str:
+        """Return the code of a supplier, by which its labels know it."""
+        if uid and uid not in self._codes:
+            self._codes[uid] = str(records.load(self._firm, "supplier", uid)["code"])
+        return self._codes.get(uid, "")
+
+    def order(self, uid: str) -> str:
+        """Return the number of the document that a line was drawn from."""
+        if uid and uid not in self._orders:
+            head = stored.head(self._firm.books.connection(), uid)
+            self._orders[uid] = head.number if head is not None else ""
+        return self._orders.get(uid, "")
 
     def _own(self, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         shape = self._firm.shapes.record("item")
@@ -80,18 +96,29 @@ def _bar_code(values: Mapping[str, Any], unit: str, base_unit: str) -> str:
 
 
 def code_text(facts: Mapping[str, str]) -> str:
-    """Return what the QR code says: trade items in GS1, others as ``code|batch|serial|source``; any telephone reads it.
+    """Return what the QR code says: what is known to come from somebody is a label of ours, other trade items are GS1.
 
-    Only one part of a GS1 text may be of any length, and it comes last: some scanners lose the separators.
+    Only one part of a GS1 text may be of any length, and it comes last: some scanners lose the separators. An order has
+    no place in it.
     """
     code = facts.get("barcode", "")
-    if len(code) in GTIN_LENGTHS and has_right_check_digit(code):
+    if not facts.get("supplier_code") and len(code) in GTIN_LENGTHS and has_right_check_digit(code):
         days = (("11", facts.get("produced_on", "")), ("17", facts.get("expires_on", "")))
         dated = "".join(mark + day.replace("-", "")[2:] for mark, day in days if day)
         batch, serial = facts.get("batch", ""), facts.get("serial", "")
         last = f"10{batch}" if batch else f"21{serial}" if serial else ""
         return f"01{code.rjust(_GTIN, '0')}{dated}{last}" if dated or last else code
-    return "|".join(facts.get(key, "") for key in _OWN_PARTS).rstrip("|")
+    return text_of(
+        OwnLabel(
+            item=facts[BAR],
+            batch=facts.get("batch", ""),
+            serial=facts.get("serial", ""),
+            order=facts.get("order", "") or facts.get("source", ""),
+            supplier=facts.get("supplier_code", ""),
+            produced_on=facts.get("produced_on", ""),
+            expires_on=facts.get("expires_on", ""),
+        )
+    )
 
 
 def yuan(value: object, kind: Kind = Kind.PRICE) -> str:

@@ -17,6 +17,7 @@ _LONG: Final = N_(
 )
 NAMES: Final = (_SHORT, _LONG)
 _CODE: Final = "6901234567892"
+_OWN: Final = f"{_CODE}|B20261101|SN000123|CD-A-20261120-0007|GYS0001|20261101|20271031"
 _SCALE_CODE: Final = "2200301023564"
 """Item 00301, 2.356 kg."""
 _NUMBER: Final = "XS-A-20261122-0001"
@@ -36,6 +37,7 @@ _OF_GOODS: Final[dict[str, Label]] = {
     "expires_on": Label("2027-10-31"),
     "serial": Label("SN000123"),
     "source": Label("CR-A-20261122-0003"),
+    "order": Label("CD-A-20261120-0007"),
     "supplier": N_("五常市金谷粮油有限公司"),
     "weight": Label("2.356kg"),
     "unit_price": Label("￥14.00/kg"),
@@ -63,7 +65,7 @@ _OTHERS: Final[dict[str, dict[str, Label]]] = {
 def sample(firm: Firm, template: LabelTemplate, *, is_long: bool) -> Wanted:
     """Return a thing that has everything that a label of this kind can show."""
     name = tr(NAMES[is_long])
-    goods = {NAME: name, BAR: _CODE, QR: f"01{_CODE.rjust(14, '0')}1727103110B20261101"}
+    goods = {NAME: name, BAR: _CODE, QR: _OWN}
     said = _OTHERS.get(template.kind, _OF_GOODS)
     facts = goods | {key: tr(text) for key, text in said.items()}
     facts |= {"remark": tr(N_("小心轻放")), "firm": firm.profile.name}

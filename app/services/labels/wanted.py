@@ -5,7 +5,7 @@ the same facts, so every kind of label can be printed of them. A line says its u
 with a unit, and a weight has a code of its own.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
@@ -16,8 +16,8 @@ from app.core.numbers import ONE, Quantity
 from app.core.text import Message
 from app.domain.catalog import mass
 from app.domain.catalog.item import Item
-from app.domain.documents.document import Document, Line
-from app.domain.documents.spec import Party
+from app.domain.documents.document import Document, Line, serials_of
+from app.domain.documents.spec import Expects, Party
 from app.domain.documents.types import TYPES
 from app.domain.labels.kinds import BAR, CODES, COPY, NAME, QR, About
 from app.domain.labels.templates import LabelTemplate, kind_of
@@ -149,7 +149,18 @@ def _lines_of(firm: Firm, uids: Sequence[str]) -> tuple[Wanted, ...]:
 
 def _lines(firm: Firm, document: Document) -> tuple[Wanted, ...]:
     goods = Goods(firm)
-    return tuple(_of_line(firm, goods, document, line) for line in document.lines if line.item)
+    lines = (each for line in document.lines if line.item for each in _pieces(line))
+    return tuple(_of_line(firm, goods, document, line) for line in lines)
+
+
+def _pieces(line: Line) -> Iterator[Line]:
+    """Walk a line piece by piece where each has a serial number: each piece has a label of its own."""
+    serials = serials_of(line)
+    if len(serials) < 2 or line.quantity != len(serials) * ONE:  # noqa: PLR2004 - one needs no parting
+        yield line
+        return
+    for serial in serials:
+        yield replace(line, quantity=ONE, data={**line.data, "serials": serial})
 
 
 def _of_line(firm: Firm, goods: Goods, document: Document, line: Line) -> Wanted:
@@ -158,11 +169,17 @@ def _of_line(firm: Firm, goods: Goods, document: Document, line: Line) -> Wanted
     facts = goods.facts(line.item, unit)
     quantity = line.quantity if line.quantity is not None else Quantity(0)
     facts |= {key: str(line.data.get(key) or "") for key in ("batch", "produced_on", "expires_on")}
-    serials = str(line.data.get("serials") or "").split()
+    serials = serials_of(line)
     facts["serial"] = serials[0] if len(serials) == 1 else ""
     facts["source"] = document.number
     party = TYPES[document.type].party
-    facts["supplier"] = goods.supplier(document.party) if party is Party.SUPPLIER else ""
+    if party is Party.SUPPLIER:
+        ordered = document.number if TYPES[document.type].expects is Expects.INCOMING else ""
+        facts |= {
+            "supplier": goods.supplier(document.party),
+            "supplier_code": goods.supplier_code(document.party),
+            "order": ordered or goods.order(line.source),
+        }
     facts[QR] = code_text(facts)
     if quantity > 0 and mass.is_mass(unit) and (item.weighed or quantity % ONE):
         if party is Party.CUSTOMER:

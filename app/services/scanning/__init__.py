@@ -3,7 +3,8 @@
 ::
 
     code ──goods or item code?── yes ──▶ Goods            one prepared statement: nearly every scan ends here
-      └─no─▶ order of ours? ──▶ ScanOrder
+      └─no─▶ label of ours? ──▶ Goods            item, batch, serial, order, supplier: `app.domain.labels.own`
+        └──▶ order of ours? ──▶ ScanOrder
         └──▶ classify (the firm's rules for scale labels, then GS1, GTIN, payment) ──▶ Goods, or refused in words
           └──▶ number of a document ──▶ Paper;  code of staff or a customer ──▶ Person;  nothing ──▶ UnknownBarcode
 
@@ -13,6 +14,6 @@
 """
 
 from app.services.scanning.errors import UnknownBarcode
-from app.services.scanning.meaning import Goods, Meaning, Paper, Person, goods, meaning
+from app.services.scanning.meaning import Goods, Meaning, Paper, Person, goods, meaning, own_goods
 
-__all__ = ["Goods", "Meaning", "Paper", "Person", "UnknownBarcode", "goods", "meaning"]
+__all__ = ["Goods", "Meaning", "Paper", "Person", "UnknownBarcode", "goods", "meaning", "own_goods"]

@@ -12,6 +12,8 @@ from app.devices.codes import scanned as forms
 from app.devices.codes.classify import LONGEST, classify
 from app.domain.catalog import comparing
 from app.domain.documents.types import TYPES
+from app.domain.labels import own
+from app.domain.labels.own import OwnLabel
 from app.domain.scan_orders import ScanOrder, order_of
 from app.services import records, references, scale_rules
 from app.services.firm import Firm
@@ -45,7 +47,8 @@ class Goods(NamedTuple):
     A tuple, because one is made at every scan: a frozen class of as many fields takes 3 µs (measured).
 
     `amount` is what the label says they cost, exact to the fen. `is_separator_lost` when a field of a GS1 message seems
-    to have swallowed the next one.
+    to have swallowed the next one. `is_own` when a label of ours says it, and whose goods they are: the code of a
+    `supplier`, the number of an `order`; `reason` is why it was keyed instead of scanned.
     """
 
     code: str
@@ -58,6 +61,10 @@ class Goods(NamedTuple):
     expires_on: str = ""
     serial: str = ""
     is_separator_lost: bool = False
+    is_own: bool = False
+    supplier: str = ""
+    order: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,8 @@ def meaning(firm: Firm, raw: str) -> Meaning:
     found = records.by_barcode(firm, code)
     if found:
         return _of_found(firm, code, found)
+    if own.SEPARATOR in code:
+        return _own(firm, code)
     return order_of(code) or _paper(firm, code) or _person(firm, code) or _classified(firm, code)
 
 
@@ -121,6 +130,32 @@ def _of_found(firm: Firm, code: str, found: list[Scanned]) -> Goods:
             names = dict.fromkeys(firm.catalogue.item(uid).name for uid, _ in in_use)
             raise SharedBarcode(scanned=beginning(code), items=beginning("、".join(names)))
     return Goods(code, first.uid, first.unit or "")
+
+
+def _own(firm: Firm, code: str) -> Goods:
+    """Return the goods of a label of ours."""
+    try:
+        label = own.read(code)
+    except ValueError:
+        raise ScanUnclear(scanned=beginning(code)) from None
+    return own_goods(firm, code, label)
+
+
+def own_goods(firm: Firm, code: str, label: OwnLabel) -> Goods:
+    """Return the goods that a label of ours is about, with all that it says."""
+    found = records.by_barcode(firm, label.item)
+    if not found:
+        raise UnknownBarcode(scanned=beginning(label.item))
+    return _of_found(firm, label.item, found)._replace(
+        code=code,
+        batch=label.batch,
+        produced_on=label.produced_on,
+        expires_on=label.expires_on,
+        serial=label.serial,
+        is_own=True,
+        supplier=label.supplier,
+        order=label.order.upper(),
+    )
 
 
 def _paper(firm: Firm, code: str) -> Paper | None:

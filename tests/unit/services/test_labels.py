@@ -149,8 +149,11 @@ def test_a_batch_says_itself_in_its_code(shop: Shop, firm: Firm) -> None:
         party="奶站",
     )
     milk, soy = wanted.of_lines(firm, document).read()
-    assert milk.facts["qr"] == "0106921168509256112611201726122010B7"
-    assert soy.facts["qr"].startswith("DJ1|D1")
+    supplier = records.load(firm, "supplier", document.party)["code"]
+    assert milk.facts["qr"] == f"6921168509256|B7|||{supplier}|20261120|20261220"
+    assert soy.facts["qr"] == f"DJ1|D1|||{supplier}"
+    sale = shop.writes("delivery", line("鲜奶", 6, at="5", batch="B7", expires_on="2026-12-20"), party="老周")
+    assert wanted.of_lines(firm, sale).read()[0].facts["qr"] == "01069211685092561726122010B7"
     assert wanted.usual_kind(About.GOODS, (milk, soy)) == "batch"
     assert codes_of(drawn(firm, "batch", "60×40", milk)) == {milk.facts["qr"], "6921168509256"}
 

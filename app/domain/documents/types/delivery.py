@@ -51,6 +51,7 @@ DELIVERY = DocType(
         f.AMOUNT,
         f.GIFT,
         *f.TRACKING,
+        f.LABEL_REASON,
         f.LINE_REMARK,
     ),
     source=Source(("sales_order",), excess="over_delivery_rate"),

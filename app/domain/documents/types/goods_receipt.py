@@ -47,6 +47,7 @@ GOODS_RECEIPT = DocType(
         f.AMOUNT,
         f.GIFT,
         *f.TRACKING,
+        f.LABEL_REASON,
         f.LINE_REMARK,
     ),
     source=Source(("purchase_order",), excess="over_receipt_rate"),

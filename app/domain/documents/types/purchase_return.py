@@ -44,6 +44,7 @@ PURCHASE_RETURN = DocType(
         f.TAX_RATE,
         f.AMOUNT,
         *f.TRACKING,
+        f.LABEL_REASON,
         f.LINE_REMARK,
     ),
     source=Source(("goods_receipt",)),

@@ -43,6 +43,7 @@ SALES_RETURN = DocType(
         f.TAX_RATE,
         f.AMOUNT,
         *f.TRACKING,
+        f.LABEL_REASON,
         f.LINE_REMARK,
     ),
     source=Source(("delivery",)),
