@@ -163,8 +163,9 @@ KINDS: Final[Family[LabelKind]] = Family(
                 width=600,
                 height=400,
                 rows=(
-                    (("name", 38),), (("spec", 26),), (("batch", 30),), (("produced_on", 26),), (("expires_on", 30),),
-                    (("supplier", 20),), (("order", 20),), (("source", 20),), (("qr", 170),), (("bar", 80),),
+                    (("name", 38),), (("spec", 26),), (("batch", 30),), (("serial", 20),), (("produced_on", 26),),
+                    (("expires_on", 30),), (("supplier", 20),), (("order", 20),), (("source", 20),),
+                    (("qr", 170),), (("bar", 80),),
                 ),
             ),
             Shipped(
@@ -172,8 +173,8 @@ KINDS: Final[Family[LabelKind]] = Family(
                 width=400,
                 height=300,
                 rows=(
-                    (("name", 30),), (("spec", 20),), (("batch", 24),), (("expires_on", 24),), (("order", 20),),
-                    (("supplier", 20),), (("qr", 165),),
+                    (("name", 30),), (("spec", 20), ("code", 20)), (("batch", 24),), (("serial", 20),),
+                    (("expires_on", 24),), (("order", 20),), (("supplier", 20),), (("qr", 165),),
                 ),
             ),
             Shipped(
@@ -181,8 +182,9 @@ KINDS: Final[Family[LabelKind]] = Family(
                 width=700,
                 height=500,
                 rows=(
-                    (("name", 46),), (("spec", 30),), (("batch", 34),), (("produced_on", 30),), (("expires_on", 34),),
-                    (("supplier", 26),), (("order", 26),), (("source", 26),), (("qr", 210),), (("bar", 110),),
+                    (("name", 46),), (("spec", 30),), (("batch", 34),), (("serial", 26),), (("produced_on", 30),),
+                    (("expires_on", 34),), (("supplier", 26),), (("order", 26),), (("source", 26),),
+                    (("qr", 210),), (("bar", 110),),
                 ),
             ),
         ),

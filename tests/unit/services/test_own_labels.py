@@ -246,6 +246,18 @@ def test_expired_goods_are_not_posted_however_they_were_typed_and_may_go_back(sh
     assert not [each for each in documents.check(shop.firm, back) if isinstance(each, Expired)]
 
 
+def test_goods_that_come_back_are_those_of_the_sale_that_is_returned(shop: Shop) -> None:
+    in_stock(shop, batch="B7", **DATED)
+    wares = line("豆浆", 2, at="3", batch="D1")
+    shop.posts(shop.writes("goods_receipt", line("豆浆", 9, at="2", batch="D1"), party="豆坊"))
+    first, second = (shop.posts(shop.writes("delivery", wares, party="老周")) for _ in range(2))
+    label = printed(shop, first)
+    assert label == f"DJ-1|D1||{first.number}"
+    back = documents.draw(shop.firm, "sales_return", [second.uid])
+    assert isinstance(refused(shop, back, label), LabelOtherOrder)
+    assert told(scanned(shop, documents.draw(shop.firm, "sales_return", [first.uid]), label))[0][1] == "D1"
+
+
 # What cannot be read
 
 
