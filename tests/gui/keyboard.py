@@ -11,12 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from app.gui import operations
 from app.gui.commands import Command
+from app.gui.input.wedge_filter import WedgeFilter
 from tests.gui.scanner import scan
 
 _A_PERSON_MS = 70
-"""Between the keys of a long text: a quicker hand would be taken for a scanner."""
-_SHORT = 5
-"""No code that a scanner reads is so short."""
+"""Between two keys: a quicker hand would be taken for a scanner."""
 
 
 @dataclass(frozen=True)
@@ -26,19 +25,21 @@ class Keyboard:
     qtbot: QtBot
     window: QWidget
 
-    def press(self, *names: str, delay_ms: int = -1) -> None:
+    def press(self, *names: str) -> None:
         """Press keys by name: ``Ctrl+K``, ``F9``, ``Return``."""
         for name in names:
             keys = QKeySequence(name)[0]  # type: ignore[index]  # missing in the stubs
-            QTest.keyClick(self.window.windowHandle(), keys.key(), keys.keyboardModifiers(), delay_ms)
+            QTest.keyClick(self.window.windowHandle(), keys.key(), keys.keyboardModifiers())
             self.settle()
 
-    def type(self, text: str, *, is_quick: bool = False) -> None:
-        """Type letters and digits, `is_quick` where no scanner is awaited; Chinese comes from an input method."""
+    def type(self, text: str) -> None:
+        """Type letters and digits as quickly as a person does; Chinese comes from an input method."""
         if text.isascii():
-            delay_ms = _A_PERSON_MS if len(text) > _SHORT and not is_quick else -1
+            listeners = self.window.findChildren(WedgeFilter)
             for letter in text:
-                self._letter(letter, delay_ms)
+                QTest.keyClick(self.window.windowHandle(), ord(letter), Qt.KeyboardModifier.NoModifier)
+                for listener in listeners:
+                    _pass_time(listener)
         else:
             event = QInputMethodEvent()
             event.setCommitString(text)
@@ -70,8 +71,11 @@ class Keyboard:
         self.qtbot.waitUntil(lambda: operations.workers().is_idle)
         QApplication.processEvents()
 
-    def _letter(self, letter: str, delay_ms: int) -> None:
-        QTest.keyClick(self.window.windowHandle(), ord(letter), Qt.KeyboardModifier.NoModifier, delay_ms)
+
+def _pass_time(listener: WedgeFilter) -> None:
+    """Let the time between two keys pass for what listens to scanners; nobody need sit through it."""
+    if listener._detector.is_holding:
+        listener._follow(listener._detector.idle(listener._at_ms + _A_PERSON_MS))
 
 
 def clashes(commands: Iterable[Command]) -> list[str]:

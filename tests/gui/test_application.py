@@ -3,10 +3,11 @@
 import gc
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
@@ -135,16 +136,18 @@ def test_garbage_is_collected_on_the_gui_thread_only(qapp: QApplication) -> None
 
 def test_spare_time_takes_one_step_at_a_time(qapp: QApplication, qtbot: QtBot) -> None:
     taken: list[int] = []
+    meanwhile = -1
 
     def steps() -> Iterator[None]:
         for number in range(4):
             taken.append(number)
+            QTimer.singleShot(0, partial(taken.append, meanwhile))
             yield
 
     spare = application.SpareTime(steps(), qapp)
     assert not taken, "the first page comes first"
-    qtbot.waitUntil(lambda: taken == [0])
-    qtbot.waitUntil(lambda: taken == [0, 1, 2, 3] and not spare._timer.isActive())
+    qtbot.waitUntil(lambda: spare.is_over)
+    assert taken == [0, meanwhile, 1, meanwhile, 2, meanwhile, 3, meanwhile]
     spare.deleteLater()
 
 

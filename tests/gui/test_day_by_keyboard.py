@@ -171,7 +171,7 @@ def test_a_day_by_keyboard(day: Day, tmp_path: Path) -> None:
     assert isinstance(report, ReportPage)
     path = tmp_path / "stock.xlsx"
     day.keys.press("Ctrl+E")
-    day.keys.type(str(path), is_quick=True)
+    day.keys.type(str(path))
     day.keys.enter("")
     assert path.is_file(), report.banner.text
     assert day.keys.focus is report.card.view

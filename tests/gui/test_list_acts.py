@@ -67,7 +67,7 @@ def test_a_list_becomes_a_file_as_it_is_seen(clerk: Clerk, tmp_path: Path) -> No
     clerk.keys.type("10005")
     clerk.keys.press("Return", "Ctrl+E")
     path = tmp_path / "goods.xlsx"
-    clerk.keys.type(str(path), is_quick=True)
+    clerk.keys.type(str(path))
     clerk.keys.enter("")
     assert path.is_file(), clerk.list.banner.text
     rows = [

@@ -76,7 +76,7 @@ def test_columns_are_ticked_moved_named_and_measured_by_key(
     keys.press("Right")
     keys.type("货品名称")
     keys.press("Return", "Right")
-    keys.type("60.5", is_quick=True)
+    keys.type("60.5")
     keys.press("Return")
     first = page.template.columns[0]
     assert (first.key, first.caption, first.width) == ("item", "货品名称", 605)

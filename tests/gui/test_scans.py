@@ -407,7 +407,7 @@ def test_unknown_goods_are_made_with_one_key_and_come_in(clerk: Clerk, receipt: 
     clerk.keys.press("Ctrl+T")
     form = receipt.sides.panel.findChild(RecordForm)
     assert form is not None
-    clerk.keys.type("进口笔", is_quick=True)
+    clerk.keys.type("进口笔")
     clerk.keys.press("F8")
     clerk.keys.settle()
     (line,) = [line for line in receipt.document.lines if line.item]
