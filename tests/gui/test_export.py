@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.core.kinds import Kind
 from app.core.table import Chart, Column, Table
 from app.core.text import N_
+from app.gui.models.table_model import EMPTY_TABLE
 from app.gui.pages.report_page import ReportPage
 from tests.gui.shop import Shop
 
@@ -103,6 +104,17 @@ def test_one_strip_asks_at_a_time_and_the_cursor_comes_back(
     QTest.keyClick(page.exporting.question.answer, Qt.Key.Key_Escape)
     assert page.exporting.question.isHidden()
     assert page.card.view.hasFocus()
+
+
+def test_a_table_that_has_gone_since_the_question_is_said(
+    qtbot: QtBot, shop: Shop, settled: Settled, tmp_path: Path
+) -> None:
+    page = opened(qtbot, shop, settled)
+    page.exporting.ask("pdf")
+    page.card.show_table(EMPTY_TABLE)
+    answer(page, settled, str(tmp_path / "x.pdf"))
+    assert page.banner.text.startswith("还没有表")
+    assert not (tmp_path / "x.pdf").exists()
 
 
 def test_the_key_of_the_chart_is_there_when_there_is_one(

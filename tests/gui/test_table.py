@@ -14,6 +14,7 @@ from app.core.table import Column, Drill, Table, Total
 from app.core.text import N_
 from app.gui.commands import Command
 from app.gui.models.table_model import TableModel
+from app.gui.widgets import column_memory
 from app.gui.widgets.table_card import TableCard
 from tests.timing import processor_s
 
@@ -246,6 +247,16 @@ def test_20_000_rows_sort_and_filter_within_a_blink() -> None:
             times.append(processor_s(act))
         best[name] = min(times) * 1000
     assert max(best.values()) < 100, best
+
+
+def test_a_table_without_the_column_that_was_left_shows_all(looks: QApplication, qtbot: QtBot) -> None:
+    card = TableCard()
+    qtbot.addWidget(card)
+    card.view.arranged.name = "list.narrow"
+    keys = tuple(column.key for column in a_table().columns)
+    column_memory.save("list.narrow", column_memory.Arrangement(hidden=keys))
+    card.show_table(a_table())
+    assert len(card.view.arranged.seen()) == len(keys)
 
 
 def test_columns_stay_as_a_person_arranged_them(looks: QApplication, qtbot: QtBot) -> None:

@@ -41,8 +41,7 @@ class Exporting(QObject):
 
     def ask(self, suffix: str) -> None:
         """Ask where to, with a free name proposed, then write what is seen; without a table there is nothing to ask."""
-        if not self._seen().columns:
-            self._page.show_notice(Notice(tr(N_("还没有表：先选好要看什么，再导出")), "warn"))
+        if not self._has_table():
             return
         from PySide6.QtCore import QStandardPaths  # noqa: PLC0415 - like QFileDialog, 3 ms of the start for a later key
 
@@ -51,7 +50,17 @@ class Exporting(QObject):
         self._ask_where(suffix, str(_free(folder / f"{name}.{suffix}")), N_("导出到"))
 
     def export(self, path: Path) -> None:
-        """Write what is seen to a file and say where it is."""
+        """Write what is seen to a file and say where it is; the table may have gone since the question."""
+        if self._has_table():
+            self._begin(path)
+
+    def _has_table(self) -> bool:
+        has_any = bool(self._seen().columns)
+        if not has_any:
+            self._page.show_notice(Notice(tr(N_("还没有表：先选好要看什么，再导出")), "warn"))
+        return has_any
+
+    def _begin(self, path: Path) -> None:
         Read(self._page, partial(_write, self._seen(), path, self._firm)).label(N_("正在导出…")).then(
             self._exported
         ).run()

@@ -4,7 +4,7 @@ Apart from that, columns may be `gone`: out of sight because there is no room (s
 anybody: it is not remembered, and what is gone counts as seen wherever there is room, as in a file.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -70,11 +70,16 @@ class ArrangedColumns(QObject):
     def asks(self, demands: Sequence[Demand]) -> dict[int, Demand]:
         """Return what the columns ask for that no person has hidden, by place, with what a person asked for them."""
         known = self._known()
+        hidden = self._hidden(known)
         return {
             place: replace(demand, fixed=known.widths.get(column.key, 0), is_kept=column.key in known.asked)
             for place, (column, demand) in enumerate(zip(self._columns(), demands, strict=True))
-            if column.key not in known.hidden
+            if column.key not in hidden
         }
+
+    def _hidden(self, known: column_memory.Arrangement) -> Collection[str]:
+        """Return the columns that a person has hidden: none when the one that was left is not in this table."""
+        return known.hidden if {column.key for column in self._columns()} - set(known.hidden) else ()
 
     def arrange(self, widths: Mapping[int, int], gone: frozenset[int]) -> None:
         """Give columns these widths, and what is remembered of the rest; those that are gone have no room."""
@@ -83,8 +88,9 @@ class ArrangedColumns(QObject):
         keys = [column.key for column in self._columns()]
         header = self._header
         self._gone = gone
+        hidden = self._hidden(known)
         for place, key in enumerate(keys):
-            header.setSectionHidden(place, key in known.hidden or place in gone)
+            header.setSectionHidden(place, key in hidden or place in gone)
             if place in widths:
                 self._view.setColumnWidth(place, widths[place])
         wanted = [key for key in known.order if key in keys]
