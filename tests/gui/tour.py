@@ -71,7 +71,8 @@ def steps(walker: "Walker", *, whole: bool) -> Iterator[str]:
         yield _open_kept(walker)
         yield from _all_commands(walker, given, 1)
         yield from _back(walker)
-    yield from _lose(walker)
+    for answer in ("record.lose", "record.save_close"):
+        yield from _leave_typed(walker, answer)
     for tab in tabs():
         for entry in [each for each in tab.entries if each.sort]:
             yield walker.open(entry.sort, entry.key)
@@ -101,16 +102,17 @@ def _open_kept(walker: "Walker") -> str:
     return f"opens row {row}"
 
 
-def _lose(walker: "Walker") -> Iterator[str]:
-    """Begin a record, type, and go away without it."""
+def _leave_typed(walker: "Walker", answer: str) -> Iterator[str]:
+    """Begin a record, type, go away, and answer what becomes of it."""
     yield walker.open("records", "category")
     walker.press(_ALWAYS)
     yield "begins a category"
     walker.hands.enter("abc")
     walker.press("Ctrl+W")
     yield "leaves what was typed"
-    (button,) = [each for each in walker.parts(QPushButton) if each.objectName() == "record.lose"]
+    (button,) = [each for each in walker.parts(QPushButton) if each.objectName() == answer]
     yield walker.push(button)
+    yield from _back(walker)
 
 
 def _all_commands(walker: "Walker", given: Given, depth: int) -> Iterator[str]:
