@@ -112,6 +112,7 @@ class PrintStrip(Strip):
         row.setSpacing(GAP_S)
         row.addWidget(fields, 1)
         for button in (self._yes, self._no):
+            button.setMinimumHeight(theme.current().measures.field)
             row.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
 
     def _connect(self) -> None:
