@@ -187,15 +187,17 @@ class GridColumns(QObject):
     def _may_give_way(self, place: int) -> bool:
         """Say whether a column can be done without here: nobody must type it, and it holds nothing."""
         column = self._model.columns[place]
-        if column.key == NUMBER or self._asked.get(column.key, False) or self._model.needs(column.key):
-            return False
-        if self._model.is_read_only:
-            return column.field is not None
         # Beside a panel, what a line cannot do without comes first
         is_beside = self._view.viewport().width() < theme.current().measures.px(_NARROW_PX)
-        if column.field is None or column.field.read_only:
-            return is_beside
-        return not column.field.required and (is_beside or not column.is_walked)
+        if column.key == NUMBER or self._asked.get(column.key, False):
+            return False
+        if self._model.is_read_only:
+            is_idle = column.field is not None
+        elif column.field is None or column.field.read_only:
+            is_idle = is_beside
+        else:
+            is_idle = not column.field.required and (is_beside or not column.is_walked)
+        return is_idle and not self._model.needs(column.key)
 
     def _giving_way(self, seen: Sequence[int], marked: Collection[str]) -> set[int]:
         """Return the columns that give way to the others, the last ones first."""
