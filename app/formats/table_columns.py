@@ -6,6 +6,7 @@ from typing import Final
 
 from app.core.kinds import NUMBERS, Kind
 from app.core.table import Column
+from app.formats.wrapping import widest_word
 
 PADDING: Final = 0.5
 """Room left and right of a text in its column, of its size."""
@@ -15,7 +16,7 @@ ROOMY: Final = 16.0
 TIGHT: Final = 6.0
 """Widths in Chinese characters that a column of texts gets at least, if its texts are that long."""
 _HEAD: Final = 4.0
-"""The same for the heads of columns of figures."""
+"""The same for the heads of columns of figures, and no word of these is broken."""
 _CODE: Final = 8.0
 """The same for codes: 14 digits stand on one line."""
 _SAMPLE: Final = 2_000
@@ -92,7 +93,8 @@ def _need(
     fixed = column.kind in NEVER_WRAPPED
     widest = max(map(measure, texts if fixed else texts[:_SAMPLE]), default=0.0)
     head_width = measure(head)
-    natural = max(widest, min(head_width, _HEAD) if fixed else head_width) + 2 * PADDING
+    least_head = max(min(head_width, _HEAD), widest_word(head, measure))
+    natural = max(widest, least_head if fixed else head_width) + 2 * PADDING
     return _Need(natural, fixed, _CODE if column.kind is Kind.CODE else 0, own)
 
 

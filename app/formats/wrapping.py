@@ -14,6 +14,11 @@ def wrap(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
     return [line for part in text.splitlines() for line in _lines(part, width, measure)] or [""]
 
 
+def widest_word(text: str, measure: Callable[[str], float]) -> float:
+    """Return the width that no word of a text is broken in."""
+    return max((measure(piece.rstrip()) for piece in _PIECE.findall(text)), default=0.0)
+
+
 def _lines(text: str, width: float, measure: Callable[[str], float]) -> Iterator[str]:
     if measure(text) <= width:
         yield text

@@ -23,6 +23,7 @@ from app.formats.fonts import chinese_face
 from app.formats.page_frame import points
 from app.formats.roll_rows import cells
 from app.formats.sheets import Boxes, Mark, Measure, Picture, Rule, Sheet, Words
+from app.i18n import catalog
 from app.i18n.catalog import tr
 from app.services import documents, founding, printing, proof, records, reports
 from app.services.firm import Firm, Profile
@@ -99,6 +100,24 @@ def test_every_form_stands_inside_every_paper(firm: Firm, form_key: str) -> None
                 for sheet in sheets:
                     assert not outside(sheet, paper), (paper.key, variant, lines)
                 assert "\u00a5" not in words_of(sheets), "GV24: old printers show U+00A5 as digits"
+
+
+@pytest.mark.parametrize("form_key", templates.form_keys())
+def test_no_word_of_a_head_is_broken_in_english(firm: Firm, form_key: str) -> None:
+    before = catalog.language()
+    catalog.use("en")
+    try:
+        for paper in ("a4", "a5", "slip_full", "slip_half", "slip_third"):
+            for variant in templates.variants(firm, form_key):
+                template = templates.template(firm, form_key, paper, variant)
+                sheets = pages(firm, template, 2)
+                for sheet in sheets:
+                    assert not outside(sheet, PAPERS[paper]), (paper, variant)
+                said = set(words_of(sheets).split())
+                for column in samples.sample_form(firm, template, lines=2).columns:
+                    assert set(tr(column.label).split()) <= said, (paper, variant, column.key)
+    finally:
+        catalog.use(before)
 
 
 @pytest.mark.parametrize("form_key", ["delivery", "purchase_order", "stock_count", "statement"])
