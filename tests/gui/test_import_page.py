@@ -182,7 +182,7 @@ def test_one_reason_is_asked_for_and_kept_with_the_rows_that_need_one(
     }
     records.save(shop.firm, "rule", rule)
     choose(page, book(tmp_path / "items.xlsx", [HEADER, *SOUND]), settled)
-    assert [(row[0], row[1]) for row in rows(page)] == [("要原因", "2")]
+    assert [(row[0], row[1], row[3]) for row in rows(page)] == [("要原因", "2", "例外原因")]
     run(page, "import.bring", settled)  # first it asks
     assert not page.question.isHidden()
     assert "香蕉" not in names(shop)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.core.field import Choice
+from app.core.rule import REASON
 from app.core.text import N_, Label, Message, Own
 from app.domain.intake.column_reader import EXTRA
 from app.domain.intake.columns import COLOR, SIZE, STOCK, Column
@@ -52,6 +53,8 @@ def name_of(kind: str, field: str, own: Mapping[str, str]) -> str:
     """Write what a column holds; a field that is only read past is told by its key, one of the firm's `own` by name."""
     if field in own:
         return own[field]
+    if field == REASON.key:
+        return tr(REASON.label)
     if name_in(field):
         return fill(Message.of(_BECOMES, name=name_in(field)))
     if field.startswith(STOCK):

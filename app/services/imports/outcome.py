@@ -8,7 +8,7 @@ from typing import Any, Final
 from app.core.errors import Problem
 from app.core.letters import lettered
 from app.core.text import N_, Message, beginning
-from app.domain.custom.errors import ReasonAsked
+from app.domain.custom.errors import ReasonAsked, RuleBroken
 from app.domain.intake.findings import Finding
 from app.domain.intake.headers import Column
 from app.i18n.catalog import fill, tr
@@ -143,9 +143,11 @@ class Outcome:
         place = self._letter(target)
         self.warnings.append(Issue(row, place, target or problem.field, problem.code, sentence(problem)))
 
-    def excuse(self, row: int, problem: Problem) -> None:
+    def excuse(self, row: int, problem: RuleBroken, reason: str) -> None:
         """Note that a row breaks a rule and comes in for the reason that is given."""
-        self.excused.append(Issue(row, "", problem.field, problem.code, sentence(problem)))
+        broken = RuleBroken(rule=problem.rule, says=problem.says, label=problem.label, value=problem.value)
+        says = fill(Message.of(N_("{problem}例外原因：{reason}"), problem=sentence(broken), reason=reason))
+        self.excused.append(Issue(row, "", problem.field, problem.code, says))
 
     def warn(self, finding: Finding) -> None:
         """Note something about a row that is imported all the same."""

@@ -9,6 +9,7 @@ from app.core.field import Field, is_own
 from app.core.kinds import Kind
 from app.core.rule import REASON, Level
 from app.core.text import Message
+from app.domain.custom.errors import RuleBroken
 from app.domain.errors import UnknownReference
 from app.domain.intake.record import Record
 from app.domain.records import quick_look
@@ -115,7 +116,8 @@ class _Rows:
             self._job.outcome.warn_of(record.row, problem, self._kind.sources.get(problem.field, ""))
         if written.after.get(REASON.key):
             for problem in self._saving.ruled(written, Level.REASON):
-                self._job.outcome.excuse(record.row, problem)
+                if isinstance(problem, RuleBroken):
+                    self._job.outcome.excuse(record.row, problem, written.after[REASON.key])
         return written, values
 
     def _sound(self, record: Record) -> dict[str, Any] | None:

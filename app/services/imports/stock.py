@@ -178,7 +178,7 @@ def sound(job: Job, draft: Document, entries: Sequence[Entry], *, is_whole: bool
         return []
     draft = documents.settle(job.firm, replace(draft, lines=tuple(entry.line for entry in entries)))
     for asked in documents.wanting_a_reason(job.firm, draft) if job.wish.reason else ():
-        job.outcome.excuse(entries[max(asked.line - 1, 0)].row, asked)
+        job.outcome.excuse(entries[max(asked.line - 1, 0)].row, asked, job.wish.reason)
         draft = draft.with_value(REASON.key, job.wish.reason)
     refused: set[int] = set()
     for problem in documents.check(job.firm, draft):
