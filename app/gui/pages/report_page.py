@@ -157,7 +157,8 @@ class ReportPage(Page):
 
     def _ask_anew(self) -> None:
         """Ask for the fields that the firm has now, and for those that are answered."""
-        firm, answered = self.desk.firm, {key: value for key, value in self.filters.values().items() if value}
+        firm, values = self.desk.firm, self.filters.values()
+        answered = {key: value for key, value in values.items() if value is not None and value != ""}
         tell(self, firm, self.filters.ask_for(reports.questions(firm, self.report.key, answered)))
 
     def focus_first(self) -> None:

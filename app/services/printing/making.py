@@ -159,7 +159,8 @@ def _statement(
     from app.reports.catalogue.statement import PRINTED  # noqa: PLC0415 - see above
     from app.services import reports  # noqa: PLC0415 - see above
 
-    table = reports.run(firm, key, params)
+    # Whoever is to confirm what is owed gets all of it, whatever a page is narrowed to.
+    table = reports.run(firm, key, {name: value for name, value in params.items() if not is_own(name)})
     party, _ = PRINTED[key]
     uid = str(params.get(party.key, ""))
     wanted = choice or choices.chosen(firm, key, uid)

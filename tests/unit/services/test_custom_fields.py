@@ -1,6 +1,7 @@
 """Fields of the firm's own: filled in, listed, filtered, found, imported, exported, printed, replayed, taken back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +29,10 @@ from app.services import (
     reports,
 )
 from app.services.firm import Firm
-from app.services.printing import templates
+from app.services.labels import wanted as labels
+from app.services.printing import making, templates
 from app.services.printing.making import documents_pdf
-from tests.builders import Shop, a_shop
+from tests.builders import Shop, a_shop, line
 from tests.unit.services.brought import a_firm, counted
 
 ORIGIN = "景德镇 · No.7（老厂）"
@@ -256,6 +258,56 @@ def test_documents_carry_them(shop: Shop, tmp_path: Path) -> None:
     with pytest.raises(BusinessError):
         document_form.post(firm, {**plain, "uid": "b" * 32})
     assert proof.verify(firm).findings == ()
+
+
+def test_drafts_and_documents_are_found_by_them(shop: Shop) -> None:
+    firm = shop.firm
+    plate = add(firm, name="车牌号", belongs_to="head")
+    color = add(firm, name="色号", belongs_to="line")
+    add(firm, name="无关", belongs_to="item")
+    draft = shop.writes(
+        "goods_receipt", line("苹果", 1, at=2, **{color: "红 03"}), party="果园", **{plate: "粤B1"}
+    )
+    documents.save_draft(firm, draft)
+
+    def found(text: str) -> list[str]:
+        drills = documents.listing(firm, "goods_receipt", text=text).drills
+        return [str(dict(drill.params)["uid"]) for drill in drills if drill is not None]
+
+    for text in ("b1", "红", "果"):
+        assert found(text) == [draft.uid], text
+    assert not found("x_zd")
+    assert not found("蓝")
+    posted = documents.post(firm, draft.with_value("their_number", "SH-77")).document
+    for text in ("b1", "红", "sh-7"):
+        assert found(text) == [posted.uid], text
+
+
+def test_a_statement_on_paper_is_whole_and_may_say_fields_of_its_party(shop: Shop) -> None:
+    firm = shop.firm
+    plate = add(firm, name="车牌号", belongs_to="head")
+    region = add(firm, name="大区", belongs_to="customer")
+    party = shop.customer("张三", **{region: "东"})
+    shop.receives("苹果", 10, at=4)
+    for which in ("粤B1", "粤B2"):
+        shop.does("delivery", line("苹果", 1, at=6), party="张三", **{plate: which})
+    asked: dict[str, object] = {"customer": party, plate: "B1"}
+    assert len(reports.run(firm, "statement", asked).rows) == 3  # opening, one of two, closing
+    form = templates.form("statement", firm)
+    assert region in dict(form.head)
+    template = templates.template(firm, "statement", "a4")
+    shown = tuple(replace(part, shown=True) for part in template.head)
+    templates.save(firm, template.with_value("head", shown))
+    made, _ = making._statement(firm, "statement", asked, None)
+    assert len(made.rows) == 4
+    assert ("大区", "东") in [(pair.label, pair.value) for pair in made.head]
+
+
+def test_a_label_says_the_record_that_a_field_names(shop: Shop) -> None:
+    key = add(shop.firm, name="窑主", belongs_to="item", kind="supplier")
+    uid = shop.knows("碗", **{key: shop.supplier("老厂")})
+    wanted = labels.of_items(shop.firm, [uid]).read()
+    assert wanted[0].facts[key] == "老厂"
 
 
 def test_a_document_taken_back_keeps_them(shop: Shop) -> None:
