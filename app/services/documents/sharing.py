@@ -29,9 +29,8 @@ def shared(firm: Firm, doc_type: DocType, document: Document, level: Level) -> I
         value = document.value(rule.key)
         if rule.level is level and value not in (None, ""):
             within = _within(firm, doc_type, document, None, rule)
-            number = sharing.head_with(
-                connection, Asked(document.type, document.uid, rule.key, value, within)
-            )
+            held = sharing.in_heads(connection, Asked(document.type, document.uid, rule.key, within))
+            number = held.get(comparing.key(str(value)))
             if number:
                 yield _broken(firm, doc_type.header_field(rule.key), rule, value, number)
     for rule in doc_type.line_unique:
@@ -42,20 +41,18 @@ def shared(firm: Firm, doc_type: DocType, document: Document, level: Level) -> I
 def _lines(firm: Firm, doc_type: DocType, document: Document, rule: Alone) -> Iterator[RuleBroken]:
     """Walk the lines that share a value with one above, or with a line of another document."""
     connection, field = firm.books.connection(), doc_type.line_field(rule.key)
-    above: dict[tuple[str, object], int] = {}
+    held: dict[Within | None, dict[str, str]] = {}
     for number, line in enumerate(document.lines, 1):
         value = line.value(rule.key)
         if value in (None, ""):
             continue
-        within = _within(firm, doc_type, document, line, rule)
-        place = (comparing.key(str(value)), within.value if within else None)
-        if place in above:
-            other = fill(Message.of(N_("第 {line} 行"), line=above[place]))
-        else:
-            other = sharing.line_with(connection, Asked(document.type, document.uid, rule.key, value, within))
-        if other:
-            yield _broken(firm, field, rule, value, other).at(line=number)
-        above.setdefault(place, number)
+        within, key = _within(firm, doc_type, document, line, rule), comparing.key(str(value))
+        if within not in held:
+            asked = Asked(document.type, document.uid, rule.key, within)
+            held[within] = dict(sharing.in_lines(connection, asked))
+        if key in held[within]:
+            yield _broken(firm, field, rule, value, held[within][key]).at(line=number)
+        held[within].setdefault(key, fill(Message.of(N_("第 {line} 行"), line=number)))
 
 
 def _within(
@@ -68,7 +65,8 @@ def _within(
     is_of_head = line is None or rule.within != key
     held: Any = document.value(key) if line is None or is_of_head else line.value(key)
     field = doc_type.header_field(key) if is_of_head else doc_type.line_field(key)
-    if field is not None and field.kind is Kind.LINK and held and not is_own(key):
+    is_record = field is not None and field.kind is Kind.LINK and not is_own(key)
+    if field is not None and is_record and firm.catalogue.knows(field.link, held or ""):
         find = getattr(firm.catalogue, f"{RECORDS[field.link].group}_id")
         return Within(key, is_of_head, find(held))
     return Within(key, is_of_head, held)

@@ -1,5 +1,6 @@
 """Which posted documents hold what no two may share: those of a type that stand, heads or lines."""
 
+from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from app.domain.catalog import comparing
@@ -26,43 +27,40 @@ class Within(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What may stand once: the value of a field, among documents of a type but for the one of a uid."""
+    """What may stand once: the values of a field, among documents of a type but for the one of a uid."""
 
     type: str
     but: str
     key: str
-    value: object
     within: Within | None = None
 
 
-def head_with(connection: Any, asked: Asked) -> str:
-    """Return the number of a document whose head holds what may stand once; "" when there is none.
+Held = Mapping[str, str]
+"""Numbers of the documents that hold values, by these as people compare them: whatever their case, width and blanks."""
 
-    Values are compared as people do, without regard to case, width and blanks: so all of them are looked at, within a
-    party by its index. A hundred thousand heads take a fifth of a second.
-    """
+
+def in_heads(connection: Any, asked: Asked) -> Held:
+    """Return what heads hold: a hundred thousand are read in a fifth of a second, those of a party by its index."""
     held = f"json_extract(NULLIF(d.own, ''), '$.{asked.key}')"
     sql, values = _where(asked.within, line="")
-    return _found(
+    return _first(
         connection.execute(
             f"SELECT d.number, {held}{_LIVING} WHERE{_STANDS} AND d.own <> ''{sql} ORDER BY d.id",
             (asked.type, asked.but, *values),
-        ),
-        asked.value,
+        )
     )
 
 
-def line_with(connection: Any, asked: Asked) -> str:
-    """Return the number of a document with a line that holds what may stand once; "" when there is none."""
+def in_lines(connection: Any, asked: Asked) -> Held:
+    """Return what lines hold."""
     held = f"json_extract(NULLIF(l.own, ''), '$.{asked.key}')"
     sql, values = _where(asked.within, line="l.own")
-    return _found(
+    return _first(
         connection.execute(
             f"SELECT d.number, {held}{_LIVING} JOIN document_line l ON l.document_id = d.id"
             f" WHERE{_STANDS} AND l.own <> ''{sql} ORDER BY d.id, l.number",
             (asked.type, asked.but, *values),
-        ),
-        asked.value,
+        )
     )
 
 
@@ -82,8 +80,9 @@ def _where(within: Within | None, *, line: str) -> tuple[str, list[object]]:
     return f" AND json_extract(NULLIF({own}, ''), '$.{within.key}') = ?", [within.value]
 
 
-def _found(rows: Any, value: object) -> str:
-    wanted = comparing.key(str(value))
-    return next(
-        (str(number) for number, held in rows if held is not None and comparing.key(str(held)) == wanted), ""
-    )
+def _first(rows: Any) -> Held:
+    found: dict[str, str] = {}
+    for number, held in rows:
+        if held is not None:
+            found.setdefault(comparing.key(str(held)), str(number))
+    return found

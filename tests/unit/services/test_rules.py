@@ -1,6 +1,7 @@
 """Rules of the firm's own: the same bad row breaks the same rule by form, Excel, command line."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -220,6 +221,16 @@ def test_a_line_stands_once_in_its_document_and_in_all(shop: Shop) -> None:
         receives("晚")
     with pytest.raises(NamedInFormula):
         records.disable(shop.firm, "custom_field", uid_of(shop.firm, shift))
+
+
+def test_a_draft_that_names_nobody_is_looked_at_all_the_same(shop: Shop) -> None:
+    rule(shop.firm, belongs_to="head", check="unique", field="对方单号", within="供应商")
+    a_receipt(shop, "A1")
+    draft = shop.writes("goods_receipt", line("苹果", 1, at=2), party="果园", their_number="A1")
+    for party in ("", "0" * 32):
+        codes = {each.code for each in documents.check(shop.firm, replace(draft, party=party))}
+        assert codes <= {"MISSING_FIELD", "UNKNOWN_REFERENCE"}
+        assert codes
 
 
 def test_a_record_that_is_named_may_have_to_be(shop: Shop) -> None:
