@@ -86,15 +86,15 @@ def _sheets(content: bytes, path: Path, progress: Progress) -> list[Sheet]:
     text = workbook_text.decode(content, name)
     start = text[:_LOOK].lstrip().lower()
     if "urn:schemas-microsoft-com:office:spreadsheet" in start:
-        return [_marked_up(table) for table in workbook_markup.read_xml(text, name)]
+        return [_marked_up(table, name) for table in workbook_markup.read_xml(text, name)]
     if start.startswith("<"):
-        return [_marked_up(table) for table in workbook_markup.read_html(text)]
-    return [Sheet(path.stem, _even(workbook_text.rows(text, name)))]
+        return [_marked_up(table, name) for table in workbook_markup.read_html(text, name)]
+    return [Sheet(path.stem, _even(workbook_text.rows(text, name), name))]
 
 
-def _marked_up(table: MarkedUp) -> Sheet:
+def _marked_up(table: MarkedUp, name: str) -> Sheet:
     return Sheet(
-        table.name, _even(table.rows), table.hidden, tuple(table.merged), frozenset(table.hidden_rows)
+        table.name, _even(table.rows, name), table.hidden, tuple(table.merged), frozenset(table.hidden_rows)
     )
 
 
@@ -111,7 +111,7 @@ def _calamine(content: bytes, name: str, lost: Mapping[str, Lost], progress: Pro
                 continue
             sheet = book.get_sheet_by_name(about.name)
             more = lost.get(about.name, Lost())
-            rows = _even(_rows(sheet, progress))
+            rows = _even(_rows(sheet, progress), name)
             for row, column, text in more.errors:
                 if row < len(rows) and column < len(rows[row]):
                     rows[row][column] = text
@@ -120,7 +120,7 @@ def _calamine(content: bytes, name: str, lost: Mapping[str, Lost], progress: Pro
             sheets.append(Sheet(about.name, rows, hidden, merged, frozenset(more.hidden_rows)))
     except calamine.PasswordError as problem:
         raise FileEncrypted(name=name) from problem
-    except (KeyboardInterrupt, SystemExit, MemoryError, Cancelled):
+    except (KeyboardInterrupt, SystemExit, MemoryError, Cancelled, FileTooLarge):
         raise
     except BaseException as problem:
         raise FileBroken(name=name) from problem
@@ -187,8 +187,13 @@ def cell_text(value: object) -> str:
     return _WRITERS.get(type(value), _text)(value)
 
 
-def _even(rows: Iterable[list[str]]) -> list[list[str]]:
-    """Make all rows as long as the longest."""
-    even = list(rows)
-    width = max(map(len, even), default=0)
+def _even(rows: Iterable[list[str]], name: str) -> list[list[str]]:
+    """Make all rows as long as the longest; refuse more cells than any sheet is read with."""
+    even: list[list[str]] = []
+    width = 0
+    for row in rows:
+        even.append(row)
+        width = max(width, len(row))
+        if len(even) * width > workbook_zip.MOST_CELLS:
+            raise FileTooLarge(name=name)
     return [row if len(row) == width else row + [""] * (width - len(row)) for row in even]

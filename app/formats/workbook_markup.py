@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from app.formats.errors import FileBroken, FileTooLarge
 from app.formats.workbook_numbers import number_text
+from app.formats.workbook_zip import MOST_CELLS
 
 Rows = list[list[str]]
 
@@ -28,17 +29,18 @@ _EXCEL: Final = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _MIDNIGHT: Final = "00:00:00"
 _MOST_SPAN: Final = 1_000
 _MOST_ROWS: Final = 1_048_576
+_MOST_COLUMNS: Final = 16_384
 _MOST_NESTED: Final = 5
 """Tables that lie in each other and are looked into."""
 
 
-def read_html(text: str) -> Iterator[MarkedUp]:
+def read_html(text: str, name: str) -> Iterator[MarkedUp]:
     """Read the tables of a page; a cell over several columns or rows stands in the first of them.
 
     A table inside a cell gives its text to the cell, and is a table itself when it has rows and columns: pages like to
     lay out their parts by tables.
     """
-    reader = _Tables()
+    reader = _Tables(name)
     reader.feed(text)
     reader.close()
     yield from reader.found()
@@ -46,51 +48,56 @@ def read_html(text: str) -> Iterator[MarkedUp]:
 
 @dataclass(slots=True)
 class _Open:
-    """A table on its way: the cell that is being read, over how much it reaches, which places are taken from above."""
+    """A table on its way: the cell that is being read, over how much it reaches.
+
+    `taken` says for each column down to which row a cell above reaches.
+    """
 
     table: MarkedUp
     depth: int
     cell: list[str] | None = None
     across: int = 1
     down: int = 1
-    taken: set[tuple[int, int]] = field(default_factory=set)
+    taken: dict[int, int] = field(default_factory=dict)
 
     def begin_row(self, attrs: list[tuple[str, str | None]]) -> None:
-        self.end_cell()
         if _is_hidden(attrs):
             self.table.hidden_rows.append(len(self.table.rows))
         self.table.rows.append([])
 
     def begin_cell(self, attrs: list[tuple[str, str | None]]) -> None:
-        self.end_cell()
         self.cell = []
         named = dict(attrs)
         self.across, self.down = _span(named.get("colspan")), _span(named.get("rowspan"))
 
-    def end_cell(self) -> None:
-        """Put the cell where the cells above leave room for it."""
+    def end_cell(self) -> int:
+        """Put the cell where the cells above leave room for it; return how many places its row got by that."""
         if self.cell is None:
-            return
+            return 0
         table = self.table
         if not table.rows:
             table.rows.append([])
         row, place = table.rows[-1], len(table.rows) - 1
-        while (place, len(row)) in self.taken:
+        before = len(row)
+        while self.taken.get(len(row), -1) >= place:
             row.append("")
         left = len(row)
         row += ["".join(self.cell).strip(), *[""] * (self.across - 1)]
         if self.across > 1 or self.down > 1:
             bottom, right = place + self.down - 1, left + self.across - 1
             table.merged.append((place, left, bottom, right))
-            self.taken |= {(y, x) for y in range(place + 1, bottom + 1) for x in range(left, right + 1)}
+            self.taken |= dict.fromkeys(range(left, right + 1), bottom)
         self.cell = None
+        return len(row) - before
 
 
 class _Tables(HTMLParser):
-    """Collects rows."""
+    """Collects rows, as many cells as a sheet is read with."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
+        self._name = name
+        self._left = MOST_CELLS
         self._all: list[_Open] = []
         self._open: list[_Open] = []
         self._deeper = 0
@@ -115,8 +122,10 @@ class _Tables(HTMLParser):
         elif not self._open or self._deeper:
             return
         elif tag == "tr":
+            self._end_cell(self._open[-1])
             self._open[-1].begin_row(attrs)
         elif tag in {"td", "th"}:
+            self._end_cell(self._open[-1])
             self._open[-1].begin_cell(attrs)
         elif tag == "br":
             self.handle_data("\n")
@@ -125,9 +134,9 @@ class _Tables(HTMLParser):
         if tag == "table" and self._deeper:
             self._deeper -= 1
         elif tag == "table" and self._open:
-            self._open.pop().end_cell()
+            self._end_cell(self._open.pop())
         elif tag in {"td", "th", "tr"} and self._open and not self._deeper:
-            self._open[-1].end_cell()
+            self._end_cell(self._open[-1])
 
     def handle_data(self, data: str) -> None:
         for each in self._open:
@@ -137,7 +146,12 @@ class _Tables(HTMLParser):
     def close(self) -> None:
         super().close()
         while self._open:
-            self._open.pop().end_cell()
+            self._end_cell(self._open.pop())
+
+    def _end_cell(self, table: _Open) -> None:
+        self._left -= table.end_cell()
+        if self._left < 0:
+            raise FileTooLarge(name=self._name)
 
 
 def _span(written: str | None) -> int:
@@ -162,8 +176,12 @@ def read_xml(text: str, name: str) -> Iterator[MarkedUp]:
     for element in book.iter(f"{_EXCEL}Worksheet"):
         visible = element.find(f"{_EXCEL}WorksheetOptions/{_EXCEL}Visible")
         sheet = MarkedUp(element.get(f"{_EXCEL}Name", ""), hidden=visible is not None)
+        left = MOST_CELLS
         for row in element.iter(f"{_EXCEL}Row"):
             _read_row(row, sheet, name)
+            left -= len(sheet.rows[-1])
+            if left < 0:
+                raise FileTooLarge(name=name)
         yield sheet
 
 
@@ -182,6 +200,8 @@ def _read_row(row: Element, sheet: MarkedUp, name: str) -> None:
         if across or down:
             sheet.merged.append((place, len(cells), place + down, len(cells) + across))
         cells += [_data(cell), *[""] * across]
+        if len(cells) > _MOST_COLUMNS:
+            raise FileTooLarge(name=name)
     sheet.rows.append(cells)
 
 

@@ -256,3 +256,43 @@ def test_hidden_rows_and_errors_of_an_old_workbook() -> None:
         (3, "sale_price", "ERROR_VALUE", "#DIV/0!"),
         (4, "sale_price", "ERROR_VALUE", "#N/A"),
     ]
+
+
+_XML = (
+    '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+    'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="a"><Table>{}</Table>'
+    "</Worksheet></Workbook>"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("tall.xls", "<table>" + "<tr><td colspan=1000 rowspan=1000>x</td></tr>" * 6_000 + "</table>"),
+        ("wide.xls", "<table><tr>" + "<td colspan=1000>x</td>" * 6_000 + "</table>"),
+        ("row.xls", _XML.format("<Row>" + '<Cell ss:MergeAcross="1000"/>' * 20 + "</Row>")),
+        (
+            "rows.xls",
+            _XML.format(("<Row>" + '<Cell ss:MergeAcross="1000"/>' * 15 + "</Row>") * 400),
+        ),
+        ("commas.csv", "编码,名称,单位\n" + "," * 100_000 + "\n" + "a\n" * 60),
+    ],
+)
+def test_a_small_file_that_makes_a_sheet_without_end_is_refused(
+    tmp_path: Path, name: str, content: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(FileTooLarge):
+        read(path)
+
+
+def test_brackets_and_signs_without_end_are_no_number(tmp_path: Path) -> None:
+    path = tmp_path / "客户.csv"
+    path.write_text(
+        f"客户名称,电话,期初欠款\n甲,1,{'(' * 30_000}1{')' * 30_000}\n乙,1,{'-' * 50_000}\n", encoding="utf-8"
+    )
+    assert [(row, code) for row, _, code, _ in errors(read(path))] == [
+        (2, "NOT_A_NUMBER"),
+        (3, "NOT_A_NUMBER"),
+    ]
