@@ -1,7 +1,8 @@
 """Looking through an xlsx before it is opened: refuse what no honest spreadsheet is, note what the reader would lose.
 
 The reader makes a full rectangle of each sheet: one cell in the last corner (16,384 × 1,048,576) ends the whole
-program for want of memory. A zip of 0.3 MB can hold 300 MB. And the reader gives cells with errors (#N/A) as empty.
+program for want of memory. A zip of 0.3 MB can hold 300 MB. And the reader gives cells with errors (#N/A) as empty, and
+numbers without the leading zeros that they are shown with.
 """
 
 import html
@@ -30,6 +31,7 @@ _SIGNATURE: Final = b"PK\x03\x04"
 _LOCAL_HEADER: Final = struct.Struct("<4s22xHH")
 _WORKBOOK: Final = "xl/workbook.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
+_STYLES: Final = "xl/styles.xml"
 _FAR: Final = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{2}|[A-Za-z]?[0-9]{6})""")
 """A cell beyond column Z or beyond row 99,999, or such a row."""
 _EMPTY: Final = re.compile(rb"<(?:\w+:)?(?:c|row)\b[^<>]*/>|<(?:\w+:)?c\b[^<>]*></(?:\w+:)?c>")
@@ -49,6 +51,12 @@ _UNSAVED: Final = re.compile(
 """A formula without its result; one that gives an empty text says that it is a text."""
 _HIDDEN_ROW: Final = re.compile(rb'<(?:\w+:)?row\b[^>]*\bhidden="(?:1|true)"[^>]*>')
 _PLACE: Final = re.compile(rb'\br="([A-Z]+)([0-9]+)"')
+_TYPE: Final = re.compile(rb'\bt="(?!n")')
+_ZEROS: Final = re.compile(rb"<(?:\w+:)?numFmt\b[^>]*>")
+_ZEROS_ID: Final = re.compile(rb'\bnumFmtId="([0-9]+)"')
+_ZEROS_CODE: Final = re.compile(rb'\bformatCode="(0{2,30})"')
+_CELL_STYLES: Final = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
+_CELL_STYLE: Final = re.compile(rb"<(?:\w+:)?xf\b[^>]*>")
 _VALUE: Final = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
 
 
@@ -62,7 +70,8 @@ def look_through(content: bytes, name: str) -> dict[str, Lost]:
             if _WORKBOOK not in found:
                 raise FileKindUnknown(name=name)
             sheets = _sheet_names(package) if _RELATIONS in found else {}
-        return _read_parts(content, parts, sheets, name)
+            zeros = _leading_zeros(package.read(_STYLES)) if _STYLES in found else {}
+        return _read_parts(content, parts, sheets, zeros, name)
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -109,7 +118,7 @@ def _sheet_names(package: zipfile.ZipFile) -> dict[str, str]:
 
 
 def _read_parts(
-    content: bytes, parts: list[zipfile.ZipInfo], sheets: dict[str, str], name: str
+    content: bytes, parts: list[zipfile.ZipInfo], sheets: dict[str, str], zeros: dict[bytes, int], name: str
 ) -> dict[str, Lost]:
     """Unpack every part, counting what really comes out, for the directory may lie; look into the sheets."""
     lost: dict[str, Lost] = {}
@@ -122,7 +131,8 @@ def _read_parts(
         if part.filename in sheets or part.filename.startswith("xl/worksheets/"):
             if _cells(unpacked) > MOST_CELLS:
                 raise FileTooLarge(name=name)
-            lost[sheets.get(part.filename, "")] = Lost(list(_errors(unpacked)), list(_hidden(unpacked)))
+            texts = [*_errors(unpacked), *_shown_with_zeros(unpacked, zeros)]
+            lost[sheets.get(part.filename, "")] = Lost(texts, list(_hidden(unpacked)))
     return lost
 
 
@@ -160,6 +170,37 @@ def _errors(sheet: bytes) -> Iterator[tuple[int, int, str]]:
         if place:
             text = html.unescape(formula.decode("utf-8", "replace"))
             yield int(place[2]) - 1, _column(place[1]), UNSAVED_FORMULA + text
+
+
+def _leading_zeros(styles: bytes) -> dict[bytes, int]:
+    """Return the styles of cells that show whole numbers with leading zeros, as 000000 does, each with its digits."""
+    digits = {
+        number[1]: len(code[1])
+        for each in _ZEROS.findall(styles)
+        if (number := _ZEROS_ID.search(each)) and (code := _ZEROS_CODE.search(each))
+    }
+    found = _CELL_STYLES.search(styles) if digits else None
+    uses = _CELL_STYLE.findall(found[0]) if found else []
+    return {
+        str(place).encode(): digits[number[1]]
+        for place, use in enumerate(uses)
+        if (number := _ZEROS_ID.search(use)) and number[1] in digits
+    }
+
+
+def _shown_with_zeros(sheet: bytes, zeros: dict[bytes, int]) -> Iterator[tuple[int, int, str]]:
+    """Walk the numbers that are shown with leading zeros, which are what a person means by them: codes."""
+    if not zeros:
+        return
+    styles = b"|".join(zeros)
+    cells = re.compile(
+        rb'<(?:\w+:)?c\b([^>]*\bs="(' + styles + rb')"[^>]*)>(?:<(?:\w+:)?f\b[^>]*>[^<]*</(?:\w+:)?f>)?'
+        rb"<(?:\w+:)?v>([0-9]+)</"
+    )
+    for head, style, digits in cells.findall(sheet):
+        place = _PLACE.search(head)
+        if place and not _TYPE.search(head) and len(digits) < zeros[style]:
+            yield int(place[2]) - 1, _column(place[1]), digits.decode().zfill(zeros[style])
 
 
 def _hidden(sheet: bytes) -> Iterator[int]:

@@ -322,3 +322,24 @@ def test_reading_tells_how_far_it_is_and_can_be_stopped(tmp_path: Path) -> None:
 
     with pytest.raises(Cancelled):
         read(path, progress=stop)
+
+
+def test_codes_have_the_zeros_that_they_are_shown_with(tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "x.xlsx",
+        [
+            ["商品编码", "商品名称", "单位", "条码", "零售价"],
+            [123, "水", "瓶", 6920000000012, 5],
+            ["A7", "茶", "瓶", 45, 6],
+        ],
+    )
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook.active
+    assert isinstance(sheet, Worksheet)
+    for place in ("A2", "A3", "D3"):
+        sheet[place].number_format = "000000"
+    sheet["E2"].number_format = "0.00"
+    workbook.save(path)
+    first, second = values(read(path))
+    assert (first["code"], first["barcode"], first["sale_price"]) == ("000123", "6920000000012", "5")
+    assert (second["code"], second["barcode"]) == ("A7", "000045")
