@@ -65,7 +65,7 @@ TAG = RecordType(
         f.MNEMONIC,
         f.IS_ACTIVE,
     ),
-    columns=("epc", "item", "quantity", "unit", "batch", "serial", "is_active"),
+    columns=("epc", "item", "quantity", "unit", "batch", "serial", "name", "is_active"),
     searched=("epc", "batch", "serial"),
     unit_of="item",
     names_alike=True,
