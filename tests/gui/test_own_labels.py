@@ -143,7 +143,7 @@ def test_a_damaged_label_is_keyed_by_keys_alone_with_its_reason(clerk: Clerk) ->
     assert page.form is not None
     page.scanner.stop()  # these fingers are quicker than a person's
     page.form.lines.stand(1, "quantity")
-    clerk.keys.press("Ctrl+J")
+    clerk.keys.press("Ctrl+Shift+T")
     strip = page.keying.strip
     assert (strip.lines["item"].text(), strip.lines["batch"].hasFocus()) == ("10008", True)
     clerk.keys.enter("B7", "", ordered(clerk, OIL).number, "标签淋湿了")
@@ -163,7 +163,7 @@ def test_a_damaged_label_is_keyed_by_keys_alone_with_its_reason(clerk: Clerk) ->
 
 def test_without_a_reason_nothing_is_keyed(clerk: Clerk) -> None:
     page = receive(clerk, ordered(clerk, GRAIN))
-    clerk.keys.press("Ctrl+J")
+    clerk.keys.press("Ctrl+Shift+T")
     page.keying.strip.focus("item")
     clerk.keys.enter("10008", "B7", "", "", "")
     assert "手输标签的原因" in page.banner.text
