@@ -131,15 +131,10 @@ ACTS: Final[Family[Act]] = Family(
         ("scale.zero", N_("秤置零"), "Ctrl+Shift+F12", frozenset({_P.DRAFT, _P.DEVICES, _P.LABELS}), ()),
         ("scale.next", N_("换一台秤"), "Shift+F12", frozenset({_P.DRAFT, _P.DEVICES, _P.LABELS}), ()),
         ("count.tags", N_("数电子标签"), "Ctrl+R", frozenset({_P.DRAFT}), ()),
-<<<<<<< HEAD
-         ("tags.check", N_("按电子标签核对"), "Ctrl+Shift+R", _DOCUMENT, ()),
-         ("scan.create", N_("新建扫到的商品；记住不认得的标签"), "Ctrl+T", _DOCUMENT,
-          ("scan.create", "tags.learn")),
-         ("label.key", N_("手输扫不出来的标签"), "Ctrl+J", frozenset({_P.DRAFT}), ()),
-=======
-        ("scan.create", N_("新建扫到的商品"), "Ctrl+T", frozenset({_P.DRAFT}), ()),
+        ("tags.check", N_("按电子标签核对"), "Ctrl+Shift+R", _DOCUMENT, ()),
+        ("scan.create", N_("新建扫到的商品；记住不认得的标签"), "Ctrl+T", _DOCUMENT,
+         ("scan.create", "tags.learn")),
         ("label.key", N_("手输扫不出来的标签"), "Ctrl+Shift+T", frozenset({_P.DRAFT}), ()),
->>>>>>> 29d7b4c (Labels are keyed with Ctrl+Shift+T: scanners send Ctrl+J as a line feed after a code)
         ("line.copy", N_("复制行"), "F6", frozenset({_P.DRAFT}), ()),
         ("line.insert", N_("插入行"), "Insert", frozenset({_P.DRAFT}), ()),
         ("line.delete", N_("删除行"), "Ctrl+Del", frozenset({_P.DRAFT}), ()),

@@ -373,7 +373,7 @@ NEEDED = {"rule": {"condition": "零售价 ≥ 0"}}
 @pytest.mark.parametrize("record_type", list(RECORDS), ids=lambda record_type: record_type.key)
 def test_every_type_is_made_listed_changed_and_found(firm: Firm, record_type: Any) -> None:
     key = record_type.key
-    hangs = {"price": {"price": 1}, "tag": {"epc": "E200"}}
+    hangs: dict[str, dict[str, Any]] = {"price": {"price": 1}, "tag": {"epc": "E200"}}
     item = {"item": records.save(firm, "item", {"name": "货"})[0], **hangs[key]} if key in hangs else {}
     values = records.blank(firm, key) | {"name": "测试一"} | item | NEEDED.get(key, {})
     uid, changes = records.save(firm, key, values)
