@@ -239,8 +239,8 @@ class Application(QObject):
             found.setFocus(Qt.FocusReason.OtherFocusReason)
         for practice, place in places.items():
             if isValid(practice):
+                practice.setEnabled(True)  # first: nothing that is disabled takes the cursor
                 practice.open_entry(place)
-                practice.setEnabled(True)
                 practice.setUpdatesEnabled(True)
 
 

@@ -15,6 +15,7 @@ from app.gui.pages.list_page import ListPage
 from app.gui.pages.settings_page import SettingsPage
 from app.gui.practice import practice_window
 from app.i18n import catalog
+from tests.gui.keyboard import Keyboard
 from tests.gui.trading import Trade
 from tests.gui.trading import trade as trade  # noqa: PLC0414 - a fixture handed on
 
@@ -157,6 +158,14 @@ def test_a_practice_keeps_its_window_through_other_looks(
     page = practice.work.current
     assert isinstance(page, ListPage)
     assert practice.topic == "delivery"
+    practice.activateWindow()
+    qtbot.waitUntil(practice.isActiveWindow)
+    keys = Keyboard(qtbot, practice)
+    assert page.isAncestorOf(keys.focus)
+    keys.press("F2")
+    assert isinstance(practice.work.current, DocumentEditor)
+    keys.press("Ctrl+W", "Ctrl+1")
+    assert practice.topic == "home"
     practice.new_document("delivery")
     settled()
     practice.close()

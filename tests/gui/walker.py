@@ -253,9 +253,10 @@ class Walker:
     def _choose(self, row: int) -> str:
         side = self.window.side
         index = side.model().index(row, 0)
+        name = index.data()  # the click may fill the list anew, and no index outlives that
         side.scrollTo(index)
         self.hands.click(side.viewport(), side.visualRect(index).center())
-        return f"chooses:{index.data()}"
+        return f"chooses:{name}"
 
     def _row(self) -> str:
         views = [each for each in self.parts(QAbstractItemView) if each.model().rowCount()]
