@@ -98,6 +98,23 @@ def test_disable_and_enable(qtbot: QtBot, shop: Shop) -> None:
     assert "record.enable" in {command.key for command in page.commands()}
 
 
+@pytest.mark.parametrize("ended", [True, False])
+def test_disabling_loses_nothing_that_was_typed(qtbot: QtBot, shop: Shop, ended: bool) -> None:
+    page = opened(qtbot, shop, "supplier", shop.uids["顺达物流"])
+    page.form.form.focus("phone")
+    QTest.keyClicks(focus(), "123")
+    if ended:
+        enter(qtbot)
+    commands = {command.key: command for command in page.commands()}
+    for key in ("record.disable", "record.merge"):
+        commands[key].run()
+        settle_down(qtbot)
+        assert page.banner.text
+        assert page.form.values()["phone"] == "123"
+        assert not page.side.isVisible()
+    assert records.search(shop.firm, "supplier", "顺达")
+
+
 def test_closing_with_changes_asks_in_the_page(qtbot: QtBot, shop: Shop) -> None:
     page = opened(qtbot, shop, "supplier", shop.uids["顺达物流"])
     page.form.form.focus("phone")

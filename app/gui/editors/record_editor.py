@@ -161,12 +161,24 @@ class RecordEditor(Page):
 
     # The record as a whole
 
+    def _is_saved(self) -> bool:
+        """Say whether nothing typed is lost when the record is read again; else offer to save it first."""
+        if self.form.commit() and not self._is_dirty:
+            return True
+        save = Command("record.save_first", N_("保存"), self.form.save)
+        self.show_notice(Notice(tr(N_("改动还没有保存")), "warn", save))
+        return False
+
     def _disable(self) -> None:
+        if not self._is_saved():
+            return
         Write(self, partial(records.disable, self._desk.firm, self.type.key, self._uid)).then(
             self._on_changed
         ).run()
 
     def _enable(self) -> None:
+        if not self._is_saved():
+            return
         Write(self, partial(records.enable, self._desk.firm, self.type.key, self._uid)).then(
             self._on_changed
         ).run()
@@ -175,6 +187,8 @@ class RecordEditor(Page):
         self.form.load(self._uid)
 
     def _ask_merge(self) -> None:
+        if not self._is_saved():
+            return
         survivor = Field("survivor", N_("合并到（留下的那条）"), Kind.LINK, required=True, link=self.type.key)
         form = FieldForm((survivor,), partial(editor_for, firm=self._desk.firm), widths={"survivor": 300})
         merge = Command("record.merge_now", N_("合并"), partial(self._merge, form), primary=True)
