@@ -387,7 +387,7 @@ class RecordIndexRow(FTS5Model):  # type: ignore[misc]  # playhouse has no types
 
 RECORD_TABLES = (
     ItemRow, PartyRow, PlaceRow, AccountRow, StaffRow, CategoryRow, PriceRow, CustomFieldRow, RuleRow,
-    ScaleLabelRow,
+    ScaleLabelRow, TagRow,
 )  # fmt: skip
 """One table a group of records; each starts with id, uid, code, name and ends with is_active, data."""
 
