@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QTableView,
+    QToolButton,
     QWidget,
 )
 from shiboken6 import isValid
@@ -207,7 +208,7 @@ class Walker:
         """Press a button; from a menu behind it something is chosen."""
         name = button.text() or button.objectName() or type(button).__name__
         self.reach.use(button.objectName())
-        self._is_in_menu = isinstance(button, QPushButton) and button.menu() is not None
+        self._is_in_menu = isinstance(button, QPushButton | QToolButton) and button.menu() is not None
         QTimer.singleShot(20, self._answer_menu)
         self.hands.click(button, button.rect().center())
         self._is_in_menu = False
