@@ -4,10 +4,10 @@ Both answer alike, so that there is one path of rules.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from app.domain.records import codes
-from app.domain.records.spec import RecordType
+from app.domain.records.spec import RecordType, Values
 from app.services.firm import Firm
 from app.storage.queries import records as queries
 
@@ -115,3 +115,9 @@ class AtHand:
             number, digits = codes.number_after(start, code)
             if digits and number > highest.get(digits, 0):
                 highest[digits] = number
+
+
+def of_the_base_unit(values: Values) -> list[Any]:
+    """Return the bar codes of a record, those of its base unit bound to no name, so that this may be renamed."""
+    base = values["base_unit"]
+    return [{**row, "unit": ""} if row["unit"] == base else row for row in values[BARCODES]]

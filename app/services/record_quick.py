@@ -16,7 +16,7 @@ from app.domain.records import quick_look
 from app.domain.records.spec import Part, RecordType, Values
 from app.services import code_rules, record_sounds
 from app.services.firm import Firm
-from app.services.record_others import BARCODES, Key, Others
+from app.services.record_others import BARCODES, Key, Others, of_the_base_unit
 
 
 class Quick(NamedTuple):
@@ -132,9 +132,3 @@ def _only_row(part: Part, rows: Any) -> list[Mapping[str, Any]] | None:
         if not is_sound(row[key]):
             return None
     return [row]
-
-
-def of_the_base_unit(values: Values) -> list[Any]:
-    """Return the bar codes of a record, those of its base unit bound to no name, so that this may be renamed."""
-    base = values["base_unit"]
-    return [{**row, "unit": ""} if row["unit"] == base else row for row in values[BARCODES]]

@@ -1,16 +1,12 @@
 """How a record is saved, by one path of rules: tidied, checked, named, and written to the log as what changes.
 
-`Saving` takes many records at once: the same rules, asked of what is at hand, and written together.
+Many at once go by `app.services.record_saving`: the same rules, asked of what is at hand.
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Container, Iterator, Mapping
 from functools import lru_cache
-from itertools import chain
 from typing import Any, NamedTuple
 
-from app.core.changes import Changes
-from app.core.errors import BusinessError
 from app.core.ids import new_uid
 from app.core.rule import REASON, Level
 from app.domain.catalog import barcode, comparing
@@ -20,11 +16,9 @@ from app.domain.records.spec import RecordType, Values
 from app.domain.records.types import RECORDS
 from app.domain.settings import BEGINS_WITH
 from app.services import code_rules, modules, record_checks, record_sounds
-from app.services.firm import Entry, Firm
-from app.services.record_others import BARCODES, Asked, AtHand, Others
-from app.services.record_quick import QuickWay, of_the_base_unit
-from app.storage.records import NEW_RECORDS, RECORD
-from app.storage.records_reading import load_record, load_records
+from app.services.firm import Firm
+from app.services.record_others import BARCODES, Asked, Others, of_the_base_unit
+from app.storage.records_reading import load_record
 
 
 class Written(NamedTuple):
@@ -134,84 +128,6 @@ def restored(firm: Firm, record_type: RecordType, values: Values, now: Values) -
     return Written(now["uid"], merged, _payload(record_type, now, merged, sounds))
 
 
-class Saving:
-    """Many records of one type, saved by the rules of one; `flush` writes what waits: what is new as one operation.
-
-    Plain new ones go the quick way.
-    """
-
-    def __init__(self, firm: Firm, type_key: str) -> None:
-        """Take the keys of all records of the group to hand."""
-        self._firm = firm
-        self._type = firm.shapes.record(type_key)
-        self._begun = Begun.of(firm, self._type)
-        self._others = AtHand(firm, self._type)
-        is_quick = QuickWay.is_open(self._type) and not _roles(self._type.group)
-        self._quick = QuickWay(firm, self._type, self._begun.values, self._others) if is_quick else None
-        self._new: list[Entry] = []
-        self._changed: list[Entry] = []
-
-    def stored(self, uids: Sequence[str]) -> dict[str, dict[str, Any]]:
-        """Return records as they are stored, by uid; what waits is not yet there."""
-        if not uids:
-            return {}
-        connection = self._firm.database.connection()
-        return {values["uid"]: values for values in load_records(connection, self._type, uids)}
-
-    def save(
-        self,
-        values: Values,
-        before: Values | None = None,
-        sound: AbstractSet[str] = frozenset(),
-        stands: Container[str] = (),
-    ) -> Written:
-        """Check a record and let it wait to be written; raises the first problem; `sound` and `stands` as above."""
-        quick = self._quick.made(values, sound) if self._quick and before is None else None
-        if quick is not None:
-            self._new.append((quick.uid, quick.payload))
-            self._others.take(quick.uid, (), quick.keys)
-            return Written(quick.uid, quick.whole, quick.payload)
-        written = prepared(
-            self._firm,
-            self._type,
-            values,
-            before,
-            self._others,
-            begun=self._begun,
-            sound=sound,
-            stands=stands,
-        )
-        if written.changed:
-            waiting = self._new if before is None else self._changed
-            waiting.append((written.uid, written.payload))
-            self._others.take(written.uid, keys(self._type, before or {}), keys(self._type, written.after))
-        return written
-
-    def ruled(self, written: Written, level: Level) -> Iterator[BusinessError]:
-        """Walk what the firm's rules of a level say of a record that was saved."""
-        if not (self._type.rules or self._type.ruled_unique):  # most firms, and ten thousands of rows
-            return iter(())
-        whole = {**written.after, "uid": written.uid}
-        return record_checks.ruled(self._type, whole, self._others, level)
-
-    def flush(self) -> Changes:
-        """Write what waits."""
-        new, self._new = self._new, []
-        changed, self._changed = self._changed, []
-        changes = self._firm.write(NEW_RECORDS, "", _table(self._type, new)) if new else Changes()
-        return changes | self._firm.write_all(RECORD, changed) if changed else changes
-
-
-def _table(record_type: RecordType, new: Sequence[Entry]) -> dict[str, Any]:
-    """Return what is written to the log of many new records."""
-    fields = [*dict.fromkeys(chain.from_iterable(payload["set"] for _, payload in new))]
-    rows = [
-        [uid, payload["sounds"]["initials"], payload["sounds"]["pinyin"], *map(payload["set"].get, fields)]
-        for uid, payload in new
-    ]
-    return {"type": record_type.key, "fields": fields, "rows": rows}
-
-
 def keys(record_type: RecordType, values: Values) -> Iterator[tuple[str, str]]:
     """Walk what no other record may have: (field, compared key)."""
     for field in record_type.unique:
@@ -223,7 +139,7 @@ def keys(record_type: RecordType, values: Values) -> Iterator[tuple[str, str]]:
 
 def _take_on_roles(firm: Firm, record_type: RecordType, before: Values, merged: dict[str, Any]) -> None:
     """Give a party that becomes a supplier or a customer the defaults of one, where nothing was filled in before."""
-    for each in _roles(record_type.group):
+    for each in roles(record_type.group):
         if merged.get(each.role) and not before.get(each.role):
             stored = load_record(firm.database.connection(), each, before["uid"]) if before else {}
             for field in each.fields:
@@ -233,7 +149,8 @@ def _take_on_roles(firm: Firm, record_type: RecordType, before: Values, merged: 
 
 
 @lru_cache
-def _roles(group: str) -> tuple[RecordType, ...]:
+def roles(group: str) -> tuple[RecordType, ...]:
+    """Return the types of a group that a record takes on beside each other: suppliers, customers."""
     return tuple(each for each in RECORDS if each.group == group and each.role)
 
 

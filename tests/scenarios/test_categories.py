@@ -4,7 +4,7 @@ import pytest
 
 from app.core.ids import new_uid
 from app.services import merging, records, reports
-from app.services.record_writing import Saving
+from app.services.record_saving import Saving
 from app.storage.withdrawing import WITHDRAW
 from tests.builders import Shop, a_shop
 from tests.reading import picked

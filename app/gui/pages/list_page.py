@@ -1,6 +1,7 @@
 """The list of a type: filter as you type, Enter opens, F2 begins a new one. The same page for documents and records."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.table import Drill, Table
 from app.core.text import N_, Message
 from app.domain.documents.types import TYPES
+from app.domain.records.types import RECORDS
 from app.gui.commands import Command
 from app.gui.editors.field_factory import editor_for
 from app.gui.editors.labelling import Labelling
@@ -19,10 +21,12 @@ from app.gui.pages.kept_filters import KeptFilters
 from app.gui.pages.list_acts import ListActs
 from app.gui.pages.list_printing import ListPrinting
 from app.gui.pages.subjects import Subject
-from app.gui.pages.tag_finding import TagFinding
 from app.gui.widgets.filter_bar import TEXT_OF_A_LIST, FilterBar
 from app.gui.widgets.table_card import TableCard
 from app.i18n.catalog import fill, tr
+
+if TYPE_CHECKING:
+    from app.gui.pages.tag_finding import TagFinding
 
 
 class ListPage(Page):
@@ -44,13 +48,14 @@ class ListPage(Page):
         self.body.addWidget(self.card, 1)
         self.printing = ListPrinting(desk.firm, self, subject.key, self.chosen_uids)
         self.labelling = Labelling(desk, self)
-        self.finding = TagFinding(desk.firm, self, subject.key, self.chosen_uids)
+        self.finding = _finding_of(desk, self)
         self.acts = ListActs(desk, self, subject.key, self.card.view)
         self._connect()
         self.commands_changed.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self.finding.stop()
+        if self.finding is not None:
+            self.finding.stop()
         super().hideEvent(event)
 
     def _connect(self) -> None:
@@ -70,7 +75,7 @@ class ListPage(Page):
             *self.acts.commands(),
             *self.printing.commands(),
             *self._labels(),
-            *self.finding.commands(),
+            *(self.finding.commands() if self.finding is not None else ()),
             Command("list.columns", N_("选列"), self.card.view.arranged.offer),
         )
 
@@ -147,3 +152,13 @@ class ListPage(Page):
         drill = self.card.view.rows.drill_at(row) if row >= 0 else None
         if drill is not None:
             self.subject.open(drill)
+
+
+def _finding_of(desk: Desk, page: ListPage) -> "TagFinding | None":
+    """Return what finds the records of a list by their tags, for those that hang on such."""
+    key = page.subject.key
+    if key not in RECORDS or not RECORDS[key].heard_as:
+        return None
+    from app.gui.pages.tag_finding import TagFinding  # noqa: PLC0415 - loaded with the first list of tags
+
+    return TagFinding(desk.firm, page, key, page.chosen_uids)

@@ -48,16 +48,11 @@ class TagFinding(QObject):
         self._devices = devices.here()
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._show)
-        if self._is_of_tags:
-            self._devices.changed.connect(page.commands_changed)
-
-    @property
-    def _is_of_tags(self) -> bool:
-        return self._type_key in RECORDS and bool(RECORDS[self._type_key].heard_as)
+        self._devices.changed.connect(page.commands_changed)
 
     def commands(self) -> tuple[Command, ...]:
         """Return the command that begins and ends, where there is a reader and the records are heard."""
-        if not self._is_of_tags or not self._devices.tag_readers:
+        if not self._devices.tag_readers:
             return ()
         return (Command("tags.find", N_("不找了") if self._is_on else N_("找标签"), self.turn),)
 

@@ -21,7 +21,8 @@ from app.services.imports.job import Job
 from app.services.imports.kinds import ListKind
 from app.services.imports.outcome import Change, Fate
 from app.services.imports.plain import Plain
-from app.services.record_writing import Saving, Written
+from app.services.record_saving import Saving
+from app.services.record_writing import Written
 
 _REMEMBERED: Final = 16_384
 """Texts of a column that are remembered: prices, units and brands come again and again."""

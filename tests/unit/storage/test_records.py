@@ -8,7 +8,7 @@ import pytest
 from app.domain.errors import UnknownReference
 from app.services import records, references
 from app.services.firm import Firm
-from app.services.record_writing import Saving
+from app.services.record_saving import Saving
 from app.storage import operations
 from app.storage.merging import MERGE
 from app.storage.proof import REPLAYED
