@@ -18,6 +18,7 @@ from app import bootstrap
 from app.core.clock import FixedClock
 from app.gui import operations, preferences, theme
 from app.gui.application import Application
+from app.gui.input import scanner_settings
 from app.services import founding, sample
 from app.services.firm import Firm, Profile
 from tests.gui.reach import places
@@ -107,6 +108,7 @@ def program(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         widget.hide()
         widget.deleteLater()
     made.put_on(preferences.Preferences())
+    scanner_settings.forget()  # a walk sets scanners, too
     qapp.removeTranslator(made.translator)
     made.deleteLater()
     workers = operations.workers()
