@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from app.core.errors import BusinessError
 from app.core.text import N_, Label
@@ -243,7 +243,7 @@ class DocumentActs(QObject):
             self._host.show_notice(Notice(tr(_NO_MORE[self._step]), "calm"))
             return
         self._desk.go.open_document(uid)
-        self.close()
+        QTimer.singleShot(0, self._page, self.close)  # the next document is painted first
 
 
 def _lay_out(firm: Firm, uid: str, choice: "Choice | None") -> "Batch":
