@@ -134,6 +134,22 @@ def test_garbage_is_collected_on_the_gui_thread_only(qapp: QApplication) -> None
         gc.enable()
 
 
+def test_what_was_loaded_meanwhile_is_not_looked_through_each_time(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    garbage = application.Garbage(qapp)
+    loaded = [[number] for number in range(application._MANY + 1)]
+    monkeypatch.setattr(gc, "get_count", lambda: (0, 0, application._COLLECTIONS + 1))
+    try:
+        garbage.collect()
+        assert len(gc.get_objects()) < len(loaded)
+        assert gc.get_freeze_count() > len(loaded)
+    finally:
+        garbage.deleteLater()
+        gc.unfreeze()
+        gc.enable()
+
+
 def test_spare_time_takes_one_step_at_a_time(qapp: QApplication, qtbot: QtBot) -> None:
     taken: list[int] = []
     meanwhile = -1
