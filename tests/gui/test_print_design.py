@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QAbstractItemView, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.printing.templates import NO_PRICES, STANDARD
@@ -14,6 +14,7 @@ from app.gui.editors.document_editor import DocumentEditor
 from app.gui.main_window import MainWindow
 from app.gui.pages.list_page import ListPage
 from app.gui.pages.print_design.page import PrintDesignPage
+from app.gui.pages.print_design.parts import PartsView
 from app.gui.pages.report_page import ReportPage
 from app.services import documents
 from app.services.printing import Choice, choices, templates
@@ -83,6 +84,17 @@ def test_columns_are_ticked_moved_named_and_measured_by_key(
     keys.press("F8")
     assert page.badge.text() == "已改动"
     assert templates.template(trade.firm, "delivery", "slip_half") == page.template
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_a_key_without_a_part_under_the_cursor_changes_none(page: PrintDesignPage, key: Qt.Key) -> None:
+    view = page.findChild(PartsView)
+    assert view is not None
+    view.setCurrentIndex(QModelIndex())
+    before = page.template
+    QTest.keyClick(view, key)
+    assert page.template == before
+    assert view.state() != QAbstractItemView.State.EditingState
 
 
 def test_every_step_can_be_undone(page: PrintDesignPage, keys: Keyboard) -> None:

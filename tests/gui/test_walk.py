@@ -39,6 +39,7 @@ FILES = {
     "不是表.xlsx": "this is no workbook",
 }
 NEVER_IN_A_WALK: dict[str, str] = {
+    "command record.save_first": "where a record is disabled over what was typed: test_record_editor",
     "command devices.save": "behind a form that is typed into: test_devices",
     "command devices.leave": "as above",
     "command devices.change": "where a device is set up: test_devices",

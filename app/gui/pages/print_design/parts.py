@@ -230,6 +230,11 @@ class PartsView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks and Alt with an arrow moves, whatever column the cursor is in; Enter asks for the condition."""
+        if (
+            not self.currentIndex().isValid()
+        ):  # no part has the cursor yet: a key is about none, not about the last
+            super().keyPressEvent(event)
+            return
         row, key = self.currentIndex().row(), event.key()
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(key), 0)
         if key in ENTERS and self.parts.asked[self.currentIndex().column()] is Asked.WHEN:
