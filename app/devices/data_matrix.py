@@ -20,6 +20,8 @@ _TWO_DIGITS: Final = 130
 _PAD: Final = 129
 _PAD_STEP, _PAD_TURN, _PAD_TOP = 149, 253, 254
 _FRAME: Final = 2
+_HALF: Final = 4
+"""Modules that a side has beyond words of 8, where the standard bends a word around the corner in its third way."""
 
 Rows = tuple[tuple[bool, ...], ...]
 
@@ -43,7 +45,7 @@ def _words(text: str) -> list[int]:
     words, place = [], 0
     while place < len(text):
         pair = text[place : place + 2]
-        if len(pair) == 2 and pair.isdigit():  # noqa: PLR2004 - a pair is two
+        if pair[1:] and pair.isdigit():
             words.append(_TWO_DIGITS + int(pair))
             place += 2
         else:
@@ -117,7 +119,7 @@ class _Placing:
                 self._corner(((-1, 0), (-1, 1), (-1, 2), (0, -2), (0, -1), (1, -1), (2, -1), (3, -1)))
             if row == side - 2 and column == 0 and side % 4:
                 self._corner(((-3, 0), (-2, 0), (-1, 0), (0, -4), (0, -3), (0, -2), (0, -1), (1, -1)))
-            if row == side - 2 and column == 0 and side % 8 == 4:  # noqa: PLR2004 - of the standard
+            if row == side - 2 and column == 0 and side % 8 == _HALF:
                 self._corner(((-3, 0), (-2, 0), (-1, 0), (0, -2), (0, -1), (1, -1), (2, -1), (3, -1)))
             while row >= 0 and column < side:
                 if row < side and column >= 0:

@@ -12,6 +12,7 @@ from app.domain.custom.errors import ReasonAsked, RuleBroken
 from app.domain.errors import DuplicateKey, OwnAncestor, UnknownReference, UnknownUnit
 from app.domain.records import check
 from app.domain.records.spec import RecordType, Values
+from app.i18n.catalog import fill
 from app.i18n.messages import sentence
 from app.i18n.show import show
 from app.services import scale_rules
@@ -108,7 +109,7 @@ def _shared(
 
 def not_alone(rule: Alone, label: Message, shown: str, other: str, field: str) -> RuleBroken:
     """Say that a value stands twice; where a reason is taken, at the field for it."""
-    says = f"{rule.says}（{other}）" if other else rule.says
+    says = fill(Message.of(N_("{says}（{other}）"), says=rule.says, other=other)) if other else rule.says
     if rule.level is Level.REASON:
         return ReasonAsked(rule=rule.code, says=says, label=label, value=shown, field=REASON.key)
     return RuleBroken(rule=rule.code, says=says, label=label, value=shown, field=field)

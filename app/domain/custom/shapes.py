@@ -229,7 +229,7 @@ def _ruling(fields: Sequence[Field], about: Sequence[Values]) -> tuple[Rule, ...
     if not about:
         return ()
     from app.domain.custom.formulas import Row  # noqa: PLC0415 - see above
-    from app.domain.custom.rules import rules_of  # noqa: PLC0415
+    from app.domain.custom.rules import rules_of  # noqa: PLC0415 - see above
 
     return rules_of(Row.of(fields), [each for each in about if each["check"] != UNIQUE])
 
@@ -290,8 +290,8 @@ FIGURES: Final = (
 def _rule_problems(shapes: Shapes, values: Values) -> Iterator[BusinessError]:
     """Walk what is wrong with a rule beside the fields: what it names must stand in one type at least."""
     from app.domain.custom import alone  # noqa: PLC0415 - see above
-    from app.domain.custom.formulas import Row  # noqa: PLC0415
-    from app.domain.custom.rules import rule_of  # noqa: PLC0415
+    from app.domain.custom.formulas import Row  # noqa: PLC0415 - see above
+    from app.domain.custom.rules import rule_of  # noqa: PLC0415 - see above
 
     found: BusinessError | None = None
     is_of_documents = values["check"] == UNIQUE and not types_of(values["belongs_to"])
@@ -333,7 +333,7 @@ def _formula_problems(
     definition: Definition, rows: Sequence[Sequence[Field]], others: Sequence[Definition]
 ) -> Iterator[BusinessError]:
     from app.domain.custom.expression import parse  # noqa: PLC0415 - see above
-    from app.domain.custom.formulas import Row, refuse_circle  # noqa: PLC0415
+    from app.domain.custom.formulas import Row, refuse_circle  # noqa: PLC0415 - see above
 
     found: BusinessError | None = None
     for fields in rows if definition.formula else ():
@@ -355,7 +355,7 @@ def _formula_problems(
 def _needed(shapes: Shapes, key: str, name: str) -> Iterator[BusinessError]:
     """Refuse to put a field out of use that a formula needs."""
     from app.domain.custom.expression import parse  # noqa: PLC0415 - see above
-    from app.domain.custom.formulas import Row  # noqa: PLC0415
+    from app.domain.custom.formulas import Row  # noqa: PLC0415 - see above
 
     for each in shapes.definitions:
         if each.is_active and each.formula and each.key != key:
@@ -378,7 +378,7 @@ def _named_in(rule: Values, fields: Sequence[Field]) -> set[str]:
     """Return the keys of the fields that a rule names in a row; of other rows by their own keys."""
     from app.domain.custom import alone  # noqa: PLC0415 - see above
     from app.domain.custom.expression import parse  # noqa: PLC0415 - see above
-    from app.domain.custom.formulas import Row  # noqa: PLC0415
+    from app.domain.custom.formulas import Row  # noqa: PLC0415 - see above
 
     names, called = Row.of(fields).names, alone.called(fields)
     found = {called[rule[field]] for field in ("field", "within") if rule[field] in called}

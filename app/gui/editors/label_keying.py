@@ -1,17 +1,12 @@
 """Keying a label that cannot be scanned: verified like a scan, kept with its reason, undone like one."""
 
-from typing import Protocol
-
 from PySide6.QtCore import QObject
 
 from app.core.errors import BusinessError
 from app.core.text import N_
-from app.domain.documents.document import Document
-from app.domain.documents.spec import DocType
 from app.gui import errors, sounds
 from app.gui.commands import Command
-from app.gui.editors.document_form import DocumentForm
-from app.gui.editors.draft import Draft
+from app.gui.editors.document_host import DocumentHost
 from app.gui.editors.label_strip import LabelStrip
 from app.gui.page import Page
 from app.services import documents
@@ -19,29 +14,10 @@ from app.services.documents.labelled import Keyed, takes_keyed
 from app.services.firm import Firm
 
 
-class Host(Protocol):
-    """What keying needs of the page it belongs to."""
-
-    form: DocumentForm | None
-    draft: Draft | None
-
-    @property
-    def document(self) -> Document:
-        """Return the document as it stands."""
-
-    @property
-    def type(self) -> DocType:
-        """Return the declaration of its type."""
-
-    @property
-    def is_draft(self) -> bool:
-        """Say whether it may be typed."""
-
-
 class LabelKeying(QObject):
     """Offers to key labels where a document keeps the reason."""
 
-    def __init__(self, firm: Firm, host: Host, page: Page) -> None:
+    def __init__(self, firm: Firm, host: DocumentHost, page: Page) -> None:
         super().__init__(page)
         self._firm = firm
         self._host = host

@@ -182,7 +182,9 @@ class LineDelegate(QStyledItemDelegate):
             self.closeEditor.emit(self.open, QStyledItemDelegate.EndEditHint.RevertModelCache)
 
     def finish(self, editor: QWidget) -> None:
-        """Hand what was typed to the model and close."""
+        """Hand what was typed to the model and close; nobody asks for an editor that the view has let go of."""
+        if editor is not self.open:
+            return
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 

@@ -10,13 +10,10 @@ from PySide6.QtCore import QObject
 
 from app.core.errors import BusinessError
 from app.core.text import N_, Label, Message
-from app.domain.documents.document import Document
-from app.domain.documents.spec import DocType
 from app.domain.scan_orders import ScanOrder
 from app.gui import errors, sounds
 from app.gui.commands import Command
-from app.gui.editors.document_form import DocumentForm
-from app.gui.editors.draft import Draft
+from app.gui.editors.document_host import DocumentHost
 from app.gui.errors import Notice
 from app.gui.keymap.in_force import told
 from app.gui.navigation import Desk
@@ -34,23 +31,8 @@ _NOT_ASKED: Final[dict[str, Label]] = {
 }
 
 
-class Host(Protocol):
+class Host(DocumentHost, Protocol):
     """What scanning needs of the page it belongs to."""
-
-    form: DocumentForm | None
-    draft: Draft | None
-
-    @property
-    def document(self) -> Document:
-        """Return the document as it stands."""
-
-    @property
-    def type(self) -> DocType:
-        """Return the declaration of its type."""
-
-    @property
-    def is_draft(self) -> bool:
-        """Say whether it may be typed."""
 
     def create_scanned(self, code: str) -> None:
         """Begin new goods with a bar code that nobody knows."""

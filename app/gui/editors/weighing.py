@@ -3,40 +3,23 @@
 The scale says whether a load may be taken, services how many of the line's unit it is; nothing is reckoned here.
 """
 
-from typing import Protocol
-
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from app.core.errors import Problem
-from app.domain.documents.document import Document
 from app.gui import devices, errors
 from app.gui.commands import Command
-from app.gui.editors.document_form import DocumentForm
+from app.gui.editors.document_host import DocumentHost
 from app.gui.page import Page
 from app.gui.scale_watch import ScaleWatch
 from app.services import documents
 from app.services.firm import Firm
 
 
-class Host(Protocol):
-    """What weighing needs of the page it belongs to."""
-
-    form: DocumentForm | None
-
-    @property
-    def document(self) -> Document:
-        """Return the document as it stands."""
-
-    @property
-    def is_draft(self) -> bool:
-        """Say whether it may be typed."""
-
-
 class Weighing(QObject):
     """Joins the scale of this computer, if there is one, to a document."""
 
-    def __init__(self, firm: Firm, host: Host, page: Page) -> None:
+    def __init__(self, firm: Firm, host: DocumentHost, page: Page) -> None:
         super().__init__(page)
         self._firm = firm
         self._host = host
