@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractItemDelegate, QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.numbers import Quantity, money, price, quantity, rate
@@ -48,6 +48,17 @@ def test_goods_receipt_by_keyboard_alone(qtbot: QtBot, shop: Shop) -> None:
     assert page.document.number == "CR-A-20261122-0001"
     assert page.document.total == money("12124.50")
     assert grid_of(page).lines.is_read_only
+
+
+def test_a_key_to_a_cell_that_the_lines_have_let_go_of_warns_of_nothing(qtbot: QtBot, shop: Shop) -> None:
+    page = new(qtbot, shop, "stock_count")
+    grid = grid_of(page)
+    grid.begin()
+    editor = focus()
+    grid.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+    QTest.keyClick(editor, Qt.Key.Key_Return)  # it is on its way already
+    settle_down(qtbot)
+    assert not page.document.lines
 
 
 def test_empty_required_field_keeps_the_cursor_and_says_so(qtbot: QtBot, shop: Shop) -> None:
