@@ -83,6 +83,10 @@ class AtHand:
     def with_barcode(self, key: str, *, but: str) -> Sequence[Holder]:
         return self.with_key(BARCODES, key, but=but)
 
+    def is_taken(self, field: str, key: str) -> bool:
+        """Say whether anybody holds a key: `with_key` at a tenth of its cost."""
+        return bool(self._holders[field].get(key))
+
     def take(self, uid: str, before: Iterable[Key], after: Iterable[Key]) -> None:
         """Take up what a record that waits to be written holds instead of what it held."""
         for field, key in before:

@@ -5,18 +5,18 @@ them, nobody else has their codes. They become what `app.services.record_writing
 quarter of the cost. Whatever is not plain gets None here and goes there, where it is said what is wrong with it.
 """
 
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Container, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from app.core.ids import new_uid
 from app.core.rule import REASON
 from app.domain.catalog import barcode, comparing
 from app.domain.records import quick_look
-from app.domain.records.spec import Part, RecordType, Values
+from app.domain.records.quick_look import Look
+from app.domain.records.spec import RecordType, Values
 from app.services import code_rules, record_sounds
 from app.services.firm import Firm
-from app.services.record_others import BARCODES, Key, Others, of_the_base_unit
+from app.services.record_others import BARCODES, AtHand, Key, of_the_base_unit
 
 
 class Quick(NamedTuple):
@@ -31,7 +31,7 @@ class Quick(NamedTuple):
 class QuickWay:
     """Makes new records of one type of plain values."""
 
-    def __init__(self, firm: Firm, record_type: RecordType, begun: Values, others: Others) -> None:
+    def __init__(self, firm: Firm, record_type: RecordType, begun: Values, others: AtHand) -> None:
         """Take the record as the firm begins it."""
         self._firm = firm
         self._type = record_type
@@ -41,7 +41,10 @@ class QuickWay:
         self._says = {key: value for key, value in begun.items() if value != self._nothing.get(key)}
         self._looks = quick_look.of(record_type)
         self._lacking = {key for key, is_sound in self._looks.items() if not is_sound(begun.get(key))}
-        self._parts = {part.key: part for part in record_type.parts if not part.links}
+        self._parts = {
+            part.key: (part.blank, quick_look.of(part)) for part in record_type.parts if not part.links
+        }
+        self._there: set[str] = set()
 
     @staticmethod
     def is_open(record_type: RecordType) -> bool:
@@ -54,14 +57,15 @@ class QuickWay:
             or record_type.unit_of
         )
 
-    def made(self, values: Mapping[str, Any], sound: AbstractSet[str]) -> Quick | None:
+    def made(self, values: Mapping[str, Any], sound: Container[str]) -> Quick | None:
         """Return the record that these values make, None when they are not plain; `sound` ones were looked at."""
         said: dict[str, Any] = {**values}
-        for key in values.keys() - sound:
-            plain = self._plain(key, values[key])
-            if plain is None:
-                return None
-            said[key] = plain
+        for key, value in values.items():
+            if key not in sound:
+                plain = self._plain(key, value)
+                if plain is None:
+                    return None
+                said[key] = plain
         if not self._lacking <= said.keys() or REASON.key in said:
             return None
         whole = {**self._begun, **said}
@@ -72,18 +76,23 @@ class QuickWay:
 
     def _plain(self, key: str, value: Any) -> Any:
         """Return a value that needs no tidying and keeps its declaration; else None."""
-        part = self._parts.get(key)
-        if part is not None:
-            return _only_row(part, value)
-        return value if key in self._looks and self._looks[key](value) else None
+        is_sound = self._looks.get(key)
+        if is_sound is not None:
+            return value if is_sound(value) else None
+        return _only_row(*self._parts[key], value) if key in self._parts else None
 
     def _is_fine(self, whole: Mapping[str, Any]) -> bool:
         """Say whether what it names is there, and its fields go together."""
         for field in self._type.links:
             uid = whole[field.key]
-            if uid and not self._firm.catalogue.knows(field.link, uid):
+            if uid and uid not in self._there:
+                if not self._firm.catalogue.knows(field.link, uid):
+                    return False
+                self._there.add(uid)
+        for check in self._type.checks:
+            for _ in check(whole):
                 return False
-        return all(next(check(whole), None) is None for check in self._type.checks)
+        return True
 
     def _keys(self, whole: Mapping[str, Any]) -> list[Key] | None:
         """Return what no other record may hold; None when one does, and somebody has to say which."""
@@ -92,12 +101,12 @@ class QuickWay:
             value = whole[field.key]
             if value:
                 key = comparing.key(str(value))
-                if self._others.with_key(field.key, key, but=""):
+                if self._others.is_taken(field.key, key):
                     return None
                 keys.append((field.key, key))
         for row in whole.get(BARCODES, ()):
             key = barcode.key(row["code"])
-            if not row["shared"] and self._others.with_barcode(key, but=""):
+            if not row["shared"] and self._others.is_taken(BARCODES, key):
                 return None
             keys.append((BARCODES, key))
         return keys
@@ -121,12 +130,14 @@ class QuickWay:
         return Quick(new_uid(), whole, {"type": self._type.key, "set": changed, "sounds": heard}, keys)
 
 
-def _only_row(part: Part, rows: Any) -> list[Mapping[str, Any]] | None:
+def _only_row(
+    blank: Mapping[str, Any], looks: Mapping[str, Look], rows: Any
+) -> list[Mapping[str, Any]] | None:
     """Return the only row of a child list, whole; None when it is not plain."""
     if type(rows) is not list or len(rows) != 1 or type(rows[0]) is not dict:
         return None
-    row, looks = {**part.blank, **rows[0]}, quick_look.of(part)
-    if len(row) != len(looks) or row == part.blank:
+    row = {**blank, **rows[0]}
+    if len(row) != len(looks) or row == blank:
         return None
     for key, is_sound in looks.items():
         if not is_sound(row[key]):

@@ -1,7 +1,6 @@
 """Many records saved at once: the same rules as for one, asked of what is at hand, and written together."""
 
 from collections.abc import Container, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import Any
 
@@ -46,7 +45,7 @@ class Saving:
         self,
         values: Values,
         before: Values | None = None,
-        sound: AbstractSet[str] = frozenset(),
+        sound: Container[str] = (),
         stands: Container[str] = (),
     ) -> Written:
         """Check a record and let it wait to be written; raises the first problem; `sound` and `stands` as above."""

@@ -5,7 +5,7 @@ New records are written column by column: what a field needs is asked once for a
 
 import itertools
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -19,8 +19,6 @@ from app.storage.stores import STORES, Shelf, Store
 
 OWN = ("item_id", "position")
 """The columns of a child table that no field stands in."""
-_FOUND_BY = ("code", "barcodes")
-"""What every record is found by that has it."""
 
 
 class New(NamedTuple):
@@ -50,6 +48,14 @@ class Find:
         self._known.update(((group, uid), each) for uid, each in zip(uids, record_ids, strict=True))
 
 
+class _Compared(dict[Any, str]):
+    """The compared form of texts: names and codes go to several places, brands come again and again."""
+
+    def __missing__(self, text: str | None) -> str:
+        key = self[text] = comparing.key(text or "")
+        return key
+
+
 def make(connection: Any, record_type: RecordType, find: Find, new: New) -> dict[str, int]:
     """Write new records, all of a type, and what they are found by; return their local ids by uid."""
     group = record_type.group
@@ -57,30 +63,63 @@ def make(connection: Any, record_type: RecordType, find: Find, new: New) -> dict
     last: int = connection.execute(f"SELECT COALESCE(MAX(id), 0) FROM {store.table}").fetchone()[0]
     ids = range(last + 1, last + 1 + len(new.uids))
     find.learn(group, new.uids, ids)
-    held = {"uid": new.uids, **dict(_columns_of_new(find, store, group, ids, new.values))}
-    columns = (held.get(name, itertools.repeat(nothing)) for name, nothing in store.empty.items())
-    connection.executemany(insertion(store, "id"), zip(ids, *columns, strict=False))
+    compared = _Compared()
+    held = {"uid": new.uids, **dict(_columns_of_new(find, store, new.values, compared, group, ids))}
+    others = beside(store, new.values)
+    if others:
+        each_row = zip(*others.values(), strict=True)
+        held["data"] = [data("{}", dict(zip(others, row, strict=True))) for row in each_row]
+    connection.executemany(insertion(store, "id"), zip(ids, *_whole(store, held), strict=False))
     for key, shelf in store.parts.items():
-        parts = zip(ids, new.values.get(key, ()), strict=False)
-        rows = (row for record_id, part in parts if part for row in rows_of(find, shelf, record_id, part))
-        connection.executemany(insertion(shelf, *OWN), rows)
-    search.put(connection, group, [*zip(ids, _found_by(record_type, new), strict=True)])
+        if key in new.values:
+            put_parts(connection, find, shelf, ids, new.values[key], compared)
+    search.put(connection, group, [*zip(ids, _found_by(record_type, new, compared), strict=True)])
     return dict(zip(new.uids, ids, strict=True))
 
 
+def put_parts(
+    connection: Any,
+    find: Find,
+    shelf: Shelf,
+    ids: Iterable[int],
+    parts: Iterable[Sequence[Mapping[str, Any]] | None],
+    compared: _Compared | None = None,
+) -> None:
+    """Write the rows that records have in a child table."""
+    placed = [
+        (record_id, position, row)
+        for record_id, part in zip(ids, parts, strict=True)
+        if part
+        for position, row in enumerate(part)
+    ]
+    if not placed:
+        return
+    record_ids, positions, rows = zip(*placed, strict=True)
+    values = {key: [row.get(key) for row in rows] for key in dict.fromkeys(itertools.chain(*rows))}
+    held = dict(_columns_of_new(find, shelf, values, _Compared() if compared is None else compared))
+    whole = zip(record_ids, positions, *_whole(shelf, held), strict=False)
+    connection.executemany(insertion(shelf, *OWN), whole)
+
+
+def _whole(shelf: Shelf, held: Mapping[str, Sequence[object]]) -> Iterator[Iterable[object]]:
+    """Walk all columns of a table, empty those that nothing was said of."""
+    return (held.get(name, itertools.repeat(nothing)) for name, nothing in shelf.empty.items())
+
+
 def _columns_of_new(
-    find: Find, store: Store, group: str, ids: Sequence[int], values: Mapping[str, Sequence[Any]]
+    find: Find,
+    shelf: Shelf,
+    values: Mapping[str, Sequence[Any]],
+    compared: _Compared,
+    group: str = "",
+    ids: Sequence[int] = (),
 ) -> Iterator[tuple[str, Sequence[object]]]:
-    """Walk the columns that the values of new records go into; a record links to none that comes after it."""
-    others: dict[str, Sequence[Any]] = {}
+    """Walk the columns that values go into; a record of a `group` links to none there that comes after it."""
     for key, held in values.items():
-        place = store.places.get(key)
-        if place is None:
-            if key not in store.parts:
-                others[key] = held
+        if key not in shelf.places:
             continue
-        column, linked, is_flag, compared = place
-        nothing = store.empty[column]
+        column, linked, is_flag, key_column = shelf.places[key]
+        nothing = shelf.empty[column]
         if linked:
             found = [find(linked, uid) if uid else None for uid in held]
             if linked == group:
@@ -88,23 +127,43 @@ def _columns_of_new(
             yield column, found
         elif is_flag:
             yield column, [int(value or 0) for value in held]
+        elif nothing is None:
+            yield column, held
         else:
             yield column, [nothing if value is None else value for value in held]
-        if compared:
-            yield compared, [comparing.key(value or "") for value in held]
-    if others:
-        each_row = zip(*others.values(), strict=True)
-        yield "data", [data("{}", dict(zip(others, row, strict=True))) for row in each_row]
+        if key_column:
+            yield key_column, [compared[value] for value in held]
 
 
-def _found_by(record_type: RecordType, new: New) -> Iterator[search.Findable]:
-    """Walk what new records are found by."""
-    wanted = {path.partition(".")[0] for path in record_type.searched}.union(_FOUND_BY)
-    keys = [key for key in new.values if key in wanted]
-    rows = zip(*(new.values[key] for key in keys), strict=True) if keys else itertools.repeat(())
-    for initials, pinyin, row in zip(new.initials, new.pinyin, rows, strict=False):
-        values = {key: value for key, value in zip(keys, row, strict=True) if value}
-        yield findable(record_type, values, initials, pinyin)
+def _found_by(record_type: RecordType, new: New, compared: _Compared) -> Iterator[search.Findable]:
+    """Walk what new records are found by, each field asked for once."""
+    nothing = itertools.repeat((), len(new.uids))
+    columns = [_compared_texts(path, new.values, compared) for path in record_type.searched]
+    codes = new.values.get("code", itertools.repeat(None))
+    coded = new.values.get("barcodes", nothing)
+    texts = zip(*columns, strict=True) if columns else nothing
+    for code, barcodes, row, initials, pinyin in zip(
+        codes, coded, texts, new.initials, new.pinyin, strict=False
+    ):
+        yield search.Findable(
+            texts=[*itertools.chain(*row)],
+            code=compared[code],
+            barcodes=[compared[barcode["code"]] for barcode in barcodes or ()],
+            initials=initials,
+            pinyin=pinyin,
+        )
+
+
+def _compared_texts(
+    path: str, values: Mapping[str, Sequence[Any]], compared: _Compared
+) -> Iterable[Sequence[str]]:
+    """Walk the compared texts under a path as each record has them: of a field one at most, of a part one a row."""
+    part, _, field = path.rpartition(".")
+    if (part or field) not in values:
+        return itertools.repeat(())
+    if part:
+        return [[found for row in rows or () if (found := compared[row[field]])] for rows in values[part]]
+    return [(found,) if (found := compared[text]) else () for text in values[field]]
 
 
 def findable(
@@ -119,15 +178,6 @@ def findable(
         initials=initials,
         pinyin=pinyin,
     )
-
-
-def rows_of(
-    find: Find, shelf: Shelf, record_id: int, values: Sequence[Mapping[str, Any]]
-) -> Iterator[tuple[object, ...]]:
-    """Walk the rows of a child table as they are written."""
-    for position, each in enumerate(values):
-        held = {**shelf.empty, **columns(find, shelf, each)}
-        yield (record_id, position, *held.values())
 
 
 def columns(find: Find, shelf: Shelf, values: Mapping[str, Any]) -> dict[str, object]:

@@ -180,8 +180,7 @@ def _change(connection: Any, shapes: Shapes, find: Find, operation: Operation, r
     for key, shelf in store.parts.items():
         if key in changed:
             connection.execute(f"DELETE FROM {shelf.table} WHERE item_id = ?", (record_id,))
-            rows = record_rows.rows_of(find, shelf, record_id, changed[key])
-            connection.executemany(record_rows.insertion(shelf, *record_rows.OWN), rows)
+            record_rows.put_parts(connection, find, shelf, (record_id,), (changed[key],))
     return "sounds" in payload or not _indexed(record_type).isdisjoint(changed)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.domain.intake.cell import UNSAVED_FORMULA, Reader, Value
 from app.domain.intake.columns import COLOR, SIZE, STOCK, Column
-from app.domain.intake.values import PLAIN, READERS, plain_text
+from app.domain.intake.values import PLAIN, READERS, SURELY_PLAIN, plain_text
 from app.domain.intake.vocabulary import Vocabulary, squeezed
 
 EXTRA: Final = "extra:"
@@ -47,6 +47,7 @@ class ColumnReader:
         )
         one = plain_text(vocabulary.values["nothing"]) if kind == "text" else PLAIN.get(kind, "")
         is_kept = one and not column.is_negative and not column.measure
+        self._is_plain = SURELY_PLAIN.get(kind)
         self._are_plain = re.compile(f"(?:(?:(?!{_ERROR_SIGN}){one})?\n)*+") if is_kept else None
 
     def read(self, cells: Sequence[str]) -> tuple[Sequence[str], Mapping[int, Value]]:
@@ -55,6 +56,8 @@ class ColumnReader:
             joined = "\n".join(cells) + "\n"
             if joined.count("\n") == len(cells) and self._are_plain.fullmatch(joined):
                 return cells, _NOTHING
+        if self._is_plain and all(map(self._is_plain, filter(None, cells))):
+            return cells, _NOTHING
         known = self._known
         texts = [known[cell] for cell in cells]
         if known.notable.keys().isdisjoint(cells):

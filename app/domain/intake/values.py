@@ -1,7 +1,7 @@
 """One cell by the type of its field: tidied text, plain decimal numbers, ISO dates; what cannot be read gets a code."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -10,7 +10,7 @@ from app.domain.intake import contacts, days, figures
 from app.domain.intake.cell import Reader, Value
 from app.domain.intake.vocabulary import Vocabulary, squeezed
 
-__all__ = ["PLAIN", "READERS", "Value", "code", "plain_text", "text"]
+__all__ = ["PLAIN", "READERS", "SURELY_PLAIN", "Value", "code", "plain_text", "text"]
 
 _UNSEEN: Final = re.compile("[\u200b\u200c\u200e\u200f\u2060\ufeff]")
 _TO_WIDE: Final = 0xFEE0
@@ -66,6 +66,11 @@ def barcode_of(cell: str, vocabulary: Vocabulary) -> Value:
     return Value("" if found in vocabulary.values["nothing"] else found)
 
 
+def is_plain_barcode(cell: str) -> bool:
+    """Say whether `barcode_of` returns a cell unchanged and without a finding; other cells may be so, too."""
+    return cell.isdigit() and cell.isascii() and not barcode.has_wrong_check_digit(cell)
+
+
 def yes_no(cell: str, vocabulary: Vocabulary) -> Value:
     """Read a state: true and false; other words stay as they are."""
     bare = squeezed(cell)
@@ -110,3 +115,6 @@ PLAIN: Final[Mapping[str, str]] = {
     "account": contacts.PLAIN_ACCOUNT,
 }
 """By type: what its reader returns unchanged and without a finding."""
+
+SURELY_PLAIN: Final[Mapping[str, Callable[[str], bool]]] = {"barcode": is_plain_barcode}
+"""By type, where no pattern can say it: whether a cell is such a one."""

@@ -45,7 +45,7 @@ class Job:
     attempted: "Attempt | None" = None
 
     def attempt(self) -> "Attempt":
-        """Take up one row; when it is refused, the records that only it named are not made either."""
+        """Take up rows one by one; when one is refused, the records that only it named are not made either."""
         return Attempt(self)
 
     def named(self, type_key: str, name: str) -> str:
@@ -84,7 +84,7 @@ class Job:
 
 
 class Attempt:
-    """One row while it is taken up.
+    """One row after the other while it is taken up.
 
     Few rows name a new record, so the savepoint is set by the first that does: each makes the search index write.
     """
@@ -110,8 +110,10 @@ class Attempt:
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._job.attempted = None
+        if self._savepoint is None:
+            return
         if isinstance(problem, BusinessError):
             for key in self._made:
                 self._job.unname(key)
-        if self._savepoint is not None:
-            self._savepoint.__exit__(kind, problem, trace)
+        savepoint, self._savepoint, self._made = self._savepoint, None, []
+        savepoint.__exit__(kind, problem, trace)

@@ -40,6 +40,8 @@ class Known:
         Surer keys go first over all rows, and no record is meant twice: a shared tax id never makes one of two firms.
         """
         meant = [""] * len(rows)
+        if not self._uids:  # the first list of a firm
+            return meant
         taken: set[str] = set()
         for level in zip(*(self._keys(row.values) for row in rows), strict=True):
             for place, key in enumerate(level):

@@ -16,7 +16,8 @@ Plain = Mapping[str, str]
 Named = Callable[[str, str], str]
 """Returns the record of a type that a name or code means."""
 
-_TEXTS: Final = frozenset({Kind.TEXT, Kind.NOTE, Kind.CODE})
+TEXTS: Final = frozenset({Kind.TEXT, Kind.NOTE, Kind.CODE})
+"""Kinds that are stored as they are written."""
 _FIGURES: Final = 16_384
 """Figures that are remembered as they are stored: prices and rates come again and again."""
 _YES_NO: Final = {"true": True, "false": False}
@@ -25,7 +26,7 @@ _YES_NO: Final = {"true": True, "false": False}
 def stored(field: Field, text: str, named: Named) -> Any:
     """Return a value in stored form; None when the field has no word for it, as with a price level of another kind."""
     kind = field.kind
-    if kind in _TEXTS:  # nearly every field
+    if kind in TEXTS:  # nearly every field
         return text
     if kind in NUMBERS:
         return figure(text, kind, field.key)

@@ -1,7 +1,9 @@
 """The engine of lists that become records: each row is a new record, changes a known one, or says nothing new."""
 
-from collections.abc import Callable, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from operator import attrgetter
 from typing import Any, Final
 
 from app.core.errors import BusinessError
@@ -80,13 +82,14 @@ class _Rows:
         stored = self._saving.stored([uid for _, _, uid in rows if uid])
         saved: list[tuple[int, str]] = []
         waiting: set[str] = set()
-        for place, record, uid in rows:
+        attempt, looked_at = self._job.attempt(), self._looked_at([record for _, record, _ in rows])
+        for (place, record, uid), sound in zip(rows, looked_at, strict=True):
             if uid in waiting:  # a second row about it must see what the first one changed
                 self._saving.flush()
                 stored |= self._saving.stored([uid])
             try:
-                with self._job.attempt():
-                    written, said = self._row(record, stored.get(uid))
+                with attempt:
+                    written, said = self._row(record, stored.get(uid), sound)
             except BusinessError as problem:
                 self._forget_links()
                 source = self._kind.sources.get(problem.field.partition(".")[0], "")
@@ -99,10 +102,13 @@ class _Rows:
         self._saving.flush()
         return saved
 
-    def _row(self, record: Record, before: Values | None) -> tuple[Written, Mapping[str, Any]]:
+    def _row(
+        self, record: Record, before: Values | None, sound: Mapping[str, Any] | None
+    ) -> tuple[Written, Mapping[str, Any]]:
         """Check one row and let it wait to be written; return what it says, too."""
         plain = record.values
-        sound = self._sound(record)
+        if sound is None:
+            sound = self._sound(record)
         read = self._one_by_one(plain) if sound is None else sound
         more = self._kind.more(self._job, plain)
         said: Mapping[str, Any] = {**read, **more}
@@ -111,7 +117,13 @@ class _Rows:
         values = self._kind.new(said) if before is None else self._kind.adapt(before, said)
         if self._job.wish.reason and REASON.key in self._kind.type.by_key:
             values = {**values, REASON.key: self._job.wish.reason}
-        looked_at = sound.keys() - more.keys() if sound else frozenset[str]()
+        looked_at = (
+            ()
+            if sound is None
+            else sound.keys()
+            if more.keys().isdisjoint(sound)
+            else sound.keys() - more.keys()
+        )
         written = self._saving.save(values, before, looked_at, values)
         for problem in self._saving.ruled(written, Level.WARN):
             self._job.outcome.warn_of(record.row, problem, self._kind.sources.get(problem.field, ""))
@@ -121,11 +133,27 @@ class _Rows:
                     self._job.outcome.excuse(record.row, problem, written.after[REASON.key])
         return written, values
 
+    def _looked_at(self, rows: Sequence[Record]) -> Iterator[dict[str, Any] | None]:
+        """Walk what goes from field to field in rows, column by column; None for rows that want a look of their own.
+
+        So do those that name a record for the first time: it is made with its row.
+        """
+        for fields, alike in itertools.groupby(rows, attrgetter("fields")):
+            part = [*alike]
+            plan = self._planned(fields)
+            texts = [*zip(*(record.texts for record in part), strict=True)]
+            try:
+                columns = [column.stored(texts[place]) for place, column in plan]
+            except (_Doubtful, BusinessError):
+                yield from itertools.repeat(None, len(part))
+                continue
+            keys = [column.key for _, column in plan]
+            for row in zip(*columns, strict=True) if columns else itertools.repeat((), len(part)):
+                yield None if None in row else dict(zip(keys, row, strict=True))
+
     def _sound(self, record: Record) -> dict[str, Any] | None:
         """Return what goes from field to field, in stored form; None when a cell has to be looked at more closely."""
-        plan = self._plans.get(record.fields)
-        if plan is None:
-            plan = self._plans[record.fields] = self._plan(record.fields)
+        plan = self._planned(record.fields)
         texts = record.texts
         try:
             values = {column.key: column[texts[place]] for place, column in plan}
@@ -138,6 +166,12 @@ class _Rows:
         for _, column in self._columns:
             if column.is_link:
                 column.clear()
+
+    def _planned(self, fields: tuple[str, ...]) -> list[tuple[int, "_Column"]]:
+        plan = self._plans.get(fields)
+        if plan is None:
+            plan = self._plans[fields] = self._plan(fields)
+        return plan
 
     def _plan(self, fields: Sequence[str]) -> list[tuple[int, "_Column"]]:
         """Return the places of texts with the columns they go into: of several for one field the first in the kind."""
@@ -194,9 +228,18 @@ class _Column(dict[str, Any]):
         super().__init__()
         self.key = field.key
         self.is_link = field.kind is Kind.LINK
+        self._is_text = field.kind in plain_values.TEXTS and not is_own(field.key)
         self._field = field
         self._read = read
         self._is_sound = quick_look.of_field(field)
+
+    def stored(self, texts: Sequence[str]) -> Sequence[Any]:
+        """Return how texts are stored; None for one that names a record which nobody has looked for yet."""
+        if self._is_text:
+            if not all(map(self._is_sound, {*texts})):
+                raise _Doubtful
+            return texts
+        return [*map(self.get if self.is_link else self.__getitem__, texts)]
 
     def __missing__(self, text: str) -> Any:
         value = self._read(self._field, text)
