@@ -85,9 +85,6 @@ class DocumentEditor(Page):
         self._middle.setSpacing(GAP_M)
         self._middle.addWidget(self.sides.panel)
         self.body.addWidget(self.question)
-        self.body.addWidget(self.tagging.strip)
-        self.body.addWidget(self.checking.strip)
-        self.body.addWidget(self.keying.strip)
         self.body.addLayout(self._middle, 1)
         self._connect()
 

@@ -12,6 +12,7 @@ from app.domain.documents.following import followers
 from app.domain.documents.types import TYPES
 from app.gui.commands import Command
 from app.gui.editors.pick_strip import PickStrip
+from app.gui.editors.strip import placed
 from app.gui.errors import Notice
 from app.gui.navigation import Desk
 from app.gui.operations import Read
@@ -34,9 +35,7 @@ class Following(QObject):
     @cached_property
     def strip(self) -> PickStrip:
         """The strip that asks which; made with the first question."""
-        strip = PickStrip()
-        self._page.body.insertWidget(0, strip)
-        return strip
+        return placed(self._page, PickStrip())
 
     def commands(self, type_key: str, *, button: bool = False) -> tuple[Command, ...]:
         """Return the one command, named after what comes; nothing where no type follows this one."""

@@ -1,5 +1,7 @@
 """Keying a label that cannot be scanned: verified like a scan, kept with its reason, undone like one."""
 
+from functools import cached_property
+
 from PySide6.QtCore import QObject
 
 from app.core.errors import BusinessError
@@ -8,6 +10,7 @@ from app.gui import errors, sounds
 from app.gui.commands import Command
 from app.gui.editors.document_host import DocumentHost
 from app.gui.editors.label_strip import LabelStrip
+from app.gui.editors.strip import placed
 from app.gui.page import Page
 from app.services import documents
 from app.services.documents.labelled import Keyed, takes_keyed
@@ -22,7 +25,11 @@ class LabelKeying(QObject):
         self._firm = firm
         self._host = host
         self._page = page
-        self.strip = LabelStrip(self._take)
+
+    @cached_property
+    def strip(self) -> LabelStrip:
+        """The strip in which a label is keyed; made with the first one."""
+        return placed(self._page, LabelStrip(self._take))
 
     def commands(self) -> tuple[Command, ...]:
         """Return the command, where there is a draft of such a document."""

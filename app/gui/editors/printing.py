@@ -10,7 +10,7 @@ F10 answers too: once more while a driver lacks the form prints all the same, an
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from app.domain.printing.papers import PAPERS
 from app.gui.commands import Command
 from app.gui.editors.print_strip import Offer, PrintStrip, Wanted
 from app.gui.editors.printing_notices import notice_of, says_misfit
+from app.gui.editors.strip import placed
 from app.gui.errors import Notice
 from app.gui.operations import Read, Write
 from app.gui.page import Page
@@ -64,8 +65,11 @@ class Printing(QObject):
         self._is_slow = False
         self._anyway: tuple[str, Callable[[], None]] | None = None
         """What the line above says that keeps a print back, and how to print all the same."""
-        self.strip = PrintStrip()
-        page.body.insertWidget(0, self.strip)
+
+    @cached_property
+    def strip(self) -> PrintStrip:
+        """The strip that asks for paper and printer; made with the first question."""
+        return placed(self._page, PrintStrip())
 
     def commands(self) -> tuple[Command, ...]:
         """Print now, or ask first."""

@@ -1,11 +1,12 @@
 """What all strips that ask inside a page have in common: one asks at a time, and the cursor comes back afterwards."""
 
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.gui.editors.keys_before import KeysBefore
+from app.gui.page import Page
 
 _HERE: Final = Qt.FindChildOption.FindDirectChildrenOnly
 
@@ -29,3 +30,12 @@ class Strip(QFrame):
     def give_up(self) -> None:
         """Ask no more; the cursor goes back to where it was."""
         self._keys.give_back()
+
+
+AnyStrip = TypeVar("AnyStrip", bound=Strip)
+
+
+def placed(page: Page, strip: AnyStrip) -> AnyStrip:
+    """Put a strip above everything else of a page, with its first question: most pages ask few or none."""
+    page.body.insertWidget(0, strip)
+    return strip

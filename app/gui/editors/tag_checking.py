@@ -8,22 +8,19 @@ A draft or a posted document is checked; nothing is written. Tags of others are 
 from app.core.text import N_, Label, Message
 from app.domain.catalog.tagged import Stack
 from app.gui.commands import Command
-from app.gui.editors.document_host import DocumentHost
 from app.gui.editors.tag_ear import learning
 from app.gui.editors.tag_listening import TagListening
 from app.gui.editors.tag_strip import TagStrip
-from app.gui.page import Page
 from app.i18n.catalog import fill, tr
 from app.services import documents
 from app.services.documents import Tagged
-from app.services.firm import Firm
 
 
 class TagChecking(TagListening):
     """Joins the tag readers of this computer to a document that moves goods."""
 
-    def __init__(self, firm: Firm, host: DocumentHost, page: Page) -> None:
-        super().__init__(firm, host, page, TagStrip(self.stop))
+    def _made_strip(self) -> TagStrip:
+        return TagStrip(self.stop)
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands that check, where there is a reader and the document moves goods."""

@@ -1,6 +1,7 @@
 """What all acts with tags on the page of a document share: a strip, an ear, and tags that nobody knows yet (F60)."""
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QObject
 
@@ -8,6 +9,7 @@ from app.core.text import N_
 from app.gui import devices
 from app.gui.commands import Command
 from app.gui.editors.document_host import DocumentHost
+from app.gui.editors.strip import placed
 from app.gui.editors.tag_ear import TagEar, line_in_front
 from app.gui.editors.tag_strip import TagStrip
 from app.gui.page import Page
@@ -23,20 +25,27 @@ class TagListening(QObject):
         firm: Firm,
         host: DocumentHost,
         page: Page,
-        strip: TagStrip,
         left_out: Callable[[], frozenset[str]] = frozenset,
     ) -> None:
         super().__init__(page)
         self._firm = firm
         self._host = host
         self._page = page
-        self.strip = strip
         self._devices = devices.here()
         self._ear = TagEar(firm, page, left_out)
         self._found: Tagged | None = None
         self._is_on = False
         self._ear.found.connect(self._on_found)
         self._devices.changed.connect(page.commands_changed)
+
+    @cached_property
+    def strip(self) -> TagStrip:
+        """The strip that tells what is heard; made when tags are first heard."""
+        return placed(self._page, self._made_strip())
+
+    def _made_strip(self) -> TagStrip:
+        """Make the strip."""
+        raise NotImplementedError
 
     def _offered(self, command: Command) -> tuple[Command, ...]:
         """Return a command where there is a reader, and with it the one that learns what nobody knows."""
@@ -57,7 +66,7 @@ class TagListening(QObject):
         """Hear no more; what was not taken is forgotten."""
         self._ear.hush()
         self._is_on = False
-        if not self.strip.isHidden():
+        if "strip" in self.__dict__ and not self.strip.isHidden():  # else tags were never heard
             self.strip.hide()
             if self._host.form is not None:
                 self._host.form.lines.setFocus()

@@ -25,10 +25,13 @@ class Tagging(TagListening):
     """Joins the tag readers of this computer to a document that counts."""
 
     def __init__(self, firm: Firm, host: DocumentHost, page: Page) -> None:
-        super().__init__(firm, host, page, TagStrip(self.stop, self.take), self._counted)
+        super().__init__(firm, host, page, self._counted)
         self._counts: list[tuple[Document, frozenset[str]]] = []
         """Of each count the document before it, and the tags that went into it."""
         self._is_ending = False
+
+    def _made_strip(self) -> TagStrip:
+        return TagStrip(self.stop, self.take)
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands that count, where there is a reader and the document counts."""

@@ -10,6 +10,7 @@ from app.core.text import N_, Message
 from app.gui import icons
 from app.gui.commands import Command
 from app.gui.editors.ask_strip import AskStrip
+from app.gui.editors.strip import placed
 from app.gui.page import Page
 from app.gui.theme import GAP_M, GAP_S, GAP_XS
 from app.gui.widgets import filter_memory
@@ -61,9 +62,7 @@ class KeptFilters(QWidget):
     @cached_property
     def question(self) -> AskStrip:
         """The strip that asks for a name; made with the first question."""
-        strip = AskStrip()
-        self._page.body.insertWidget(0, strip)
-        return strip
+        return placed(self._page, AskStrip())
 
     def ask(self) -> None:
         """Ask how it is to be called."""
