@@ -20,6 +20,7 @@ from app.gui.errors import Notice
 from app.gui.keymap import in_force
 from app.gui.main_window import MainWindow
 from app.gui.operations import Read
+from app.gui.spare_time import SpareTime
 from app.gui.window.tabs import Entry
 from app.i18n import catalog
 from app.i18n.catalog import tr
@@ -66,31 +67,6 @@ class Garbage(QObject):
                 if generation == _OLDEST and len(gc.get_objects()) > _MANY:
                     gc.freeze()
                 return
-
-
-class SpareTime(QObject):
-    """Takes small steps of work on the GUI thread until none is left; unless told otherwise, after the first page."""
-
-    def __init__(
-        self,
-        steps: Iterator[None],
-        parent: QObject,
-        *,
-        after_ms: int = _SPARE_AFTER_MS,
-        every_ms: int = _STEP_EVERY_MS,
-    ) -> None:
-        super().__init__(parent)
-        self.is_over = False
-        self._steps = steps
-        self._timer = QTimer(self, interval=every_ms)
-        self._timer.timeout.connect(self._step)
-        QTimer.singleShot(after_ms, self, self._timer.start)
-
-    def _step(self) -> None:
-        for _ in self._steps:
-            return
-        self._timer.stop()
-        self.is_over = True
 
 
 class Application(QObject):
@@ -210,7 +186,7 @@ class Application(QObject):
 
     def _on_changed(self, changes: Changes) -> None:
         if preferences.LOOKS in changes.kinds and self.window is not None and not self.is_renewing:
-            self._renewing = SpareTime(self._renewed(self.window), self, after_ms=0, every_ms=_AT_ONCE_MS)
+            self._renewing = SpareTime(self._renewed(self.window), self, every_ms=_AT_ONCE_MS)
 
     @property
     def is_renewing(self) -> bool:
@@ -310,7 +286,7 @@ def run(
         partial(Firm.open, author=author), partial(_setup, author=author, sample=sample), arguments
     )
     program.start(path)
-    SpareTime(iter(rest), program)
+    SpareTime(iter(rest), program, after_ms=_SPARE_AFTER_MS, every_ms=_STEP_EVERY_MS)
     code = program.qt.exec()
     if program.window is not None:
         program.window.slips.finish()

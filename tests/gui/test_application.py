@@ -3,11 +3,10 @@
 import gc
 import sys
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
@@ -148,23 +147,6 @@ def test_what_was_loaded_meanwhile_is_not_looked_through_each_time(
         garbage.deleteLater()
         gc.unfreeze()
         gc.enable()
-
-
-def test_spare_time_takes_one_step_at_a_time(qapp: QApplication, qtbot: QtBot) -> None:
-    taken: list[int] = []
-    meanwhile = -1
-
-    def steps() -> Iterator[None]:
-        for number in range(4):
-            taken.append(number)
-            QTimer.singleShot(0, partial(taken.append, meanwhile))
-            yield
-
-    spare = application.SpareTime(steps(), qapp)
-    assert not taken, "the first page comes first"
-    qtbot.waitUntil(lambda: spare.is_over)
-    assert taken == [0, meanwhile, 1, meanwhile, 2, meanwhile, 3, meanwhile]
-    spare.deleteLater()
 
 
 @pytest.mark.expects_log("unexpected")

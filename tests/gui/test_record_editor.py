@@ -138,6 +138,56 @@ def test_what_no_enter_has_ended_is_not_lost(qtbot: QtBot, shop: Shop, field: st
     assert page.may_close()
 
 
+def test_no_key_is_lost_while_child_lists_come(qtbot: QtBot, shop: Shop) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    page = RecordEditor(shop.desk, "item", parent=window)
+    page.show()
+    page.form.form.focus("name")
+    seen = []
+    while len(page.form._parts) < len(page.type.parts):
+        QTest.keyClicks(focus(), "x")
+        seen.append(len(page.form._parts))
+        QApplication.processEvents()
+    assert {0, 1} <= set(seen), "they do not come all at once"
+    settle_down(qtbot)
+    assert focus() is page.form.form.editor("name")
+    assert not page.may_close()
+    assert page.form.values()["name"] == "x" * len(seen)
+
+
+def test_what_is_filled_in_before_a_record_is_begun_stays(qtbot: QtBot, shop: Shop) -> None:
+    page = RecordEditor(shop.desk, "item")
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.form.form.focus("name")
+    enter(qtbot, "Soap")
+    after = focus()
+    page.form._show_begun(records.blank(shop.firm, "item"), is_proposed=True)
+    assert page.form.values()["name"] == "Soap"
+    assert focus() is after
+    assert not page.may_close()
+
+
+def test_rows_of_child_lists_are_there_as_soon_as_they_are_asked_for(qtbot: QtBot, shop: Shop) -> None:
+    uid = shop.uids["五常大米 5kg"]
+    page = RecordEditor(shop.desk, "item", uid)
+    qtbot.addWidget(page)
+    before = records.load(shop.firm, "item", uid)
+    page.form.show_values(before)
+    assert not page.form._parts
+    values = page.form.values()
+    assert [len(values[part.key]) for part in page.type.parts] == [
+        len(before[part.key]) for part in page.type.parts
+    ]
+    assert any(values[part.key] for part in page.type.parts)
+
+
 @pytest.mark.parametrize("type_key", RECORDS.keys())
 def test_every_type_opens(qtbot: QtBot, shop: Shop, type_key: str) -> None:
     page = opened(qtbot, shop, type_key)

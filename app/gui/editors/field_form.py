@@ -94,6 +94,7 @@ def _below_a_caption(button: QPushButton) -> QWidget:
     return box
 
 
+_NOTHING = (None, "", 0)
 _AT_ONCE = 24
 """Fields that are there when a form opens; with 200 of a firm's own the others follow while nobody waits."""
 _AT_A_TIME = 12
@@ -210,6 +211,11 @@ class FieldForm(QFrame):
         """Return what the fields hold."""
         self._add_all()
         return {key: box.editor.value() for key, box in self._boxes.items()}
+
+    def filled(self) -> dict[str, Any]:
+        """Return what was filled in of the fields that are there already."""
+        values = {key: box.editor.value() for key, box in self._boxes.items()}
+        return {key: value for key, value in values.items() if value not in _NOTHING}
 
     def value(self, key: str) -> Any:
         """Return what one field holds."""

@@ -1,6 +1,6 @@
 """The fields and child lists of a record, built from its RecordType; it can stand in a page or beside a document."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -17,6 +17,7 @@ from app.gui.editors.field_form import FieldForm
 from app.gui.editors.part_table import PartTable
 from app.gui.models.titles import Titles
 from app.gui.operations import Read, Write
+from app.gui.spare_time import SpareTime
 from app.gui.theme import GAP_L
 from app.i18n.catalog import tr
 from app.i18n.messages import sentence
@@ -80,59 +81,82 @@ class RecordForm(QScrollArea):
             is_away=_away(firm, self.type),
             parent=inside,
         )
-        self.parts = [
-            PartTable(part, firm, titles, of=self.type.key, parent=inside) for part in self.type.parts
-        ]
+        self._titles = titles
+        self._parts: list[PartTable] = []
+        self._column = QVBoxLayout(inside)
         self._lay_out(inside, is_wide=is_wide)
         self._connect()
+        self._coming = SpareTime(self._make_parts(inside), self)
 
     def _lay_out(self, inside: QFrame, *, is_wide: bool) -> None:
         inside.setProperty("role", "paper")
-        column = QVBoxLayout(inside)
         margin = GAP_L if is_wide else 0
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(GAP_L)
-        column.addWidget(self.form)
-        for part in self.parts:
-            column.addWidget(part)
-        column.addStretch(1)
+        self._column.setContentsMargins(margin, margin, margin, margin)
+        self._column.setSpacing(GAP_L)
+        self._column.addWidget(self.form)
+        self._column.addStretch(1)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusProxy(self.form)
 
     def _connect(self) -> None:
         self.form.changed.connect(self._on_typed)
         self.form.left.connect(partial(self._on_left, -1))
-        for place, part in enumerate(self.parts):
-            part.changed.connect(self._on_typed)
-            part.left.connect(partial(self._on_left, place))
+
+    @property
+    def parts(self) -> list[PartTable]:
+        """The tables of its child lists, in order."""
+        self._coming.finish()
+        return self._parts
+
+    def _make_parts(self, inside: QWidget) -> Iterator[None]:
+        """Make the tables one by one: the fields above them are painted first."""
+        for place, part in enumerate(self.type.parts):
+            table = PartTable(part, self._firm, self._titles, of=self.type.key, parent=inside)
+            table.changed.connect(self._on_typed)
+            table.left.connect(partial(self._on_left, place))
+            self._column.insertWidget(place + 1, table)
+            self._parts.append(table)
+            self._show_part(table)
+            yield
 
     # Reading and showing
 
     def begin(self, text: str = "") -> None:
         """Begin a new record, with a name or bar code that was typed somewhere already."""
         Read(self, partial(records.begun, self._firm, self.type.key, text)).then(
-            self.show_values if text else self._show_begun
+            partial(self._show_begun, is_proposed=not text)
         ).run()
 
-    def _show_begun(self, values: dict[str, Any]) -> None:
-        """Show a new record; a name that the program proposes is in the language of the window."""
-        proposed = values.get("name")
-        self.show_values({**values, "name": tr(Label(proposed))} if proposed else values)
+    def _show_begun(self, values: dict[str, Any], *, is_proposed: bool) -> None:
+        """Show a new record, and what somebody quick has typed into it already.
+
+        A name that the program proposes is in the language of the window.
+        """
+        proposed = values.get("name") if is_proposed else None
+        typed = self.form.filled()
+        named = {"name": tr(Label(proposed))} if proposed else {}
+        self.show_values(values | named | typed, moves=not typed)
+        if typed:
+            self.changed.emit()
 
     def load(self, uid: str) -> None:
         """Show a record."""
         Read(self, partial(records.load, self._firm, self.type.key, uid)).then(self.show_values).run()
 
-    def show_values(self, values: dict[str, Any]) -> None:
-        """Show these values."""
+    def show_values(self, values: dict[str, Any], *, moves: bool = True) -> None:
+        """Show these values; the cursor `moves` to where filling in begins."""
         self._values = values
         self.form.set_values(values)
-        for part in self.parts:
-            part.set_rows(values.get(part.part.key) or ())
-            part.setVisible(bool(part.rows()) or self._sees(part.part.key))
+        for part in self._parts:
+            self._show_part(part)
         self.shown.emit(values)
-        if self.isVisible():
+        if moves and self.isVisible():
             self.form.focus_first()
+
+    def _show_part(self, part: PartTable) -> None:
+        """Show the rows of a part; one that the firm does not use is seen only when it has any."""
+        part.set_rows(self._values.get(part.part.key) or ())
+        part.setVisible(bool(part.rows()) or self._sees(part.part.key))
 
     def _sees(self, key: str) -> bool:
         return modules.is_on(self._firm, f"field:{self.type.key}.{key}")
@@ -144,7 +168,7 @@ class RecordForm(QScrollArea):
 
     def commit(self) -> bool:
         """Read what is being typed; False when it cannot be read."""
-        return self.form.commit() and all(part.commit() for part in self.parts)
+        return self.form.commit() and all(part.commit() for part in self._parts)
 
     # Saving
 
@@ -184,11 +208,11 @@ class RecordForm(QScrollArea):
         self.changed.emit()
 
     def _on_left(self, place: int, step: int) -> None:
-        other = place + step
-        while 0 <= other < len(self.parts) and self.parts[other].isHidden():
+        other, parts = place + step, self.parts
+        while 0 <= other < len(parts) and parts[other].isHidden():
             other += step
-        if 0 <= other < len(self.parts):
-            self.parts[other].grid.begin()
+        if 0 <= other < len(parts):
+            parts[other].grid.begin()
         elif other < 0:
             self.form.focus_last()
         else:
