@@ -36,6 +36,8 @@ class Chart:
     form: str  # "bar" or "line"
     x: str
     y: tuple[str, ...]
+    marks: tuple[tuple[str, str], ...] = ()
+    """What needs a look, "warn" or "bad": a column of `y`, or a stored value of `x`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ AGES = (
 )
 _HEADS = {"overdue_60": N_("31–60 天"), "overdue_90": N_("61–90 天"), "overdue_longer": N_("90 天以上")}
 """Shorter heads of the columns that stand beside 逾期 1–30 天: all of them are to be seen at once."""
+_MARKS = (("overdue", "bad"), ("overdue_30", "warn"), *((key, "bad") for key, _ in AGES[2:]))
+"""What needs a look in a picture: what is overdue, most of all where it has been for long."""
 _LAST_DAYS = (0, 30, 60, 90)
 _ADVANCES = "advances"
 _DAYS = Column("days", N_("最长天数"), Kind.INTEGER)
@@ -166,7 +168,7 @@ class Debts:
                 for facts, each in found
             ],
             drills=Drills(len(found), self._opener(asked, found)),
-            chart=Chart("bar", self.party, ("not_due", "overdue")),
+            chart=Chart("bar", self.party, ("not_due", "overdue"), _MARKS),
         )
 
     def _by_document(self, asked: Asked, entries: Sequence[Open]) -> Table:
@@ -216,7 +218,7 @@ class Debts:
             ),
             rows=[(key, len(group), _aged(group).balance) for key, group in groups.items()],
             drills=[opens] * len(groups),
-            chart=Chart("bar", "age", ("balance",)),
+            chart=Chart("bar", "age", ("balance",), _MARKS),
         )
 
     def _figures(self) -> tuple[Column, ...]:

@@ -1,6 +1,6 @@
 """Small parts: banner, key bar, buttons, badges, figure cards, filter bar, charts, icons."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import pytest
@@ -14,7 +14,7 @@ from app.core.field import Choice, Field
 from app.core.kinds import Kind
 from app.core.table import Chart, Column, Table
 from app.core.text import N_
-from app.gui import errors, icons
+from app.gui import errors, icons, theme
 from app.gui.commands import Command, Shortcuts
 from app.gui.errors import Notice
 from app.gui.page import Page
@@ -235,6 +235,28 @@ def test_charts_draw_whatever_comes(
 def test_the_scale_is_round() -> None:
     picture = picture_of(a_chart("bar", 440_320, 403_200, -3_450))
     assert (picture.step, picture.highest, picture.lowest) == (150_000, 450_000, -3_450)
+
+
+def test_a_chart_marks_what_needs_a_look(looks: QApplication, qtbot: QtBot) -> None:
+    columns = (
+        Column("age", N_("账龄"), Kind.CHOICE, choices=(("due", N_("未到期")), ("late", N_("逾期合计")))),
+        Column("sum", N_("金额"), Kind.MONEY),
+        Column("late", N_("逾期合计"), Kind.MONEY),
+    )
+    table = Table(N_("账龄"), columns, [("due", 900_00, 500_00), ("late", 900_00, 500_00)])
+    by_age = replace(table, chart=Chart("bar", "age", ("sum",), (("late", "warn"),)))
+    assert [picture_of(by_age).hue(0, place) for place in (0, 1)] == ["blue", "amber"]
+    of_each = replace(table, columns=(replace(columns[0], kind=Kind.TEXT), *columns[1:]))
+    beside = replace(of_each, chart=Chart("bar", "age", ("sum", "late"), (("late", "bad"),)))
+    picture = picture_of(beside)
+    assert [picture.hue(number, place) for number in (0, 1) for place in (0, 1)] == ["blue"] * 2 + ["brand"] * 2
+    view = ChartView()
+    qtbot.addWidget(view)
+    view.resize(500, 200)
+    view.show_table(beside)
+    image = view.grab().toImage()
+    seen = {image.pixelColor(x, 150).name().upper() for x in range(500)}
+    assert {theme.LIGHT.blue, theme.LIGHT.brand} <= seen
 
 
 def test_a_table_without_chart_draws_nothing(looks: QApplication, qtbot: QtBot) -> None:

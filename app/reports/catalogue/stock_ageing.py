@@ -20,6 +20,8 @@ _BY = params.by(
     "item",
     {"item": N_("商品"), "warehouse": N_("仓库"), "category": N_("分类"), "bucket": N_("库龄段")},
 )
+_MARKS = (("d181_365", "warn"), ("over_365", "bad"), ("negative", "bad"))
+"""What needs a look in a picture: goods that lie, and goods that are not there."""
 _FIGURE = Field(
     "figure",
     N_("看"),
@@ -61,7 +63,7 @@ def build(asked: Asked) -> Table:
         ),
         rows=[row for _, row in made],
         drills=Drills(len(made), lambda number: _drill(asked, subjects.opens(made[number][0]))),
-        chart=Chart("bar", by, ("value", "over_365") if figure == "value" else ("value",)),
+        chart=Chart("bar", by, ("value", "over_365") if figure == "value" else ("value",), _MARKS),
     )
 
 
@@ -123,7 +125,7 @@ def _by_bucket(asked: Asked, scope: Scope, said: tuple[Message, ...]) -> Table:
         columns=(Column("bucket", N_("库龄段"), Kind.CHOICE, choices=BUCKETS), _QUANTITY, _VALUE),
         rows=[(key, *each) for (key, _), each in zip(BUCKETS, zip(*figures, strict=True), strict=True)],
         drills=[asked.drill(asked.report.key, by="item", category=asked.text("category"))] * len(BUCKETS),
-        chart=Chart("bar", "bucket", ("value",)),
+        chart=Chart("bar", "bucket", ("value",), _MARKS),
     )
 
 
