@@ -26,10 +26,11 @@ from app.gui import theme
 from app.gui.editors.grid_columns import GridColumns
 from app.gui.editors.line_delegate import LineDelegate
 from app.gui.keymap.in_force import is_key, told
-from app.gui.models.grid_model import GridModel
+from app.gui.models.grid_model import NUMBER, GridModel
 from app.gui.models.titles import Titles
 from app.gui.widgets.caption_header import CaptionHeader
 from app.gui.widgets.input_line import wants_list
+from app.gui.widgets.whole_rows import leave_out_cut_rows
 from app.services.firm import Firm
 
 
@@ -323,9 +324,10 @@ class LineGrid(QTableView):
         self.viewport().update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Stand on a line; not on its number, where Qt would begin."""
+        """Stand on a line; not on its number, where Qt would begin, nor on what is out of sight."""
         if self.lines.is_read_only and not self.currentIndex().isValid():
-            self.setCurrentIndex(self.lines.index(0, 1))
+            seen = [place for place in self.columns.in_sight() if self.lines.columns[place].key != NUMBER]
+            self.setCurrentIndex(self.lines.index(0, seen[0]))
         super().focusInEvent(event)
         self._repaint()
 
@@ -353,6 +355,8 @@ class LineGrid(QTableView):
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, told(self.hint))
         painter.end()
         super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        leave_out_cut_rows(self, painter)
 
     def _rows_in_sight(self) -> range:
         first = self.rowAt(0)

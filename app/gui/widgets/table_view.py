@@ -33,6 +33,7 @@ from app.gui.widgets.cell_painter import CellPainter
 from app.gui.widgets.column_widths import Demand, spread
 from app.gui.widgets.head_text import in_two
 from app.gui.widgets.own_viewport import give_viewport
+from app.gui.widgets.whole_rows import leave_out_cut_rows
 from app.i18n.show import show
 
 Index = QModelIndex | QPersistentModelIndex
@@ -282,6 +283,7 @@ class TableView(QTableView):
         painter = QPainter(self.viewport())
         self._paint_held(painter)
         self._paint_lines(painter)
+        leave_out_cut_rows(self, painter)
 
     def _paint_held(self, painter: QPainter) -> None:
         """Paint the frozen columns over what was scrolled below them."""

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -22,7 +22,8 @@ from app.domain.labels.templates import CAPTION, SIZE, LabelPart
 from app.gui import theme
 from app.gui.widgets.caption_header import CaptionHeader
 from app.gui.widgets.input_line import Unreadable
-from app.gui.widgets.tenths_field import tenths, tenths_text
+from app.gui.widgets.tenths_field import tenths, tenths_in_column
+from app.gui.widgets.whole_rows import leave_out_cut_rows
 from app.i18n.catalog import fill, tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -147,7 +148,7 @@ class LabelPartsModel(QAbstractTableModel):
             case Asked.CAPTION:
                 return self._usual.get(part.key, "") if part.caption is None else part.caption
             case Asked.SIZE:
-                return tenths_text(part.size)
+                return tenths_in_column(part.size)
             case Asked.BESIDE:
                 return ""
 
@@ -182,6 +183,10 @@ class LabelPartsView(QTableView):
     def stand_on(self, row: int) -> None:
         """Put the cursor on a part."""
         self.setCurrentIndex(self.parts.index(row, max(self.currentIndex().column(), 0)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        leave_out_cut_rows(self, QPainter(self.viewport()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks and Alt with an arrow moves, whatever column the cursor is in."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -36,7 +36,8 @@ from app.gui.pages.print_design import words_and_texts as texts
 from app.gui.widgets.caption_header import CaptionHeader
 from app.gui.widgets.choice_field import ChoiceField
 from app.gui.widgets.input_line import ENTERS, Unreadable
-from app.gui.widgets.tenths_field import tenths, tenths_text
+from app.gui.widgets.tenths_field import tenths, tenths_in_column
+from app.gui.widgets.whole_rows import leave_out_cut_rows
 from app.i18n.catalog import fill, tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -164,7 +165,7 @@ class PartsModel(QAbstractTableModel):
             case Asked.CAPTION:
                 return texts.said(part.caption)
             case Asked.WIDTH:
-                return tenths_text(part.width) if part.width else ""
+                return tenths_in_column(part.width) if part.width else ""
             case Asked.WHEN:
                 return tr(CONDITIONS[part.when].label) if part.when else ""
 
@@ -227,6 +228,10 @@ class PartsView(QTableView):
     def stand_on(self, row: int) -> None:
         """Put the cursor on a part."""
         self.setCurrentIndex(self.parts.index(row, max(self.currentIndex().column(), 0)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        leave_out_cut_rows(self, QPainter(self.viewport()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks and Alt with an arrow moves, whatever column the cursor is in; Enter asks for the condition."""
