@@ -16,7 +16,7 @@ class AskStrip(Strip):
     """Hidden until it asks; Enter answers, Esc gives up."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("warn", parent)
+        super().__init__("calm", parent)
         self._question = QLabel()
         self.answer = QLineEdit()
         self.answer.setMaxLength(500)
@@ -49,12 +49,15 @@ class AskStrip(Strip):
         *,
         proposal: str = "",
         browse: Callable[[str], str] | None = None,
+        tone: str = "calm",
     ) -> None:
         """Ask, and hand the answer to `then`; an empty answer is none.
 
-        A `proposal` stands there to be taken or typed over; `browse` may look for another answer with the mouse.
+        A `proposal` stands there to be taken or typed over; `browse` may look for another answer with the mouse;
+        the `tone` is "warn" where the answer lets something happen that is out of the ordinary.
         """
         self.begin()
+        self.show_tone(tone)
         self._question.setText(tr(question))
         self.answer.setPlaceholderText(tr(hint))
         self._yes.setText(tr(does) + " Enter")

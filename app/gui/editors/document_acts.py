@@ -195,6 +195,7 @@ class DocumentActs(QObject):
             N_("原因会留在单据上"),
             N_("作废"),
             partial(self._work.void, self._host.document.uid),
+            tone="warn",
         )
 
     def ask_reverse(self) -> None:
@@ -204,6 +205,7 @@ class DocumentActs(QObject):
             N_("会开一张方向相反的单据"),
             N_("红冲"),
             partial(self._work.reverse, self._host.document.uid),
+            tone="warn",
         )
 
     def ask_close(self) -> None:
@@ -213,6 +215,7 @@ class DocumentActs(QObject):
             N_("没执行的部分不再执行"),
             N_("关闭订单"),
             partial(self._work.close_order, self._host.document.uid),
+            tone="warn",
         )
 
     def _print_job(self) -> PrintJob | None:

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.field import Field
@@ -12,10 +13,25 @@ from app.core.text import N_, Message
 from app.gui import theme
 from app.gui.editors.field_factory import WIDTHS, FieldEditor
 from app.gui.theme import GAP_M, GAP_S
-from app.gui.widgets.flow_layout import NARROWEST, FlowLayout
+from app.gui.widgets.flow_layout import DROP, NARROWEST, FlowLayout
 from app.gui.widgets.lookup_field import LookupField
 from app.gui.widgets.status_badge import repolish
 from app.i18n.catalog import fill, tr
+
+_BELOW_CAPTION = 3
+
+
+def _captions() -> QFontMetrics:
+    return QFontMetrics(theme.font(theme.current().measures.caption))
+
+
+def _caption_height() -> int:
+    """Return the height of every caption, so that what has none stands in line with the fields, too."""
+    return _captions().height() + 1
+
+
+def _caption_width(field: Field) -> int:
+    return _captions().horizontalAdvance(f"{tr(field.label)} *") + 2
 
 
 class FieldBox(QWidget):
@@ -31,13 +47,14 @@ class FieldBox(QWidget):
         self._caption = QLabel()
         self._caption.setProperty("role", "caption")
         self._caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._wide = theme.current().measures.px(width)
+        self._caption.setFixedHeight(_caption_height())
+        self._wide = max(width, _caption_width(field))
         editor.setSizePolicy(QSizePolicy.Policy.Expanding, editor.sizePolicy().verticalPolicy())
         editor.setAccessibleName(tr(field.label))
         editor.setMinimumHeight(theme.current().measures.field)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(3)
+        layout.setSpacing(_BELOW_CAPTION)
         layout.addWidget(self._caption)
         layout.addWidget(editor)
         if field.read_only:
@@ -46,8 +63,7 @@ class FieldBox(QWidget):
         self._on_marked("")
 
     def sizeHint(self) -> QSize:
-        caption = self._caption.fontMetrics().horizontalAdvance(f"{tr(self.field.label)} *") + 2
-        return QSize(max(self._wide, caption), super().sizeHint().height())
+        return QSize(self._wide, super().sizeHint().height())
 
     def want(self, *, is_wanted: bool) -> None:
         """Show or hide it; one that shows anyway is left alone: to be shown early, before its form is, costs 1 ms."""
@@ -81,19 +97,6 @@ class FieldBox(QWidget):
             repolish(self._caption)
 
 
-def _below_a_caption(button: QPushButton) -> QWidget:
-    """Put a button in line with the editors."""
-    box = QWidget()
-    caption = QLabel()
-    caption.setProperty("role", "caption")
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(3)
-    column.addWidget(caption)
-    column.addWidget(button)
-    return box
-
-
 _NOTHING = (None, "", 0)
 _AT_ONCE = 24
 """Fields that are there when a form opens; with 200 of a firm's own the others follow while nobody waits."""
@@ -111,7 +114,7 @@ class FieldForm(QFrame):
 
     `is_away` says of a field and its value that nobody wants to see them: the field is hidden, behind no button, until
     it holds something else, a problem is about it, or the cursor is sent there. `at_once` is how many fields are there
-    when it opens; the others follow.
+    when it opens; the others follow. `is_even`: none is narrower than the longest caption: all stand in columns.
 
     Signals: changed(key) when a person changed a value; left(int) when Enter leaves the last field (1), or
     Shift+Enter the first (-1); called() before the cursor or a mark is put into a field, which must be seen then;
@@ -133,6 +136,7 @@ class FieldForm(QFrame):
         skips_filled: bool = False,
         is_away: Callable[[str, object], bool] | None = None,
         at_once: int = _AT_ONCE,
+        is_even: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -146,6 +150,7 @@ class FieldForm(QFrame):
         """Fields that were wanted by name: they stay in sight."""
         self._boxes: dict[str, FieldBox] = {}
         self._waiting = list(fields)
+        self._least = max(map(_caption_width, fields), default=0) if is_even else 0
         self._value_of: Callable[[str], Any] = lambda _: None
         self._is_read_only = False
         self._more = QPushButton(tr(N_("更多")))
@@ -153,25 +158,27 @@ class FieldForm(QFrame):
         self._more.setCheckable(True)
         self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._more.setMinimumHeight(theme.current().measures.field)
-        self._fold = _below_a_caption(self._more)
+        self._more.setProperty(DROP, _caption_height() + _BELOW_CAPTION)
         self._flow = FlowLayout(self, across=GAP_M, down=GAP_S)
         self._more.toggled.connect(self._unfold)
         self._add(at_once)
 
     def _add(self, most: int) -> None:
         """Make the next boxes, before the button that unfolds; the rest when nothing else is to be done."""
-        self._flow.removeWidget(self._fold)
+        self._flow.removeWidget(self._more)
+        px = theme.current().measures.px
         added, self._waiting = self._waiting[:most], self._waiting[most:]
         for field in added:
-            box = FieldBox(field, self._make(field), self._widths.get(field.key, WIDTHS[field.kind]))
-            box.setProperty(NARROWEST, theme.current().measures.px(self._narrowest.get(field.key, 0)))
+            wide = px(self._widths.get(field.key, WIDTHS[field.kind]))
+            box = FieldBox(field, self._make(field), max(wide, self._least))
+            box.setProperty(NARROWEST, px(self._narrowest.get(field.key, 0)))
             self._boxes[field.key] = box
             self._flow.addWidget(box)
             self._connect(field.key, box)
             self._fill(field.key, self._value_of(field.key))
             if self._is_read_only:
                 box.set_read_only(is_read_only=True)
-        self._flow.addWidget(self._fold)
+        self._flow.addWidget(self._more)
         self._unfold()
         if self._waiting:
             QTimer.singleShot(0, self, partial(self._add, _AT_A_TIME))
@@ -240,7 +247,7 @@ class FieldForm(QFrame):
     @property
     def is_bare(self) -> bool:
         """Say whether it shows nothing at all."""
-        return self._fold.isHidden() and not any(box.is_wanted for box in self._boxes.values())
+        return self._more.isHidden() and not any(box.is_wanted for box in self._boxes.values())
 
     def __contains__(self, key: str) -> bool:
         return key in self._boxes or any(field.key == key for field in self._waiting)
@@ -360,6 +367,6 @@ class FieldForm(QFrame):
             if is_away:
                 continue
             hidden += box.field.folded and not holds
-        self._fold.setVisible(hidden > 0 and not self._is_read_only)
+        self._more.setVisible(hidden > 0 and not self._is_read_only)
         self._more.setText(tr(N_("收起")) if self._more.isChecked() else tr(N_("更多")))
         self.updateGeometry()

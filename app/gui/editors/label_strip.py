@@ -29,7 +29,7 @@ class LabelStrip(Strip):
     """Hidden until a label is keyed; `take` is given what was keyed and says whether it was taken."""
 
     def __init__(self, take: Callable[[Keyed], bool], parent: QWidget | None = None) -> None:
-        super().__init__("warn", parent)
+        super().__init__("calm", parent)
         self._take = take
         self.lines = {key: QLineEdit() for key, _, _ in PARTS}
         row = QHBoxLayout(self)

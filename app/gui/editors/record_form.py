@@ -78,6 +78,7 @@ class RecordForm(QScrollArea):
             fields,
             partial(editor_for, firm=firm),
             widths={field.key: width for field in fields},
+            narrowest={field.key: _NARROW for field in fields},
             is_away=_away(firm, self.type),
             parent=inside,
         )

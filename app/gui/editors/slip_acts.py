@@ -56,7 +56,11 @@ class DrawerAct(QObject):
     def ask(self) -> None:
         """Ask why the drawer is to be opened."""
         self._question.ask(
-            N_("为什么开钱箱？"), N_("原因会记在钱箱记录里，如：换零钱"), N_("开钱箱"), self._open
+            N_("为什么开钱箱？"),
+            N_("原因会记在钱箱记录里，如：换零钱"),
+            N_("开钱箱"),
+            self._open,
+            tone="warn",
         )
 
     def _open(self, reason: str) -> None:

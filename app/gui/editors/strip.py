@@ -3,10 +3,11 @@
 from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from app.gui.editors.keys_before import KeysBefore
 from app.gui.page import Page
+from app.gui.widgets.status_badge import repolish
 
 _HERE: Final = Qt.FindChildOption.FindDirectChildrenOnly
 
@@ -18,6 +19,13 @@ class Strip(QFrame):
         super().__init__(parent)
         self.setProperty("banner", tone)
         self._keys = KeysBefore(self)
+
+    def show_tone(self, tone: str) -> None:
+        """Stand on the ground of another tone."""
+        if self.property("banner") != tone:
+            self.setProperty("banner", tone)
+            for each in (self, *self.findChildren(QLabel, options=_HERE)):
+                repolish(each)
 
     def begin(self) -> None:
         """Let the other strips of the page give up, and remember where the cursor is."""

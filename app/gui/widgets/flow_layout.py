@@ -1,6 +1,7 @@
 """A layout that puts widgets side by side and goes on in the next row when the width is used up.
 
 A widget that says how narrow it may become (`NARROWEST`, a property) takes what is left of a row before it begins one.
+One without a caption says how much lower it stands beside those that have one (`DROP`); alone it stands at the top.
 """
 
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 NARROWEST: Final = "narrowest"
+DROP: Final = "drop"
 
 
 class FlowLayout(QLayout):
@@ -75,13 +77,14 @@ class FlowLayout(QLayout):
                 continue
             hint = item.sizeHint()
             room = rect.right() + 1 - left
-            if left > rect.left() and hint.width() > room and not 0 < _narrowest(item) <= room:
+            if left > rect.left() and hint.width() > room and not 0 < _asked(item, NARROWEST) <= room:
                 self._place(row, height, is_trial=is_trial)
                 left, top, height, row = rect.left(), top + height + self._down, 0, []
             width = min(hint.width(), rect.right() + 1 - left)
-            row.append((item, QRect(QPoint(left, top), QSize(width, hint.height()))))
+            drop = _asked(item, DROP) if row else 0
+            row.append((item, QRect(QPoint(left, top + drop), QSize(width, hint.height()))))
             left += hint.width() + self._across
-            height = max(height, hint.height())
+            height = max(height, drop + hint.height())
         self._place(row, height, is_trial=is_trial)
         return top + height - rect.top()
 
@@ -90,7 +93,7 @@ class FlowLayout(QLayout):
             item.setGeometry(rect.translated(0, (height - rect.height()) // 2 if self._in_middle else 0))
 
 
-def _narrowest(item: QLayoutItem) -> int:
-    """Return how narrow an item may become; 0 for one that keeps its width."""
+def _asked(item: QLayoutItem, what: str) -> int:
+    """Return what a widget asks for in pixels; 0 where it does not."""
     widget = item.widget()
-    return int(widget.property(NARROWEST) or 0) if widget is not None else 0
+    return int(widget.property(what) or 0) if widget is not None else 0

@@ -36,6 +36,11 @@ def tenths(field: Field, text: str) -> int:
     return value
 
 
+def tenths_in_column(value: int) -> str:
+    """Write a length below others: all with one decimal, so that the points stand below each other."""
+    return f"{value // 10}.{value % 10}"
+
+
 def tenths_text(value: object) -> str:
     """Write a length."""
     return plain(value, 1) if isinstance(value, int) else ""

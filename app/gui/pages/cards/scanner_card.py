@@ -32,7 +32,7 @@ class ScannerCard(Card):
         self._firm = firm
         fields = tuple(scanner_settings.SCANNER)
         widths = {field.key: _WIDTH_PX for field in fields}
-        self.form = FieldForm(fields, partial(editor_for, firm=firm), widths=widths)
+        self.form = FieldForm(fields, partial(editor_for, firm=firm), widths=widths, is_even=True)
         self.form.set_values(scanner_settings.values())
         self.form.changed.connect(self._on_changed)
         self.inside.addWidget(self.form)

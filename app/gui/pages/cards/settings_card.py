@@ -34,7 +34,9 @@ class SettingsCard(Card):
         self._firm = firm
         fields = settings.offered(firm)
         widths = {field.key: _USUAL_PX for field in fields} | {fields[-1].key: _WIDE_PX}
-        self.form = FieldForm(fields, self._editor, widths=widths, at_once=_AT_ONCE, parent=self)
+        self.form = FieldForm(
+            fields, self._editor, widths=widths, at_once=_AT_ONCE, is_even=True, parent=self
+        )
         self.form.changed.connect(self._on_changed)
         self.inside.addWidget(self.form)
 
