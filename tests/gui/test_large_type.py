@@ -62,6 +62,7 @@ def test_a_column_that_was_narrowed_grows_with_its_figures(clerk: Clerk) -> None
 
 
 def test_what_gave_way_comes_back_when_it_holds_something(clerk: Clerk) -> None:
+    clerk.window.resize(1240, 768)
     grid = new_document(clerk, "stock_count")
     place = grid.lines.place_of("remark")
     assert grid.isColumnHidden(place)

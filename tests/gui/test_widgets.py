@@ -249,7 +249,9 @@ def test_a_chart_marks_what_needs_a_look(looks: QApplication, qtbot: QtBot) -> N
     of_each = replace(table, columns=(replace(columns[0], kind=Kind.TEXT), *columns[1:]))
     beside = replace(of_each, chart=Chart("bar", "age", ("sum", "late"), (("late", "bad"),)))
     picture = picture_of(beside)
-    assert [picture.hue(number, place) for number in (0, 1) for place in (0, 1)] == ["blue"] * 2 + ["brand"] * 2
+    assert [picture.hue(number, place) for number in (0, 1) for place in (0, 1)] == ["blue"] * 2 + [
+        "brand"
+    ] * 2
     view = ChartView()
     qtbot.addWidget(view)
     view.resize(500, 200)

@@ -179,7 +179,7 @@ ASSEMBLY = Module(
 COSTS = Module(
     key="costs",
     label=N_("费用分摊与成本调整"),
-    hides=N_("运费不摊进成本，不改成本：不见进货费用单、暂估调价单和成本调整单"),
+    hides=N_("运费不摊进成本，不改成本：不见采购费用单、暂估调价单和成本调整单"),
     holds=_named("document", "landed_cost", "price_adjustment", "cost_adjustment")
     | _named("field", "item.reference_cost"),
     needs=("stock",),

@@ -22,6 +22,7 @@ _UNIT: Final = "unit"
 _QUANTITY: Final = "quantity"
 _DOCUMENT: Final = "document"
 _ZERO_SAYS_SOMETHING: Final = frozenset({Kind.MONEY, Kind.PRICE})
+_TRACKED: Final = frozenset(field.key for field in TRACKING)
 
 TitleOf = Callable[[str, str], str]
 """Names what a uid of some kind stands for."""
@@ -47,7 +48,7 @@ def line_columns(doc_type: DocType, is_on: IsOn) -> tuple[GridColumn, ...]:
                 field.kind,
                 field,
                 is_walked=walked,
-                is_optional=field.folded or field in TRACKING or not is_on(f"line:{field.key}"),
+                is_optional=field.folded or field.key in _TRACKED or not is_on(f"line:{field.key}"),
                 is_away=not is_on(f"line:{field.key}"),
             )
         )

@@ -181,7 +181,7 @@ class ImportPage(Page):
         rows = outcome.counts()["asking_rows"]
         question = fill(Message.of(N_("{rows} 行不符合规则，为什么可以例外？"), rows=rows))
         hint = told(N_("和这些行一起保存；不写原因，再按 {import_bring} 导入其余的行"))
-        self.question.ask(own(question), own(hint), N_("试算"), self._give_reason)
+        self.question.ask(own(question), own(hint), N_("试算"), self._give_reason, tone="warn")
         self.commands_changed.emit()
 
     def _give_reason(self, reason: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -20,7 +20,9 @@ from app.core.text import N_, Message
 from app.gui import theme
 from app.gui.input.arithmetic import NotANumber, read_number
 from app.gui.widgets.caption_header import CaptionHeader
+from app.gui.widgets.empty_state import EmptyState
 from app.gui.widgets.input_line import ENTERS
+from app.gui.widgets.whole_rows import leave_out_cut_rows
 from app.i18n.catalog import fill, tr
 from app.services.labels.wanted import MOST, Wanted
 
@@ -29,7 +31,6 @@ _NOWHERE: Final = QModelIndex()
 _HEADS: Final = (N_("名称"), N_("编码、批号"), N_("张数"))
 _COUNT: Final = 2
 _WIDTHS: Final = (0, 190, 76)
-_ROW_PX: Final = 30
 
 
 class CountsModel(QAbstractTableModel):
@@ -150,7 +151,7 @@ class CountsView(QTableView):
         self.setAccessibleName(tr(N_("张数")))
         self.verticalHeader().hide()
         measures = theme.current().measures
-        self.verticalHeader().setDefaultSectionSize(measures.px(_ROW_PX))
+        self.verticalHeader().setDefaultSectionSize(measures.row)
         header = self.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for place, width in enumerate(_WIDTHS[1:], start=1):
@@ -180,6 +181,10 @@ class CountsView(QTableView):
         if current.row() != previous.row():
             self.stood.emit(current.row())
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        leave_out_cut_rows(self, QPainter(self.viewport()))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter prints; Space takes a thing in or leaves it out; there is nothing to walk across."""
         key = event.key()
@@ -205,3 +210,12 @@ class CountsView(QTableView):
 
     def _to_count(self, index: QModelIndex) -> None:
         self.stand_on(index.row())
+
+
+class NothingToLabel(EmptyState):
+    """Stands in the place of the things while there are none, and says where to begin."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.say(tr(N_("没有可以打标签的东西")), tr(N_("在列表里先选几行，或者在单据里先填商品，再来打")))
+        self.hide()

@@ -25,7 +25,7 @@ from app.gui.navigation import Desk
 from app.gui.operations import Job, Read, Write
 from app.gui.page import Page
 from app.gui.pages.labels import words
-from app.gui.pages.labels.counts import CountsView
+from app.gui.pages.labels.counts import CountsView, NothingToLabel
 from app.gui.pages.labels.picture import LabelPicture
 from app.gui.pages.labels.run import LabelRun, Outcome
 from app.gui.pages.labels.weighing import LabelWeighing
@@ -73,6 +73,7 @@ class LabelsPage(Page):
         self.things = CountsView()
         self.weighing = LabelWeighing(desk.firm, self, self.things, self._on_weighed)
         self.picture = LabelPicture()
+        self.empty = NothingToLabel()
         self.whole = QLabel()
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
@@ -98,8 +99,9 @@ class LabelsPage(Page):
         card = QFrame()
         card.setProperty("role", "card")
         inside = QVBoxLayout(card)
-        inside.setContentsMargins(6, 6, 6, 6)
+        inside.setContentsMargins(1, 4, 1, 4)
         inside.addWidget(self.things)
+        inside.addWidget(self.empty)
         middle = QHBoxLayout()
         middle.setSpacing(GAP_M)
         middle.addWidget(card, 3)
@@ -167,8 +169,9 @@ class LabelsPage(Page):
         self._show_whole()
         self.weighing.show()
         self.commands_changed.emit()
-        if not wanted:
-            self.show_notice(Notice(tr(N_("这里还没有可以打标签的东西：先选几行，或者先填商品"))))
+        self.empty.setVisible(not wanted)
+        self.things.setVisible(bool(wanted))
+        self.picture.setVisible(bool(wanted))
 
     def _on_weighed(self) -> None:
         """A label with a weight is one that tells it."""
