@@ -17,7 +17,7 @@ from app.i18n.catalog import tr
 _WIDTHS = {
     Kind.DATE: 128,
     Kind.LINK: 150,
-    Kind.CHOICE: 132,
+    Kind.CHOICE: 112,
     Kind.TEXT: 180,
     Kind.INTEGER: 80,
     Kind.NUMBER: 110,

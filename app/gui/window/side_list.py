@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.gui import theme
-from app.gui.window.tabs import Entry
+from app.gui.window.tabs import Entry, tabs
 from app.i18n.catalog import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -100,6 +100,11 @@ class _KindPainter(QStyledItemDelegate):
         return QSize(_WIDTH_PX, view.row_height(index.row()))
 
 
+def _lasting() -> tuple[Entry, ...]:
+    """Return what the tabs list whose kinds are known from the start: the list is as wide for all of them."""
+    return tuple(entry for tab in tabs() if "report" not in tab.sorts for entry in tab.entries)
+
+
 def _widest(entries: tuple[Entry, ...]) -> int:
     """Return the room that the longest of some entries takes, so that no language is cut."""
     metrics = QFontMetrics(theme.font(theme.current().measures.base, bold=True))
@@ -138,13 +143,13 @@ class SideList(QListView):
         self.scheduleDelayedItemsLayout()
 
     def show_entries(self, entries: tuple[Entry, ...]) -> None:
-        """Show the kinds of another tab; the list grows for long ones and stays so."""
+        """Show the kinds of another tab; the list grows for long reports and stays so, else nothing moves."""
         if entries != self._kinds.entries:
             self._kinds.show(entries)
             if entries:
                 # With room for the scroll bar: whether it shows depends on the height of the window.
                 bar = self.verticalScrollBar().sizeHint().width() + self.width() - self.contentsRect().width()
-                self.setFixedWidth(max(self.minimumWidth(), _widest(entries) + bar))
+                self.setFixedWidth(max(self.minimumWidth(), _widest((*entries, *_lasting())) + bar))
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many drafts wait, by kind."""
