@@ -10,12 +10,15 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTableView
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.records.types import RECORDS
 from app.gui import theme
 from app.gui.main_window import MainWindow
+from app.gui.pages.designing.part_list import NAME, PartList
+from app.gui.pages.label_design.page import LabelDesignPage
+from app.gui.pages.print_design.page import PrintDesignPage
 from app.gui.window.side_list import SideList
 from app.gui.window.tabs import tabs
 from app.i18n import catalog
@@ -31,6 +34,8 @@ IN_WORDS = re.compile("人民币[零壹贰叁肆伍陆柒捌玖拾佰仟万亿�
 DATA = re.compile(r"^[\d ,.:×*/-]+$|[\\/]")
 """Numbers, codes and paths: these may be longer than their cell."""
 MOST_ROWS = 3
+TICK_PX = 20
+"""What stands around a text and its tick in the list of parts of a design."""
 
 
 @pytest.fixture
@@ -105,6 +110,47 @@ def test_no_kind_at_the_left_is_cut_beside_the_scroll_bar(
     catalog.use(before)
     theme.apply(qapp, theme.choose())
     assert not cut
+
+
+@pytest.mark.parametrize("is_big", [False, True])
+def test_what_can_be_printed_is_read_whole_in_the_lists_of_the_designs(
+    trade: Trade, english: None, qtbot: QtBot, qapp: QApplication, is_big: bool
+) -> None:
+    theme.apply(qapp, theme.choose(big=is_big))
+    window = MainWindow(trade.firm, proves=False)
+    qtbot.addWidget(window)
+    window.resize(*gallery.SIZE)
+    window.show()
+    cut = set()
+    for key in ("print_forms", "label_forms"):
+        window.open_entry(gallery._entry(key))
+        gallery.settle()
+        page = window.work.current
+        assert page is not None
+        assert isinstance(page, PrintDesignPage | LabelDesignPage)
+        forms = page.forms.forms if isinstance(page, PrintDesignPage) else page.choices.kinds
+        for row in range(forms.count()):
+            forms.setCurrentRow(row)
+            gallery.settle()
+            cut |= {f"{forms.currentItem().text()}: {text}" for text in _cut_parts(page)}
+    theme.apply(qapp, theme.choose())
+    assert not cut
+
+
+def _cut_parts(page: QWidget) -> Iterator[str]:
+    """Return what does not fit its cell or its head in the lists of parts of a design."""
+    for view in page.findChildren(PartList):
+        model, metrics = view.model(), view.fontMetrics()
+        for row in range(model.rowCount()):
+            text = str(model.index(row, NAME).data())
+            if metrics.horizontalAdvance(text) + metrics.height() + TICK_PX > view.columnWidth(NAME):
+                yield text
+        if view.isVisible() and view.horizontalScrollBar().maximum() > 0:
+            yield "the list is scrolled sideways"
+        for place in range(model.columnCount()) if view.isVisible() else ():
+            head = str(model.headerData(place, Qt.Orientation.Horizontal))
+            if metrics.horizontalAdvance(head) > view.columnWidth(place):
+                yield head
 
 
 def cut_texts(window: MainWindow) -> Iterator[str]:

@@ -17,7 +17,7 @@ from app.i18n.catalog import tr
 from app.services.firm import Firm
 from app.services.labels import templates
 
-_WIDTH_PX = 464
+_WIDTH_PX, _NARROWEST_PX = 508, 464
 _WIDTHS = {**{field.key: 84 for field in MEASURES}, "bars": 240}
 
 
@@ -30,7 +30,9 @@ class LabelOptions(QFrame):
     def __init__(self, firm: Firm, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.setFixedWidth(theme.current().measures.px(_WIDTH_PX))
+        measures = theme.current().measures
+        self.setMinimumWidth(measures.px(_NARROWEST_PX))
+        self.setMaximumWidth(measures.px(_WIDTH_PX))
         self._firm = firm
         self._template: LabelTemplate | None = None
         self.view = LabelPartsView()

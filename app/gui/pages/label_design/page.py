@@ -58,7 +58,7 @@ class LabelDesignPage(DesignPage[LabelTemplate]):
         pictures.addWidget(self.picture, 1)
         middle.addWidget(self.choices)
         middle.addLayout(pictures, 1)
-        middle.addWidget(self.options)
+        middle.addWidget(self.options, 2)
         self.body.addLayout(middle, 1)
         self._connect()
         self.commands_changed.emit()

@@ -6,37 +6,32 @@ from enum import Enum
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QHeaderView,
-    QLineEdit,
-    QTableView,
     QWidget,
 )
 
 from app.core.text import N_
 from app.domain.labels.kinds import CODES
 from app.domain.labels.templates import CAPTION, SIZE, LabelPart
-from app.gui import theme
-from app.gui.widgets.caption_header import CaptionHeader
+from app.gui.pages.designing.part_list import PartList
 from app.gui.widgets.input_line import Unreadable
 from app.gui.widgets.tenths_field import tenths, tenths_in_column
-from app.gui.widgets.whole_rows import leave_out_cut_rows
 from app.i18n.catalog import fill, tr
 
 Index = QModelIndex | QPersistentModelIndex
 Parts = tuple[LabelPart, ...]
 _NOWHERE: Final = QModelIndex()
-_ROW_PX: Final = 30
 
 
 class Asked(Enum):
-    """What is asked of a part, each in a column: its heading and width (the name takes what is left)."""
+    """What is asked of a part, each in a column: its heading and width.
+
+    0 for what takes its width from what it holds, or from what is left (`PartList`).
+    """
 
     NAME = (N_("项目"), 0)
-    CAPTION = (CAPTION.label, 114)
+    CAPTION = (CAPTION.label, 0)
     SIZE = (SIZE.label, 96)
     BESIDE = (N_("接在后面"), 84)
 
@@ -157,36 +152,14 @@ class LabelPartsModel(QAbstractTableModel):
             self.edited.emit((*self.parts[:row], part, *self.parts[row + 1 :]))
 
 
-class LabelPartsView(QTableView):
+class LabelPartsView(PartList):
     """Shows parts; everything it does has a key."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.parts = LabelPartsModel(self)
-        self.setProperty("role", "sheet")
-        self.setHorizontalHeader(CaptionHeader(self))
-        self.setModel(self.parts)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(triggers.AnyKeyPressed | triggers.DoubleClicked | triggers.EditKeyPressed)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
+        self.parts = LabelPartsModel()
+        super().__init__(self.parts, [asked.value[1] for asked in _COLUMNS], parent)
+        self.parts.setParent(self)
         self.setAccessibleName(tr(N_("标签上的项目")))
-        self.verticalHeader().hide()
-        measures = theme.current().measures
-        self.verticalHeader().setDefaultSectionSize(measures.px(_ROW_PX))
-        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for place, asked in enumerate(_COLUMNS[1:], start=1):
-            self.setColumnWidth(place, measures.px(asked.value[1]))
-
-    def stand_on(self, row: int) -> None:
-        """Put the cursor on a part."""
-        self.setCurrentIndex(self.parts.index(row, max(self.currentIndex().column(), 0)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        leave_out_cut_rows(self, QPainter(self.viewport()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks and Alt with an arrow moves, whatever column the cursor is in."""
@@ -198,12 +171,3 @@ class LabelPartsView(QTableView):
             self.stand_on(self.parts.move(index.row(), step))
         else:
             super().keyPressEvent(event)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Begin to type with what an input method commits at once; Qt alone would open the cell and lose it."""
-        is_new = self.state() != QAbstractItemView.State.EditingState
-        super().inputMethodEvent(event)
-        editor = QApplication.focusWidget()
-        if is_new and event.commitString() and isinstance(editor, QLineEdit) and not editor.text():
-            editor.setText(event.commitString())
-            editor.setModified(True)

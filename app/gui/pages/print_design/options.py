@@ -40,7 +40,7 @@ from app.gui.widgets.tenths_field import tenths_field
 from app.i18n.catalog import tr
 from app.services.firm import Firm
 
-_WIDTH_PX, _NARROWEST_PX = 372, 330
+_WIDTH_PX, _NARROWEST_PX = 420, 372
 _SECTIONS = (N_("列"), N_("表头"), N_("表尾"), N_("文字和版面"))
 _IN_ORDER = ("columns", "head", "foot")
 _WIDE_PX = 320

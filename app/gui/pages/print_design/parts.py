@@ -13,15 +13,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QHeaderView,
-    QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -32,29 +27,29 @@ from app.domain.printing.conditions import CONDITIONS
 from app.domain.printing.forms import Form
 from app.domain.printing.templates import Part, Parts
 from app.gui import theme
+from app.gui.pages.designing.part_list import NAME, PartList
 from app.gui.pages.print_design import words_and_texts as texts
-from app.gui.widgets.caption_header import CaptionHeader
 from app.gui.widgets.choice_field import ChoiceField
 from app.gui.widgets.input_line import ENTERS, Unreadable
 from app.gui.widgets.tenths_field import tenths, tenths_in_column
-from app.gui.widgets.whole_rows import leave_out_cut_rows
 from app.i18n.catalog import fill, tr
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
-_ROW_PX = 30
 
 
 class Asked(Enum):
-    """What is asked of a part, each in a column: its heading and width (the name takes what is left)."""
+    """What is asked of a part, each in a column: its heading and width.
+
+    0 for what takes its width from what it holds, or from what is left (`PartList`).
+    """
 
     NAME = (N_("项目"), 0)
-    CAPTION = (CAPTION.label, 96)
+    CAPTION = (CAPTION.label, 0)
     WIDTH = (WIDTH.label, 108)
-    WHEN = (N_("什么时候印"), 112)
+    WHEN = (N_("什么时候印"), 132)
 
 
-NAME: Final = 0
 _ASKED: Final = {
     "columns": (Asked.NAME, Asked.CAPTION, Asked.WIDTH),
     "head": (Asked.NAME, Asked.CAPTION, Asked.WHEN),
@@ -199,39 +194,16 @@ class _WhenDelegate(QStyledItemDelegate):
         self.commitData.emit(editor)
 
 
-class PartsView(QTableView):
+class PartsView(PartList):
     """Shows parts; everything it does has a key."""
 
     def __init__(self, group: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.parts = PartsModel(group, self)
-        self.setProperty("role", "sheet")
-        self.setHorizontalHeader(CaptionHeader(self))
-        self.setModel(self.parts)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(triggers.AnyKeyPressed | triggers.DoubleClicked | triggers.EditKeyPressed)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        measures = theme.current().measures
-        self.verticalHeader().setDefaultSectionSize(measures.px(_ROW_PX))
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        self.parts = PartsModel(group)
+        super().__init__(self.parts, [asked.value[1] for asked in self.parts.asked], parent)
+        self.parts.setParent(self)
         for place, asked in enumerate(self.parts.asked):
-            if place != NAME:
-                self.setColumnWidth(place, measures.px(asked.value[1]))
             if asked is Asked.WHEN:
                 self.setItemDelegateForColumn(place, _WhenDelegate(self))
-
-    def stand_on(self, row: int) -> None:
-        """Put the cursor on a part."""
-        self.setCurrentIndex(self.parts.index(row, max(self.currentIndex().column(), 0)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        leave_out_cut_rows(self, QPainter(self.viewport()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks and Alt with an arrow moves, whatever column the cursor is in; Enter asks for the condition."""
@@ -250,12 +222,3 @@ class PartsView(QTableView):
             self.stand_on(self.parts.move(row, step))
         else:
             super().keyPressEvent(event)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Begin to type with what an input method commits at once; Qt alone would open the cell and lose it."""
-        is_new = self.state() != QAbstractItemView.State.EditingState
-        super().inputMethodEvent(event)
-        editor = QApplication.focusWidget()
-        if is_new and event.commitString() and isinstance(editor, QLineEdit) and not editor.text():
-            editor.setText(event.commitString())
-            editor.setModified(True)
