@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.numbers import price
 from app.gui import theme
+from app.gui.editors.label_strip import LabelStrip
 from app.gui.editors.line_grid import LineGrid
 from app.gui.editors.side_panel import SidePanel
+from app.gui.models.line_model import STOCK
 from app.gui.pages.report_page import ReportPage
 from app.gui.widgets.table_view import TableView
 from app.services import documents
@@ -17,6 +19,8 @@ from tests.gui.clerk import Clerk
 from tests.gui.clerk import clerk as clerk  # noqa: PLC0414 - a fixture handed on
 from tests.gui.clerk import trade as trade  # noqa: PLC0414
 from tests.gui.trading import Trade
+
+MOST_LETTERS = 200
 
 pytestmark = pytest.mark.usefixtures("large")
 
@@ -59,6 +63,39 @@ def test_a_column_that_was_narrowed_grows_with_its_figures(clerk: Clerk) -> None
     assert before < grid.columnWidth(place)
     room = grid.columnWidth(place) - 2 * theme.CELL_PADDING
     assert QFontMetrics(theme.font()).horizontalAdvance(text) <= room
+
+
+def test_a_name_becomes_shorter_before_the_stock_is_scrolled_to(
+    clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grid = new_document(clerk, "delivery")
+    grid.lines.hint = "Name or barcode..."
+    clerk.keys.enter("lzbld", "wcdm", "3")
+    names, stock, text_at = grid.lines.place_of("item"), grid.lines.place_of(STOCK), grid.lines.text_at
+    said = ""
+
+    def text(row: int, place: int) -> str:
+        return said if (row, place) == (0, stock) else text_at(row, place)
+
+    monkeypatch.setattr(grid.lines, "text_at", text)
+    widths = set()
+    while grid.horizontalScrollBar().maximum() == 0 and len(said) < MOST_LETTERS:
+        widths.add(grid.columnWidth(names))
+        said += "x"
+        grid.lines.repaint()
+    invitation = QFontMetrics(theme.font()).horizontalAdvance(grid.lines.hint)
+    assert invitation < min(widths) < theme.current().measures.px(190)
+
+
+def test_a_label_that_is_keyed_has_room_in_all_its_parts(clerk: Clerk) -> None:
+    new_document(clerk, "delivery")
+    clerk.keys.press("Ctrl+Shift+T")
+    strip = clerk.document.findChild(LabelStrip)
+    assert strip is not None
+    number = QFontMetrics(theme.font()).horizontalAdvance("20261123-01")
+    for key, line in strip.lines.items():
+        assert line.width() >= number, key
+        assert strip.rect().contains(line.mapTo(strip, line.rect().bottomRight())), key
 
 
 def test_what_gave_way_comes_back_when_it_holds_something(clerk: Clerk) -> None:

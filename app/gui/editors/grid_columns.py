@@ -134,7 +134,9 @@ class GridColumns(QObject):
         others = sum(self._view.columnWidth(place) for place in seen if place != main)
         rest = room - others
         widest = _WIDEST_MAIN if columns[main].kind is Kind.LINK else _WIDEST_WORD
-        width = min(max(rest, self._least_main()), measures.px(widest))
+        # Rather a shorter name than a figure that has to be scrolled to
+        tightest = max(measures.px(_NARROWEST_BESIDE), self._invitation())
+        width = min(max(rest, tightest), measures.px(widest))
         self._view.setColumnWidth(main, width)
         if texts and rest > width:
             self._view.setColumnWidth(texts[-1], self._view.columnWidth(texts[-1]) + rest - width)
@@ -142,10 +144,18 @@ class GridColumns(QObject):
     def _least_main(self) -> int:
         """Return how narrow the column that names things may become; its invitation to type is never cut."""
         measures, room = theme.current().measures, self._view.viewport().width()
-        if room < measures.px(_HALF_PX):
-            return measures.px(_NARROWEST_BESIDE if room < measures.px(_NARROW_PX) else _NARROWEST_MAIN)
-        hint = QFontMetrics(theme.font()).horizontalAdvance(self._model.hint)
-        return max(measures.px(_NARROWEST_MAIN), hint + measures.px(_LIST_PX) + 2 * CELL_PADDING)
+        is_beside = room < measures.px(_NARROW_PX) or not self._names_a_record()
+        least = measures.px(_NARROWEST_BESIDE if is_beside else _NARROWEST_MAIN)
+        return max(least, self._invitation())
+
+    def _invitation(self) -> int:
+        """Return the room of the invitation to type; in a grid of its own the arrow of the list stands beside it."""
+        measures, room = theme.current().measures, self._view.viewport().width()
+        hint = QFontMetrics(theme.font()).horizontalAdvance(self._model.hint) + 2 * CELL_PADDING + _SPARE
+        return hint + (measures.px(_LIST_PX) if room >= measures.px(_HALF_PX) else 0)
+
+    def _names_a_record(self) -> bool:
+        return any(column.kind is Kind.LINK for column in self._model.columns)
 
     def _main(self, seen: Sequence[int]) -> int:
         """Return the column that names things, or -1."""

@@ -8,21 +8,22 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from app.core.text import N_, Label
-from app.gui.editors.strip import Strip
-from app.gui.theme import GAP_S
-from app.gui.widgets.card import name_of
+from app.gui import theme
+from app.gui.editors.strip import Strip, named
+from app.gui.theme import GAP_M, GAP_S
+from app.gui.widgets.flow_layout import FlowLayout
 from app.gui.widgets.input_line import ENTERS
 from app.i18n.catalog import tr
 from app.services.documents.labelled import Keyed
 
 PARTS: Final[tuple[tuple[str, Label, int], ...]] = (
-    ("item", N_("商品编码或条码"), 3),
-    ("batch", N_("批号"), 2),
-    ("serial", N_("序列号"), 2),
-    ("order", N_("订单号"), 3),
-    ("reason", N_("为什么手输"), 3),
+    ("item", N_("商品编码或条码"), 132),
+    ("batch", N_("批号"), 100),
+    ("serial", N_("序列号"), 100),
+    ("order", N_("订单号"), 132),
+    ("reason", N_("为什么手输"), 132),
 )
-"""Key, label and share of the width."""
+"""Key, label and width; what has no room in the row stands in the next one."""
 
 
 class LabelStrip(Strip):
@@ -32,19 +33,24 @@ class LabelStrip(Strip):
         super().__init__("calm", parent)
         self._take = take
         self.lines = {key: QLineEdit() for key, _, _ in PARTS}
+        measures = theme.current().measures
+        fields = QWidget()
+        flow = FlowLayout(fields, across=GAP_M, down=GAP_S, in_middle=True)
+        for key, label, width in PARTS:
+            line = self.lines[key]
+            line.setMaxLength(200)
+            line.setFixedWidth(measures.px(width))
+            line.setAccessibleName(tr(label))
+            line.returnPressed.connect(self._on_enter)
+            flow.addWidget(named(label, line))
+        self._no = QPushButton(tr(N_("不了")) + " Esc")
+        self._no.setMinimumHeight(measures.field)
+        self._no.clicked.connect(self.give_up)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(GAP_S)
-        for key, label, share in PARTS:
-            line = self.lines[key]
-            line.setMaxLength(200)
-            line.setAccessibleName(tr(label))
-            line.returnPressed.connect(self._on_enter)
-            row.addWidget(name_of(tr(label)))
-            row.addWidget(line, share)
-        self._no = QPushButton(tr(N_("不了")) + " Esc")
-        self._no.clicked.connect(self.give_up)
-        row.addWidget(self._no)
+        row.addWidget(fields, 1)
+        row.addWidget(self._no, alignment=Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     def open(self, item: str) -> None:

@@ -18,9 +18,8 @@ from app.domain.printing.templates import SHIFT_X, SHIFT_Y
 from app.domain.printing.words import word
 from app.gui import theme
 from app.gui.editors.field_factory import FieldEditor
-from app.gui.editors.strip import Strip
-from app.gui.theme import GAP_M, GAP_S, GAP_XS
-from app.gui.widgets.card import name_of
+from app.gui.editors.strip import Strip, named
+from app.gui.theme import GAP_M, GAP_S
 from app.gui.widgets.choice_field import BoolField, ChoiceField
 from app.gui.widgets.flow_layout import FlowLayout
 from app.gui.widgets.number_field import number_field
@@ -103,7 +102,7 @@ class PrintStrip(Strip):
         )
         for label, editor in asked:
             editor.setAccessibleName(tr(label))
-            flow.addWidget(_named(label, editor))
+            flow.addWidget(named(label, editor))
         self._shifts = [_parent(self.shift_x), _parent(self.shift_y)]
         for widget in (self._none, self.for_party, self.skips_printed):
             flow.addWidget(widget)
@@ -195,17 +194,6 @@ class PrintStrip(Strip):
         self.give_up()
         if then is not None:
             then(wanted)
-
-
-def _named(label: Label, editor: FieldEditor) -> QWidget:
-    """Put a field beside its name."""
-    box = QWidget()
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(GAP_XS)
-    row.addWidget(name_of(tr(label)))
-    row.addWidget(editor)
-    return box
 
 
 def _parent(widget: QWidget) -> QWidget:

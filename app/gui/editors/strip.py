@@ -3,11 +3,15 @@
 from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from app.core.text import Label
 from app.gui.editors.keys_before import KeysBefore
 from app.gui.page import Page
+from app.gui.theme import GAP_XS
+from app.gui.widgets.card import name_of
 from app.gui.widgets.status_badge import repolish
+from app.i18n.catalog import tr
 
 _HERE: Final = Qt.FindChildOption.FindDirectChildrenOnly
 
@@ -47,3 +51,14 @@ def placed(page: Page, strip: AnyStrip) -> AnyStrip:
     """Put a strip above everything else of a page, with its first question: most pages ask few or none."""
     page.body.insertWidget(0, strip)
     return strip
+
+
+def named(label: Label, editor: QWidget) -> QWidget:
+    """Put a field beside its name."""
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(GAP_XS)
+    row.addWidget(name_of(tr(label)))
+    row.addWidget(editor)
+    return box
