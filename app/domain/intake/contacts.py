@@ -7,6 +7,7 @@ from typing import Final
 
 from app.domain.catalog import comparing, credit_code
 from app.domain.intake.cell import Value
+from app.domain.intake.figures import PROTECTION
 from app.domain.intake.vocabulary import Vocabulary, squeezed
 
 PLAIN_PHONE: Final = r"(?:1[0-9]{10}|0[0-9]{2,3}-[0-9]{7,8})"
@@ -15,7 +16,6 @@ PLAIN_ACCOUNT: Final = r"[0-9]{8,30}"
 """A bank account that is written already as it is to be kept."""
 _SCIENTIFIC: Final = re.compile(r"\d+(?:\.\d+)?e\+?\d+", re.IGNORECASE)
 _AS_FLOAT: Final = re.compile(r"(\d+)\.0+")
-_PROTECTION: Final = "'‘’`"
 _LEAST_DIGITS: Final = 7
 """Of a telephone number that stands alone."""
 _FINDINGS: Final = {
@@ -38,7 +38,7 @@ def phone(cell: str, vocabulary: Vocabulary) -> Value:
 
 
 def _number(part: str) -> str:
-    bare = comparing.code(part).lstrip(_PROTECTION)
+    bare = comparing.code(part).lstrip(PROTECTION)
     found = _AS_FLOAT.fullmatch(bare)
     return found[1] if found else bare
 
@@ -70,7 +70,7 @@ def _is_whole(word: str) -> bool:
 
 def account(cell: str, vocabulary: Vocabulary) -> Value:
     """Read the number of a bank account."""
-    bare = comparing.code(cell).lstrip(_PROTECTION)
+    bare = comparing.code(cell).lstrip(PROTECTION)
     if squeezed(bare) in vocabulary.values["nothing"]:
         return Value()
     if _SCIENTIFIC.fullmatch(bare):
@@ -83,6 +83,6 @@ def tax_id(cell: str, vocabulary: Vocabulary) -> Value:
     bare = squeezed(cell)
     if bare in vocabulary.values["nothing"] or bare in vocabulary.values["no_tax_id"]:
         return Value()
-    found = credit_code.normalise(cell).lstrip(_PROTECTION)
+    found = credit_code.normalise(cell).lstrip(PROTECTION)
     code = _FINDINGS.get(credit_code.examine(found), "")
     return Value(found, code, kept=bool(code))

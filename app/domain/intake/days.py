@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from app.domain.intake.cell import Value
-from app.domain.intake.figures import number, plain
+from app.domain.intake.figures import PROTECTION, number, plain
 from app.domain.intake.vocabulary import Vocabulary, squeezed
 
 PLAIN: Final = r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
@@ -31,7 +31,7 @@ _FIGURE: Final = re.compile(r"\d+")
 
 def date(cell: str, vocabulary: Vocabulary) -> Value:
     """Read a day in one of the forms people use; a month without a day is its first."""
-    bare = squeezed(_THEN_TIME.sub("", unicodedata.normalize("NFKC", cell)))
+    bare = squeezed(_THEN_TIME.sub("", unicodedata.normalize("NFKC", cell))).lstrip(PROTECTION)
     if bare in vocabulary.values["nothing"]:
         return Value()
     if bare in vocabulary.values["errors"]:

@@ -9,6 +9,8 @@ from app.domain.intake.vocabulary import Vocabulary, squeezed
 
 PLAIN: Final = r"(?:0|-?[1-9][0-9]{0,14}|-?(?:0|[1-9][0-9]{0,14})\.[0-9]{0,11}[1-9])"
 """A number that is written already as it is to be kept."""
+PROTECTION: Final = "'‘’`"
+"""What people write before figures to keep a spreadsheet from changing them."""
 _PLAIN: Final = re.compile(PLAIN)
 _NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
 # ~ and the signs that look like it; 至 \u81f3 and 到 \u5230, from … to.
@@ -28,7 +30,7 @@ def number(cell: str, vocabulary: Vocabulary) -> Value:
     """Read a number."""
     if _PLAIN.fullmatch(cell):
         return Value(cell)
-    bare = squeezed(cell).replace(",", "")
+    bare = squeezed(cell).replace(",", "").lstrip(PROTECTION)
     if bare in vocabulary.values["errors"]:
         return Value("", "ERROR_VALUE")
     if len(bare) > _LONGEST:

@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -19,6 +20,8 @@ LOOKED_AT: Final = 15
 _LEAST_HITS: Final = 2
 _NAMING: Final = frozenset({"name", "name_spec", "code"})
 _BETWEEN: Final = "/"
+_SAYS_MORE: Final = re.compile(r"[:\d]")
+"""What stands in titles and in what is printed beside them, never in the head of a group."""
 
 Rows = Sequence[Sequence[str]]
 Merge = tuple[int, int, int, int]
@@ -29,10 +32,12 @@ def find(
 ) -> Head | None:
     """Return the header that is understood best, the first of equals; None when no row looks like one."""
     tall = frozenset(top for top, left, bottom, right in merged if bottom == top + 1 and left == right)
+    grouping = frozenset(place for place in range(LOOKED_AT) if _groups(rows, place, merged))
     best: Head | None = None
     for place in range(min(LOOKED_AT, len(rows))):
         for table in tables:
-            for found in _readings(rows, place, vocabulary, table, is_tall=place in tall):
+            is_first = place in tall or place in grouping
+            for found in _readings(rows, place, vocabulary, table, is_first=is_first):
                 better = best is None or found.hits > best.hits
                 if found.hits >= _LEAST_HITS and better and found.fields & _NAMING:
                     best = found
@@ -66,15 +71,34 @@ def shape(rows: Rows, head: Head, vocabulary: Vocabulary) -> str:
     return hashlib.sha256("\n".join(texts).rstrip().encode()).hexdigest()
 
 
-def _readings(rows: Rows, place: int, vocabulary: Vocabulary, table: str, *, is_tall: bool) -> Iterator[Head]:
-    """Read a row as the header, alone and together with the next; cells that reach into the next say it is two."""
+def _groups(rows: Rows, place: int, merged: Sequence[Merge]) -> bool:
+    """Say whether a row is the upper line of a header: words merged over columns that the next row names.
+
+    One of them alone is a title, unless names stand before it and after it.
+    """
+    spans = [(left, right) for top, left, bottom, right in merged if top == bottom == place and right > left]
+    if not spans or place + 1 >= len(rows):
+        return False
+    texts = [text for text in map(squeezed, rows[place]) if text]
+    if len(texts) < len(spans) or any(map(_SAYS_MORE.search, texts)):
+        return False
+    named = [column for column, name in enumerate(rows[place + 1]) if name]
+    are_named = all(rows[place + 1][column] for left, right in spans for column in range(left, right + 1))
+    is_inside = bool(named) and named[0] < spans[0][0] and spans[0][1] < named[-1]
+    return are_named and (len(spans) > 1 or is_inside)
+
+
+def _readings(
+    rows: Rows, place: int, vocabulary: Vocabulary, table: str, *, is_first: bool
+) -> Iterator[Head]:
+    """Read a row as the header, alone and together with the next; `is_first` is what its cells say of two lines."""
     alone = _head(rows, (place,), vocabulary, table)
-    if place + 1 < len(rows) and sum(map(bool, rows[place])) > 1:
+    if place + 1 < len(rows) and any(rows[place]) and (is_first or sum(map(bool, rows[place])) > 1):
         two = _head(rows, (place, place + 1), vocabulary, table)
         below = _head(rows, (place + 1,), vocabulary, table)
-        goes_on = is_tall or _says_units(rows[place + 1])
+        goes_on = is_first or _says_units(rows[place + 1])
         is_better = two.hits > max(alone.hits, below.hits) or (goes_on and two.hits >= alone.hits)
-        if is_better and not _holds_figures(rows[place + 1], two):
+        if is_better and two.hits >= below.hits and not _holds_figures(rows[place + 1], two):
             yield two
     yield alone
 

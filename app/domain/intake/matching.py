@@ -73,8 +73,10 @@ def _inside(heading: Heading, words: TableWords, vocabulary: Vocabulary) -> tupl
     return None
 
 
-def _weak(heading: Heading, words: TableWords, _: Vocabulary) -> tuple[str, str] | None:
+def _weak(heading: Heading, words: TableWords, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    start, bracket, _ = heading.own.partition("(")
+    is_known = bool(bracket) and not holds(heading.own, vocabulary.rows["difference"])
+    names = (*heading.names, start) if is_known else heading.names
     return next(
-        ((key, name) for name in heading.names for key, field in words.fields.items() if name in field.weak),
-        None,
+        ((key, name) for name in names for key, field in words.fields.items() if name in field.weak), None
     )

@@ -1,5 +1,6 @@
 """Which rows of a list are no records, and why: titles above the header; totals, repeated headers, furniture below."""
 
+import itertools
 import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -17,9 +18,13 @@ _LEAST_SPAN: Final = 3
 _FIGURES: Final = frozenset(
     {"qty", "book_qty", "amount", "price", "sale_price", "wholesale_price", "buy_price", "cost_price"}
 )
+_BEFORE_NAMES: Final = frozenset({"code", "warehouse"})
+"""Fields of columns in which the heading of a group may stand; those without a field hold numbers of rows."""
 _TYPES_OF_FIGURES: Final = frozenset({"number", "money", "percent"})
 _COLON: Final = ":"
 _DIGITS: Final = re.compile(r"\d+")
+_POINT: Final = re.compile(r"\(?\d{1,2}(?:\u3001|[.)](?!\d))")
+"""How a point of instructions begins: 1、 or 1. or (1)."""
 # 第 \u7b2c … 页 \u9875, 共 \u5171 …
 _PAGE: Final = re.compile(r"\u7b2c\d+\u9875.*|\u5171\d+.*|page\d+.*")
 
@@ -33,7 +38,8 @@ def above(cells: Cells, vocabulary: Vocabulary) -> str:
     if not filled:
         return "blank"
     first, whole = filled[0], "".join(map(squeezed, filled))
-    if "\n" in first or len(first) > _LONGEST_LINE or holds(whole, vocabulary.rows["instructions"]):
+    is_long = "\n" in first or len(first) > _LONGEST_LINE
+    if is_long or holds(whole, vocabulary.rows["instructions"]) or _POINT.match(squeezed(first)):
         return "instructions"
     if _is_info(filled, vocabulary) and not holds(squeezed(first), vocabulary.rows["title"]):
         return "print_info"
@@ -59,7 +65,7 @@ def reasons(sheet: Sequence[Cells], merged: Sequence[Merge], head: Head, vocabul
         "" if is_plain(cells) else below.reason(cells, spans=place in spans)
         for place, cells in enumerate(sheet[body:], body)
     ]
-    return [*tops, *headers, *_before_headers(_by_what_follows(found, sheet[body:], below))]
+    return [*tops, *headers, *_before_headers(_by_what_follows(found, sheet[body:], below), tops)]
 
 
 def _by_what_follows(found: list[str], rows: Sequence[Cells], below: "_Below") -> list[str]:
@@ -80,13 +86,17 @@ def _by_what_follows(found: list[str], rows: Sequence[Cells], below: "_Below") -
     return found
 
 
-def _before_headers(found: list[str]) -> list[str]:
-    """Call what a page prints between its title and its header by the name it has on the first page."""
+def _before_headers(found: list[str], tops: Sequence[str]) -> list[str]:
+    """Call what a page prints between its title and its header by the name it has on the first page.
+
+    There are as many lines of it as on the first page; what stands above them ends the page before.
+    """
+    printed = len(list(itertools.takewhile("print_info".__eq__, reversed(tops))))
     for place, reason in enumerate(found):
-        before = place - 1
-        while reason == "repeated_header" and before >= 0 and found[before] == "footer":
+        for before in range(place - 1, max(place - 1 - printed, -1), -1):
+            if reason != "repeated_header" or found[before] != "footer":
+                break
             found[before] = "print_info"
-            before -= 1
     return found
 
 
@@ -117,6 +127,11 @@ class _Below:
             column.place for column in head.columns if _is_number(column.field, head.table, vocabulary)
         )
         self._texts = tuple(place for place in self._known if place not in self._numbers)
+        self._leading = frozenset(
+            column.place
+            for column in head.columns
+            if column.field in _BEFORE_NAMES or (not column.field and column.place < self._name)
+        )
 
     def is_plain(self, cells: Cells) -> bool:
         """Say of nearly every record at a glance that it is one: it has a name and a unit, or many cells."""
@@ -152,7 +167,7 @@ class _Below:
             return "title"
         if is_alone and (spans or self._stands_in_category(cells)):
             return "category_heading"
-        if self._is_heading(cells):
+        if self._is_heading(cells) or (is_alone and self._stands_before_names(cells)):
             return "category_heading"
         return "" if self._says_something(cells) else "blank"
 
@@ -190,11 +205,18 @@ class _Below:
                 for word in rows["total"]
                 if len(label) <= _LONGEST_TOTAL and label.endswith(word)
             ]
+        if not words and labels[0].startswith(tuple(rows["total"])) and self._sums_only(cells, filled):
+            words = [word for word in rows["total"] if labels[0].startswith(word)]
         if not words:
             return ""
         if any(word in rows["page_total"] for word in words):
             return "page_subtotal"
         return "subtotal" if any(word in rows["subtotal"] for word in words) else "total"
+
+    def _sums_only(self, cells: Cells, filled: Cells) -> bool:
+        """Say whether nothing but figures stands beside what leads a row: no unit, no name of its own."""
+        rest = [cell for cell in filled[1:] if figures.number(cell, self._vocabulary).code]
+        return not rest and any(cells[place] for place in self._figures)
 
     def _is_footer(self, cells: Cells, filled: Cells, first: str) -> bool:
         """Say whether the row is what is printed under a list: no figure in it, a label or hardly a cell."""
@@ -212,12 +234,23 @@ class _Below:
     def _stands_in_category(self, cells: Cells) -> bool:
         return self._category is not None and cells[self._category] != ""
 
+    def _stands_before_names(self, cells: Cells) -> bool:
+        """Say whether the only text of a row is words where others have a number, a code or their warehouse."""
+        place = next(place for place, cell in enumerate(cells) if cell)
+        return place in self._leading and _is_words(cells[place])
+
     def _is_heading(self, cells: Cells) -> bool:
         """Say whether only a code and a name stand in the row: the category of what follows."""
         filled = {place for place, cell in enumerate(cells) if cell}
         if self._unit is None:
             return bool(self._figures) and filled == {self._name}
         return self._name in filled and filled <= {*self._naming}
+
+
+def _is_words(cell: str) -> bool:
+    """Say whether a cell holds words, not a code: these end in a digit or have nothing but ASCII."""
+    text = squeezed(cell)
+    return not text.isascii() and not text[-1].isdigit()
 
 
 def _is_figure(field: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from app.domain.intake import sides
+from app.domain.intake import figures, sides
 from app.domain.intake.columns import STOCK, Column, Head
 from app.domain.intake.vocabulary import Vocabulary, squeezed
 
@@ -16,6 +16,7 @@ _MOST_FAULTS: Final = 10
 """Of so many values one may be faulty."""
 _IN_BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 _NUMBERED: Final = re.compile(r"\d+\Z")
+_NO_FIGURE: Final = frozenset({"NOT_A_NUMBER", "RANGE"})
 _MULTIPLIED: Final = frozenset({"number", "money"})
 _SUMS: Final = frozenset(
     {
@@ -81,7 +82,7 @@ def _warehouses(head: Head, names: Sequence[str], body: Rows, vocabulary: Vocabu
         if (name := _warehouse(names[column.place] or column.header, column, vocabulary))
     }
     filled = {place for place in called if any(_values(body, place))}
-    figures = {place for place in filled if _are_figures(_values(body, place))}
+    figures = {place for place in filled if _are_figures(_values(body, place), vocabulary)}
     words = vocabulary.tables["item"].fields["warehouse"]
     plain = {place for place in figures if vocabulary.header(called[place]) in words.strong}
     has_quantity = any(column.field == "qty" and column.place not in figures for column in head.columns)
@@ -113,9 +114,9 @@ def _stock_tails(vocabulary: Vocabulary) -> list[str]:
     return sorted(vocabulary.rows["stock_tails"], key=lambda tail: (-len(tail), tail))
 
 
-def _are_figures(values: Iterator[str]) -> bool:
-    """Say whether nearly all values are numbers."""
-    are = [value.replace(",", "").replace(".", "", 1).lstrip("-").isdigit() for value in values]
+def _are_figures(values: Iterator[str], vocabulary: Vocabulary) -> bool:
+    """Say whether nearly all values are numbers, or a sign for none."""
+    are = [figures.number(value, vocabulary).code not in _NO_FIGURE for value in values]
     return bool(are) and are.count(False) * _MOST_FAULTS <= len(are)
 
 

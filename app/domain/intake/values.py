@@ -22,7 +22,6 @@ _WIDE: Final = {
 }
 """Full-width digits and letters; brackets and signs stay as they are written."""
 _FORMULA_TEXT: Final = re.compile(r'="(.*)"')
-_PROTECTION: Final = "'‘’"
 _VISIBLE: Final = (
     r"!-~\u00b0-\u00ff\u0391-\u03c9\u2014\u2018-\u201d\u2026\u2103\u2160-\u217f\u3001-\u303f\u4e00-\u9fff"
     r"\uff01-\uff0f\uff1a-\uff20"
@@ -52,7 +51,7 @@ def _in_any_width(character: str) -> str:
 def code(cell: str, _: Vocabulary) -> Value:
     """Read a code: without the signs by which people keep a spreadsheet from making a number of it."""
     found = _FORMULA_TEXT.fullmatch(cell.strip())
-    return Value(comparing.code((found[1] if found else cell).strip().lstrip(_PROTECTION)))
+    return Value(comparing.code((found[1] if found else cell).strip().lstrip(figures.PROTECTION)))
 
 
 def barcode_of(cell: str, vocabulary: Vocabulary) -> Value:
