@@ -91,9 +91,9 @@ def spread_to_last(total: int, weights: Sequence[int]) -> list[int]:
     return [*parts, total - sum(parts)] if weights else []
 
 
-def amount_of(price: Price, quantity: Quantity) -> Money:
-    """Return price × quantity in fen."""
-    return Money(divide(price * quantity, _PRICE_TIMES_QUANTITY_PER_FEN))
+def amount_of(price: Price, quantity: Quantity, *, per: int = 1) -> Money:
+    """Return price × quantity in fen; the price is that of `per` units."""
+    return Money(divide(price * quantity, _PRICE_TIMES_QUANTITY_PER_FEN * per))
 
 
 def price_of(amount: Money, quantity: Quantity) -> Price:

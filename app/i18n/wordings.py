@@ -62,6 +62,12 @@ _RECORDS: Final = {
     "MISSING_FIELD": Wording(N_("{label}没有填写。")),
     "WRONG_VALUE": Wording(N_("{label}不能是“{value}”。"), N_("请改成这一栏能用的内容，或清空。")),
     "OUT_OF_RANGE": Wording(N_("{label}“{value}”超出范围。"), N_("{bounds}")),
+    "COLUMN_UNUSED": Wording(
+        N_("“{column}”这一列没有采用：程序没有这种价格。"), N_("请在“列对应”里选它是什么。")
+    ),
+    "VALUE_UNUSED": Wording(
+        N_("“{value}”没有采用：{label}里没有这一项。"), N_("请改成{label}里有的，再导入一次。")
+    ),
     "TOO_LONG": Wording(N_("{label}有 {length} 个字，最多 {longest} 个。"), N_("请改短一些。")),
     "LIST_TOO_LONG": Wording(N_("{label}有 {rows} 行，最多 {most} 行。"), N_("请删去多余的行。")),
     "MANGLED_CODE": Wording(

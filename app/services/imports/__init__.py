@@ -6,9 +6,11 @@ asked for. Importing the same file again changes nothing, and every import can b
 ``lists``      the file as a list of records
 ``kinds``      which field of a list goes to which field of a record, as declarations
 ``saving``     the engine that reads them
+``meaning``    an item for each colour and size, figures in the unit that a head names
 ``stock``, ``debts``, ``drafts``, ``counts``   records become documents
 ``intakes``    every kind of import, as declarations
 ``outcome``    what became of it, by row and column
+``unused``     what nothing is made of, which is told
 ``batches``    what was imported, and taking it back
 ``marking``    a copy of the file with its faults in colour
 ``own_fields`` columns that go to fields of the firm's own, or become such
@@ -32,6 +34,7 @@ from app.services.imports.job import Job, Wish
 from app.services.imports.lists import BroughtList, HeaderNotFound
 from app.services.imports.marking import mark
 from app.services.imports.outcome import Outcome
+from app.services.imports.unused import ColumnUnused
 from app.storage.imports import Batch
 
 __all__ = [
@@ -153,6 +156,8 @@ def bring(
         modules.refuse_to_begin(firm, brought.kind)
     record, head = kinds.record_of(brought.kind), brought.reading.head
     outcome = Outcome(brought, is_dry=wish.is_dry, own=kinds.own_labels(firm, brought.kind))
+    for column in naming.prices_for_nobody(brought.kind, head):
+        outcome.leave(head.rows[-1] + 1, ColumnUnused(column=column.header), column.field)
     with firm.database.frugal(), firm.trial() as trial:
         since = batches.begin(firm)
         made = own_fields.make(firm, record, head)

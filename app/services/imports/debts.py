@@ -40,7 +40,7 @@ OF: Final[Mapping[str, Debts]] = {
 def bring(debts: Debts, job: Job, saved: Sequence[str]) -> None:
     """Post what is owed by the parties of the list; a document that says the same already stays."""
     posted = intake.live_debts(job.firm.books.connection(), debts.type)
-    rows = zip(range(len(saved)), job.outcome.brought.reading.records, saved, strict=True)
+    rows = zip(range(len(saved)), job.records, saved, strict=True)
     for part in job.parts([each for each in rows if each[2]]):
         for place, record, party in part:
             _Party(job, debts, party, posted.get(party, [])).open(place, record)

@@ -27,6 +27,7 @@ from app.services.firm import Firm
 from app.services.imports import known, own_fields
 from app.services.imports import plain as plain_values
 from app.services.imports.job import Job
+from app.services.imports.meaning import in_one_unit
 from app.services.imports.outcome import Fate
 from app.services.imports.plain import Plain
 from app.services.imports.stock import Entry, sound
@@ -135,7 +136,7 @@ def _documents(job: Job, doc_type: DocType) -> dict[Said, list[Row]]:
     above: Plain = {}
     heads = own_fields.of_documents(job.firm, doc_type.key, custom_field.HEAD)
     own = [own_fields.source_of(each) for each in heads]
-    for part in job.parts([*enumerate(job.outcome.brought.reading.records)]):
+    for part in job.parts([*enumerate(job.records)]):
         for place, record in part:
             plain = above = _with_head(record.values, above, own)
             if "qty" not in plain:
@@ -225,9 +226,9 @@ class _Group:
         """Walk the lines of the rows; what is refused is noted and left out."""
         for place, row, plain in rows:
             try:
-                line = self.drafting.line(
-                    self.job, self.draft, item_of(self.job.firm, self.items, plain), plain
-                )
+                item = item_of(self.job.firm, self.items, plain)
+                settled = in_one_unit(self.job.firm.catalogue.item(item), plain)
+                line = self.drafting.line(self.job, self.draft, item, settled)
                 own = own_fields.on(self.job.firm, self.drafting.type, custom_field.LINE, plain)
                 yield Entry(place, row, "", replace(line, data={**line.data, **own}))
             except UnknownUnit as problem:

@@ -52,6 +52,7 @@ _OF_GOODS: Final[Mapping[str, Label]] = {
 """Columns of stock: of lists that become documents, and beside items."""
 _OF_DEBTS: Final[Mapping[str, Label]] = {
     "opening_receivable": N_("期初应收"),
+    "opening_received": N_("期初预收"),
     "opening_payable": N_("期初应付"),
     "opening_prepaid": N_("期初预付"),
 }

@@ -9,15 +9,26 @@ from app.core.kinds import Kind
 from app.core.numbers import plain as decimal_text
 from app.core.text import N_
 from app.domain.catalog import comparing
+from app.domain.errors import UnknownUnit
 from app.domain.records.spec import Values
 from app.services.imports.job import Job
 from app.services.imports.known import name_of, spec_of
 from app.services.imports.lists import vocabulary
 from app.services.imports.made import Made, joined
+from app.services.imports.meaning import larger_prices
 from app.services.imports.plain import Plain, figure
 
 _OF_UNITS: Final = ("purchase", "retail", "wholesale", "lowest")
 """Prices that each unit has of its own."""
+PRICES: Final = (
+    ("buy_price", "purchase"),
+    ("buy_price_incl", "purchase"),
+    ("sale_price", "retail"),
+    ("wholesale_price", "wholesale"),
+    ("min_price", "lowest"),
+)
+"""Prices of a list with what they are of a unit."""
+_TARGETS: Final = dict(PRICES)
 _LIMITS: Final = (("min_stock", "least"), ("max_stock", "most"))
 _UNITS: Final = 1_024
 """Units whose decimals are remembered."""
@@ -34,8 +45,9 @@ def more(job: Job, plain: Plain) -> dict[str, Any]:
     if spec:
         values["spec"] = spec
     unit = _larger_unit(plain)
-    if unit:
-        values["units"] = [unit]
+    larger = larger_prices(plain, _TARGETS)
+    if unit or larger:
+        values["units"] = [{**larger, **unit}]
     codes = [{"code": plain["barcode"], "unit": ""}] if "barcode" in plain else []
     if "barcode2" in plain:
         codes.append({"code": plain["barcode2"], "unit": unit["name"] if unit else ""})
@@ -47,10 +59,11 @@ def more(job: Job, plain: Plain) -> dict[str, Any]:
     return values
 
 
-def nothing(job: Job, plain: Plain) -> dict[str, Any]:
-    """Make nothing: the list only names the item."""
-    del job, plain
-    return {}
+def prices(job: Job, plain: Plain) -> dict[str, Any]:
+    """Return the prices of a larger unit; else the list only names the item."""
+    del job
+    larger = larger_prices(plain, _TARGETS)
+    return {"units": [larger]} if larger else {}
 
 
 def new(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -74,6 +87,11 @@ def adapt(before: Values, values: Mapping[str, Any]) -> Mapping[str, Any]:
 def adapt_prices(before: Values, values: Mapping[str, Any]) -> Mapping[str, Any]:
     """Change prices, of the unit that the list names, and nothing else."""
     values = _in_larger_unit(before, values)
+    known = {before["base_unit"], *(each["name"] for each in before["units"])}
+    named = [values.get("base_unit", ""), *(each["name"] for each in values.get("units", ()))]
+    unknown = next((unit for unit in named if unit and unit not in known), "")
+    if unknown:
+        raise UnknownUnit(item=f"{before['code']} {before['name']}".strip(), unit=unknown)
     return joined(before, {key: value for key, value in values.items() if key != "base_unit"})
 
 
@@ -92,7 +110,10 @@ def _in_larger_unit(before: Values, values: Mapping[str, Any]) -> Mapping[str, A
         return values
     rest = {key: value for key, value in values.items() if key not in {"base_unit", *_OF_UNITS}}
     prices = {key: values[key] for key in _OF_UNITS if key in values}
-    rest["units"] = [{"name": unit, **prices}]
+    rest["units"] = [
+        {"name": unit, **prices},
+        *(row for row in values.get("units", ()) if row["name"] != unit),
+    ]
     if "barcodes" in rest:
         rest["barcodes"] = [{**row, "unit": row["unit"] or unit} for row in rest["barcodes"]]
     return rest

@@ -8,8 +8,10 @@ from typing import Final, TypeVar, cast
 
 from app.core.errors import BusinessError
 from app.core.progress import Progress, silent
+from app.domain.intake.record import Record
 from app.services import records, references
 from app.services.firm import Firm
+from app.services.imports.meaning import meant
 from app.services.imports.outcome import Outcome
 
 CHUNK: Final = 500
@@ -33,7 +35,10 @@ class Wish:
 
 @dataclass(slots=True)
 class Job:
-    """An import while it runs; `made_fields` are the keys of the fields that columns became, by what these hold."""
+    """An import while it runs; `made_fields` are the keys of the fields that columns became, by what these hold.
+
+    `records` are those of the list as they are brought in, at the places where it has them.
+    """
 
     firm: Firm
     outcome: Outcome
@@ -43,6 +48,11 @@ class Job:
     _named: dict[tuple[str, str], str] = field(default_factory=dict)
     _kept: dict[object, object] = field(default_factory=dict)
     attempted: "Attempt | None" = None
+    records: Sequence[Record] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Work out what the records of the list mean."""
+        self.records = meant(self.outcome.brought.reading)
 
     def attempt(self) -> "Attempt":
         """Take up rows one by one; when one is refused, the records that only it named are not made either."""

@@ -73,13 +73,6 @@ class ListKind:
         return next(field.label for key, field in self.targets if key == source)
 
 
-_PRICES: Final = (
-    ("buy_price", "purchase"),
-    ("buy_price_incl", "purchase"),
-    ("sale_price", "retail"),
-    ("wholesale_price", "wholesale"),
-    ("min_price", "lowest"),
-)
 _OF_A_PARTY: Final = (
     ("code", "code"),
     ("name", "name"),
@@ -113,7 +106,7 @@ KINDS: Final[Family[ListKind]] = Family(
             ("model", "model"),
             ("brand", "brand"),
             ("unit", "base_unit"),
-            *_PRICES,
+            *items.PRICES,
             ("cost_price", "reference_cost"),
             ("tax_rate", "tax_rate"),
             ("tax_code", "tax_category"),
@@ -133,9 +126,9 @@ KINDS: Final[Family[ListKind]] = Family(
     ListKind(
         key="price_list",
         record="item",
-        fields=(("unit", "base_unit"), *_PRICES),
+        fields=(("unit", "base_unit"), *items.PRICES),
         known=known.items,
-        more=items.nothing,
+        more=items.prices,
         adapt=items.adapt_prices,
         makes=False,
     ),

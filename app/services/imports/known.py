@@ -1,10 +1,12 @@
 """What a firm has already of the things that a list brings: known by code, else bar code or tax id, else name."""
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 
 from app.domain.catalog import comparing
 from app.domain.intake.record import Record
 from app.services.firm import Firm
+from app.services.imports.meaning import STYLE, own_code
 from app.services.imports.plain import Plain
 from app.storage.queries import intake, records
 
@@ -18,16 +20,18 @@ _NOTHING: Key = ()
 class Known:
     """Records by their keys; of several with one key the first."""
 
-    def __init__(self, keys: Keys, stored: Iterator[tuple[Key, str]]) -> None:
-        """Read them once: a list has thousands of rows."""
+    def __init__(self, keys: Keys, stored: Iterator[tuple[Key, str]], else_by: Keys | None = None) -> None:
+        """Read them once: a list has thousands of rows. `else_by` are the keys of what a row may only name."""
         self._keys = keys
+        self._else_by = else_by or _no_keys
         self._uids: dict[Key, str] = {}
         for key, uid in stored:
             self._uids.setdefault(key, uid)
 
     def uid_of(self, plain: Plain) -> str:
         """Return the record that a row is about; "" when it is new."""
-        return next((self._uids[key] for key in self._keys(plain) if key in self._uids), "")
+        keys = itertools.chain(self._keys(plain), self._else_by(plain))
+        return next((self._uids[key] for key in keys if key in self._uids), "")
 
     def learn(self, uid: str, plain: Plain) -> None:
         """Remember a record that was just saved."""
@@ -52,9 +56,16 @@ class Known:
         return meant
 
 
+def _no_keys(_: Plain) -> tuple[Key, ...]:
+    return ()
+
+
 def items(firm: Firm) -> Known:
-    """Return the items; with a code only the code counts, for two items may well be called alike."""
-    return Known(_keys_of_item, _stored_items(firm))
+    """Return the items; with a code only the code counts, for two items may well be called alike.
+
+    A colour and size of a style is known by a code of its own before that of the style.
+    """
+    return Known(_keys_of_item, _stored_items(firm), _keys_of_style)
 
 
 def parties(firm: Firm) -> Known:
@@ -74,10 +85,17 @@ def spec_of(plain: Plain) -> str:
 
 def _keys_of_item(plain: Plain) -> tuple[Key, ...]:
     if plain.get("code"):
-        return ("code", comparing.key(plain["code"])), _NOTHING, _NOTHING
+        own = own_code(plain)
+        its = ("code", comparing.key(own)) if own else _NOTHING
+        return its, ("code", comparing.key(plain["code"])), _NOTHING, _NOTHING
     barcode = comparing.key(plain.get("barcode", ""))
     called = _called(name_of(plain), spec_of(plain), plain.get("model", ""))
-    return _NOTHING, ("barcode", barcode) if barcode else _NOTHING, called
+    return _NOTHING, _NOTHING, ("barcode", barcode) if barcode else _NOTHING, called
+
+
+def _keys_of_style(plain: Plain) -> tuple[Key, ...]:
+    """Return the key of the style: to a firm that tells its colours and sizes not apart they are one item."""
+    return (("code", comparing.key(plain[STYLE])),) if plain.get(STYLE) else ()
 
 
 def _called(name: str, spec: str, model: str) -> Key:

@@ -7,7 +7,7 @@ from app.core.field import Choice
 from app.core.rule import REASON
 from app.core.text import N_, Label, Message, Own
 from app.domain.intake.column_reader import EXTRA
-from app.domain.intake.columns import COLOR, SIZE, STOCK, Column
+from app.domain.intake.columns import COLOR, SIZE, STOCK, Column, Head
 from app.domain.intake.vocabulary import squeezed
 from app.i18n.catalog import fill, tr
 from app.services.imports.intakes import INTAKES
@@ -24,6 +24,7 @@ _READ_PAST: Final[Mapping[str, Label]] = {
     "bank_info": N_("开户行及账号"),
 }
 """Columns that are split into others, or tell nothing to a firm."""
+_MONEY: Final = "money"
 _BECOMES: Final = N_("新栏目：{name}")
 _STOCK_OF: Final = N_("库存：{warehouse}")
 
@@ -47,6 +48,17 @@ def goes_nowhere(kind: str, column: Column) -> bool:
         return False
     is_number_of_row = squeezed(column.header) in vocabulary().rows["sequence"]
     return not is_number_of_row and column.field not in {each.key for each in fields_of(kind)[1:]}
+
+
+def prices_for_nobody(kind: str, head: Head) -> list[Column]:
+    """Return the columns that hold money of which a kind of list makes nothing: prices of a level we do not have."""
+    words = vocabulary().tables[head.table].fields
+    known = {each.key for each in fields_of(kind)}
+    return [
+        column
+        for column in head.columns
+        if column.field in words and words[column.field].type == _MONEY and column.field not in known
+    ]
 
 
 def name_of(kind: str, field: str, own: Mapping[str, str]) -> str:

@@ -67,7 +67,7 @@ class Outcome:
 
     `faults` are what is wrong with the list itself, in any firm; `refusals` are what this firm does not take of it.
     `own` are the names of its own fields that a column can go to, by what such a column holds. `excused` breaks a rule
-    that takes a reason, and has one.
+    that takes a reason, and has one. `unused` are cells and columns that nothing is made of, though their rows come in.
     """
 
     brought: BroughtList
@@ -85,6 +85,7 @@ class Outcome:
     refusals: list[Issue] = field(default_factory=list)
     warnings: list[Issue] = field(default_factory=list)
     excused: list[Issue] = field(default_factory=list)
+    unused: list[Issue] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Take over what reading the list has found."""
@@ -149,6 +150,11 @@ class Outcome:
         says = fill(Message.of(N_("{problem}例外原因：{reason}"), problem=sentence(broken), reason=reason))
         self.excused.append(Issue(row, "", problem.field, problem.code, says))
 
+    def leave(self, row: int, problem: Problem, target: str, raw: str = "") -> None:
+        """Note that nothing is made of a cell, or of a whole column, and why."""
+        place = self._letter(target)
+        self.unused.append(Issue(row, place, target, problem.code, sentence(problem), beginning(raw)))
+
     def warn(self, finding: Finding) -> None:
         """Note something about a row that is imported all the same."""
         self.warnings.append(self._issue(finding))
@@ -185,6 +191,7 @@ class Outcome:
             "left_out": self.left_out,
             "asking_rows": len({issue.row for issue in self.asking}),
             "excused_rows": len({issue.row for issue in self.excused}),
+            "unused": len(self.unused),
             "created": dict(self.created),
         }
 
@@ -222,6 +229,7 @@ class Outcome:
             "refused": [issue.plain() for issue in sorted(self.refusals, key=lambda each: each.row)],
             "warnings": [issue.plain() for issue in sorted(self.warnings, key=lambda each: each.row)],
             "excused": [issue.plain() for issue in sorted(self.excused, key=lambda each: each.row)],
+            "unused": [issue.plain() for issue in sorted(self.unused, key=lambda each: each.row)],
             "changes": [
                 {"row": each.row, "key": each.key, "field": each.field, "old": each.old, "new": each.new}
                 for each in self.changes
@@ -251,7 +259,7 @@ class Outcome:
                 **{**counts, "error_rows": self.rows_left_out},
             )
         )
-        for issue in (*self.errors, *self.warnings)[:_TOLD]:
+        for issue in (*self.errors, *self.unused, *self.warnings)[:_TOLD]:
             place = Message.of(
                 N_("第 {row} 行 {column}：{message}"),
                 row=issue.row,

@@ -10,7 +10,7 @@ from app.core.errors import BusinessError
 from app.core.field import Field, is_own
 from app.core.kinds import Kind
 from app.core.rule import REASON, Level
-from app.core.text import Message
+from app.core.text import Message, beginning
 from app.domain.custom.errors import RuleBroken
 from app.domain.errors import UnknownReference
 from app.domain.intake.record import Record
@@ -23,6 +23,7 @@ from app.services.imports.job import Job
 from app.services.imports.kinds import ListKind
 from app.services.imports.outcome import Change, Fate
 from app.services.imports.plain import Plain
+from app.services.imports.unused import ValueUnused
 from app.services.record_saving import Saving
 from app.services.record_writing import Written
 
@@ -32,7 +33,7 @@ _REMEMBERED: Final = 16_384
 
 def bring(job: Job, kind: ListKind) -> list[str]:
     """Save every record of the list and return their uids; what is refused stays out, is noted, and has none."""
-    rows = job.outcome.brought.reading.records
+    rows = job.records
     job.progress(0, len(rows))
     known = kind.known(job.firm)
     job.progress(0, len(rows))
@@ -109,7 +110,7 @@ class _Rows:
         plain = record.values
         if sound is None:
             sound = self._sound(record)
-        read = self._one_by_one(plain) if sound is None else sound
+        read = self._one_by_one(record.row, plain) if sound is None else sound
         more = self._kind.more(self._job, plain)
         said: Mapping[str, Any] = {**read, **more}
         if before is None and not self._kind.makes:
@@ -181,8 +182,8 @@ class _Rows:
                 plan.setdefault(column.key, (fields.index(source), column))
         return [*plan.values()]
 
-    def _one_by_one(self, plain: Plain) -> dict[str, Any]:
-        """Return the same of any row; raises the first problem in reading it."""
+    def _one_by_one(self, row: int, plain: Plain) -> dict[str, Any]:
+        """Return the same of any row; raises the first problem in reading it, and notes words that mean nothing."""
         values: dict[str, Any] = {}
         for source, field in self._kind.targets:
             text = plain.get(source)
@@ -190,6 +191,11 @@ class _Rows:
                 value = self._stored(field, text)
                 if value is not None:
                     values[field.key] = value
+                elif text:
+                    strange = ValueUnused(
+                        label=Message.of(field.label), value=beginning(text), field=field.key
+                    )
+                    self._job.outcome.leave(row, strange, source, text)
         return values
 
     def _stored(self, field: Field, text: str) -> Any:

@@ -22,6 +22,7 @@ from app.services import documents
 from app.services.firm import Firm
 from app.services.imports import kinds, own_fields
 from app.services.imports.job import Job
+from app.services.imports.meaning import in_one_unit
 from app.services.imports.outcome import Change, Fate
 from app.services.imports.plain import Plain, figure
 from app.services.imports.saving import Maker
@@ -73,16 +74,15 @@ ItemOf = Callable[[int, Record], str]
 def bring(job: Job) -> None:
     """Post what a list of stock says; items that are not known yet are made."""
     maker = Maker(job, kinds.of(job.firm, "item"))
-    _post(job, [*enumerate(job.outcome.brought.reading.records)], lambda _, record: maker.uid_of(record))
+    _post(job, [*enumerate(job.records)], lambda _, record: maker.uid_of(record))
 
 
 def of_items(job: Job, saved: Sequence[str]) -> None:
     """Post the stock that stands in a list of items which have been saved, if it has any."""
-    reading = job.outcome.brought.reading
-    if not any(key == "qty" or key.startswith((STOCK, SIZE, COLOR)) for key in reading.head.fields):
+    fields = job.outcome.brought.reading.head.fields
+    if not any(key == "qty" or key.startswith((STOCK, SIZE, COLOR)) for key in fields):
         return
-    records = enumerate(reading.records)
-    _post(job, [each for each in records if saved[each[0]]], lambda place, _: saved[place])
+    _post(job, [each for each in enumerate(job.records) if saved[each[0]]], lambda place, _: saved[place])
 
 
 def _post(job: Job, rows: Sequence[tuple[int, Record]], item_of: ItemOf) -> None:
@@ -142,8 +142,8 @@ def _quantity_of(text: str) -> Quantity:
 
 def _line(firm: Firm, record: Record, item: str, quantity: str, amount: Money | None) -> Line:
     """Return the line of one row: the total cost where it is given, else the unit cost."""
-    plain = record.values
     article = firm.catalogue.item(item)
+    plain = in_one_unit(article, {**record.values, "qty": quantity})
     unit = plain.get("unit", "")
     line = Line(item=item, unit=article.unit(unit).name, quantity=_quantity_of(quantity))
     data: dict[str, Any] = {}
@@ -151,6 +151,8 @@ def _line(firm: Firm, record: Record, item: str, quantity: str, amount: Money | 
         if plain.get(key):
             data[field] = plain[key]
     line = replace(line, data={**data, **own_fields.on(firm, TYPE, LINE, plain)})
+    if amount is None and "amount" in plain:
+        amount = Money(figure(plain["amount"], Kind.MONEY, "amount"))
     if amount is not None:
         return replace(line, amount=amount, typed_amount=True)
     cost = next((plain[key] for key in _COSTS if plain.get(key)), "0")

@@ -21,6 +21,7 @@ _COUNTS: Final[tuple[tuple[Label, str, str], ...]] = (
     (N_("错误 {count} 行"), "error_rows", "bad"),
     (N_("要原因 {count} 行"), "asking_rows", "bad"),
     (N_("有原因 {count} 行"), "excused_rows", "warn"),
+    (N_("没采用 {count}"), "unused", "warn"),
     (N_("提醒 {count}"), "warnings", "warn"),
 )
 

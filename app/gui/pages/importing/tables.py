@@ -17,6 +17,7 @@ _LEVELS: Final = (
     ("error", N_("错误")),
     ("asking", N_("要原因")),
     ("excused", N_("有原因")),
+    ("unused", N_("没采用")),
     ("warning", N_("提醒")),
 )
 _REASONS: Final[tuple[tuple[str, Label], ...]] = (
@@ -43,6 +44,7 @@ def problems(outcome: Outcome) -> Table:
     found = [
         *(("asking" if issue in asking else "error", issue) for issue in outcome.errors),
         *(("excused", issue) for issue in outcome.excused),
+        *(("unused", issue) for issue in outcome.unused),
         *(("warning", issue) for issue in outcome.warnings),
     ]
     kind = outcome.brought.kind
