@@ -16,7 +16,6 @@ from app.gui.errors import Notice
 from app.gui.input.typed_path import typed_path
 from app.gui.operations import Read
 from app.gui.page import Page
-from app.gui.widgets.opening import open_path
 from app.i18n.catalog import fill, tr
 from app.services.firm import Firm
 
@@ -97,6 +96,8 @@ class Exporting(QObject):
             self.export(path)
 
     def _exported(self, path: Path) -> None:
+        from app.gui.widgets.opening import open_path  # noqa: PLC0415 - loaded with the first export, not at start
+
         self._page.show_notice(
             Notice(
                 fill(Message.of(N_("已导出到 {path}"), path=path)),
