@@ -2,7 +2,7 @@
 
 ::
 
-    page is made ─▶ painted ─▶ a step ─▶ what was pressed meanwhile ─▶ a step ─▶ …
+    page is made ─▶ painted ─▶ a step ─▶ painted, with what was pressed meanwhile ─▶ a step ─▶ …
                                              └─▶ asks for what is not there yet: `finish`
 """
 
@@ -17,8 +17,9 @@ _NOTHING: Final[tuple[None, ...]] = ()
 class SpareTime(QObject):
     """Takes the steps one at a time until none is left, the first one `after_ms`; it belongs to its parent.
 
-    What it makes may be asked for before it is there: `finish` takes all that is left of it at once. A step must not
-    ask for that itself.
+    Unless they wait for each other anyway, every second turn of the event loop is left to what a step made: to style it
+    and to paint it takes as long as to make it. What is made may be asked for before it is there: `finish` takes all
+    that is left of it at once. A step must not ask for that itself.
     """
 
     def __init__(
@@ -27,6 +28,8 @@ class SpareTime(QObject):
         super().__init__(parent)
         self.is_over = False
         self._steps = steps
+        self._paints_between = not every_ms
+        self._is_painting = False
         self._timer = QTimer(self, interval=every_ms)
         self._timer.timeout.connect(self._step)
         QTimer.singleShot(after_ms, self, self._begin)
@@ -42,6 +45,10 @@ class SpareTime(QObject):
             self._timer.start()
 
     def _step(self) -> None:
+        if self._is_painting:
+            self._is_painting = False
+            return
+        self._is_painting = self._paints_between
         for _ in self._steps:
             return
         self._end()

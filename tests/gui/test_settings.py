@@ -2,18 +2,27 @@
 
 import wave
 from collections.abc import Callable, Iterator
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.gui import preferences, sounds
 from app.gui.input import scanner_settings
 from app.gui.input.burst import Habits
 from app.gui.navigation import Desk
+from app.gui.pages.cards.backup_card import BackupCard
+from app.gui.pages.cards.codes_card import CodesCard
+from app.gui.pages.cards.firm_card import FirmCard
+from app.gui.pages.cards.looks_card import LooksCard
+from app.gui.pages.cards.period_card import PeriodCard
+from app.gui.pages.cards.proof_card import ProofCard
+from app.gui.pages.cards.scanner_card import ScannerCard
+from app.gui.pages.cards.settings_card import SettingsCard
 from app.gui.pages.settings_page import SettingsPage
 from app.services import settings
 from app.services.firm import Firm
@@ -31,9 +40,70 @@ def page(trade: Trade, qtbot: QtBot, settled: Settled) -> Iterator[SettingsPage]
     made.resize(1200, 680)
     made.show()
     made.reload()
+    qtbot.waitUntil(lambda: made._coming.is_over)
     settled()
     yield made
     settled()
+
+
+def _cards(page: SettingsPage) -> list[list[type]]:
+    return [
+        [type(item.widget()) for place in range(column.count() - 1) if (item := column.itemAt(place))]
+        for column in page._columns
+    ]
+
+
+IN_PLACE = [
+    [FirmCard, SettingsCard, BackupCard],
+    [LooksCard, CodesCard, ScannerCard, ProofCard, PeriodCard],
+]
+
+
+def test_cards_come_one_at_a_time_each_to_its_place(trade: Trade, qtbot: QtBot, settled: Settled) -> None:
+    made = SettingsPage(Desk(trade.firm, Gone()))
+    qtbot.addWidget(made)
+    made.show()
+    seen = [_cards(made)]
+    while not made._coming.is_over:
+        QApplication.processEvents()
+        if _cards(made) != seen[-1]:
+            seen.append(_cards(made))
+    assert len(seen) > 3, "the first ones are painted before the last ones are made"
+    assert seen[0] == [[FirmCard], [LooksCard]]
+    for now, then in pairwise(seen):
+        assert all(column == after[: len(column)] for column, after in zip(now, then, strict=True))
+    assert seen[-1] == IN_PLACE
+    settled()
+    assert made.rules.form.value("credit") == "refuse", "a card that came late shows how everything stands"
+    assert made.period.says
+
+
+def test_a_card_that_is_asked_for_is_there_at_once(trade: Trade, qtbot: QtBot, settled: Settled) -> None:
+    made = SettingsPage(Desk(trade.firm, Gone()))
+    qtbot.addWidget(made)
+    made.show()
+    (verify,) = (each for each in made.commands() if each.key == "settings.verify")
+    verify.run()
+    assert _cards(made) == IN_PLACE
+    settled()
+    assert "结果一致" in made.proof.says
+
+
+def test_tab_walks_down_the_columns(page: SettingsPage, qtbot: QtBot) -> None:
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    rules = page.rules.form
+    keys = [*rules.keys()]
+    rules.focus(keys[0])
+    walked: list[QWidget] = []
+    while (focus := QApplication.focusWidget()) is not None and focus not in walked:
+        walked.append(focus)
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    fields = [each for each in walked if rules.isAncestorOf(each)]
+    assert fields == [rules.editor(key) for key in keys if rules.editor(key).isEnabled()]
+    cards = [page.rules, page.backup, page.looks, page.codes, page.scanner, page.proof, page.period]
+    entered = [card for each in walked for card in cards if card.isAncestorOf(each)]
+    assert [card for card, _ in groupby(entered)] == cards
 
 
 def test_profile_is_shown(page: SettingsPage) -> None:

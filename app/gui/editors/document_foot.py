@@ -60,7 +60,12 @@ class DocumentFoot(QFrame):
         self._type = doc_type
         self._has_tax = doc_type.line_field("tax_rate") is not None
         self.form = FieldForm(
-            fields, partial(editor_for, firm=firm), widths=_WIDTHS, narrowest=_NARROWEST, is_away=is_away
+            fields,
+            partial(editor_for, firm=firm),
+            widths=_WIDTHS,
+            narrowest=_NARROWEST,
+            is_away=is_away,
+            parent=self,
         )
         self._pills = QWidget()
         self._pills.hide()

@@ -84,7 +84,7 @@ class DocumentLines(QFrame):
         return model
 
     def _grid(self, model: LineModel) -> LineGrid:
-        grid = LineGrid(model, self._firm, self._titles)
+        grid = LineGrid(model, self._firm, self._titles, self)
         grid.hint = _HINT
         return grid
 

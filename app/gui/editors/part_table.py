@@ -41,7 +41,7 @@ class PartTable(QFrame):
             parent=self,
         )
         self._model.hint = tr(N_("输入以新增一行"))
-        self.grid = LineGrid(self._model, firm, titles)
+        self.grid = LineGrid(self._model, firm, titles, self)
         caption = QLabel(tr(part.label))
         caption.setProperty("role", "strong")
         column = QVBoxLayout(self)

@@ -22,6 +22,9 @@ class Card(QFrame):
         self.inside.setSpacing(GAP_S)
         self.inside.addWidget(self.heading)
 
+    def reload(self) -> None:
+        """Read again what it shows, where that is more than what it began with."""
+
 
 def caption(text: str = "") -> QLabel:
     """Make a small grey text that wraps."""

@@ -13,6 +13,8 @@ from app.gui.widgets.input_line import ENTERS, step_of, wants_list
 from app.gui.widgets.status_badge import repolish
 from app.i18n.catalog import tr
 
+_NOTHING_YET: Final = " "
+"""What stands there before a choice is made: else Qt makes the first one, and styles the box outside of its page."""
 _NOTE_PX: Final = 74
 """Three lines."""
 
@@ -28,6 +30,7 @@ class ChoiceField(QComboBox):
         self, choices: Sequence[Choice], *, may_be_empty: bool = True, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setPlaceholderText(_NOTHING_YET)
         if may_be_empty:
             self.addItem("", "")
         self.offer(choices)

@@ -35,7 +35,7 @@ class CodesCard(Card):
         self._firm = firm
         types = [each for each in RECORDS if not each.stays and modules.is_on(firm, f"record:{each.key}")]
         choice = replace(_TYPE, choices=tuple(Choice(each.key, each.label) for each in types))
-        self.form = FieldForm((choice, *code_rules.RULE), partial(editor_for, firm=firm))
+        self.form = FieldForm((choice, *code_rules.RULE), partial(editor_for, firm=firm), parent=self)
         self.form.set_values({_TYPE.key: types[0].key})
         self._next = caption()
         self.form.changed.connect(self._on_changed)

@@ -32,7 +32,8 @@ class ScannerCard(Card):
         self._firm = firm
         fields = tuple(scanner_settings.SCANNER)
         widths = {field.key: _WIDTH_PX for field in fields}
-        self.form = FieldForm(fields, partial(editor_for, firm=firm), widths=widths, is_even=True)
+        editor = partial(editor_for, firm=firm)
+        self.form = FieldForm(fields, editor, widths=widths, is_even=True, parent=self)
         self.form.set_values(scanner_settings.values())
         self.form.changed.connect(self._on_changed)
         self.inside.addWidget(self.form)
