@@ -4,6 +4,7 @@ Only fonts with TrueType outlines can be embedded; the usual Noto CJK files have
 over. The font is loaded once (0.1 s) and kept.
 """
 
+import gc
 import os
 import subprocess
 from collections.abc import Iterator
@@ -88,6 +89,7 @@ def _load() -> Face:
         font = _font(path, index)
         if font is not None:
             pdfmetrics.registerFont(font)
+            gc.freeze()  # it stays: nobody looks for garbage among its 40,000 glyphs
             return Face(font, path, index)
     raise NoChineseFont
 

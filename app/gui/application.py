@@ -35,8 +35,11 @@ _COLLECT_EVERY_MS = 2_000
 _DEVICES_AFTER_MS = 300
 """After the first page is painted, so that the start stays quick."""
 _OLDEST = 2
-_COLLECTIONS = 1
-"""Of the generation before, after which all of it is looked through: what closed pages leave takes 2 µs an object."""
+_MOST = (700, 4, 0)
+"""Objects that came, and collections of the generation before, after which a generation is looked through.
+
+All of it every ten seconds of work: what closed pages leave, a thousand objects each, takes 2 µs an object.
+"""
 _MANY = 100_000
 """Objects that survive are dictionaries which were loaded meanwhile; to look through them each time takes 60 ms."""
 _SPARE_AFTER_MS = 600
@@ -60,9 +63,8 @@ class Garbage(QObject):
     def collect(self) -> None:
         """Collect the oldest generation that is due."""
         counts = gc.get_count()
-        limits = (*gc.get_threshold()[:_OLDEST], _COLLECTIONS)
         for generation in (_OLDEST, 1, 0):
-            if counts[generation] > limits[generation]:
+            if counts[generation] > _MOST[generation]:
                 gc.collect(generation)
                 if generation == _OLDEST and len(gc.get_objects()) > _MANY:
                     gc.freeze()

@@ -138,7 +138,7 @@ def test_what_was_loaded_meanwhile_is_not_looked_through_each_time(
 ) -> None:
     garbage = application.Garbage(qapp)
     loaded = [[number] for number in range(application._MANY + 1)]
-    monkeypatch.setattr(gc, "get_count", lambda: (0, 0, application._COLLECTIONS + 1))
+    monkeypatch.setattr(gc, "get_count", lambda: (0, 0, application._MOST[application._OLDEST] + 1))
     try:
         garbage.collect()
         assert len(gc.get_objects()) < len(loaded)
