@@ -18,5 +18,7 @@ _MOST = 5_000
     ],
 )
 def test_large_tables_are_not_looked_through(load: str) -> None:
-    done = subprocess.run([sys.executable, "-c", _TELL.format(load)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", _TELL.format(load)], capture_output=True, text=True, check=True
+    )
     assert int(done.stdout) < _MOST

@@ -226,6 +226,7 @@ class Workplace(QWidget):
             page.title_changed.connect(partial(self._on_title, page))
             page.commands_changed.connect(partial(self._on_commands, page))
             page.left.connect(partial(self._leave, page), Qt.ConnectionType.QueuedConnection)
+            page.destroyed.connect(page.__dict__.clear)  # most of what it held goes now, not as garbage later
         return self._pages[key]
 
     def _forget(self, page: Page) -> None:
