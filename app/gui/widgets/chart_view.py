@@ -7,6 +7,7 @@ Painted by ourselves, because the first page of the window carries one: pyqtgrap
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
@@ -50,9 +51,9 @@ class Series:
     tone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Picture:
-    """What is drawn: the words below, and the series."""
+    """What is drawn: the words below, and the series. Its scale is found once: each bar and each point asks for it."""
 
     form: str = "line"
     words: tuple[str, ...] = ()
@@ -65,18 +66,18 @@ class Picture:
         of_bar = self.tones[index] if 0 <= index < len(self.tones) else ""
         return _TONES.get(of_bar or self.series[number].tone, _HUES[number])
 
-    @property
+    @cached_property
     def lowest(self) -> int:
         """The bottom of the scale: zero, or the least value."""
         return min(0, *(value for one in self.series for value in one.values), 0)
 
-    @property
+    @cached_property
     def step(self) -> int:
         """From one line of the grid to the next: a round figure."""
         top = max((value for one in self.series for value in one.values), default=0)
         return max(_round_up(-(-(top - self.lowest) // _LINES)), 1)
 
-    @property
+    @cached_property
     def highest(self) -> int:
         """The top of the scale: whole steps from zero, not below any value."""
         top = max(0, *(value for one in self.series for value in one.values), 0)
@@ -111,6 +112,8 @@ class ChartView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture = Picture()
+        self._left = 0
+        """The room that the figures of the scale take, so that nothing stands on them."""
         self._at = -1
         self.setMouseTracking(True)
         self.setMinimumHeight(120)
@@ -124,6 +127,7 @@ class ChartView(QWidget):
     def show_table(self, table: Table) -> None:
         """Draw another table."""
         self._picture = picture_of(table)
+        self._left = self._scale_width()
         self._at = -1
         self.update()
 
@@ -133,11 +137,11 @@ class ChartView(QWidget):
     # Where things stand
 
     def _plot(self) -> QRectF:
-        left = self._scale_width()
-        return QRectF(left, _HEAD_PX, self.width() - left, max(self.height() - _HEAD_PX - _FOOT_PX, 1))
+        return QRectF(
+            self._left, _HEAD_PX, self.width() - self._left, max(self.height() - _HEAD_PX - _FOOT_PX, 1)
+        )
 
     def _scale_width(self) -> int:
-        """Return the room that the figures of the scale take, so that nothing stands on them."""
         if not self._picture.series:
             return 0
         highest = _whole(self._picture.highest, self._picture.series[0].column.kind)
