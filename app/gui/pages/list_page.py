@@ -38,9 +38,12 @@ class ListPage(Page):
         self.subject = subject
         self.shows = subject.shows
         self.filters = FilterBar(
-            subject.fields, lambda field: editor_for(field, desk.firm), searches=TEXT_OF_A_LIST
+            subject.fields,
+            lambda field: editor_for(field, desk.firm),
+            searches=TEXT_OF_A_LIST,
+            parent=self,
         )
-        self.card = TableCard()
+        self.card = TableCard(self)
         self.card.view.arranged.name = f"list.{subject.key}"
         self.kept = KeptFilters(f"list.{subject.key}", self.filters, self, desk.firm)
         self.body.addWidget(self.filters)

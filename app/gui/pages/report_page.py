@@ -49,6 +49,7 @@ class ReportPage(Page):
             reports.questions(desk.firm, key, params),
             lambda field: editor_for(field, desk.firm),
             searches=TEXT_OF_A_LIST,
+            parent=self,
         )
         gone = set(params or {}) - set(self.filters.values())
         assert all(map(is_own, gone)), f"{key} does not ask {params}"
@@ -60,13 +61,13 @@ class ReportPage(Page):
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.hide()
-        self.chart = ChartView()
-        self._chart_card = QFrame()
+        self._chart_card = QFrame(self)
+        self.chart = ChartView(self._chart_card)
         self._chart_card.setProperty("role", "card")
         self._chart_card.setFixedHeight(_CHART_PX)
         self._chart_card.hide()
         self._hides_chart: bool | None = None
-        self.card = TableCard()
+        self.card = TableCard(self)
         self.card.view.arranged.name = f"report.{key}"
         self.kept = KeptFilters(f"report.{key}", self.filters, self, desk.firm)
         self._lay_out_body()

@@ -70,16 +70,23 @@ class FilterBar(QWidget):
         self._usual = self.values()
 
     def _add_text(self, says: Label) -> None:
-        self.text = SearchLine(tr(says))
+        self.text = SearchLine(tr(says), self)
         self.text.setFixedWidth(theme.current().measures.px(210))
         self.text.textChanged.connect(self.searched)
         self.text.left.connect(self.left)
         self._row.addWidget(self.text)
 
     def _add(self, field: Field, widget: QWidget) -> None:
-        label = QLabel(tr(field.label))
+        pair = QWidget(self)
+        pair.setMinimumHeight(theme.current().measures.field)
+        label = QLabel(tr(field.label), pair)
         label.setProperty("role", "caption")
         label.setBuddy(widget)
+        row = QHBoxLayout(pair)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP_XS)
+        row.addWidget(label)
+        row.addWidget(widget)  # before anything is said in it: a choice is styled twice else
         if field.help:
             widget.setToolTip(tr(field.help))
         widget.setAccessibleName(tr(field.label))
@@ -92,13 +99,6 @@ class FilterBar(QWidget):
         widget.setFixedWidth(
             max(width, widget.sizeHint().width()) if isinstance(widget, QComboBox) else width
         )
-        pair = QWidget()
-        pair.setMinimumHeight(theme.current().measures.field)
-        row = QHBoxLayout(pair)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP_XS)
-        row.addWidget(label)
-        row.addWidget(widget)
         self._row.addWidget(pair)
         self._pairs.append(pair)
 

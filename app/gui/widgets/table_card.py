@@ -21,10 +21,10 @@ class TableCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        filled = QWidget()
+        filled = QWidget(self)
         self.view = TableView(filled)
         self.foot = TableFoot(self.view)
-        self.empty = EmptyState()
+        self.empty = EmptyState(self)
         column = QVBoxLayout(filled)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

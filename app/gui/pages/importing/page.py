@@ -75,14 +75,14 @@ class ImportPage(Page):
         )
         self._kinds = {each.key for each in kinds}
         self.filters = FilterBar(
-            (replace(_KIND, choices=kinds), _VIEW), lambda field: editor_for(field, desk.firm)
+            (replace(_KIND, choices=kinds), _VIEW), lambda field: editor_for(field, desk.firm), parent=self
         )
         self._about = OutcomeStrip()
         self._choice = ColumnStrip()
         self.column_field = self._choice.field
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
-        self.card = TableCard()
+        self.card = TableCard(self)
         self.card.view.arranged.name = "import"
         self.card.view.gives_way = False
         self._lay_out_body()
