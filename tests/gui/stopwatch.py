@@ -4,7 +4,8 @@ An act is one key, one click, or one turn of the event loop that delivers what w
 processor time, twice and more where caches and cores are shared; so a piece of work that never changes is timed beside
 the walk, and what an act took is divided by how much slower than at its best that work is now. Acts are told apart by
 kind: where, and what was done. A kind is slow when the median of three acts in a row is; what was done less than three
-times is given twice the time.
+times is given twice the time. A single act that is noticed is told; a kind of which more than one act is, and one in
+ten, is noticed again and again.
 """
 
 import math
@@ -22,6 +23,7 @@ from shiboken6 import delete
 NOTICED_S: Final = 0.05
 """From here on a person notices that the window does not answer."""
 _ENOUGH: Final = 3
+_SELDOM: Final = 10
 _LOOK_EVERY: Final = 5
 _ROWS: Final = 6
 
@@ -99,6 +101,27 @@ class Stopwatch:
         """Return every act that a person noticed, the dearest first."""
         every = (cost for costs in self.kinds.values() for cost in costs)
         return sorted((cost for cost in every if cost.processor_s > NOTICED_S), reverse=True)
+
+    def noticed(self) -> dict[str, str]:
+        """Return the kinds of which a single act was noticed: how often, of how many, and the dearest; that first."""
+        found = {
+            kind: sorted(cost.processor_s for cost in costs if cost.processor_s > NOTICED_S)
+            for kind, costs in self.kinds.items()
+        }
+        ranked = sorted(((each, kind) for kind, each in found.items() if each), key=lambda one: -one[0][-1])
+        return {
+            kind: f"{each[-1] * 1000:5.0f} ms  {len(each)} of {len(self.kinds[kind])}"
+            for each, kind in ranked
+        }
+
+    def repeated(self) -> list[str]:
+        """Return the kinds that are noticed again and again."""
+        return [
+            kind
+            for kind, costs in self.kinds.items()
+            if (count := sum(cost.processor_s > NOTICED_S for cost in costs)) > 1
+            and count * _SELDOM > len(costs)
+        ]
 
     def slow(self) -> dict[str, float]:
         """Return the kinds of acts that are slow, each with its time in seconds."""

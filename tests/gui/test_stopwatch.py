@@ -25,6 +25,25 @@ def test_a_kind_of_act_is_slow(qapp: QApplication, times_ms: tuple[int, ...], is
     assert len(watch.dear()) == sum(each > 50 for each in times_ms)
 
 
+@pytest.mark.parametrize(
+    ("times_ms", "is_repeated"),
+    [
+        ((60,), False),
+        ((60, 70), True),
+        ((60, *[20] * 17, 70), True),
+        ((60, *[20] * 18, 70), False),
+        ((40, 40, 40), False),
+    ],
+)
+def test_a_kind_of_act_is_noticed_again_and_again(
+    qapp: QApplication, times_ms: tuple[int, ...], is_repeated: bool
+) -> None:
+    watch = Stopwatch()
+    watch.kinds["[ListPage] list.new key"] = [Cost(each / 1000) for each in times_ms]
+    assert bool(watch.repeated()) is is_repeated
+    assert bool(watch.noticed()) is (max(times_ms) > 50)
+
+
 def test_the_dearest_act_of_a_step_counts(qapp: QApplication) -> None:
     watch = Stopwatch()
     watch.time(lambda: None, "key")

@@ -30,7 +30,7 @@ STEPS = {"sample": 150, "empty": 60}
 _USUAL = 250
 """What --steps says when nobody asked for more."""
 FAR = 5_000
-"""From so many steps on nothing may be left that was never reached, and no kind of act may be noticed."""
+"""From so many steps on nothing may be left that was never reached, no kind of act may be noticed, none again."""
 FROZEN_S = 10 * NOTICED_S
 """The limit of a single act, beside which other tests run."""
 FILES = {
@@ -157,6 +157,7 @@ def test_a_walk_without_a_plan(
     walker.walk(steps)
     dear, slow = walker.watch.dear(), walker.watch.slow()
     print("\n", *dear[:40], sep="\n")
+    print("noticed:", *(f"{told}  {kind}" for kind, told in walker.watch.noticed().items()), sep="\n")
     print("slow kinds:", *(f"{cost * 1000:6.0f} ms {act}" for act, cost in slow.items()), sep="\n")
     missed = set(walker.reach.missed())
     print("never reached:", *sorted(missed), sep="\n  ")
@@ -164,3 +165,4 @@ def test_a_walk_without_a_plan(
     if steps >= FAR:
         assert kind == "empty" or not missed - NEVER_IN_A_WALK.keys()
         assert not slow
+        assert not (again := walker.watch.repeated()), again
