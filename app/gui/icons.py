@@ -12,6 +12,8 @@ _PATHS = {
     "close": "M6 6 L18 18 M18 6 L6 18",
     "search": "M11 4 a7 7 0 1 0 0.01 0 Z M16.2 16.2 L21 21",
     "down": "M6 9 L12 15 L18 9",
+    "left": "M15 6 L9 12 L15 18",
+    "right": "M9 6 L15 12 L9 18",
     "plus": "M12 5 V19 M5 12 H19",
     "folder": "M3 7 V18 H21 V8 H12 L10 5.5 H3 Z",
     "download": "M12 4 V15 M7 10.5 L12 15.5 L17 10.5 M5 19.5 H19",

@@ -348,8 +348,16 @@ QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$down"); width: 16px;
 QPushButton::menu-indicator { image: url("$down"); width: 12px; height: 12px; subcontrol-position: right center; }
 QPushButton[role="link"]::menu-indicator { right: -6px; }
 QComboBox::down-arrow:disabled, QDateEdit::down-arrow:disabled { image: none; }
-QComboBox QAbstractItemView { background: $paper; border: 1px solid $line; outline: 0;
+QComboBox { combobox-popup: 0; }
+QComboBox QAbstractItemView { background: $paper; border: 1px solid $line; outline: 0; padding: 4px 0;
     selection-background-color: $blue_soft; selection-color: $ink; }
+QComboBox QAbstractItemView::item { min-height: $field; padding: 0 10px; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $paper; }
+QCalendarWidget QWidget { alternate-background-color: $paper; }
+QCalendarWidget QToolButton { background: transparent; border: none; color: $ink; padding: 4px 8px; }
+QCalendarWidget QToolButton:hover { color: $blue; }
+QCalendarWidget QToolButton::menu-indicator { image: none; }
+QCalendarWidget QAbstractItemView { selection-background-color: $blue; selection-color: $paper; }
 QCheckBox, QRadioButton { spacing: 8px; color: $ink; }
 QCheckBox::indicator, QTableView::indicator { width: $sign; height: $sign; border: 1px solid $ink3;
     border-radius: 4px; background: $paper; }

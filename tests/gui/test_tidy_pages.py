@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication
+import pytest
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.core.field import Field
@@ -18,9 +19,12 @@ from app.gui.editors.field_factory import editor_for
 from app.gui.editors.field_form import FieldBox, FieldForm
 from app.gui.pages.cards.scanner_card import ScannerCard
 from app.gui.pages.labels.page import LabelsPage
+from app.gui.widgets.date_field import CalendarDrop, DateField
+from app.gui.widgets.filter_bar import FilterBar
 from app.gui.widgets.table_view import TableView
 from app.gui.widgets.tenths_field import tenths_in_column
 from app.gui.widgets.whole_rows import cut_rows
+from app.i18n import catalog
 from app.services import documents, records
 from tests.gui.clerk import Clerk
 from tests.gui.clerk import clerk as clerk  # noqa: PLC0414 - a fixture handed on
@@ -54,6 +58,18 @@ def test_rows_are_whole_where_there_is_room(looks: QApplication, qtbot: QtBot) -
     view.resize(300, 400)
     view.show()
     assert cut_rows(view) == []
+
+
+class AskedLine(QLineEdit):
+    """A question of a filter, without the list behind it."""
+
+    changed = Signal()
+
+    def value(self) -> object:
+        return self.text()
+
+    def set_value(self, value: object) -> None:
+        self.setText(str(value or ""))
 
 
 def lefts(form: FieldForm) -> set[int]:
@@ -143,3 +159,56 @@ def test_labels_of_nothing_say_where_to_begin(clerk: Clerk) -> None:
 
 def test_lengths_below_each_other_have_one_decimal() -> None:
     assert [tenths_in_column(value) for value in (40, 32, 5, 0)] == ["4.0", "3.2", "0.5", "0.0"]
+
+
+@pytest.mark.parametrize(
+    ("language", "month", "day"), [("zh_CN", "十一月", "周一"), ("en", "November", "Mon")]
+)
+def test_the_calendar_speaks_the_language_of_the_window_in_its_colours(
+    looks: QApplication, qtbot: QtBot, language: str, month: str, day: str
+) -> None:
+    catalog.use(language)
+    try:
+        field = DateField(Field("day", N_("日期"), Kind.DATE), lambda: "2026-11-22")
+        qtbot.addWidget(field)
+        field.show()
+        drop = CalendarDrop(field, "2026-11-22")
+        shown = drop.findChild(QToolButton, "qt_calendar_monthbutton")
+        assert isinstance(shown, QToolButton)
+        assert shown.text() == month
+        calendar = drop.findChild(QCalendarWidget)
+        assert isinstance(calendar, QCalendarWidget)
+        assert calendar.locale().dayName(1, calendar.locale().FormatType.ShortFormat) == day
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            ink = calendar.weekdayTextFormat(weekday).foreground().color().name().upper()
+            assert ink == theme.LIGHT.ink2
+    finally:
+        catalog.use("zh_CN")
+
+
+def test_a_name_in_a_filter_is_read_whole(looks: QApplication, qtbot: QtBot) -> None:
+    bar = FilterBar((Field("item", N_("商品"), Kind.LINK, link="item"),), lambda _: AskedLine())
+    qtbot.addWidget(bar)
+    bar.show()
+    line = bar.findChild(AskedLine)
+    assert isinstance(line, AskedLine)
+    usual = line.width()
+    for name in ("大米", "杭州佳惠餐饮管理有限公司"):
+        line.setText(name)
+        assert line.fontMetrics().horizontalAdvance(name) + 2 * theme.CELL_PADDING < line.width()
+    assert line.width() > usual
+    line.setText("")
+    assert line.width() == usual
+
+
+def test_of_many_open_pages_the_beginning_of_each_name_is_read(clerk: Clerk) -> None:
+    kinds = ("delivery", "goods_receipt", "sales_order", "purchase_order", "other_issue", "other_receipt") * 2
+    for kind in kinds:
+        clerk.window.new_document(kind)
+        clerk.keys.settle()
+    strip = clerk.window.work.strip
+    told = {name.title: name.button.text() for name in strip._names}
+    assert len(set(told.values())) == len(told) == 7
+    assert all(title.startswith(said.split("…")[0]) for title, said in told.items())
+    tabs = [name.button.parentWidget() for name in strip._names]
+    assert sum(tab.width() for tab in tabs if tab is not None) <= strip.width()

@@ -86,6 +86,7 @@ class ModulesPage(Page):
             )
         )
         grid = QGridLayout()
+        grid.setContentsMargins(0, GAP_S, 0, 0)
         grid.setHorizontalSpacing(GAP_L)
         grid.setVerticalSpacing(GAP_S)
         half = -(-len(modules.MODULES.keys()) // _COLUMNS)

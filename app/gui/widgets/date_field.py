@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QDate, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QLocale, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from app.core.field import Field
 from app.core.kinds import Kind
 from app.core.text import N_, Message
-from app.gui import icons
+from app.gui import icons, theme
 from app.gui.input.dates import NotADay, read_date, read_instant
 from app.gui.widgets.input_line import InputLine, Unreadable, plain_text, wants_list
+from app.i18n.catalog import language
 from app.i18n.show import show
 
 _LONGEST = 30
@@ -74,6 +75,7 @@ class CalendarDrop(QFrame):
         self.setProperty("role", "card")
         self._calendar = QCalendarWidget(self)
         self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        _dress(self._calendar)
         self._calendar.setSelectedDate(QDate.fromString(day, Qt.DateFormat.ISODate))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
@@ -120,6 +122,25 @@ class CalendarDrop(QFrame):
             self.hide()
             self.closed.emit()
             self.deleteLater()
+
+
+def _dress(calendar: QCalendarWidget) -> None:
+    """Let a calendar speak the language of the window, in the colours in force: Qt's has its own of both."""
+    calendar.setLocale(QLocale(language()))
+    calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, _in_ink("ink2"))
+    calendar.setHeaderTextFormat(_in_ink("ink2"))
+    for name, sign in (("qt_calendar_prevmonth", "left"), ("qt_calendar_nextmonth", "right")):
+        turns = calendar.findChild(QToolButton, name)
+        if isinstance(turns, QToolButton):
+            turns.setIcon(icons.icon(sign))
+
+
+def _in_ink(name: str) -> QTextCharFormat:
+    drawn = QTextCharFormat()
+    drawn.setForeground(theme.colour(name))
+    return drawn
 
 
 def instant_field(today: Callable[[], str], parent: QWidget | None = None) -> InputLine:

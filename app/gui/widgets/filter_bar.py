@@ -1,6 +1,7 @@
 """A row of questions made from Fields, above a list or a report: an answer runs at once, nothing needs a button."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -22,6 +23,9 @@ _WIDTHS = {
     Kind.INTEGER: 80,
     Kind.NUMBER: 110,
 }
+
+
+_BESIDE_NAME, _WIDEST_NAME = 48, 300
 
 
 class Asks(Protocol):
@@ -99,6 +103,8 @@ class FilterBar(QWidget):
         widget.setFixedWidth(
             max(width, widget.sizeHint().width()) if isinstance(widget, QComboBox) else width
         )
+        if field.kind is Kind.LINK and isinstance(widget, QLineEdit):
+            widget.textChanged.connect(partial(_show_whole, widget, width))
         self._row.addWidget(pair)
         self._pairs.append(pair)
 
@@ -162,6 +168,12 @@ class FilterBar(QWidget):
         if self.text is not None:
             self.text.setFocus()
             self.text.setText(self.text.text() + text)
+
+
+def _show_whole(line: QLineEdit, least: int, text: str) -> None:
+    """Let a name be read whole, beside its arrow."""
+    room = line.fontMetrics().horizontalAdvance(text) + theme.current().measures.px(_BESIDE_NAME)
+    line.setFixedWidth(max(least, min(room, theme.current().measures.px(_WIDEST_NAME))))
 
 
 def _say_what_empty_means(widget: QWidget, *, is_required: bool) -> None:

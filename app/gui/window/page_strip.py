@@ -16,6 +16,9 @@ from app.i18n.catalog import tr
 
 _WIDEST = 260
 _LEAST = 44
+_COMFORT = 76
+"""Room for a short title. Where there is less, a tab that is not in front does without its cross."""
+_CROSS = 24
 _ANY = 2_000
 _AROUND = 52
 """What a tab needs besides its title: margins and the cross."""
@@ -94,27 +97,30 @@ class PageStrip(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Give the page in front the room it needs; the others share the rest, the ends of their titles seen."""
+        """Give the page in front the room it needs; the others share the rest, both ends of their titles seen."""
         if not self._names or self._have_room():
             return
         in_front = next((name for name in self._names if name.is_current), None)
         taken = self._cut(in_front, _WIDEST) if in_front is not None else 0
         others = [name for name in self._names if name is not in_front]
+        room = (self.width() - taken) // max(len(others), 1) - _AROUND
+        has_crosses = room >= theme.current().measures.px(_COMFORT)
         for name in others:
-            self._cut(name, min(max((self.width() - taken) // len(others) - _AROUND, _LEAST), _WIDEST))
+            more = 0 if has_crosses or name.close is None else _CROSS
+            self._cut(name, min(max(room + more, _LEAST), _WIDEST), has_cross=has_crosses)
 
     def _have_room(self) -> bool:
         """Show every title whole, if there is room for all of them."""
         return sum(self._cut(name, _ANY) for name in self._names) <= self.width()
 
-    def _cut(self, name: "_Name", room: int) -> int:
+    def _cut(self, name: "_Name", room: int, *, has_cross: bool = True) -> int:
         """Cut a title to its room; return what its tab takes."""
         metrics = QFontMetrics(theme.font(bold=name.is_current))
-        text = metrics.elidedText(name.title, Qt.TextElideMode.ElideLeft, room)
+        text = metrics.elidedText(name.title, Qt.TextElideMode.ElideMiddle, room)
         name.button.setText(text)
         name.button.setToolTip(name.title if text != name.title else "")
-        if name.close is not None and name.close.isHidden() == (name.is_current or room > _LEAST):
-            name.close.setVisible(name.close.isHidden())
+        if name.close is not None and name.close.isHidden() == has_cross:
+            name.close.setVisible(has_cross)
         return metrics.horizontalAdvance(text) + _AROUND
 
     def _tab(self, page: Page, *, is_current: bool, may_go: bool) -> QFrame:
