@@ -94,6 +94,8 @@ def test_heads_are_parted_where_they_may_be() -> None:
         "最长天数": ("最长", "天数"),
         "Amount (excl. tax)": ("Amount", "(excl. tax)"),
         "Amount": ("Amount", ""),
+        "90 天以上": ("90 天", "以上"),
+        "31–60 天": ("31–60", "天"),
         "": ("", ""),
     }.items():
         assert in_two(text, len) == parted, text

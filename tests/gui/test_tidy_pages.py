@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.core.field import Field
 from app.core.kinds import Kind
-from app.core.numbers import quantity
+from app.core.numbers import price, quantity
 from app.core.table import Column, Table
 from app.core.text import N_
 from app.domain.documents.document import Line
@@ -113,6 +114,19 @@ def test_the_cursor_of_a_posted_document_is_seen(qtbot: QtBot, shop: Shop) -> No
     assert grid.hasFocus()
     assert grid.currentIndex().column() in grid.columns.in_sight()
     assert grid.lines.columns[grid.currentIndex().column()].key == "item"
+
+
+def test_a_long_figure_is_read_whole_where_there_is_room(qtbot: QtBot, shop: Shop) -> None:
+    page = new(qtbot, shop, "goods_receipt", receipt(shop, "散装瓜子"))
+    grid = grid_of(page)
+    assert page.form is not None
+    page.form.lines.put_price(1, price("98765432.10"))
+    settle_down(qtbot)
+    for key in ("price", "amount"):
+        place = grid.lines.place_of(key)
+        text = grid.lines.text_at(0, place)
+        room = grid.columnWidth(place) - 2 * theme.CELL_PADDING
+        assert QFontMetrics(theme.font()).horizontalAdvance(text) <= room, text
 
 
 def test_a_count_asks_for_serial_numbers_where_the_goods_have_them(qtbot: QtBot, shop: Shop) -> None:

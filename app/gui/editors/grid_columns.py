@@ -175,19 +175,20 @@ class GridColumns(QObject):
         }
 
     def _hold_figures(self) -> None:
-        """A column that became narrower grows again with the figures that come into sight."""
-        if self._view.viewport().width() >= sum(self._usual[place] for place in self.in_sight()):
-            return
+        """A column grows with the figures that come into sight, where it became narrower and where they are long."""
+        seen = self.in_sight()
+        is_roomy = self._view.viewport().width() >= sum(self._usual[place] for place in seen)
+        kept = self._usual if is_roomy else self._least
         metrics, height = QFontMetrics(theme.font()), max(self._view.viewport().height(), 1)
         first, last = self._view.rowAt(0), self._view.rowAt(height - 1)
         rows = range(max(first, 0), (last if last >= 0 else self._model.rowCount() - 1) + 1)
         is_wider = False
-        for place in self.in_sight():
+        for place in seen:
             if self._model.columns[place].kind not in NUMBERS:
                 continue
             texts = {self._model.text_at(row, place) for row in rows}
             needed = max(map(metrics.horizontalAdvance, texts), default=0) + 2 * CELL_PADDING + _SPARE
-            if needed > self._least[place]:
+            if needed > kept[place]:
                 self._least[place] = needed
                 self._usual[place] = max(self._usual[place], needed)
                 is_wider = True
