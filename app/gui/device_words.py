@@ -31,6 +31,15 @@ _FAULTS: Final = {
 _STATES: Final = {"open": N_("正常"), "missing": N_("找不到"), "closed": N_("已停")}
 
 
+_WHY: Final = (
+    (("Errno 2]", "FileNotFoundError"), N_("没有这个口：线插好了吗，口选对了吗")),
+    (("Errno 13]", "Errno 16]", "PermissionError"), N_("打不开这个口：别的程序正用着，或者没有权限")),
+    (("Errno 111]", "10061"), N_("连不上：设备开了吗，地址和端口对吗")),
+    (("timed out", "10060"), N_("等不到回答：设备开了吗，网线插好了吗")),
+)
+"""What the system says, on Linux and on Windows, and what a person can do about it."""
+
+
 def state_of(setup: "DeviceSetup", standing: "Standing | None") -> str:
     """Say whether a device is there; one that has not said so yet is being looked for."""
     if not setup.is_on:
@@ -44,6 +53,12 @@ def state_of(setup: "DeviceSetup", standing: "Standing | None") -> str:
 def reason_of(standing: "Standing | None") -> str:
     """Say what the system said of a device that is missing."""
     return standing.status.reason if standing is not None and standing.status is not None else ""
+
+
+def why_of(standing: "Standing | None") -> str:
+    """Say what to look at while a device is missing; what the system said where that is all that is known."""
+    said = reason_of(standing)
+    return next((tr(why) for signs, why in _WHY if any(sign in said for sign in signs)), said)
 
 
 def weight_of(standing: "Standing | None") -> tuple[str, bool]:

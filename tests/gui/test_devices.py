@@ -226,6 +226,22 @@ def test_every_fault_and_state_has_its_words() -> None:
         assert device_words.state_of(scale_setup("x"), Standing("x", status=Status(state)))
 
 
+@pytest.mark.parametrize("port", ["/dev/ttyOfNobody", "tcp://127.0.0.1:1"])
+def test_a_device_that_is_missing_says_what_to_look_at(clerk: Clerk, port: str) -> None:
+    run(scale_setup(port))
+    page = page_of(clerk)
+    view = page.card.view
+    until(clerk, lambda: bool(view.rows.text_at(0, 4)))
+    assert view.rows.text_at(0, 4).endswith(("口选对了吗", "端口对吗"))
+    assert page.now.reason.text().startswith("系统说：")
+
+
+def test_what_the_system_says_otherwise_is_handed_on() -> None:
+    lost = Standing("x", status=Status(State.MISSING, "smoke comes out"))
+    assert device_words.why_of(lost) == "smoke comes out"
+    assert device_words.why_of(None) == ""
+
+
 def test_other_kinds_are_listed_too(clerk: Clerk) -> None:
     run(DeviceSetup("p", DeviceKind.RECEIPT_PRINTER, "小票", "tcp://127.0.0.1:1"))
     page = page_of(clerk)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.field import Field
 from app.core.kinds import Kind
-from app.core.numbers import price, quantity
+from app.core.numbers import money, price, quantity
 from app.core.table import Column, Table
 from app.core.text import N_
 from app.domain.documents.document import Line
@@ -18,6 +18,7 @@ from app.gui import theme
 from app.gui.editors.document_editor import DocumentEditor
 from app.gui.editors.field_factory import editor_for
 from app.gui.editors.field_form import FieldBox, FieldForm
+from app.gui.editors.side_panel import SidePanel
 from app.gui.pages.cards.scanner_card import ScannerCard
 from app.gui.pages.labels.page import LabelsPage
 from app.gui.widgets.date_field import CalendarDrop, DateField
@@ -138,6 +139,42 @@ def test_a_count_asks_for_serial_numbers_where_the_goods_have_them(qtbot: QtBot,
     records.save(shop.firm, "item", {**records.load(shop.firm, "item", goods), "track_serial": True})
     grid = grid_of(new(qtbot, shop, "stock_count", replace(count, uid="another")))
     assert not grid.isColumnHidden(grid.lines.place_of("serials"))
+
+
+def test_what_is_open_of_a_bill_stands_as_money_beside_its_amount(clerk: Clerk) -> None:
+    firm, customer = clerk.trade.firm, next(iter(clerk.trade.customers.values()))
+    made = documents.post(firm, clerk.trade.document("delivery", customer, [("10001", "1", "1234.50")]))
+    table = documents.open_sources(firm, "money_received", customer)
+    amount, rest = table.columns[-2:]
+    assert (amount.kind, rest.kind) == (Kind.MONEY, Kind.MONEY)
+    of_uid = {
+        dict(drill.params)["uid"]: row for drill, row in zip(table.drills, table.rows, strict=True) if drill
+    }
+    assert of_uid[made.document.uid][-2:] == (money("1234.50"), money("1234.50"))
+
+
+def test_beside_a_panel_no_figure_of_the_lines_is_cut(clerk: Clerk) -> None:
+    made = clerk.trade.document(
+        "delivery",
+        next(iter(clerk.trade.customers.values())),
+        [("10001", "3", "154600"), ("10001", "2", "1137")],
+    )
+    documents.save_draft(clerk.trade.firm, made)
+    clerk.window.open_document(made.uid)
+    clerk.keys.settle()
+    form = clerk.document.form
+    assert form is not None
+    grid = form.lines.grids[0]
+    grid.stand(1, "price")
+    clerk.keys.press("F4")
+    clerk.keys.settle()
+    panel = clerk.document.findChild(SidePanel)
+    assert isinstance(panel, SidePanel)
+    assert panel.isVisible()
+    for place in grid.columns.in_sight():
+        if grid.lines.columns[place].kind is Kind.PRICE:
+            room = grid.columnWidth(place) - 2 * theme.CELL_PADDING
+            assert QFontMetrics(theme.font()).horizontalAdvance(grid.lines.text_at(0, place)) <= room
 
 
 def test_amber_asks_only_about_what_is_out_of_the_ordinary(clerk: Clerk) -> None:

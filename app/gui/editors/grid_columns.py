@@ -119,6 +119,7 @@ class GridColumns(QObject):
         """Follow the width of the grid: show again what gave way and has room, or let it give way."""
         self.show_needed()
         self.give_rest()
+        self._hold_figures()
 
     def give_rest(self) -> None:
         """The column that names things takes what is left, within reason; a remark takes the rest of that."""

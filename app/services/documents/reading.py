@@ -202,9 +202,13 @@ _SOURCES = (
 )
 
 
+_OPEN_AMOUNT = Column("open", N_("未结"), Kind.MONEY)
+
+
 def open_sources(firm: Firm, type_key: str, party: str = "") -> Table:
     """Return the documents that a new one of this type can be drawn from, newest first."""
     source = TYPES[type_key].source
+    columns = (*_SOURCES[:-1], _OPEN_AMOUNT) if source is not None and source.settles else _SOURCES
     if source is None:
         return Table(title=N_("选单"), columns=_SOURCES, rows=())
     party_id = firm.catalogue.party_id(party) if party and not TYPES[type_key].shares else 0
@@ -214,7 +218,7 @@ def open_sources(firm: Firm, type_key: str, party: str = "") -> Table:
         rows = lists.undrawn(firm.books.connection(), source.types, type_key, party_id, counts=source.counts)
     return Table(
         title=N_("选单"),
-        columns=_SOURCES,
+        columns=columns,
         rows=[row[1:] for row in rows],
         drills=[Drill("document", (("uid", row[0]),)) for row in rows],
     )

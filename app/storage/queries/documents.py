@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from app.core.field import Field
-from app.core.numbers import Money, money_text
 from app.storage.money import FAMILY
 from app.storage.queries import own_values
 from app.storage.queries.prints import COUNT
@@ -169,16 +168,16 @@ def links(connection: Any, document_id: int) -> list[tuple[str, str, str, str]]:
 
 
 def unpaid(connection: Any, types: Sequence[str], party_id: int) -> list[tuple[Any, ...]]:
-    """Return (uid, number, date, party, total, open amount as text) of unpaid documents, oldest due first."""
+    """Return (uid, number, date, party, total, open amount) of unpaid documents, oldest due first."""
     marks = ", ".join("?" * len(types))
-    rows = connection.execute(
+    rows: list[tuple[Any, ...]] = connection.execute(
         "SELECT d.uid, d.number, d.business_date, COALESCE(p.name, ''), d.total, SUM(o.amount) FROM party_open o"
         " JOIN party_entry x ON x.id = o.entry_id JOIN document d ON d.id = x.document_id"
         f" LEFT JOIN party p ON p.id = o.party_id WHERE d.type IN ({marks}) AND (? = 0 OR o.party_id = ?)"
         " GROUP BY d.id HAVING SUM(o.amount) <> 0 ORDER BY MIN(o.due_on), d.id",
         (*types, party_id, party_id),
     ).fetchall()
-    return [(*row[:5], money_text(Money(row[5]))) for row in rows]
+    return rows
 
 
 def undrawn(

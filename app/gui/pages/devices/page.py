@@ -155,7 +155,7 @@ class DevicesPage(AidedPage):
         standing = self._devices.standings.get(setup.key)
         kind = tr(kinds.FORMS[setup.kind].label)
         state = device_words.state_of(setup, standing)
-        return setup.name, kind, setup.port, state, device_words.reason_of(standing)
+        return setup.name, kind, setup.port, state, device_words.why_of(standing)
 
     def _on_told(self, _key: str) -> None:
         if [self._row(setup) for setup in self._devices.setups] != self._rows:
