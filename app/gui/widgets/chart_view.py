@@ -251,7 +251,8 @@ class ChartView(QWidget):
             if is_bar and x < end:
                 continue
             end = x + width
-            text = metrics.elidedText(words[index], Qt.TextElideMode.ElideRight, int(width))
+            # The numbers of documents begin alike: what tells them apart is at their end
+            text = metrics.elidedText(words[index], Qt.TextElideMode.ElideMiddle, int(width))
             rect = QRectF(x, self._plot().bottom() + 4, width, _FOOT_PX - 4)
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
 
