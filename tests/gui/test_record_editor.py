@@ -13,6 +13,8 @@ from app.i18n import catalog
 from app.services import records
 from tests.gui.shop import Shop, settle_down
 
+MANY = 8
+
 
 def opened(qtbot: QtBot, shop: Shop, type_key: str, uid: str = "") -> RecordEditor:
     page = RecordEditor(shop.desk, type_key, uid)
@@ -201,3 +203,35 @@ def test_a_proposed_name_is_in_the_language_of_the_window(
     monkeypatch.setattr(catalog.Catalogue, "text", lambda _, label: f"en {label}")
     page = opened(qtbot, shop, "price")
     qtbot.waitUntil(lambda: page.form.form.values()["name"] == "en 价格表")
+
+
+def test_enter_brings_what_it_comes_to_into_sight(qtbot: QtBot, shop: Shop) -> None:
+    page = opened(qtbot, shop, "item")
+    page.resize(1210, 360)
+    settle_down(qtbot)
+    place = page.form.viewport()
+    enter(qtbot, "Soap")
+    seen = set()
+    while page.form.form.isAncestorOf(focus()):
+        field = focus()
+        assert place.rect().contains(field.mapTo(place, field.rect().center())), field.accessibleName()
+        seen.add(field)
+        enter(qtbot)
+    assert len(seen) > MANY
+    assert place.rect().contains(focus().mapTo(place, focus().rect().center())), (
+        "the first cell of a list below"
+    )
+
+
+def test_what_units_are_divided_by_is_shown_where_it_says_something(qtbot: QtBot, shop: Shop) -> None:
+    units = {
+        "case": [{"name": "case", "numerator": 12, "denominator": 1}],
+        "jin": [{"name": "jin", "numerator": 1, "denominator": 2}],
+    }
+    shown = {}
+    for name, rows in units.items():
+        uid, _ = records.save(shop.firm, "item", {"name": name, "unit": "kg", "units": rows})
+        page = opened(qtbot, shop, "item", uid)
+        grid = next(part.grid for part in page.form.parts if part.part.key == "units")
+        shown[name] = not grid.isColumnHidden(grid.lines.place_of("denominator"))
+    assert shown == {"case": False, "jin": True}

@@ -152,8 +152,10 @@ class RecordEditor(Page):
     def _warn(self, title: str, warnings: Sequence[Message]) -> None:
         """Say what to look at again in a record that was saved."""
         if warnings and not self._is_dirty:
-            told = " ".join((fill(Message.of(N_("已保存 {title}"), title=title)), *map(fill, warnings)))
-            self.show_notice(Notice(told, "warn"))
+            told = Message.of(
+                N_("已保存 {title}。{warnings}"), title=title, warnings=" ".join(map(fill, warnings))
+            )
+            self.show_notice(Notice(fill(told), "warn"))
 
     def _lose(self) -> None:
         self._may_lose = True

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from app.core.errors import Problem
@@ -19,6 +19,7 @@ from app.gui.models.titles import Titles
 from app.gui.operations import Read, Write
 from app.gui.spare_time import SpareTime
 from app.gui.theme import GAP_L
+from app.gui.widgets.following_area import FollowingArea
 from app.i18n.catalog import tr
 from app.i18n.messages import sentence
 from app.services import modules, records
@@ -45,7 +46,7 @@ def _away(firm: Firm, record_type: RecordType) -> Callable[[str, object], bool] 
     return is_away
 
 
-class RecordForm(QScrollArea):
+class RecordForm(FollowingArea):
     """Signals: changed() when something was typed; shown(values) once a record is read; saved(uid, title)."""
 
     changed = Signal()
@@ -73,7 +74,6 @@ class RecordForm(QScrollArea):
         width = _WIDE if is_wide else _NARROW
         inside = QFrame()
         self.setWidget(inside)
-        self.setWidgetResizable(True)
         self.form = FieldForm(
             fields,
             partial(editor_for, firm=firm),

@@ -49,6 +49,13 @@ class PartModel(GridModel):
     def _take(self, rows: Sequence[Row]) -> None:
         self._rows = rows
 
+    def needs(self, key: str) -> bool:
+        """Say whether a column must be in sight: some row holds something that new ones do not."""
+        place = self.place_of(key)
+        field = self.columns[place].field
+        usual = field.default if field is not None else None
+        return any(self.text_at(row, place) and each.get(key) != usual for row, each in enumerate(self._rows))
+
     def rows(self) -> int:
         return len(self._rows)
 

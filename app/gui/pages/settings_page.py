@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.text import N_
 from app.gui.commands import Command
@@ -33,6 +33,7 @@ from app.gui.pages.cards.settings_card import SettingsCard
 from app.gui.spare_time import SpareTime
 from app.gui.theme import GAP_M
 from app.gui.widgets.card import Card
+from app.gui.widgets.following_area import FollowingArea
 from app.i18n.catalog import tr
 
 AnyCard = TypeVar("AnyCard", bound=Card)
@@ -47,7 +48,7 @@ class SettingsPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(tr(N_("设置")), parent)
         self._firm = desk.firm
-        self._area = QScrollArea(self)
+        self._area = FollowingArea(self)
         self._inner = QWidget(self._area)
         self._columns = (QVBoxLayout(), QVBoxLayout())
         self._cards: list[Card] = []
@@ -65,7 +66,6 @@ class SettingsPage(Page):
             column.setSpacing(GAP_M)
             column.addStretch(1)
             across.addLayout(column, 1)
-        self._area.setWidgetResizable(True)
         self._area.setWidget(self._inner)
         self._area.setProperty("role", "page")
         self._area.setFrameShape(QFrame.Shape.NoFrame)

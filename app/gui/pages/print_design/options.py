@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -35,6 +34,7 @@ from app.gui.editors.field_form import FieldForm
 from app.gui.pages.print_design import words_and_texts as texts
 from app.gui.pages.print_design.parts import PartsView
 from app.gui.theme import GAP_S
+from app.gui.widgets.following_area import FollowingArea
 from app.gui.widgets.segments import frame
 from app.gui.widgets.tenths_field import tenths_field
 from app.i18n.catalog import tr
@@ -93,8 +93,7 @@ class Options(QFrame):
         around.addWidget(self.form)
         around.addLayout(self.logo)
         around.addStretch(1)
-        area = QScrollArea(self._stack)
-        area.setWidgetResizable(True)
+        area = FollowingArea(self._stack)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(self._texts)
         for view in self.parts.values():
