@@ -6,6 +6,7 @@ English is longer than Chinese: none of its words may be cut for want of room.
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
@@ -15,14 +16,17 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.records.types import RECORDS
 from app.gui import theme
+from app.gui.dialogs.setup_wizard import SetupPage
 from app.gui.main_window import MainWindow
 from app.gui.pages.designing.part_list import NAME, PartList
 from app.gui.pages.label_design.page import LabelDesignPage
 from app.gui.pages.print_design.page import PrintDesignPage
 from app.gui.window.side_list import SideList
+from app.gui.window.start_window import StartWindow
 from app.gui.window.tabs import tabs
 from app.i18n import catalog
 from app.services import records
+from app.services.firm import Firm
 from tests.gui import gallery
 from tests.gui.trading import CUSTOMERS, GOODS, SUPPLIERS, Trade
 from tests.gui.trading import trade as trade  # noqa: PLC0414 - a fixture handed on
@@ -135,6 +139,32 @@ def test_what_can_be_printed_is_read_whole_in_the_lists_of_the_designs(
             cut |= {f"{forms.currentItem().text()}: {text}" for text in _cut_parts(page)}
     theme.apply(qapp, theme.choose())
     assert not cut
+
+
+@pytest.mark.parametrize("is_big", [False, True])
+def test_the_page_of_a_new_firm_is_read_whole_in_the_window_before_a_firm(
+    english: None, qtbot: QtBot, qapp: QApplication, is_big: bool, tmp_path: Path
+) -> None:
+    theme.apply(qapp, theme.choose(big=is_big))
+    window = StartWindow(Firm.open, lambda: SetupPage(tmp_path))
+    qtbot.addWidget(window)
+    window.show()
+    window.page.new_asked.emit()
+    gallery.settle()
+    page = window.setup
+    assert page is not None
+    low = [
+        label.text()
+        for label in page.findChildren(QLabel)
+        if label.wordWrap() and label.isVisible() and label.height() < label.heightForWidth(label.width())
+    ]
+    low += [
+        each.text()
+        for each in page.findChildren(QAbstractButton)
+        if each.text() and each.height() < each.sizeHint().height()
+    ]
+    theme.apply(qapp, theme.choose())
+    assert not low
 
 
 def _cut_parts(page: QWidget) -> Iterator[str]:

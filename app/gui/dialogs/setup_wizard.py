@@ -6,8 +6,16 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.clock import SystemClock
 from app.core.errors import Problem
@@ -26,6 +34,7 @@ from app.gui.page import Page
 from app.gui.theme import GAP_L, GAP_M, GAP_S
 from app.gui.widgets.choice_field import BoolField, ChoiceField
 from app.gui.widgets.date_field import DateField
+from app.gui.widgets.following_area import FollowingArea
 from app.gui.widgets.input_line import InputLine, plain_text, same_text
 from app.i18n.catalog import fill, tr
 from app.i18n.messages import sentence
@@ -71,6 +80,7 @@ class SetupPage(Page):
         self._choose = QPushButton(tr(N_("换个地方…")))
         self._choose.setProperty("role", "link")
         self.question = AskStrip()
+        self._area = FollowingArea()
         self._lay_out_body()
         self._connect()
         self._set_defaults()
@@ -96,12 +106,19 @@ class SetupPage(Page):
         where.addWidget(self._choose)
         column.addLayout(where)
         self.body.addWidget(self.question)
-        middle = QHBoxLayout()
+        self._area.setProperty("role", "page")
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        rows, middle = QVBoxLayout(inside), QHBoxLayout()
+        rows.setContentsMargins(0, 0, 0, 0)
         middle.addStretch(1)
         middle.addWidget(card)
         middle.addStretch(1)
-        self.body.addLayout(middle)
-        self.body.addStretch(1)
+        rows.addLayout(middle)
+        rows.addStretch(1)
+        self._area.setWidget(inside)
+        self.body.addWidget(self._area, 1)
 
     def _connect(self) -> None:
         self.form.changed.connect(self._show_path)

@@ -30,7 +30,7 @@ from app.services.firm import Firm
 if TYPE_CHECKING:
     from app.gui.dialogs.setup_wizard import SetupPage
 
-_SIZE = (1000, 640)
+_SIZE = (1000, 720)
 _COLUMN_PX = 420
 
 
