@@ -52,3 +52,17 @@ def test_a_hint_never_stops_anybody(clerk: Clerk) -> None:
     clerk.keys.press("F9")
     assert clerk.document.document.number
     assert look(clerk) == []
+
+
+def test_a_long_hint_leaves_room_for_a_panel(clerk: Clerk) -> None:
+    clerk.window.new_document("delivery")
+    clerk.keys.settle()
+    form = clerk.document.form
+    assert form is not None
+    bare = form.foot.minimumSizeHint().width()
+    sentence = "The price seems to have a misplaced decimal point; " * 3
+    form.foot.show_warnings([sentence])
+    clerk.keys.settle()
+    (pill,) = [label for label in form.foot.findChildren(QLabel) if sentence.strip() in label.text()]
+    assert form.foot.minimumSizeHint().width() < bare + pill.fontMetrics().horizontalAdvance(sentence) // 3
+    assert pill.height() >= pill.heightForWidth(pill.width())

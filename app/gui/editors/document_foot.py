@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -152,10 +152,7 @@ class DocumentFoot(QFrame):
                 widget.hide()
                 widget.deleteLater()
         for sentence in sentences:
-            pill = QLabel(f"⚠ {sentence}")
-            pill.setProperty("tone", "warn")
-            pill.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-            self._warnings.addWidget(pill)
+            self._warnings.addWidget(_Pill(f"⚠ {sentence}"))
         self._pills.setVisible(bool(sentences))
 
     def show_weight(self, text: str) -> None:
@@ -168,6 +165,21 @@ class DocumentFoot(QFrame):
         self._known.setText(text)
         self._known.setVisible(bool(text))
         self.fit()
+
+
+class _Pill(QLabel):
+    """A sentence on a ground of its own: in one line, or beside a panel in more."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.setProperty("tone", "warn")
+        self.ensurePolished()
+        self._in_one_line = super().sizeHint().width()
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._in_one_line, self.heightForWidth(self._in_one_line))
 
 
 def _label(role: str, *, right: bool = False) -> QLabel:
