@@ -36,7 +36,7 @@ MORE_OF_A_PARTY = (
     LANDLINE,
     Field("fax", N_("传真"), Kind.CODE, longest=40, folded=True),
     Field("email", N_("邮箱"), Kind.TEXT, longest=100, folded=True),
-    Field("wechat", N_("微信"), Kind.TEXT, longest=60, folded=True),
+    Field("wechat", N_("微信号"), Kind.TEXT, longest=60, folded=True),
     Field("category", N_("类别"), Kind.TEXT, longest=60, folded=True),
     Field("created_on", N_("建档日期"), Kind.DATE, folded=True),
 )
