@@ -19,16 +19,17 @@ WANTED = {
     "zh_CN": ("home", "document", "sales", "purchase", "items", "stock", "profit", "settings"),
     "en": ("home", "document", "stock", "settings"),
 }
+FIRM = "sample.zhanggui"
 COLOURS = 128
 """More than a page of text and lines has; a picture takes a third of the room."""
 
 
-def run(*arguments: str) -> None:
-    """Run the program without a screen."""
+def run(folder: Path, *arguments: str) -> None:
+    """Run the program without a screen, in a folder: the settings show where the firm lies, and no folder of ours."""
     subprocess.run(
         [sys.executable, "-m", "app", *arguments],
-        cwd=ROOT,
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        cwd=folder,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
         stdout=subprocess.DEVNULL,
         check=True,
     )
@@ -36,14 +37,14 @@ def run(*arguments: str) -> None:
 
 def main() -> int:
     """Draw them all."""
-    with tempfile.TemporaryDirectory() as folder:
-        firm = str(Path(folder) / "sample.zhanggui")
-        run("sample", firm, "--size", "300", "--days", "60", "--seed", "3")
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        run(folder, "sample", FIRM, "--size", "300", "--days", "60", "--seed", "3")
         for language, names in WANTED.items():
-            run("pictures", firm, folder, "--lang", language)
+            run(folder, "pictures", FIRM, ".", "--lang", language)
             (PICTURES / language).mkdir(parents=True, exist_ok=True)
             for name in names:
-                picture = Image.open(Path(folder) / f"{name}.png").convert("RGB")
+                picture = Image.open(folder / f"{name}.png").convert("RGB")
                 small = picture.quantize(COLOURS, dither=Image.Dither.NONE)
                 small.save(PICTURES / language / f"{name}.png", optimize=True)
                 print(PICTURES / language / f"{name}.png")

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.gui import application, preferences, theme
 from app.gui.application import Application
 from app.gui.editors.document_editor import DocumentEditor
+from app.gui.pages.cards.looks_card import LooksCard
 from app.gui.pages.list_page import ListPage
 from app.gui.pages.settings_page import SettingsPage
 from app.gui.practice import practice_window
@@ -170,3 +171,16 @@ def test_a_practice_keeps_its_window_through_other_looks(
     settled()
     practice.close()
     settled()
+
+
+def test_a_picture_marks_the_looks_it_is_drawn_in(qtbot: QtBot, looks: QApplication) -> None:
+    """The pictures of the manual are drawn in looks that nobody chose on this computer."""
+    before = catalog.language()
+    catalog.use("en")
+    theme.apply(looks, theme.choose(dark=True))
+    card = LooksCard()
+    qtbot.addWidget(card)
+    catalog.use(before)
+    theme.apply(looks, theme.choose())
+    marked = {each.objectName() for each in card.findChildren(QPushButton) if each.isChecked()}
+    assert marked == {"language.en", "dark.True", "big.False"}

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QFormLayout, QWidget
 
 from app.core.changes import Changes
 from app.core.text import N_
-from app.gui import preferences, refresh
+from app.gui import preferences, refresh, theme
 from app.gui.theme import GAP_S
 from app.gui.widgets.card import Card, name_of, row
 from app.gui.widgets.segments import Segments
+from app.i18n import catalog
 from app.i18n.catalog import tr
 
 _LANGUAGES = (("zh_CN", N_("中文")), ("en", N_("英文")))
@@ -21,7 +22,10 @@ class LooksCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr(N_("外观")), parent)
-        chosen = preferences.load()
+        # What is in force, which is what was chosen but in pictures of another language or theme
+        chosen = preferences.changed(
+            preferences.load(), language=catalog.language(), dark=theme.current().is_dark
+        )
         form = QFormLayout()
         form.setHorizontalSpacing(18)
         form.setVerticalSpacing(GAP_S)
