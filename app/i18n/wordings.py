@@ -63,7 +63,8 @@ _RECORDS: Final = {
     "WRONG_VALUE": Wording(N_("{label}不能是“{value}”。"), N_("请改成这一栏能用的内容，或清空。")),
     "OUT_OF_RANGE": Wording(N_("{label}“{value}”超出范围。"), N_("{bounds}")),
     "COLUMN_UNUSED": Wording(
-        N_("“{column}”这一列没有采用：程序没有这种价格。"), N_("请在“列对应”里选它是什么。")
+        N_("“{column}”这一列没有采用。"),
+        N_("请在“列对应”里选它是什么；等级的价格可以作为“客户与活动价”导入。"),
     ),
     "VALUE_UNUSED": Wording(
         N_("“{value}”没有采用：{label}里没有这一项。"), N_("请改成{label}里有的，再导入一次。")

@@ -217,3 +217,14 @@ def test_who_gives_no_reason_imports_the_others(
     run(page, "import.bring", settled)
     assert "香蕉" in names(shop)
     assert "苹果" not in names(shop)
+
+
+def test_what_is_not_used_is_told_and_its_row_comes_in(
+    page: ImportPage, shop: Shop, settled: Settled, tmp_path: Path
+) -> None:
+    rows_of_goods = [("商品编码", "商品名称", "单位", "零售价", "会员价"), ("A1", "苹果", "个", "6.50", "6")]
+    choose(page, book(tmp_path / "goods.xlsx", rows_of_goods), settled)
+    assert page.filters.values()["view"] == "problems"
+    assert [row[:3] for row in rows(page)] == [["没采用", "1", "E"]]
+    run(page, "import.bring", settled)
+    assert "苹果" in names(shop)

@@ -121,7 +121,10 @@ class Lane:
         label, colon, rest = heading.replace("\uff1a", _COLON).partition(_COLON)
         is_labelled = bool(colon) and squeezed(label) in self._vocabulary.rows["group"]
         if self._has_warehouses:
-            is_called_so = heading.endswith(tuple(self._vocabulary.rows["warehouse_tails"]))
+            place = self._head.place("warehouse")
+            is_in_place = place is not None and cells[place] != ""
+            tails = tuple(self._vocabulary.rows["warehouse_tails"])
+            is_called_so = is_in_place or heading.endswith(tails)
             named = rest.strip() if is_labelled else heading if is_called_so else ""
             self._warehouse = named or self._warehouse
         elif self._head.table in _HAVE_CATEGORIES:

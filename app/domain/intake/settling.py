@@ -15,6 +15,10 @@ _SAMPLE: Final = 200
 _MOST_FAULTS: Final = 10
 """Of so many values one may be faulty."""
 _IN_BRACKETS: Final = re.compile(r"\(([^()]*)\)")
+_BESIDE: Final = re.compile(r"([^-_:/(]+)[-_:/(]([^()]+)\)?")
+"""A word and what stands behind a stroke or in brackets after it."""
+_STAR: Final = "*"
+_MAY_BE_STOCK: Final = frozenset({"", "warehouse", "qty"})
 _NUMBERED: Final = re.compile(r"\d+\Z")
 _NO_FIGURE: Final = frozenset({"NOT_A_NUMBER", "RANGE"})
 _MULTIPLIED: Final = frozenset({"number", "money"})
@@ -54,8 +58,9 @@ def _values(body: Rows, place: int) -> Iterator[str]:
 
 def _counts_up(values: Iterator[str]) -> bool:
     """Say whether the values are the numbers of the rows, which may begin again on every page."""
-    numbers = [int(value) for value in values if value.isascii() and value.isdigit()]
-    if not numbers or numbers[0] > 1:
+    digits = [value for value in values if value.isascii() and value.isdigit()]
+    numbers = [int(value) for value in digits]
+    if not numbers or numbers[0] > 1 or any(value[0] == "0" != value for value in digits):
         return False
     steps = [later == before + 1 or later <= 1 for before, later in itertools.pairwise(numbers)]
     return steps.count(False) * _MOST_FAULTS <= len(steps)
@@ -81,6 +86,7 @@ def _warehouses(head: Head, names: Sequence[str], body: Rows, vocabulary: Vocabu
         for column in head.columns
         if (name := _warehouse(names[column.place] or column.header, column, vocabulary))
     }
+    called |= _named_beside(head, names, vocabulary)
     filled = {place for place in called if any(_values(body, place))}
     figures = {place for place in filled if _are_figures(_values(body, place), vocabulary)}
     words = vocabulary.tables["item"].fields["warehouse"]
@@ -94,9 +100,9 @@ def _warehouses(head: Head, names: Sequence[str], body: Rows, vocabulary: Vocabu
 
 def _warehouse(name: str, column: Column, vocabulary: Vocabulary) -> str:
     """Return the warehouse that a column is called like, and nothing else: goods that come in are in none yet."""
-    if column.field not in {"", "warehouse", "qty"}:
+    if column.field not in _MAY_BE_STOCK:
         return ""
-    shown = name.strip().strip("*")
+    shown = name.strip().strip(_STAR)
     own = squeezed(shown)
     qty = vocabulary.tables["item"].fields["qty"]
     if own in qty.strong or own in qty.weak:
@@ -107,6 +113,17 @@ def _warehouse(name: str, column: Column, vocabulary: Vocabulary) -> str:
     if not short.endswith(tails) or short.endswith(moves) or (len(short) < len(bare) and len(short) == 1):
         return ""
     return shown if short == bare else short
+
+
+def _named_beside(head: Head, names: Sequence[str], vocabulary: Vocabulary) -> dict[int, str]:
+    """Return the columns that name a warehouse beside a word for stock, where there are several: stock (main store)."""
+    words, tails = vocabulary.rows["stock_tails"], tuple(vocabulary.rows["warehouse_tails"])
+    found = {}
+    for column in head.columns:
+        parts = _BESIDE.fullmatch(squeezed(names[column.place] or column.header).strip(_STAR))
+        if parts and parts[1] in words and parts[2].endswith(tails) and column.field in _MAY_BE_STOCK:
+            found[column.place] = parts[2]
+    return found if len(found) > 1 else {}
 
 
 def _stock_tails(vocabulary: Vocabulary) -> list[str]:

@@ -98,6 +98,11 @@ class Outcome:
         return [*self.faults, *self.refusals]
 
     @property
+    def remarks(self) -> list[Issue]:
+        """All that a person should look at: what keeps rows out, and what is doubtful or unused in the others."""
+        return [*self.errors, *self.unused, *self.warnings]
+
+    @property
     def asking(self) -> list[Issue]:
         """What comes in as soon as a reason is given."""
         return [issue for issue in self.refusals if issue.code == ReasonAsked.code]
@@ -259,7 +264,7 @@ class Outcome:
                 **{**counts, "error_rows": self.rows_left_out},
             )
         )
-        for issue in (*self.errors, *self.unused, *self.warnings)[:_TOLD]:
+        for issue in self.remarks[:_TOLD]:
             place = Message.of(
                 N_("第 {row} 行 {column}：{message}"),
                 row=issue.row,

@@ -124,7 +124,7 @@ class ImportPage(Page):
         bring = N_("写明原因") if self._wants_a_reason() else bring
         return (
             choose,
-            *((marks,) if self._outcome.errors or self._outcome.warnings else ()),
+            *((marks,) if self._outcome.remarks else ()),
             Command("import.bring", bring, self.bring, button=True, primary=True),
             Command("page.reload", N_("重新读取"), self.try_out),
             Command("import.leave", N_("换一个"), self.put_away, hint=True),
@@ -395,6 +395,6 @@ class ImportPage(Page):
 
 def _most_urgent(outcome: Outcome) -> str:
     """Say what a person should look at first."""
-    if outcome.errors or outcome.warnings:
+    if outcome.remarks:
         return "problems"
     return "changes" if outcome.changes else "records"

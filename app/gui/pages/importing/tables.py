@@ -47,7 +47,6 @@ def problems(outcome: Outcome) -> Table:
         *(("unused", issue) for issue in outcome.unused),
         *(("warning", issue) for issue in outcome.warnings),
     ]
-    kind = outcome.brought.kind
     return Table(
         title=N_("问题"),
         columns=(
@@ -63,13 +62,22 @@ def problems(outcome: Outcome) -> Table:
                 level,
                 issue.row,
                 issue.column,
-                name_of(kind, issue.field, outcome.own),
+                _called(outcome, issue.field),
                 issue.raw,
                 issue.message,
             )
             for level, issue in sorted(found, key=lambda each: (each[1].row, each[0]))
         ],
     )
+
+
+def _called(outcome: Outcome, field: str) -> str:
+    """Return what a field is called; one that the program makes nothing of, as its column is."""
+    name = name_of(outcome.brought.kind, field, outcome.own)
+    if name != field:
+        return name
+    columns_of_list = outcome.brought.reading.head.columns
+    return next((column.header for column in columns_of_list if column.field == field), name)
 
 
 def changes(outcome: Outcome) -> Table:
@@ -93,11 +101,11 @@ def changes(outcome: Outcome) -> Table:
 
 def records(outcome: Outcome) -> Table:
     """Show the records as they were understood."""
-    kind, reading = outcome.brought.kind, outcome.brought.reading
+    reading = outcome.brought.reading
     fields = [*dict.fromkeys(key for record in reading.records for key in record.fields)]
     return Table(
         title=N_("记录"),
-        columns=(_ROW, *(Column(key, Label(name_of(kind, key, outcome.own)), Kind.TEXT) for key in fields)),
+        columns=(_ROW, *(Column(key, Label(_called(outcome, key)), Kind.TEXT) for key in fields)),
         rows=[
             (record.row, *(said.get(key, "") for key in fields))
             for record in reading.records[:_MOST_RECORDS]
@@ -108,7 +116,7 @@ def records(outcome: Outcome) -> Table:
 
 def columns(outcome: Outcome) -> Table:
     """Show which column holds what; Enter changes it."""
-    kind, reading = outcome.brought.kind, outcome.brought.reading
+    reading = outcome.brought.reading
     return Table(
         title=N_("列对应"),
         columns=(
@@ -120,7 +128,7 @@ def columns(outcome: Outcome) -> Table:
             (
                 lettered(column.place + 1),
                 column.header,
-                name_of(kind, column.field, outcome.own) if column.field else "",
+                _called(outcome, column.field) if column.field else "",
             )
             for column in reading.head.columns
         ],
