@@ -87,10 +87,11 @@ def _keys_of_item(plain: Plain) -> tuple[Key, ...]:
     if plain.get("code"):
         own = own_code(plain)
         its = ("code", comparing.key(own)) if own else _NOTHING
-        return its, ("code", comparing.key(plain["code"])), _NOTHING, _NOTHING
+        return its, ("code", comparing.key(plain["code"])), _NOTHING, _NOTHING, _NOTHING
     barcode = comparing.key(plain.get("barcode", ""))
     called = _called(name_of(plain), spec_of(plain), plain.get("model", ""))
-    return _NOTHING, _NOTHING, ("barcode", barcode) if barcode else _NOTHING, called
+    in_unit = (*called, comparing.key(plain["unit"])) if plain.get("unit") else _NOTHING
+    return _NOTHING, _NOTHING, ("barcode", barcode) if barcode else _NOTHING, in_unit, called
 
 
 def _keys_of_style(plain: Plain) -> tuple[Key, ...]:
@@ -105,9 +106,13 @@ def _called(name: str, spec: str, model: str) -> Key:
 
 def _stored_items(firm: Firm) -> Iterator[tuple[Key, str]]:
     connection = firm.books.connection()
-    for uid, code, name, spec, model in intake.items(connection):
+    units: dict[Key, str] = {}
+    for uid, code, name, spec, model, unit in intake.items(connection):
+        called = _called(name, spec, model)
         yield ("code", code), uid
-        yield _called(name, spec, model), uid
+        yield called, uid
+        if units.setdefault(called, unit) != unit:  # one of several that are called so is known by its unit
+            yield (*called, comparing.key(unit)), uid
     for code, uid in records.barcode_keys(connection):
         yield ("barcode", code), uid
 

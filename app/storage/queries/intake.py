@@ -3,10 +3,10 @@
 from typing import Any
 
 
-def items(connection: Any) -> list[tuple[str, str, str, str, str]]:
-    """Return uid, compared code, compared name, specification and model of every item, the first ones first."""
-    found: list[tuple[str, str, str, str, str]] = connection.execute(
-        "SELECT uid, code_key, name_key, spec, COALESCE(json_extract(data, '$.model'), '') FROM item"
+def items(connection: Any) -> list[tuple[str, str, str, str, str, str]]:
+    """Return uid, compared code, compared name, specification, model and unit of every item, the first ones first."""
+    found: list[tuple[str, str, str, str, str, str]] = connection.execute(
+        "SELECT uid, code_key, name_key, spec, COALESCE(json_extract(data, '$.model'), ''), base_unit FROM item"
         " WHERE name_key <> '' ORDER BY is_active DESC, id"
     ).fetchall()
     return found
