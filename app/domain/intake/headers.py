@@ -20,6 +20,8 @@ LOOKED_AT: Final = 15
 _LEAST_HITS: Final = 2
 _NAMING: Final = frozenset({"name", "name_spec", "code"})
 _BETWEEN: Final = "/"
+_TELLS: Final = re.compile(r"[:\uff1a]\s*[^\s)\uff09]")
+"""What stands in a line that is printed above a header: a word, a colon, and what it tells."""
 _SAYS_MORE: Final = re.compile(r"[:\d]")
 """What stands in titles and in what is printed beside them, never in the head of a group."""
 
@@ -93,7 +95,8 @@ def _readings(
 ) -> Iterator[Head]:
     """Read a row as the header, alone and together with the next; `is_first` is what its cells say of two lines."""
     alone = _head(rows, (place,), vocabulary, table)
-    if place + 1 < len(rows) and any(rows[place]) and (is_first or sum(map(bool, rows[place])) > 1):
+    may_be_two = is_first or (sum(map(bool, rows[place])) > 1 and not any(map(_TELLS.search, rows[place])))
+    if place + 1 < len(rows) and may_be_two:
         two = _head(rows, (place, place + 1), vocabulary, table)
         below = _head(rows, (place + 1,), vocabulary, table)
         goes_on = is_first or _says_units(rows[place + 1])
@@ -117,7 +120,7 @@ def _holds_figures(names: Sequence[str], head: Head) -> bool:
 
 def _head(rows: Rows, places: tuple[int, ...], vocabulary: Vocabulary, table: str) -> Head:
     names = rows[places[-1]]
-    groups = _filled_to_the_right(rows[places[0]]) if len(places) > 1 else [""] * len(names)
+    groups = _over(names, rows[places[0]]) if len(places) > 1 else [""] * len(names)
     found = _fields(groups, names, vocabulary, table)
     columns = (
         Column(place, header, *found.get(place, ("", 0)))
@@ -127,12 +130,14 @@ def _head(rows: Rows, places: tuple[int, ...], vocabulary: Vocabulary, table: st
     return sides.two_columns(Head(table, places, tuple(columns)), names, vocabulary)
 
 
-def _filled_to_the_right(texts: Sequence[str]) -> list[str]:
-    """Let the head of a group stand over each of its columns."""
-    filled: list[str] = []
-    for text in texts:
-        filled.append(text or (filled[-1] if filled else ""))
-    return filled
+def _over(names: Sequence[str], texts: Sequence[str]) -> list[str]:
+    """Let the head of a group stand over each of its columns, not over those that have no name at all."""
+    groups: list[str] = []
+    group = ""
+    for name, text in zip(names, texts, strict=True):
+        group = text or group
+        groups.append(group if name or text else "")
+    return groups
 
 
 def _joined(group: str, name: str) -> str:
