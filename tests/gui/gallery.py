@@ -28,6 +28,7 @@ from app.gui.editors.document_editor import DocumentEditor
 from app.gui.main_window import MainWindow
 from app.gui.pages.home_page import HomePage
 from app.gui.pages.report_page import ReportPage
+from app.gui.spare_time import SpareTime
 from app.gui.window.tabs import Entry, tabs
 from app.services import documents, home, records, sample
 from app.services.firm import Firm
@@ -181,9 +182,12 @@ def settle() -> None:
 
 
 def _is_put_off() -> bool:
-    """Say whether something is about to be asked for."""
-    timers = (timer for each in QApplication.topLevelWidgets() for timer in each.findChildren(QTimer))
-    return any(each.isActive() and each.isSingleShot() and each.interval() <= _SOON_MS for each in timers)
+    """Say whether something is about to be asked for, or a page is still being made."""
+    windows = QApplication.topLevelWidgets()
+    timers = (timer for each in windows for timer in each.findChildren(QTimer))
+    if any(each.isActive() and each.isSingleShot() and each.interval() <= _SOON_MS for each in timers):
+        return True
+    return any(not steps.is_over for each in windows for steps in each.findChildren(SpareTime))
 
 
 def _seen(window: MainWindow) -> QPixmap:
