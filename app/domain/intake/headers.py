@@ -3,8 +3,9 @@
 import hashlib
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from typing import Final
 
 from app.domain.intake import matching, matrix, sides
@@ -36,10 +37,11 @@ def find(
     tall = frozenset(top for top, left, bottom, right in merged if bottom == top + 1 and left == right)
     grouping = frozenset(place for place in range(LOOKED_AT) if _groups(rows, place, merged))
     best: Head | None = None
+    read = {table: cache(partial(_head, rows, vocabulary, table)) for table in tables}
     for place in range(min(LOOKED_AT, len(rows))):
         for table in tables:
             is_first = place in tall or place in grouping
-            for found in _readings(rows, place, vocabulary, table, is_first=is_first):
+            for found in _readings(rows, place, read[table], is_first=is_first):
                 better = best is None or found.hits > best.hits
                 if found.hits >= _LEAST_HITS and better and found.fields & _NAMING:
                     best = found
@@ -48,7 +50,7 @@ def find(
 
 def under(rows: Rows, vocabulary: Vocabulary, table: str, places: Sequence[int]) -> Head:
     """Read the rows that a person calls the header, one or two."""
-    return settled(_head(rows, tuple(places), vocabulary, table), rows, vocabulary)
+    return settled(_head(rows, vocabulary, table, tuple(places)), rows, vocabulary)
 
 
 def mapped(head: Head, fields: Mapping[int, str]) -> Head:
@@ -91,14 +93,14 @@ def _groups(rows: Rows, place: int, merged: Sequence[Merge]) -> bool:
 
 
 def _readings(
-    rows: Rows, place: int, vocabulary: Vocabulary, table: str, *, is_first: bool
+    rows: Rows, place: int, read: Callable[[tuple[int, ...]], Head], *, is_first: bool
 ) -> Iterator[Head]:
     """Read a row as the header, alone and together with the next; `is_first` is what its cells say of two lines."""
-    alone = _head(rows, (place,), vocabulary, table)
+    alone = read((place,))
     may_be_two = is_first or (sum(map(bool, rows[place])) > 1 and not any(map(_TELLS.search, rows[place])))
     if place + 1 < len(rows) and may_be_two:
-        two = _head(rows, (place, place + 1), vocabulary, table)
-        below = _head(rows, (place + 1,), vocabulary, table)
+        two = read((place, place + 1))
+        below = read((place + 1,))
         goes_on = is_first or _says_units(rows[place + 1])
         is_better = two.hits > max(alone.hits, below.hits) or (goes_on and two.hits >= alone.hits)
         if is_better and two.hits >= below.hits and not _holds_figures(rows[place + 1], two):
@@ -118,7 +120,7 @@ def _holds_figures(names: Sequence[str], head: Head) -> bool:
     return any(name.isascii() and name.isdigit() for place, name in enumerate(names) if place not in sizes)
 
 
-def _head(rows: Rows, places: tuple[int, ...], vocabulary: Vocabulary, table: str) -> Head:
+def _head(rows: Rows, vocabulary: Vocabulary, table: str, places: tuple[int, ...]) -> Head:
     names = rows[places[-1]]
     groups = _over(names, rows[places[0]]) if len(places) > 1 else [""] * len(names)
     found = _fields(groups, names, vocabulary, table)

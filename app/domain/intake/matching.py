@@ -77,6 +77,4 @@ def _weak(heading: Heading, words: TableWords, vocabulary: Vocabulary) -> tuple[
     start, bracket, _ = heading.own.partition("(")
     is_known = bool(bracket) and not holds(heading.own, vocabulary.rows["difference"])
     names = (*heading.names, start) if is_known else heading.names
-    return next(
-        ((key, name) for name in names for key, field in words.fields.items() if name in field.weak), None
-    )
+    return next(((words.weakly_named[name], name) for name in names if name in words.weakly_named), None)

@@ -30,10 +30,11 @@ class FieldWords:
 
 @dataclass(frozen=True, slots=True)
 class TableWords:
-    """One table: its fields, and the field that each strong header names."""
+    """One table: its fields, and the field that each strong header names; the weak ones, too, the first of several."""
 
     fields: Mapping[str, FieldWords]
     named: Mapping[str, str]
+    weakly_named: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +118,13 @@ def _table(plain: Mapping[str, Any], table: str, marks: tuple[str, ...]) -> Tabl
         fields |= {key: known[key] for key in keys}
     fields |= {field: _words(words, marks) for field, words in plain[table].items() if field != _LIKE}
     named: dict[str, str] = {}
+    weakly_named: dict[str, str] = {}
     for field, words in fields.items():
         for word in words.strong:
             named.setdefault(word, field)
-    return TableWords(fields, named)
+        for word in words.weak:
+            weakly_named.setdefault(word, field)
+    return TableWords(fields, named, weakly_named)
 
 
 def _words(words: Mapping[str, Any], marks: tuple[str, ...]) -> FieldWords:
