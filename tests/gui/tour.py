@@ -121,7 +121,7 @@ def _all_commands(walker: "Walker", given: Given, depth: int) -> Iterator[str]:
     assert page is not None
     seen = set(_LEAVES.union(_TURNS) if depth == _DEEPEST else _LEAVES)
     # Asked anew each time: what was just done may be there to be undone now.
-    while commands := [each for each in page.commands() if each.key not in seen]:
+    while isValid(page) and (commands := [each for each in page.commands() if each.key not in seen]):
         command = min(commands, key=partial(_rank, walker))
         key = command.key
         seen.add(key)

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Self
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.errors import BusinessError
@@ -37,6 +37,7 @@ from app.gui.editors.tag_checking import TagChecking
 from app.gui.editors.tagging import Tagging
 from app.gui.editors.weighing import Weighing
 from app.gui.errors import Notice
+from app.gui.input.keys_ahead import KeysAhead
 from app.gui.input.wedge_filter import WedgeFilter
 from app.gui.models.titles import Titles
 from app.gui.navigation import Desk
@@ -63,6 +64,7 @@ class DocumentEditor(Page):
         self.work = DocumentWork(desk.firm, self, desk.slips)
         self.titles = Titles(partial(_title, desk.firm), self)
         self.scanner = WedgeFilter(self)
+        self._ahead = KeysAhead()
         self.sides = DocumentSides(desk, self.titles, self)
         self.hints = DocumentHints(self.work, self)
         self.question = AskStrip()
@@ -195,8 +197,15 @@ class DocumentEditor(Page):
     def _on_began(self, document: Document) -> None:
         self._build(document)
         self._show_state()
+        self._begin_typing()
+
+    def _begin_typing(self) -> None:
+        """Put the cursor where typing begins, and type there what was pressed before."""
         if self.isVisible():
             self.focus_first()
+            self._ahead.give()
+        else:
+            self._ahead.forget()
 
     def _on_loaded(self, view: View) -> None:
         is_first = self.draft is None
@@ -210,8 +219,8 @@ class DocumentEditor(Page):
             self.keeper.settle()
         self._show_state()
         self._about.show_links(view)
-        if is_first and self.isVisible():
-            self.focus_first()
+        if is_first:
+            self._begin_typing()
 
     def _show_state(self) -> None:
         assert self.form is not None
@@ -263,6 +272,11 @@ class DocumentEditor(Page):
         self.scanner.start()
         self.weighing.start()
         self.customer.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep what is typed before the form is there."""
+        if not self._ahead.keep(event):
+            super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.scanner.stop()
