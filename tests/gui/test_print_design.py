@@ -14,7 +14,7 @@ from app.gui.editors.document_editor import DocumentEditor
 from app.gui.main_window import MainWindow
 from app.gui.pages.list_page import ListPage
 from app.gui.pages.print_design.page import PrintDesignPage
-from app.gui.pages.print_design.parts import PartsView
+from app.gui.pages.print_design.parts import PartsModel, PartsView
 from app.gui.pages.report_page import ReportPage
 from app.services import documents
 from app.services.printing import Choice, choices, templates
@@ -95,6 +95,22 @@ def test_a_key_without_a_part_under_the_cursor_changes_none(page: PrintDesignPag
     QTest.keyClick(view, key)
     assert page.template == before
     assert view.state() != QAbstractItemView.State.EditingState
+
+
+def test_a_form_without_parts_of_a_kind_is_shown_again(page: PrintDesignPage) -> None:
+    """As one is that was saved: the table of it has no rows then, and none that changed."""
+    template = page.template
+    assert template is not None
+    form = templates.form(template.form, page._firm)
+    model = PartsModel("foot")
+    changed: list[object] = []
+    model.dataChanged.connect(lambda *where: changed.append(where))
+    for _ in range(2):
+        model.show(form, ())
+    assert not changed
+    model.show(form, template.foot)
+    model.show(form, template.foot)
+    assert len(changed) == 1
 
 
 def test_every_step_can_be_undone(page: PrintDesignPage, keys: Keyboard) -> None:

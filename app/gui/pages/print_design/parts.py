@@ -79,7 +79,8 @@ class PartsModel(QAbstractTableModel):
         same = self._form is form and [part.key for part in parts] == [part.key for part in self.parts]
         if same:
             self.parts = parts
-            self.dataChanged.emit(self.index(0, 0), self.index(len(parts) - 1, self.columnCount() - 1))
+            if parts:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(parts) - 1, self.columnCount() - 1))
             return
         self.beginResetModel()
         self._form, self.parts = form, parts
