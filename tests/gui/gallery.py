@@ -76,10 +76,60 @@ def scenes(window: MainWindow) -> Iterator[Scene]:
         yield f"home-role-{role.key}", partial(_be, window, role.key)
     yield "hints", partial(_type_oddly, window)
     yield "frozen", partial(_freeze, window)
+    yield from _filled(window)
+    yield from _opened(window)
     yield from _acts(window)
     # Of what the acts have printed
     yield "filled-print_log", partial(window.open_report, "print_log")
     yield "help", window.show_help
+
+
+def _filled(window: MainWindow) -> Iterator[Scene]:
+    """Walk reports that say nothing before they are asked about somebody, and those that are asked otherwise."""
+    for key, asked in (("statement", "customer"), ("supplier_statement", "supplier"), ("stock_card", "item")):
+        hit = records.search(window.firm, asked, "", limit=2)[-1]
+        yield f"filled-{key}", partial(window.open_report, key, {asked: hit.uid})
+    yield "filled-ages", partial(window.open_report, "receivables", {"by": "age"})
+    yield "filled-bills", partial(window.open_report, "receivables", {"by": "document"})
+    yield "filled-stock_ages", partial(window.open_report, "stock_ageing", {"by": "bucket"})
+
+
+def _opened(window: MainWindow) -> Iterator[Scene]:
+    """Walk what opens below a field or beside the work."""
+    yield "opened-calendar", partial(_open_below, window, "Tab", "F4")
+    yield "opened-choices", partial(_choose, window)
+    yield "opened-deals", partial(_show_deals, window)
+    yield "opened-bills", partial(_draw_bills, window)
+
+
+def _open_below(window: MainWindow, *keys: str) -> None:
+    window.new_document("delivery")
+    for each in keys:
+        settle()
+        _strike(window, each)
+
+
+def _choose(window: MainWindow) -> None:
+    window.open_list("delivery")
+    for each in ("Ctrl+F", "Tab", "F4"):
+        settle()
+        _strike(window, each)
+
+
+def _show_deals(window: MainWindow) -> None:
+    _type_oddly(window)
+    settle()
+    page = window.work.current
+    assert isinstance(page, DocumentEditor)
+    assert page.form is not None
+    page.form.lines.grids[0].stand(1, "price")
+    _strike(window, "F4")
+
+
+def _draw_bills(window: MainWindow) -> None:
+    window.new_document("money_received")
+    settle()
+    _strike(window, "F7")
 
 
 def _acts(window: MainWindow) -> Iterator[Scene]:
@@ -163,6 +213,10 @@ def _freeze(window: MainWindow) -> None:
 def _press(window: MainWindow, go: Callable[[], None], keys: str) -> None:
     go()
     settle()
+    _strike(window, keys)
+
+
+def _strike(window: MainWindow, keys: str) -> None:
     handle = window.windowHandle()
     assert handle is not None
     pressed = QKeySequence(keys)[0]  # type: ignore[index]  # missing in the stubs

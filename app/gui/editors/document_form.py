@@ -30,6 +30,9 @@ _PRICING = frozenset({"party", "business_date"})
 """What else than the goods their prices hang on."""
 _ROOM_FOR_FOOT_PX = 480
 """Where something stands beside a narrower form, its foot gives way: else one line would be seen, and no more."""
+_BESIDE_PX = 640
+_LEAST_LINES = 3
+"""Lines that are seen beside a panel, in a wider form too: else the foot gives way as well."""
 
 
 def _away(firm: Firm, doc_type: DocType) -> Callable[[str, object], bool] | None:
@@ -69,7 +72,7 @@ class DocumentForm(QWidget):
         self._is_read_only = False
         above, below = split_header(doc_type)
         is_away = _away(firm, doc_type)
-        card = QFrame(self)
+        self._top = card = QFrame(self)
         self.head = FieldForm(
             above,
             partial(editor_for, firm=firm),
@@ -104,8 +107,15 @@ class DocumentForm(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where little room is left beside a panel, the lines take it; never from below the cursor."""
         super().resizeEvent(event)
-        narrow = self.width() < theme.current().measures.px(_ROOM_FOR_FOOT_PX)
-        self.foot.setVisible(not narrow or self.lines.isHidden() or is_inside(self.foot))
+        self.foot.setVisible(self._has_room_for_foot() or self.lines.isHidden() or is_inside(self.foot))
+
+    def _has_room_for_foot(self) -> bool:
+        measures, width = theme.current().measures, self.width()
+        if width >= measures.px(_BESIDE_PX):
+            return True
+        taken = sum(each.heightForWidth(width) + GAP_M for each in (self._top, self.foot))
+        has_lines = self.height() - taken >= (1 + _LEAST_LINES) * measures.row
+        return has_lines and width >= measures.px(_ROOM_FOR_FOOT_PX)
 
     def _connect(self) -> None:
         self._draft.changed.connect(self._show)

@@ -1,7 +1,8 @@
 """The columns of the editing grid: how wide each is, which are in sight, which of them a person asked for.
 
 Where the grid has no room for all, columns first become narrower, but never so that a figure is cut; then those that
-nobody must type and that hold nothing give way, the last ones first. Only what still has no room is scrolled to.
+nobody must type and that hold nothing give way, the last ones first; beside a panel also those that hold something,
+if it is neither typed in every line nor money. Only what still has no room is scrolled to.
 """
 
 from collections.abc import Collection, Sequence
@@ -136,8 +137,8 @@ class GridColumns(QObject):
         rest = room - others
         widest = _WIDEST_MAIN if columns[main].kind is Kind.LINK else _WIDEST_WORD
         # Rather a shorter name than a figure that has to be scrolled to
-        tightest = max(measures.px(_NARROWEST_BESIDE), self._invitation())
-        width = min(max(rest, tightest), measures.px(widest))
+        invited = 0 if room < measures.px(_HALF_PX) else self._invitation()
+        width = min(max(rest, measures.px(_NARROWEST_BESIDE), invited), measures.px(widest))
         self._view.setColumnWidth(main, width)
         if texts and rest > width:
             self._view.setColumnWidth(texts[-1], self._view.columnWidth(texts[-1]) + rest - width)
@@ -201,8 +202,6 @@ class GridColumns(QObject):
         column = self._model.columns[place]
         # Beside a panel, what a line cannot do without comes first
         is_beside = self._view.viewport().width() < theme.current().measures.px(_NARROW_PX)
-        if column.key == NUMBER or self._asked.get(column.key, False):
-            return False
         if self._model.is_read_only:
             is_idle = column.field is not None
         elif column.field is None or column.field.read_only:
@@ -219,13 +218,32 @@ class GridColumns(QObject):
         gone: set[int] = set()
         if room < measures.px(_KNOWN_PX):
             return gone
-        for place in reversed(seen):
+        free = [place for place in reversed(seen) if place != main and self._is_free(place, marked)]
+        for place in filter(self._may_give_way, free):
             if taken <= room:
-                break
-            if place != main and self._model.columns[place].key not in marked and self._may_give_way(place):
-                taken -= self._least[place]
+                return gone
+            taken -= self._least[place]
+            gone.add(place)
+        if room < measures.px(_HALF_PX):
+            taken -= self._least_main() - measures.px(_NARROWEST_BESIDE)
+            for place in filter(self._is_lesser, free):
+                if taken <= room:
+                    return gone
+                taken -= self._least[place] if place not in gone else 0
                 gone.add(place)
         return gone
+
+    def _is_free(self, place: int, marked: Collection[str]) -> bool:
+        """Say whether nothing holds a column: no problem is in it, and nobody asked for it."""
+        key = self._model.columns[place].key
+        return key != NUMBER and key not in marked and not self._asked.get(key, False)
+
+    def _is_lesser(self, place: int) -> bool:
+        """Say whether a column may wait while something stands beside the lines, whatever it holds."""
+        column = self._model.columns[place]
+        is_typed_always = column.is_walked or (column.field is not None and column.field.required)
+        has_cursor = place == self._view.currentIndex().column()
+        return not is_typed_always and not has_cursor and column.kind is not Kind.MONEY
 
     def ask_for(self, key: str, *, is_wanted: bool = True) -> None:
         """Show or hide a column that can be done without."""

@@ -97,7 +97,7 @@ class PageStrip(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Give the page in front the room it needs; the others share the rest, both ends of their titles seen."""
+        """Give the page in front the room it needs; the others share the rest, the ends of their titles seen."""
         if not self._names or self._have_room():
             return
         in_front = next((name for name in self._names if name.is_current), None)
@@ -116,7 +116,9 @@ class PageStrip(QFrame):
     def _cut(self, name: "_Name", room: int, *, has_cross: bool = True) -> int:
         """Cut a title to its room; return what its tab takes."""
         metrics = QFontMetrics(theme.font(bold=name.is_current))
-        text = metrics.elidedText(name.title, Qt.TextElideMode.ElideMiddle, room)
+        is_short = room < theme.current().measures.px(_COMFORT)
+        mode = Qt.TextElideMode.ElideRight if is_short else Qt.TextElideMode.ElideMiddle
+        text = metrics.elidedText(name.title, mode, room)
         name.button.setText(text)
         name.button.setToolTip(name.title if text != name.title else "")
         if name.close is not None and name.close.isHidden() == has_cross:
