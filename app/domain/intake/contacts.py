@@ -75,7 +75,8 @@ def account(cell: str, vocabulary: Vocabulary) -> Value:
         return Value()
     if _SCIENTIFIC.fullmatch(bare):
         return Value("", "ACCOUNT_SCIENTIFIC")
-    return Value(bare)
+    found = _AS_FLOAT.fullmatch(bare)
+    return Value(found[1] if found else bare)
 
 
 def tax_id(cell: str, vocabulary: Vocabulary) -> Value:

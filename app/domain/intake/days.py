@@ -12,12 +12,14 @@ from app.domain.intake.vocabulary import Vocabulary, squeezed
 
 PLAIN: Final = r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
 """A date that is written already as it is to be kept, and that every year has."""
-_TIME: Final = r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?"
+# 上午 \u4e0a\u5348, 下午 \u4e0b\u5348; 星期 \u661f\u671f, 周 \u5468, 一 to 六, 日 or 天.
+_TIME: Final = r"(?:[\u4e0a\u4e0b]\u5348)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?"
+_WEEKDAY: Final = r"\(?(?:\u661f\u671f|\u5468)[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u65e5\u5929]\)?"
 _THEN_TIME: Final = re.compile(rf"[\sT]+{_TIME}\s*\Z", re.IGNORECASE)
 """The time of day that a spreadsheet adds; looked for where blanks still part it from the day: 2025-3-1 08:30."""
 # 年 \u5e74, 月 \u6708, 日 \u65e5, 号 \u53f7.
 _DATE: Final = re.compile(
-    rf"(\d{{4}}|\d{{2}})[-/.\u5e74](\d{{1,2}})[-/.\u6708](\d{{1,2}})(?:[\u65e5\u53f7](?:{_TIME})?)?"
+    rf"(\d{{4}}|\d{{2}})[-/.\u5e74](\d{{1,2}})[-/.\u6708](\d{{1,2}})(?:[\u65e5\u53f7](?:{_TIME}|{_WEEKDAY})?)?"
 )
 _DATE_OF_MONTH: Final = re.compile(r"(\d{4})[-/.\u5e74](\d{1,2})\u6708?")
 _DATE_DIGITS: Final = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
@@ -27,6 +29,8 @@ _SERIAL_FIRST, _SERIAL_LAST = 20_000, 80_000
 """Days since 1900 as a spreadsheet counts them: 1954 to 2119."""
 _SERIAL_ZERO: Final = datetime.date(1899, 12, 30)
 _FIGURE: Final = re.compile(r"\d+")
+_PART: Final = "%"
+"""So ends what is said of a part of the sum: 30 % ahead."""
 
 
 def date(cell: str, vocabulary: Vocabulary) -> Value:
@@ -70,7 +74,7 @@ def duration(cell: str, vocabulary: Vocabulary) -> Value:
 def terms(cell: str, vocabulary: Vocabulary) -> Value:
     """Read within how many days is paid: 30, 30 days, by the month, at once; other agreements are no days."""
     bare = squeezed(cell)
-    figures = _FIGURE.findall(bare)
+    figures = [] if bare.endswith(_PART) else _FIGURE.findall(bare)
     if len(figures) == 1:
         found = duration(bare[bare.index(figures[0]) :], vocabulary)
         return found if not found.code else Value(figures[0])

@@ -44,7 +44,10 @@ def number(cell: str, vocabulary: Vocabulary) -> Value:
 
 def _number(bare: str, vocabulary: Vocabulary) -> Value:
     """Read a number with what may stand around it: currency, sign, multiple, unit."""
-    bare, factor = _without_multiple(_without_currency(bare, vocabulary), vocabulary)
+    bare = _without_currency(bare, vocabulary)
+    if bare in vocabulary.values["zero"]:
+        return Value("0")
+    bare, factor = _without_multiple(bare, vocabulary)
     if bare.endswith("-"):
         bare = "-" + bare[:-1]
     if _NUMBER.fullmatch(bare):
@@ -88,8 +91,9 @@ def _without_currency(cell: str, vocabulary: Vocabulary) -> str:
 def _without_multiple(cell: str, vocabulary: Vocabulary) -> tuple[str, Decimal]:
     """Return a number without the word by which it is multiplied, and how often."""
     for word, times in vocabulary.multiples.items():
-        if cell.endswith(word):
-            return cell.removesuffix(word), Decimal(times)
+        bare = cell.removesuffix(word)
+        if bare != cell and (bare[-1:].isdigit() or not word.isascii()):  # a letter may end another word
+            return bare, Decimal(times)
     return cell, Decimal(1)
 
 
@@ -125,11 +129,11 @@ def percent(cell: str, vocabulary: Vocabulary) -> Value:
 
 
 def ratio(cell: str, _: Vocabulary) -> Value:
-    """Read how many base units a larger unit holds: 24, 1*24, 1 box = 24 bottles, 24 bottles / box."""
+    """Read how many base units a larger unit holds: 24, 1*24, 1 box = 24 bottles, 24 bottles / 1 box."""
     bare = squeezed(cell).replace("×", "*").replace("x", "*").replace(",", "")
     found = [part for part in _DIGITS.findall(bare) if Decimal(part) > 0]
     match found:
-        case [pieces] | ["1", pieces]:
+        case [pieces] | ["1", pieces] | [pieces, "1"]:
             return Value(plain(Decimal(pieces)))
         case _:
             return Value("", "NOT_A_NUMBER")

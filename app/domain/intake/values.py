@@ -22,6 +22,8 @@ _WIDE: Final = {
 }
 """Full-width digits and letters; brackets and signs stay as they are written."""
 _FORMULA_TEXT: Final = re.compile(r'="(.*)"')
+_AS_FLOAT: Final = re.compile(r"\A(\d{8,})\.0+\Z")
+"""A bar code of which a program has made a number, and lost nothing."""
 _VISIBLE: Final = (
     r"!-~\u00b0-\u00ff\u0391-\u03c9\u2014\u2018-\u201d\u2026\u2103\u2160-\u217f\u3001-\u303f\u4e00-\u9fff"
     r"\uff01-\uff0f\uff1a-\uff20"
@@ -57,7 +59,7 @@ def code(cell: str, _: Vocabulary) -> Value:
 def barcode_of(cell: str, vocabulary: Vocabulary) -> Value:
     """Read a bar code; one that a spreadsheet has ruined is dropped."""
     is_plain = cell.isascii() and cell.isdigit()
-    found = cell if is_plain else code(cell, vocabulary).text
+    found = cell if is_plain else _AS_FLOAT.sub(r"\1", code(cell, vocabulary).text)
     if not is_plain and barcode.is_mangled(found):
         return Value("", "BARCODE_SCIENTIFIC")
     if barcode.has_wrong_check_digit(found):

@@ -29,6 +29,10 @@ def read(kind: str, cell: str) -> tuple[str, str]:
         ("007", "7"),
         ("0.50", "0.5"),
         ("-0", "0"),
+        ("'1.5", "1.5"),
+        ("￥ - ", "0"),
+        ("2W", "20000"),
+        ("(5万)", "-50000"),
     ],
 )
 def test_numbers_as_people_write_them(cell: str, number: str) -> None:
@@ -78,6 +82,9 @@ def test_rates(cell: str, rate: str) -> None:
         "46327",
         "2026-11-01 00:00:00",
         "2026-11-01 9:30",
+        "'2026-11-01",
+        "2026/11/1 上午8:30",
+        "2026年11月1日 星期日",
     ],
 )
 def test_days_in_nine_forms(cell: str) -> None:
@@ -95,7 +102,15 @@ def test_what_is_no_day(cell: str) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "ratio"),
-    [("24", "24"), ("1*24", "24"), ("1箱=24瓶", "24"), ("24瓶/箱", "24"), ("1×24", "24"), ("24入", "24")],
+    [
+        ("24", "24"),
+        ("1*24", "24"),
+        ("1箱=24瓶", "24"),
+        ("24瓶/箱", "24"),
+        ("1×24", "24"),
+        ("24入", "24"),
+        ("24瓶/1箱", "24"),
+    ],
 )
 def test_ratios(cell: str, ratio: str) -> None:
     assert read("ratio_text", cell) == (ratio, "")
@@ -123,6 +138,8 @@ def test_a_ruined_bar_code_is_dropped_and_a_wrong_one_kept() -> None:
     assert read("barcode", "6.90123E+12") == ("", "BARCODE_SCIENTIFIC")
     assert read("barcode", "6901234567890") == ("6901234567890", "BARCODE_CHECK")
     assert read("barcode", "6901234567892") == ("6901234567892", "")
+    assert read("barcode", "6901234567892.0") == ("6901234567892", "")
+    assert read("account", "5924607783429010912.0") == ("5924607783429010912", "")
 
 
 def test_texts_are_tidied_but_not_retold() -> None:
@@ -134,3 +151,16 @@ def test_texts_are_tidied_but_not_retold() -> None:
 )
 def test_durations(cell: str, days: str) -> None:
     assert read("duration_days", cell) == (days, "")
+
+
+def test_a_part_to_be_paid_ahead_is_no_number_of_days() -> None:
+    assert read("days", "预付30%") == ("", "NOT_A_NUMBER")
+    assert read("days", "次月结") == ("30", "")
+
+
+@pytest.mark.parametrize(
+    ("cell", "in_use", "put_away"),
+    [("是", "true", "false"), ("✓", "true", "false"), ("×", "false", "true"), ("x", "false", "true")],
+)
+def test_marks_say_yes_and_no_under_either_head(cell: str, in_use: str, put_away: str) -> None:
+    assert (read("bool", cell)[0], read("no_bool", cell)[0]) == (in_use, put_away)
