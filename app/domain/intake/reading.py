@@ -15,7 +15,7 @@ from app.domain.intake.findings import Finding
 from app.domain.intake.lane import Lane, Row
 from app.domain.intake.record import Record
 from app.domain.intake.rows import Merge
-from app.domain.intake.vocabulary import Vocabulary
+from app.domain.intake.vocabulary import Vocabulary, squeezed
 
 _AT_ONCE: Final = 250
 """Rows that are read together; one fault among them makes its column be read cell by cell."""
@@ -30,6 +30,9 @@ _SUMMED: Final = frozenset(
     }
 )
 
+_PRINTED: Final = frozenset({"print_info", "title"})
+_IN_A_WAREHOUSE: Final = frozenset({"opening_stock", "stock_count"})
+
 Cells = Sequence[str]
 
 
@@ -42,7 +45,10 @@ class Skipped(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a sheet holds. `guesses` tells for each ignored column, by its place, what type its values have."""
+    """What a sheet holds. `guesses` tells for each ignored column, by its place, what type its values have.
+
+    `warehouses` are the rows of a printed sheet that name the warehouse of what stands below them, with its name.
+    """
 
     head: Head
     ignored: tuple[Column, ...] = ()
@@ -51,6 +57,7 @@ class Reading:
     errors: Sequence[Finding] = ()
     warnings: Sequence[Finding] = ()
     guesses: Mapping[int, str] = field(default_factory=dict)
+    warehouses: Sequence[tuple[int, str]] = ()
 
     def totals(self) -> dict[str, str]:
         """Sum quantities and amounts, so that a person can compare with the foot of the list."""
@@ -134,6 +141,7 @@ class _Sheet:
         self._records: list[Record] = []
         self._shared: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._skipped: list[Skipped] = []
+        self._warehouses: list[tuple[int, str]] = []
         self._errors: list[Finding] = []
         self._warnings: list[Finding] = []
 
@@ -156,6 +164,7 @@ class _Sheet:
             errors=self._errors,
             warnings=self._warnings,
             guesses={column.place: self._guess(column) for column in ignored},
+            warehouses=self._warehouses,
         )
 
     def _skip(self, place: int) -> None:
@@ -163,6 +172,18 @@ class _Sheet:
         reasons = [lane.reasons[place] for lane in self._lanes]
         reason = next((each for each in reasons if each != "blank"), "blank")
         self._skipped.append(Skipped(place + 1, reason))
+        if reason in _PRINTED and self._head.table in _IN_A_WAREHOUSE:
+            named = map(self._printed_warehouse, self._sheet[place])
+            self._warehouses += [(place + 1, name) for name in named if name]
+
+    def _printed_warehouse(self, cell: str) -> str:
+        """Return what a printed line says of the warehouse; that it is about all of them says nothing."""
+        label, _, rest = cell.replace("\uff1a", ":").partition(":")
+        words = self._vocabulary.rows
+        is_one = (
+            squeezed(label) in words["warehouse_labels"] and squeezed(rest) not in words["all_warehouses"]
+        )
+        return rest.strip() if is_one else ""
 
     def _end_last_page(self) -> None:
         """Count the empty row that ends the last page as it ends the others: no file stores it, nothing follows."""

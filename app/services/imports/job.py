@@ -11,7 +11,7 @@ from app.core.progress import Progress, silent
 from app.domain.intake.record import Record
 from app.services import records, references
 from app.services.firm import Firm
-from app.services.imports.meaning import meant
+from app.services.imports.meaning import meant, placed
 from app.services.imports.outcome import Outcome
 
 CHUNK: Final = 500
@@ -52,7 +52,11 @@ class Job:
 
     def __post_init__(self) -> None:
         """Work out what the records of the list mean."""
-        self.records = meant(self.outcome.brought.reading)
+        reading = self.outcome.brought.reading
+        self.records = placed(meant(reading), reading, self._is_place)
+
+    def _is_place(self, name: str) -> bool:
+        return bool(references.find(self.firm, "warehouse", name))
 
     def attempt(self) -> "Attempt":
         """Take up rows one by one; when one is refused, the records that only it named are not made either."""

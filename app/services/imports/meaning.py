@@ -4,13 +4,15 @@ A list is read as it is written: ``K1 | white | S``, and 10 under ``stock (box)`
 
 - the code of a style that stands in several colours or sizes becomes one for each: ``K1-white-S``;
 - a figure whose head names another unit than its row says so: ``unit:qty`` is "box". A price of the larger unit of an
-  item is kept apart as ``larger:sale_price``, for it is none of the base unit.
+  item is kept apart as ``larger:sale_price``, for it is none of the base unit;
+- what is printed above a list, its warehouse, is said of each row that names none.
 
 What depends on the item, how many pieces a box holds, is settled when the item is known: `in_one_unit`.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from app.core.kinds import PLACES, Kind
@@ -32,6 +34,7 @@ LARGER: Final = "larger:"
 STYLE: Final = "style"
 """The code as it is written, where each colour and size has one of its own."""
 
+_COUNTED: Final = frozenset({"stock_count"})
 _BETWEEN: Final = "-"
 _OF_A_STYLE: Final = ("color", "size")
 _QUANTITY: Final = "qty"
@@ -51,6 +54,31 @@ def meant(reading: Reading) -> Sequence[Record]:
     if not units:
         return records
     return [_in_units(record, units, reading.head.table) for record in records]
+
+
+def placed(records: Sequence[Record], reading: Reading, is_known: Callable[[str], bool]) -> Sequence[Record]:
+    """Return the records in the warehouse that is printed above them, where they name none.
+
+    What is counted lies in a warehouse that there is already; opening stock may begin a new one. Code and name may
+    both be printed.
+    """
+    above = []
+    for row, printed in reading.warehouses:
+        words = printed.split()
+        is_new = len(words) == 1 and reading.head.table not in _COUNTED
+        name = next(filter(is_known, (printed, *words)), printed if is_new else "")
+        above += [(row, name)] if name else []
+    if not above:
+        return records
+    rows = [row for row, _ in above]
+    return [_placed_in(record, above[bisect(rows, record.row) - 1][1], rows[0]) for record in records]
+
+
+def _placed_in(record: Record, warehouse: str, first: int) -> Record:
+    plain = record.values
+    if plain.get("warehouse") or record.row < first:
+        return record
+    return Record.of(record.row, {**plain, "warehouse": warehouse}, record.block)
 
 
 # Colours and sizes

@@ -139,3 +139,49 @@ def test_a_level_that_there_is_not_is_told_and_the_customer_comes_in(firm: Firm,
 def test_a_price_that_goods_do_not_have_is_told(firm: Firm, tmp_path: Path) -> None:
     found = bring(firm, tmp_path, [["商品名称", "单位", "零售价", "会员价"], ["水", "瓶", 2, 1]])
     assert [(each.row, each.column, each.code) for each in found.unused] == [(1, "D", "COLUMN_UNUSED")]
+
+
+def held(firm: Firm) -> dict[str, int]:
+    """What lies in each warehouse."""
+    found = firm.database.execute(
+        "SELECT p.name, SUM(e.quantity) FROM stock_entry e JOIN place p ON p.id = e.place_id GROUP BY p.id"
+    )
+    return {str(name): int(quantity) for name, quantity in found}
+
+
+def test_the_warehouse_that_is_printed_above_is_that_of_the_rows(firm: Firm, tmp_path: Path) -> None:
+    head = ["货号", "品名", "单位", "期初数量"]
+    rows: Rows = [["期初库存表"], ["仓库：二号库", "", "日期：2026-05-01"], head, ["H1", "水", "瓶", 3]]
+    found = bring(firm, tmp_path, rows)
+    assert "warehouse" not in found.brought.reading.records[0].values, "the list itself has no such column"
+    assert held(firm) == {"二号库": 3_000_000}
+    assert counted(bring(firm, tmp_path, rows)) == (0, 0, 1)
+
+
+def test_a_sheet_of_all_warehouses_names_none(firm: Firm, tmp_path: Path) -> None:
+    first = firm.database.execute("SELECT name FROM place WHERE kind = 'warehouse' ORDER BY id").fetchone()[0]
+    rows: Rows = [["期初库存表"], ["仓库：全部"], ["货号", "品名", "单位", "期初数量"], ["H1", "水", "瓶", 3]]
+    bring(firm, tmp_path, rows)
+    assert held(firm) == {str(first): 3_000_000}
+
+
+def test_each_page_of_a_count_is_of_the_warehouse_printed_on_it(firm: Firm, tmp_path: Path) -> None:
+    records.save(firm, "warehouse", {"code": "W2", "name": "二号库"})
+    bring(firm, tmp_path, [["商品编码", "商品名称", "单位"], ["A1", "水", "瓶"], ["A2", "茶", "瓶"]])
+    head = ["货号", "品名", "单位", "账面数", "实盘数"]
+    rows: Rows = [
+        ["盘点表"],
+        ["盘点仓库：没有的库", "", "第1页"],
+        head,
+        ["A1", "水", "瓶", 0, 5],
+        ["盘点人：", "", "监盘人："],
+        ["盘点表"],
+        ["盘点仓库：W2 二号库", "", "第2页"],
+        head,
+        ["A2", "茶", "瓶", 0, 7],
+    ]
+    path = book(tmp_path / "count.xlsx", rows)
+    done = imports.run(firm, path, kind="stock_count", post=True)
+    assert (done.errors, len(done.documents)) == ([], 2)
+    assert sorted(held(firm).values()) == [5_000_000, 7_000_000]
+    assert held(firm)["二号库"] == 7_000_000
