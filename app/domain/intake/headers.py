@@ -97,8 +97,9 @@ def _readings(
 ) -> Iterator[Head]:
     """Read a row as the header, alone and together with the next; `is_first` is what its cells say of two lines."""
     alone = read((place,))
-    may_be_two = is_first or (sum(map(bool, rows[place])) > 1 and not any(map(_TELLS.search, rows[place])))
-    if place + 1 < len(rows) and may_be_two:
+    pair = rows[place : place + 2]
+    are_names = all(sum(map(bool, row)) > 1 and not any(map(_TELLS.search, row)) for row in pair)
+    if len(pair) > 1 and (is_first or are_names):
         two = read((place, place + 1))
         below = read((place + 1,))
         goes_on = is_first or _says_units(rows[place + 1])

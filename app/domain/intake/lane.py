@@ -127,8 +127,8 @@ class Lane:
             is_called_so = is_in_place or heading.endswith(tails)
             named = rest.strip() if is_labelled else heading if is_called_so else ""
             self._warehouse = named or self._warehouse
-        elif self._head.table in _HAVE_CATEGORIES:
-            self._category = rest.strip() if is_labelled else heading
+        elif self._head.table in _HAVE_CATEGORIES and (is_labelled or not rest.strip()):
+            self._category = rest.strip() if is_labelled else label
 
     def parts(self, found: dict[str, str]) -> Sequence[dict[str, str]]:
         """Return the records of a row of sizes: one for each that is filled."""

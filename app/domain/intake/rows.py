@@ -72,13 +72,18 @@ def _by_what_follows(found: list[str], rows: Sequence[Cells], below: "_Below") -
     """Tell headings and footers from what they look like by the rows under them.
 
     A heading that nothing stands under is the foot of the list; a name that looks like a label is no foot when the
-    list goes on under it.
+    list goes on under it, and a label that stands alone there heads a group. What is called a list and stands over the
+    header once more is a title.
     """
     following, is_at_end = "end", True
     for place in range(len(found) - 1, -1, -1):
         reason = found[place]
         if reason == "footer" and not following and below.may_be_name(rows[place]):
             found[place] = reason = ""
+        elif reason == "footer" and not following and below.is_label_of_group(rows[place]):
+            found[place] = reason = "category_heading"
+        elif reason == "category_heading" and following == "repeated_header" and below.is_title(rows[place]):
+            found[place] = reason = "title"
         elif reason == "category_heading" and is_at_end and below.is_single_line(rows[place]):
             found[place] = reason = "footer"
         is_at_end = is_at_end and bool(reason)
@@ -120,6 +125,7 @@ class _Below:
         self._unit = head.place("unit")
         self._first = head.columns[0].place
         self._category = head.place("category")
+        self._title_ends = tuple(vocabulary.rows["title_ends"])
         self._ends = tuple({word[-1] for word in vocabulary.rows["total"]})
         self._known = tuple(column.place for column in head.columns if column.field)
         self._figures = tuple(column.place for column in head.columns if _is_figure(column.field))
@@ -127,11 +133,12 @@ class _Below:
             column.place for column in head.columns if _is_number(column.field, head.table, vocabulary)
         )
         self._texts = tuple(place for place in self._known if place not in self._numbers)
-        self._leading = frozenset(
-            column.place
-            for column in head.columns
-            if column.field in _BEFORE_NAMES or (not column.field and column.place < self._name)
+        self._numbered = frozenset(
+            column.place for column in head.columns if not column.field and column.place < self._name
         )
+        self._leading = self._numbered | {
+            column.place for column in head.columns if column.field in _BEFORE_NAMES
+        }
 
     def is_plain(self, cells: Cells) -> bool:
         """Say of nearly every record at a glance that it is one: it has a name and a unit, or many cells."""
@@ -174,6 +181,16 @@ class _Below:
     def may_be_name(self, cells: Cells) -> bool:
         """Say whether a row may be a record of which only the name is known: what leads it is a name, not a label."""
         return cells[self._name] != "" and not any(_COLON in squeezed(cell) for cell in cells if cell)
+
+    def is_label_of_group(self, cells: Cells) -> bool:
+        """Say whether the only text of a row is a label with what it names, and none that is printed on every page."""
+        text = max(map(squeezed, cells), key=len)
+        is_printed = any(map(text.startswith, self._vocabulary.rows["info"]))
+        return self.is_single_line(cells) and _COLON in text and not is_printed
+
+    def is_title(self, cells: Cells) -> bool:
+        """Say whether the only text of a row calls itself a list."""
+        return self.is_single_line(cells) and max(map(squeezed, cells), key=len).endswith(self._title_ends)
 
     def is_single_line(self, cells: Cells) -> bool:
         """Say whether nothing but one text stands in a row, and it names no group."""
@@ -234,6 +251,10 @@ class _Below:
     def _stands_in_category(self, cells: Cells) -> bool:
         return self._category is not None and cells[self._category] != ""
 
+    def _counts_groups(self, place: int, cell: str) -> bool:
+        """Say whether a cell where others have the number of their row has another one: that of a group."""
+        return place in self._numbered and not cell.isascii()
+
     def _stands_before_names(self, cells: Cells) -> bool:
         """Say whether the only text of a row is words where others have a number, a code or their warehouse."""
         place = next(place for place, cell in enumerate(cells) if cell)
@@ -241,7 +262,7 @@ class _Below:
 
     def _is_heading(self, cells: Cells) -> bool:
         """Say whether only a code and a name stand in the row: the category of what follows."""
-        filled = {place for place, cell in enumerate(cells) if cell}
+        filled = {place for place, cell in enumerate(cells) if cell and not self._counts_groups(place, cell)}
         if self._unit is None:
             return bool(self._figures) and filled == {self._name}
         return self._name in filled and filled <= {*self._naming}
