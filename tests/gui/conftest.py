@@ -1,9 +1,12 @@
 """What the tests of the window share: the program's look, and waiting for what was asked for off the GUI thread."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWindow
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +27,16 @@ def looks(qapp: QApplication) -> QApplication:
     """Put the light theme in force."""
     theme.apply(qapp, theme.choose())
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def no_key_stays_down(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let go of what a test holds: a window that closes under a key never hears that it came up."""
+    yield
+    if "qapp" in request.fixturenames and QApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        other = QWindow()
+        QTest.keyRelease(other, Qt.Key.Key_Shift)
+        other.destroy()
 
 
 @pytest.fixture
