@@ -10,6 +10,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete, isValid
 
 from app.core.field import Choice, Field
 from app.core.kinds import Kind
@@ -18,7 +19,7 @@ from app.core.text import N_
 from app.gui.editors.field_factory import CELL_EDITORS, EDITORS, WIDTHS, editor_for
 from app.gui.editors.field_form import FieldForm
 from app.gui.input.wedge_filter import WedgeFilter
-from app.gui.widgets.date_field import DateField
+from app.gui.widgets.date_field import CalendarDrop, DateField
 from app.gui.widgets.input_line import InputLine
 from app.gui.widgets.lookup_field import LookupField
 from app.gui.widgets.number_field import number_field
@@ -131,6 +132,19 @@ def test_a_day_is_picked_from_the_calendar(qtbot: QtBot, looks: QApplication, sh
     QTest.keyClick(calendar, ENTER)
     assert editor.value() == "2026-11-02"
     assert focus() is editor
+
+
+def test_a_calendar_goes_with_its_field(qtbot: QtBot, looks: QApplication, shown: Shown) -> None:
+    """As with the cell of a line that is deleted meanwhile: the next key would find no field."""
+    editor = DateField(Field("day", N_("日期"), Kind.DATE), lambda: "2026-11-22")
+    shown(editor)
+    editor.open_calendar()
+    drop = editor.window().findChild(CalendarDrop)
+    assert drop is not None
+    delete(editor)
+    assert drop.isHidden()
+    QTest.keyClick(drop, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not isValid(drop))
 
 
 def test_esc_in_the_calendar_changes_nothing(qtbot: QtBot, looks: QApplication, shown: Shown) -> None:

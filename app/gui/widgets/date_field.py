@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QDate, QLocale, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.core.field import Field
 from app.core.kinds import Kind
@@ -91,10 +92,11 @@ class CalendarDrop(QFrame):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
+        field.destroyed.connect(self._go)  # a line was deleted, a page closed: there is no day to be picked
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the field."""
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and isValid(self._field):
             self._field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         super().keyPressEvent(event)
@@ -122,6 +124,10 @@ class CalendarDrop(QFrame):
             self.hide()
             self.closed.emit()
             self.deleteLater()
+
+    def _go(self) -> None:
+        self.hide()
+        self.deleteLater()
 
 
 def _dress(calendar: QCalendarWidget) -> None:
