@@ -61,6 +61,20 @@ def test_a_key_to_a_cell_that_the_lines_have_let_go_of_warns_of_nothing(qtbot: Q
     assert not page.document.lines
 
 
+@pytest.mark.parametrize("type_key", ["transfer_receipt", "money_received", "stock_count"])
+def test_a_paste_into_lines_without_a_row_changes_nothing(qtbot: QtBot, shop: Shop, type_key: str) -> None:
+    page = new(qtbot, shop, type_key)
+    grid = grid_of(page)
+    before = page.document
+    has_rows = bool(grid.lines.rowCount())
+    assert has_rows == (type_key == "stock_count")
+    QApplication.clipboard().setText("10001\t-1\t0")
+    grid.setFocus()
+    QTest.keyClick(grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settle_down(qtbot)
+    assert has_rows or page.document == before
+
+
 def test_empty_required_field_keeps_the_cursor_and_says_so(qtbot: QtBot, shop: Shop) -> None:
     page = new(qtbot, shop, "goods_receipt")
     assert page.form is not None

@@ -246,7 +246,8 @@ class LineGrid(QTableView):
         elif event.matches(QKeySequence.StandardKey.Redo) or (is_control and key == Qt.Key.Key_Y):
             self.redone.emit()
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self.pasted.emit(self._number_here(), QGuiApplication.clipboard().text())
+            if self.lines.rowCount():  # lines that are only drawn from others: none is here yet
+                self.pasted.emit(self._number_here(), QGuiApplication.clipboard().text())
         elif wants_list(event) and not self.is_open:  # an open text has handed it on: it has no list
             self._open(self.currentIndex().row(), self.currentIndex().column())
             if self._cells.open is not None:
