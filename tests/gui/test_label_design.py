@@ -4,9 +4,16 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.domain.labels.templates import standard
+from app.gui import theme
+from app.gui.pages.designing.part_list import NAME
 from app.gui.pages.label_design.page import LabelDesignPage
+from app.gui.pages.label_design.parts import LabelPartsView
+from app.i18n import catalog
 from app.services.labels import templates
 from tests.gui.clerk import Clerk
 from tests.gui.clerk import clerk as clerk  # noqa: PLC0414 - a fixture handed on
@@ -145,3 +152,18 @@ def test_unsaved_designs_are_asked_about(clerk: Clerk, page: LabelDesignPage) ->
     page._forget_all()
     clerk.keys.settle()
     assert page.may_close()
+
+
+def test_the_heads_of_the_parts_are_whole_before_there_is_a_part(looks: QApplication, qtbot: QtBot) -> None:
+    before = catalog.language()
+    catalog.use("en")
+    try:
+        view = LabelPartsView()
+        qtbot.addWidget(view)
+        view.resize(480, 300)
+        view.show()
+        head = view.model().headerData(NAME, Qt.Orientation.Horizontal)
+        words = QFontMetrics(theme.font(theme.current().measures.caption)).horizontalAdvance(head)
+        assert view.columnWidth(NAME) >= words + 2 * theme.CELL_PADDING
+    finally:
+        catalog.use(before)

@@ -6,8 +6,8 @@ The widths of the later columns are fixed; the column after the first one takes 
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QAbstractItemModel
-from PySide6.QtGui import QInputMethodEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtGui import QFontMetrics, QInputMethodEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLineEdit, QTableView, QWidget
 
 from app.gui import theme
@@ -21,6 +21,8 @@ _LONGEST_PX: Final = 230
 """A field of the firm's own may be called as long as it likes."""
 _AROUND_PX: Final = 16
 """What the style sheet puts around a cell; Qt forgets it beside a tick."""
+_SPARE_PX: Final = 8
+"""Beside the words of a head, which are there before there is a part."""
 
 
 class PartList(QTableView):
@@ -52,7 +54,9 @@ class PartList(QTableView):
                 self.setColumnWidth(place, measures.px(width))
 
     def sizeHintForColumn(self, column: int) -> int:
-        return super().sizeHintForColumn(column) + _AROUND_PX
+        caption = QFontMetrics(theme.font(theme.current().measures.caption))
+        head = caption.horizontalAdvance(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
+        return max(super().sizeHintForColumn(column), head + _SPARE_PX) + _AROUND_PX
 
     def stand_on(self, row: int) -> None:
         """Put the cursor on a part."""
