@@ -349,6 +349,57 @@ def test_goods_nobody_knew_are_made_of_their_bar_code_a_name_and_a_price(qtbot: 
     assert page.document.lines[0].item == made
 
 
+def test_a_record_that_is_made_goes_where_it_was_wanted_not_under_the_cursor(
+    qtbot: QtBot, shop: Shop
+) -> None:
+    page = new(qtbot, shop, "delivery")
+    assert page.form is not None
+    grid = grid_of(page)
+    for key, value in (("item", shop.uids["散装瓜子"]), ("quantity", quantity("2"))):
+        grid.stand(1, key)
+        grid.put(value)
+        settle_down(qtbot)
+    grid.stand(2, "item")
+    grid.creation_asked.emit("item", "New tea")
+    settle_down(qtbot)
+    record = page.sides.panel.content
+    assert isinstance(record, RecordForm)
+    grid.stand(1, "quantity")
+    record.save()
+    settle_down(qtbot)
+    settle_down(qtbot)
+    first, second = page.document.lines
+    assert (first.item, first.quantity) == (shop.uids["散装瓜子"], quantity("2"))
+    assert second.item == references.find(shop.firm, "item", "New tea")
+
+
+@pytest.mark.parametrize("is_new_line", [True, False])
+def test_a_record_that_is_made_takes_no_place_from_what_came_there(
+    qtbot: QtBot, shop: Shop, is_new_line: bool
+) -> None:
+    page = new(qtbot, shop, "delivery")
+    assert page.form is not None
+    grid, seeds = grid_of(page), shop.uids["散装瓜子"]
+    if not is_new_line:
+        grid.stand(1, "item")
+        grid.put(seeds)
+        settle_down(qtbot)
+    grid.stand(1, "item")
+    grid.creation_asked.emit("item", "New tea")
+    settle_down(qtbot)
+    record = page.sides.panel.content
+    assert isinstance(record, RecordForm)
+    grid.stand(1, "item")
+    grid.put(shop.uids["五常大米 5kg"] if not is_new_line else seeds)
+    settle_down(qtbot)
+    record.save()
+    settle_down(qtbot)
+    settle_down(qtbot)
+    made = references.find(shop.firm, "item", "New tea")
+    items = [line.item for line in page.document.lines]
+    assert items == ([seeds, made] if is_new_line else [shop.uids["五常大米 5kg"]])
+
+
 @pytest.mark.parametrize("type_key", documents.TYPES.keys())
 def test_every_type_opens(qtbot: QtBot, shop: Shop, type_key: str) -> None:
     page = new(qtbot, shop, type_key)

@@ -37,6 +37,7 @@ class Lane:
             ColumnReader(column, head.table, vocabulary) for column in head.columns if column.field
         ]
         self._keys = [reader.key for reader in self._readers]
+        self._width = 1 + max((column.place for column in head.columns), default=0)
         self.is_crossed = any(key.startswith((SIZE, COLOR)) for key in self._keys)
         are_parts = self.is_crossed or sum(1 for key in self._keys if key.startswith(STOCK)) > 1
         self._row_sum = _row_sum(head, vocabulary) if are_parts else None
@@ -64,9 +65,10 @@ class Lane:
         """Read the cells column by column, and give them back row by row."""
         columns: list[Sequence[str]] = []
         notable: dict[int, list[tuple[Column, Value]]] = {}
+        written = [*zip(*cells, strict=True)] or [()] * self._width
         for reader in self._readers:
             column = reader.column
-            texts, said = reader.read([row[column.place] for row in cells])
+            texts, said = reader.read(written[column.place])
             if column.side is not None:
                 texts = [
                     self._on_its_side(text, row[column.side]) for text, row in zip(texts, cells, strict=True)

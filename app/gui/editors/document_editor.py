@@ -368,7 +368,7 @@ class DocumentEditor(Page):
 
     def _create_for_cell(self, type_key: str, text: str) -> None:
         if self.form is not None:
-            self.sides.create_for_cell(type_key, text, self.form.lines.put)
+            self.sides.create_for_cell(type_key, text, self.form.lines.awaiting())
 
     def _show_deals(self, number: int) -> None:
         if self.form is not None:

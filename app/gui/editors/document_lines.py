@@ -183,10 +183,23 @@ class DocumentLines(QFrame):
         """Ask anew how much there is."""
         self._stocks.forget([self._warehouse()])
 
-    def put(self, uid: str, _title: str) -> None:
-        """Put a record that was just made into the cell where it was wanted."""
+    def awaiting(self) -> Callable[[str, str], None]:
+        """Return what puts a record that is being made into the cell under the cursor, wherever that is by then."""
         grid = next((each for each in self.grids if each.currentIndex().isValid()), self.grids[0])
-        grid.put(uid)
+        index, model = grid.currentIndex(), grid.lines
+        row, place = max(index.row(), 0), max(index.column(), 0)
+        before = model.value_at(row, place) if model.is_row(row) else None
+        return partial(self._put_in, grid, model.number_of(row), model.columns[place].key, before)
+
+    def _put_in(self, grid: LineGrid, number: int, key: str, before: object, uid: str, _title: str) -> None:
+        """Put it into the line where it was wanted, or into a new one; never over what came there meanwhile."""
+        model = grid.lines
+        row = model.row_of(number)
+        is_there = row >= 0 and model.value_at(row, model.place_of(key)) == before
+        if not is_there and not before:
+            number, is_there = model.number_of(model.rowCount() - 1), True
+        if is_there and grid.stand(number, key):
+            grid.put(uid)
 
     def put_price(self, number: int, price: object) -> None:
         """Put a price into a line as if it had been typed, and go on."""
