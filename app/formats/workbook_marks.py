@@ -10,6 +10,7 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -77,7 +78,8 @@ def _opened(source: Path, target: Path) -> "Workbook":
         with warnings.catch_warnings():
             # It tells of extensions that it does not keep; there is nobody to tell.
             warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(source, keep_vba=keeps_macros, rich_text=True)
+            # Not by its name, which the library would go by: a workbook may be called anything.
+            return openpyxl.load_workbook(BytesIO(content), keep_vba=keeps_macros, rich_text=True)
     except (AttributeError, IndexError, KeyError, TypeError, ValueError, zipfile.BadZipFile):
         # What other programs write is not always what the library expects; the cells can be read all the same.
         return _copied(source)

@@ -66,6 +66,13 @@ def test_the_marked_copy_can_be_imported_again(tmp_path: Path) -> None:
     assert (after.sheet, after.reading.records) == ("商品", before.reading.records)
 
 
+@pytest.mark.parametrize("name", ["商品.xls", "商品.csv", "商品"])
+def test_a_workbook_may_be_called_anything(tmp_path: Path, name: str) -> None:
+    source = _source(tmp_path / "a.xlsx").rename(tmp_path / name)
+    book = openpyxl.load_workbook(_marked(tmp_path, source))
+    assert (book["商品"]["A4"].comment.text, book["别的"]["A1"].value) == ("这一行重复了", "留着")
+
+
 def test_of_a_text_file_a_workbook_is_made(tmp_path: Path) -> None:
     source = tmp_path / "客户.csv"
     source.write_text("表,,\n名称,条码,零售价\n水,00690,面议\n茶,=1+1,3\n", encoding="gb18030")
