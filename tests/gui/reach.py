@@ -34,6 +34,7 @@ _ELSEWHERE: Final = {
     "DesignPage": "as above",
     "Strip": "what strips stand on",
     "AidedPage": "what the page of devices stands on",
+    "PartList": "what lists of parts of a design stand on",
     "Aid": "what aids of the page of devices stand on",
 }
 """Kinds of widget that no walk in an open firm can meet."""

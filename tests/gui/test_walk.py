@@ -90,6 +90,9 @@ NEVER_IN_A_WALK: dict[str, str] = {
     "command labels.anew": "as above",
     "command labels.repeat": "where a label printer went away: test_labels",
     "command labels.skip": "as above",
+    "command scan.create": "a code that nobody knows, read fast enough for a scan: test_scans",
+    "widget NothingToLabel": "labels of a list in which nothing is selected: test_labels",
+    "widget _Pill": "a price or quantity far from the usual: test_hints",
 }
 """What even a long walk need not reach, and why."""
 
