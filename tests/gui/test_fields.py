@@ -257,6 +257,24 @@ def test_the_offer_asks_for_a_new_record(qtbot: QtBot, lookup: LookupField) -> N
     assert asked.args == ["zoe"]
 
 
+def test_enter_goes_on_from_a_field_that_is_only_shown(qtbot: QtBot, shop: Shop, shown: Shown) -> None:
+    fields = (
+        Field("paid", N_("实收"), Kind.MONEY),
+        Field("change", N_("找零"), Kind.MONEY, read_only=True),
+        Field("remark", N_("备注"), Kind.TEXT),
+    )
+    form = FieldForm(fields, lambda field: editor_for(field, shop.firm))
+    shown(form)
+    change = form.editor("change")
+    for modifier, key in (
+        (Qt.KeyboardModifier.NoModifier, "remark"),
+        (Qt.KeyboardModifier.ShiftModifier, "paid"),
+    ):
+        change.setFocus(Qt.FocusReason.MouseFocusReason)
+        QTest.keyClick(change, ENTER, modifier)
+        assert form.editor(key).hasFocus()
+
+
 def test_enter_walks_a_form_and_folded_fields_wait(qtbot: QtBot, shop: Shop, shown: Shown) -> None:
     fields = (
         Field("name", N_("名称"), Kind.TEXT, required=True),

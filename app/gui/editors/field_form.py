@@ -359,8 +359,11 @@ class FieldForm(QFrame):
         walk = self._walk()
         if step > 0 and self._skips_filled:
             return next((each for each in walk if self._boxes[each].is_missing), "")
-        place = walk.index(key) + step
-        return walk[place] if 0 <= place < len(walk) else ""
+        order = [*self._boxes]  # one may stand in a field that is only shown: it is in no walk
+        place = order.index(key)
+        beyond = set(order[place + 1 :] if step > 0 else order[:place])
+        there = [each for each in walk if each in beyond]
+        return there[0 if step > 0 else -1] if there else ""
 
     def _unfold(self) -> None:
         """Show folded fields when asked for, and those that hold something always."""
