@@ -1,12 +1,26 @@
-"""Work in a process of its own: how much memory it adds at its peak."""
+"""Work in a process of its own: how long it takes, and how much memory it adds at its peak."""
 
 import multiprocessing
+import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
 _KIB = 1024
+
+
+def taken_ms(prepare: Callable[..., Callable[[], Any]], *arguments: Any) -> tuple[float, Any]:
+    """Return the milliseconds of the work which `prepare` returns, and what it returned itself."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as processes:
+        return processes.submit(_taken, prepare, arguments).result()
+
+
+def _taken(prepare: Callable[..., Callable[[], Any]], arguments: tuple[Any, ...]) -> tuple[float, Any]:
+    work = prepare(*arguments)
+    began = time.perf_counter()
+    result = work()
+    return (time.perf_counter() - began) * 1e3, result
 
 
 def added_mib(prepare: Callable[..., Callable[[], object]], *arguments: Any) -> float:
