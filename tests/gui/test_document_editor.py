@@ -327,16 +327,22 @@ def test_a_header_that_is_pasted_says_what_the_columns_hold(qtbot: QtBot, shop: 
     assert "第 3 行单价“贵”" in page.banner.text
 
 
+def begun_for(page: DocumentEditor, text: str, qtbot: QtBot) -> RecordForm:
+    """Begin new goods for the cell under the cursor."""
+    grid_of(page).creation_asked.emit("item", text)
+    settle_down(qtbot)
+    record = page.sides.panel.content
+    assert isinstance(record, RecordForm)
+    return record
+
+
 def test_goods_nobody_knew_are_made_of_their_bar_code_a_name_and_a_price(qtbot: QtBot, shop: Shop) -> None:
     page = new(qtbot, shop, "delivery")
     assert page.form is not None
     grid = grid_of(page)
     grid.setFocus()
     grid.setCurrentIndex(grid.lines.index(0, grid.lines.place_of("item")))
-    grid.creation_asked.emit("item", "4006381333931")
-    settle_down(qtbot)
-    record = page.sides.panel.content
-    assert isinstance(record, RecordForm)
+    record = begun_for(page, "4006381333931", qtbot)
     record.form.focus("name")
     QTest.keyClicks(record.form.editor("name"), "New tea")
     record.form.focus("retail")
@@ -360,10 +366,7 @@ def test_a_record_that_is_made_goes_where_it_was_wanted_not_under_the_cursor(
         grid.put(value)
         settle_down(qtbot)
     grid.stand(2, "item")
-    grid.creation_asked.emit("item", "New tea")
-    settle_down(qtbot)
-    record = page.sides.panel.content
-    assert isinstance(record, RecordForm)
+    record = begun_for(page, "New tea", qtbot)
     grid.stand(1, "quantity")
     record.save()
     settle_down(qtbot)
@@ -385,10 +388,7 @@ def test_a_record_that_is_made_takes_no_place_from_what_came_there(
         grid.put(seeds)
         settle_down(qtbot)
     grid.stand(1, "item")
-    grid.creation_asked.emit("item", "New tea")
-    settle_down(qtbot)
-    record = page.sides.panel.content
-    assert isinstance(record, RecordForm)
+    record = begun_for(page, "New tea", qtbot)
     grid.stand(1, "item")
     grid.put(shop.uids["五常大米 5kg"] if not is_new_line else seeds)
     settle_down(qtbot)

@@ -136,23 +136,8 @@ def test_the_source_panel_shows_all_and_leaves_lines(clerk: Clerk) -> None:
 
 def test_beside_the_deals_of_goods_lines_are_seen(clerk: Clerk) -> None:
     clerk.window.resize(1366, 680)
-    made = clerk.trade.document(
-        "delivery",
-        next(iter(clerk.trade.customers.values())),
-        [("10001", "3", "154600"), ("10001", "2", "1137")],
-    )
-    documents.save_draft(clerk.trade.firm, made)
-    clerk.window.open_document(made.uid)
-    clerk.keys.settle()
-    form = clerk.document.form
-    assert form is not None
+    form = clerk.with_deals()
     grid = form.lines.grids[0]
-    grid.stand(1, "price")
-    clerk.keys.press("F4")
-    clerk.keys.settle()
-    panel = clerk.document.findChild(SidePanel)
-    assert isinstance(panel, SidePanel)
-    assert panel.isVisible()
     assert grid.viewport().height() >= 3 * grid.rowHeight(0)
     assert grid.horizontalScrollBar().maximum() == 0
     assert {"item", "quantity", "price", "amount"} <= {

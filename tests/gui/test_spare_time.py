@@ -17,6 +17,12 @@ def _turn_until_one_is(taken: list[int]) -> None:
     assert taken == [0]
 
 
+def _counted(taken: list[int]) -> Iterator[None]:
+    for number in range(4):
+        taken.append(number)
+        yield
+
+
 def test_spare_time_takes_one_step_at_a_time(qapp: QApplication, qtbot: QtBot) -> None:
     taken: list[int] = []
     meanwhile = -1
@@ -37,19 +43,14 @@ def test_spare_time_takes_one_step_at_a_time(qapp: QApplication, qtbot: QtBot) -
 def test_what_is_asked_for_is_finished_at_once(qapp: QApplication, qtbot: QtBot) -> None:
     taken: list[int] = []
 
-    def steps() -> Iterator[None]:
-        for number in range(4):
-            taken.append(number)
-            yield
-
     owner = QObject()
-    spare = SpareTime(steps(), owner)
+    spare = SpareTime(_counted(taken), owner)
     _turn_until_one_is(taken)
     spare.finish()
     assert taken == [0, 1, 2, 3]
     assert spare.is_over
     spare.finish()
-    early = SpareTime(steps(), owner)
+    early = SpareTime(_counted(taken), owner)
     early.finish()
     qtbot.wait(20)
     assert taken == [0, 1, 2, 3] * 2
@@ -58,13 +59,8 @@ def test_what_is_asked_for_is_finished_at_once(qapp: QApplication, qtbot: QtBot)
 def test_nothing_is_made_for_what_is_gone(qapp: QApplication, qtbot: QtBot) -> None:
     taken: list[int] = []
 
-    def steps() -> Iterator[None]:
-        for number in range(4):
-            taken.append(number)
-            yield
-
     owner = QObject()
-    SpareTime(steps(), owner)
+    SpareTime(_counted(taken), owner)
     _turn_until_one_is(taken)
     delete(owner)
     qtbot.wait(20)

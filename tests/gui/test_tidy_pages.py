@@ -18,7 +18,6 @@ from app.gui import theme
 from app.gui.editors.document_editor import DocumentEditor
 from app.gui.editors.field_factory import editor_for
 from app.gui.editors.field_form import FieldBox, FieldForm
-from app.gui.editors.side_panel import SidePanel
 from app.gui.pages.cards.scanner_card import ScannerCard
 from app.gui.pages.labels.page import LabelsPage
 from app.gui.widgets.date_field import CalendarDrop, DateField
@@ -154,23 +153,7 @@ def test_what_is_open_of_a_bill_stands_as_money_beside_its_amount(clerk: Clerk) 
 
 
 def test_beside_a_panel_no_figure_of_the_lines_is_cut(clerk: Clerk) -> None:
-    made = clerk.trade.document(
-        "delivery",
-        next(iter(clerk.trade.customers.values())),
-        [("10001", "3", "154600"), ("10001", "2", "1137")],
-    )
-    documents.save_draft(clerk.trade.firm, made)
-    clerk.window.open_document(made.uid)
-    clerk.keys.settle()
-    form = clerk.document.form
-    assert form is not None
-    grid = form.lines.grids[0]
-    grid.stand(1, "price")
-    clerk.keys.press("F4")
-    clerk.keys.settle()
-    panel = clerk.document.findChild(SidePanel)
-    assert isinstance(panel, SidePanel)
-    assert panel.isVisible()
+    grid = clerk.with_deals().lines.grids[0]
     for place in grid.columns.in_sight():
         if grid.lines.columns[place].kind is Kind.PRICE:
             room = grid.columnWidth(place) - 2 * theme.CELL_PADDING

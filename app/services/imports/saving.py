@@ -118,13 +118,7 @@ class _Rows:
         values = self._kind.new(said) if before is None else self._kind.adapt(before, said)
         if self._job.wish.reason and REASON.key in self._kind.type.by_key:
             values = {**values, REASON.key: self._job.wish.reason}
-        looked_at = (
-            ()
-            if sound is None
-            else sound.keys()
-            if more.keys().isdisjoint(sound)
-            else sound.keys() - more.keys()
-        )
+        looked_at = sound.keys() - more.keys() if sound else frozenset[str]()
         written = self._saving.save(values, before, looked_at, values)
         for problem in self._saving.ruled(written, Level.WARN):
             self._job.outcome.warn_of(record.row, problem, self._kind.sources.get(problem.field, ""))
